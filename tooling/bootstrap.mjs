@@ -1,0 +1,84 @@
+// Runs on whatever Node the machine has (20.18 or newer), so it uses no dependency and no TypeScript:
+// it installs what the lock file names, then hands over to the Node 24 that is among it.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const STAMP = join(ROOT, "node_modules", ".openrecert-installed");
+const PINNED_NODE_MAJOR = 24;
+
+/** Installs the locked dependencies unless a stamp says that exactly these are already there. */
+export async function ensureInstalled() {
+  const wanted = installFingerprint();
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
+  console.log("Installing dependencies (first start, or the lock file changed) …");
+  // Production installs drop the tools that build the console, so the choice is made here and not by NODE_ENV.
+  const code = await run(...npmCommand(["ci", "--include=dev", "--loglevel=error"]), { env: cleanEnvironment() });
+  if (code !== 0) {
+    console.error(
+      "\nThe dependencies could not be installed; npm says why above. Mend that, then run the same command again.",
+    );
+    process.exit(code);
+  }
+  mkdirSync(dirname(STAMP), { recursive: true });
+  writeFileSync(STAMP, wanted);
+}
+
+/** Path of the Node that the lock file pins; where npm has none for this machine, the running one if new enough. */
+export function pinnedNode() {
+  const name = process.platform === "win32" ? "node.cmd" : "node";
+  const pinned = join(ROOT, "node_modules", ".bin", name);
+  if (existsSync(pinned)) return pinned;
+  if (Number(process.versions.node.split(".")[0]) >= PINNED_NODE_MAJOR) return process.execPath;
+  console.error(
+    `npm has no Node ${PINNED_NODE_MAJOR} for ${process.platform}-${process.arch}. ` +
+      `Install Node ${PINNED_NODE_MAJOR} or newer yourself, then run the same command with it.`,
+  );
+  process.exit(1);
+}
+
+/**
+ * Runs a command in the repository, passes signals on to it and returns its exit code.
+ * When npm is killed it leaves its children behind; watching the parent's id ends them too.
+ */
+export function run(command, args, { env = process.env, cwd = ROOT } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, stdio: "inherit" });
+    const parent = process.ppid;
+    const orphanWatch = setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500);
+    const forward = (signal) => child.kill(signal);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, forward);
+    child.on("error", reject);
+    child.on("exit", (code, signal) => {
+      clearInterval(orphanWatch);
+      for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, forward);
+      resolve(code ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1));
+    });
+  });
+}
+
+/** The environment without what npm adds to its scripts, with the pinned Node first on the path. */
+export function cleanEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+  const environment = Object.fromEntries(kept);
+  environment.PATH = `${join(ROOT, "node_modules", ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`;
+  environment.TURBO_TELEMETRY_DISABLED = "1";
+  environment.DO_NOT_TRACK = "1";
+  return environment;
+}
+
+function npmCommand(args) {
+  const npm = process.env.npm_execpath;
+  return npm ? [process.execPath, [npm, ...args]] : [process.platform === "win32" ? "npm.cmd" : "npm", args];
+}
+
+function installFingerprint() {
+  return createHash("sha256")
+    .update(readFileSync(join(ROOT, "package-lock.json")))
+    .update(`${process.platform} ${process.arch} ${process.versions.node}`)
+    .digest("hex");
+}

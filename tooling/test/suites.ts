@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** How many checks of a suite passed and failed; `ok` is false too when the suite could not run at all. */
+export type SuiteResult = { passed: number; failed: number; ok: boolean };
+
+/** One step of `npm test`. */
+export type Suite = { name: string; about: string; run: () => Promise<SuiteResult> };
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** The suites in the order in which they run: the cheap ones that find most mistakes first. */
+export function suites(): Suite[] {
+  return [
+    { name: "check", about: "format, lint and import rules (biome), types (tsc)", run: check },
+    { name: "tidy", about: "the repository's own rules", run: () => vitest("tooling") },
+    ...packagesWithTests().map(
+      (folder): Suite => ({ name: folder.split("/")[1]!, about: `tests of ${folder}`, run: () => vitest(folder) }),
+    ),
+  ];
+}
+
+function packagesWithTests(): string[] {
+  return ["packages", "apps"].flatMap((group) =>
+    readdirSync(join(ROOT, group))
+      .map((name) => `${group}/${name}`)
+      .filter((folder) => existsSync(join(ROOT, folder, "vitest.config.ts"))),
+  );
+}
+
+async function check(): Promise<SuiteResult> {
+  const commands = [
+    ["biome", "check", "--error-on-warnings", "."],
+    ["turbo", "run", "types", "--output-logs=errors-only"],
+  ];
+  const codes = [];
+  for (const [command, ...args] of commands) codes.push(await spawnIn(ROOT, command!, args));
+  const failed = codes.filter((code) => code !== 0).length;
+  return { passed: codes.length - failed, failed, ok: failed === 0 };
+}
+
+async function vitest(folder: string): Promise<SuiteResult> {
+  const scratch = mkdtempSync(join(tmpdir(), "openrecert-test-"));
+  const report = join(scratch, "report.json");
+  try {
+    const args = ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+    const code = await spawnIn(join(ROOT, folder), "vitest", args);
+    if (!existsSync(report)) return { passed: 0, failed: 1, ok: false };
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
+    const ran = numPassedTests + numFailedTests > 0;
+    return { passed: numPassedTests, failed: numFailedTests, ok: code === 0 && ran };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function spawnIn(cwd: string, command: string, args: string[]): Promise<number> {
+  return new Promise((done, fail) => {
+    const child = spawn(join(ROOT, "node_modules", ".bin", command), args, { cwd, stdio: "inherit" });
+    child.on("error", fail);
+    child.on("exit", (code) => done(code ?? 1));
+  });
+}
