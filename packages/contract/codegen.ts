@@ -1,0 +1,24 @@
+import type { CodegenConfig } from "@graphql-codegen/cli";
+
+const scalars = { Date: "string", DateTime: "string", Decimal: "string" };
+
+const config: CodegenConfig = {
+  schema: "schema/*.graphql",
+  generates: {
+    // For the server: arguments, inputs and enums.
+    "src/generated/types.ts": {
+      plugins: ["typescript"],
+      config: { scalars, enumsAsTypes: true, useTypeImports: true, immutableTypes: true, strictScalars: true },
+    },
+    // For callers: one typed document per operation, and the manifest of their hashes.
+    "src/generated/documents/": {
+      preset: "client",
+      documents: "operations/**/*.graphql",
+      presetConfig: { fragmentMasking: false, persistedDocuments: true },
+      config: { scalars, documentMode: "string", useTypeImports: true, strictScalars: true },
+    },
+  },
+  importExtension: ".ts",
+};
+
+export default config;

@@ -1,0 +1,122 @@
+import {
+  buildSchema,
+  type GraphQLField,
+  type GraphQLObjectType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+} from "graphql";
+import { describe, expect, it } from "vitest";
+import { readSdl } from "../src/sdl.ts";
+
+const schema = buildSchema(readSdl());
+const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith("__"));
+const own = types.filter((type) => !["String", "Int", "Boolean", "ID"].includes(type.name));
+const objects = own.filter(isObjectType);
+const mutations = Object.values(schema.getMutationType()!.getFields());
+
+const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
+const everyField = objects.flatMap((type) => fieldsOf(type).map((field) => ({ type, field })));
+
+describe("the contract", () => {
+  it("describes every type, field, argument and value in a sentence", () => {
+    const isSentence = (text: string | null | undefined) => /^[A-Z"`].*[.:]$/s.test(text ?? "");
+    const bare = own.flatMap((type) => {
+      const parts: [string, string | null | undefined][] = [[type.name, type.description]];
+      if (isObjectType(type) || isInterfaceType(type))
+        for (const field of Object.values(type.getFields())) {
+          parts.push([`${type.name}.${field.name}`, field.description]);
+          for (const argument of field.args)
+            parts.push([`${type.name}.${field.name}(${argument.name})`, argument.description]);
+        }
+      if (isInputObjectType(type))
+        for (const field of Object.values(type.getFields()))
+          parts.push([`${type.name}.${field.name}`, field.description]);
+      if (isEnumType(type))
+        for (const value of type.getValues()) parts.push([`${type.name}.${value.name}`, value.description]);
+      return parts.filter(([, text]) => !isSentence(text)).map(([name]) => name);
+    });
+    expect(bare).toEqual([]);
+  });
+
+  it("never holds credit or money in a Float", () => {
+    expect(types.map((type) => type.name)).not.toContain("Float");
+  });
+});
+
+describe("every mutation", () => {
+  it.each(mutations.map((field) => [field.name, field] as const))(
+    "%s takes one input and has a payload of its own",
+    (name, field) => {
+      const base = name[0]!.toUpperCase() + name.slice(1);
+      expect(field.args.map((argument) => `${argument.name}: ${argument.type}`)).toEqual([`input: ${base}Input!`]);
+      expect(String(field.type)).toBe(`${base}Payload!`);
+      const payload = schema.getType(`${base}Payload`) as GraphQLObjectType;
+      const { userErrors, ...results } = payload.getFields();
+      expect(String(userErrors!.type)).toBe("[UserError!]!");
+      expect(Object.values(results).filter((result) => isNonNullType(result.type))).toEqual([]);
+      expect(inputFields(field)).toContain("dryRun");
+    },
+  );
+
+  it("that moves money, credit or decisions needs an idempotency key", () => {
+    const moving = /^(activity|submission|finding|payment|examAttempt)/;
+    const without = mutations.filter(
+      (field) => moving.test(field.name) && !inputFields(field).includes("idempotencyKey"),
+    );
+    // An attestation changes one flag of a draft; its expected version already makes a repetition harmless.
+    expect(without.map((field) => field.name)).toEqual(["submissionAttest"]);
+  });
+
+  it("that changes a row with a version expects that version", () => {
+    const editing = /(Update|Set|Correct|Retract|Attest|Submit|Withdraw|Decide)$/;
+    const without = mutations.filter(
+      (field) => editing.test(field.name) && !inputFields(field).includes("expectedVersion"),
+    );
+    expect(without.map((field) => field.name)).toEqual([]);
+  });
+});
+
+describe("every connection", () => {
+  const connections = everyField.filter(({ field }) => /Connection!?$/.test(String(field.type)));
+
+  it.each(connections.map(({ type, field }) => [`${type.name}.${field.name}`, field] as const))(
+    "%s takes first, after, last, before and is never null",
+    (_, field) => {
+      const args = Object.fromEntries(field.args.map((argument) => [argument.name, String(argument.type)]));
+      expect(args).toMatchObject({ first: "Int", after: "String", last: "Int", before: "String" });
+      expect(isNonNullType(field.type)).toBe(true);
+    },
+  );
+
+  it.each(
+    own
+      .filter((type) => type.name.endsWith("Connection"))
+      .map((type) => [type.name, type as GraphQLObjectType] as const),
+  )("%s has edges, nodes, pageInfo and totalCount", (name, type) => {
+    const node = name.replace(/Connection$/, "");
+    expect(Object.fromEntries(fieldsOf(type).map((field) => [field.name, String(field.type)]))).toEqual({
+      edges: `[${node}Edge!]!`,
+      nodes: `[${node}!]!`,
+      pageInfo: "PageInfo!",
+      totalCount: "Int!",
+    });
+  });
+});
+
+describe("every failure that is expected", () => {
+  it.each(schema.getPossibleTypes(schema.getType("UserError") as never).map((type) => [type.name, type] as const))(
+    "%s carries code, message and path",
+    (_, type) => {
+      expect(Object.keys(type.getFields()).slice(0, 3)).toEqual(["code", "message", "path"]);
+    },
+  );
+});
+
+function inputFields(field: GraphQLField<unknown, unknown>): string[] {
+  const type = field.args[0]!.type;
+  const input = isNonNullType(type) ? type.ofType : type;
+  return isInputObjectType(input) ? Object.keys(input.getFields()) : [];
+}
