@@ -1,0 +1,114 @@
+import { type ExtractTablesWithRelations, sql } from "drizzle-orm";
+import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
+import type { PgTransaction } from "drizzle-orm/pg-core";
+import type { Pool } from "pg";
+import { type ConnectionLimits, DEFAULT_LIMITS, rolePool } from "./connection.ts";
+import { databaseProblem, describeDatabaseError } from "./errors.ts";
+import { type Lookup, lookupOver } from "./lookup.ts";
+import * as auth from "./schema/auth.ts";
+import { APPLICATION_ROLE, SIGN_IN_ROLE } from "./schema/roles.ts";
+
+/** Whose rows a transaction sees. */
+export type Scope = { organizationId: string };
+
+type NoRelations = ExtractTablesWithRelations<Record<string, never>>;
+/** The only handle to a tenant's rows: a Drizzle transaction with the tenant set. */
+export type Transaction = PgTransaction<NodePgQueryResultHKT, Record<string, never>, NoRelations>;
+
+export type TransactionOptions<Result> = {
+  isolation?: "read committed" | "repeatable read" | "serializable";
+  readOnly?: boolean;
+  /** Asked at the end: false rolls back and returns the result all the same (typed failures, dry runs). */
+  keep?: (result: Result) => boolean;
+};
+
+/** Sign-in tables for the sign-in library's adapter, under a role that sees nothing else. */
+export type SignInDatabase = NodePgDatabase<typeof auth>;
+
+export type DatabaseOptions = Partial<ConnectionLimits> & {
+  /** `postgres://…` of the owner or of any role that may become openrecert_app and openrecert_auth. */
+  url: string;
+  /** Told the text of each statement inside transactions, save the frame (begin, tenant, commit). Never values. */
+  onStatement?: (text: string) => void;
+  applicationName?: string;
+};
+
+export type Database = {
+  /**
+   * Runs `work` in one transaction as the application role, seeing and writing only the scope's rows; commits
+   * when it resolves, rolls back when it throws. Throws DatabaseError for what the database refuses, anything
+   * else as `work` threw it.
+   */
+  transaction<Result>(
+    scope: Scope,
+    work: (transaction: Transaction) => Promise<Result>,
+    options?: TransactionOptions<Result>,
+  ): Promise<Result>;
+  lookup: Lookup;
+  signIn(): SignInDatabase;
+  /** Resolves when the database answers; throws DatabaseError. */
+  ping(): Promise<void>;
+  /** Waits for running transactions, then gives all connections back. */
+  close(): Promise<void>;
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const FRAME = /^(begin|commit|rollback$|select set_config)/;
+
+/** Opens a pool; connects at first use. Throws DatabaseError `invalid-url`. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const limits = { ...DEFAULT_LIMITS, ...definedOnly(options) };
+  const name = options.applicationName ?? "openrecert";
+  const pool = rolePool(options.url, APPLICATION_ROLE, limits, name);
+  const { onStatement } = options;
+  const logQuery = (text: string) => (FRAME.test(text) ? undefined : onStatement?.(text));
+  const db = drizzle(pool, onStatement === undefined ? {} : { logger: { logQuery } });
+  let signInPool: Pool | undefined;
+
+  return {
+    async transaction(scope, work, { isolation, readOnly, keep } = {}) {
+      if (!UUID.test(scope.organizationId)) throw new TypeError("A transaction needs the UUID of an organization.");
+      let undone: { result: Awaited<ReturnType<typeof work>> } | undefined;
+      try {
+        return await db.transaction(
+          async (transaction) => {
+            // The role is set when a session starts; setting it again costs nothing and holds behind a pooler too.
+            await transaction.execute(
+              sql`select set_config('openrecert.organization_id', ${scope.organizationId}, true), set_config('role', ${APPLICATION_ROLE}, true)`,
+            );
+            const result = await work(transaction);
+            if (keep === undefined || keep(result)) return result;
+            undone = { result };
+            return transaction.rollback();
+          },
+          { isolationLevel: isolation ?? "read committed", accessMode: readOnly ? "read only" : "read write" },
+        );
+      } catch (error) {
+        if (undone !== undefined) return undone.result;
+        throw databaseProblem(error) === null ? error : describeDatabaseError(error);
+      }
+    },
+    lookup: lookupOver(pool),
+    signIn() {
+      signInPool ??= rolePool(options.url, SIGN_IN_ROLE, limits, `${name} sign-in`);
+      return drizzle(signInPool, { schema: auth });
+    },
+    async ping() {
+      try {
+        await pool.query("select 1");
+      } catch (error) {
+        throw describeDatabaseError(error);
+      }
+    },
+    async close() {
+      await Promise.all([pool.end(), signInPool?.end()]);
+    },
+  };
+}
+
+function definedOnly({ connectionsMax, statementMsMax, idleInTransactionMsMax, connectMsMax }: DatabaseOptions) {
+  const given = { connectionsMax, statementMsMax, idleInTransactionMsMax, connectMsMax };
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Partial<ConnectionLimits>;
+}

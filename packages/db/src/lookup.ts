@@ -1,0 +1,86 @@
+import type { Pool } from "pg";
+import { describeDatabaseError } from "./errors.ts";
+import type { Role } from "./schema/identity.ts";
+
+export type OrganizationSummary = { id: string; slug: string; name: string; timeZone: string; isExample: boolean };
+
+export type ApiKeyHolder = {
+  organizationId: string;
+  organizationSlug: string;
+  apiKeyId: string;
+  apiClientId: string;
+  apiClientName: string;
+  scopes: string[];
+  expiresAt: Date | null;
+};
+
+export type MemberTokenHolder = {
+  organizationId: string;
+  organizationSlug: string;
+  memberTokenId: string;
+  memberId: string;
+  apiClientId: string;
+  expiresAt: Date;
+};
+
+export type MembershipSummary = {
+  organizationId: string;
+  organizationSlug: string;
+  organizationName: string;
+  membershipId: string;
+  roles: Role[];
+};
+
+/**
+ * Everything that may be asked before a tenant is known, and nothing else: each is a function in the database
+ * that answers one narrow question. Expired, revoked and ended things are not found.
+ */
+export type Lookup = {
+  organization(slug: string): Promise<OrganizationSummary | null>;
+  /** All bodies, for work that goes through each in its own transaction. */
+  organizations(): Promise<OrganizationSummary[]>;
+  /** `digest`: SHA-256 of the whole key. */
+  apiKey(digest: Buffer): Promise<ApiKeyHolder | null>;
+  /** `digest`: SHA-256 of the whole token. */
+  memberToken(digest: Buffer): Promise<MemberTokenHolder | null>;
+  memberships(userId: string): Promise<MembershipSummary[]>;
+};
+
+export function lookupOver(pool: Pool): Lookup {
+  async function rows<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    try {
+      return (await pool.query<Row>({ name, text, values })).rows;
+    } catch (error) {
+      throw describeDatabaseError(error);
+    }
+  }
+  const ORGANIZATION = 'id, slug, name, time_zone as "timeZone", is_example as "isExample"';
+  const TENANT = 'organization_id as "organizationId", organization_slug as "organizationSlug"';
+
+  return {
+    async organization(slug) {
+      // A slug that can't exist is not worth a question, and may not even be sendable (NUL).
+      if (!/^[a-z][a-z0-9-]{1,39}$/.test(slug)) return null;
+      const text = `select ${ORGANIZATION} from public.lookup_organization($1)`;
+      return (await rows<OrganizationSummary>("lookup_organization", text, [slug]))[0] ?? null;
+    },
+    organizations() {
+      return rows("lookup_organizations", `select ${ORGANIZATION} from public.lookup_organizations()`, []);
+    },
+    async apiKey(digest) {
+      const text = `select ${TENANT}, api_key_id as "apiKeyId", api_client_id as "apiClientId",
+        api_client_name as "apiClientName", scopes, expires_at as "expiresAt" from public.lookup_api_key($1)`;
+      return (await rows<ApiKeyHolder>("lookup_api_key", text, [digest]))[0] ?? null;
+    },
+    async memberToken(digest) {
+      const text = `select ${TENANT}, member_token_id as "memberTokenId", member_id as "memberId",
+        api_client_id as "apiClientId", expires_at as "expiresAt" from public.lookup_member_token($1)`;
+      return (await rows<MemberTokenHolder>("lookup_member_token", text, [digest]))[0] ?? null;
+    },
+    memberships(userId) {
+      const text = `select ${TENANT}, organization_name as "organizationName", membership_id as "membershipId", roles
+        from public.lookup_memberships($1)`;
+      return rows("lookup_memberships", text, [userId]);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import { Client } from "pg";
+import { DatabaseError, describeDatabaseError } from "./errors.ts";
+import { APPLICATION_ROLE, LOOKUP_ROLE, SIGN_IN_ROLE } from "./schema/roles.ts";
+
+const FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
+const SERVER_VERSION_MIN = 180_000;
+// Any constant that no other program on the server uses for an advisory lock.
+const LOCK = 0x6f72_6563;
+
+/** How many migrations ran, and how many the database has now. */
+export type Migrated = { applied: number; total: number };
+
+/**
+ * Brings the database up to the schema of this code. Several processes may call it at once: one does the work.
+ * `url` names the owner: a role that may create roles, extensions and schemas in that database.
+ * Throws DatabaseError: `unsupported-server`, `newer-schema`, or whatever connecting and running gave.
+ */
+export async function migrateDatabase(url: string): Promise<Migrated> {
+  const client = new Client({ connectionString: url, application_name: "openrecert migrate" });
+  try {
+    await client.connect();
+    await refuseOldServer(client);
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    const before = await appliedMigrations(client);
+    const known = knownMigrations();
+    refuseNewerSchema(before, known);
+    await ensureRoles(client);
+    await migrate(drizzle(client), { migrationsFolder: FOLDER });
+    return { applied: known.length - before.length, total: known.length };
+  } catch (error) {
+    throw describeDatabaseError(error);
+  } finally {
+    // Ending the session gives the advisory lock back, also after a failure.
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function refuseOldServer(client: Client): Promise<void> {
+  const { rows } = await client.query<{ number: number; name: string }>(
+    "select current_setting('server_version_num')::int as number, current_setting('server_version') as name",
+  );
+  const { number, name } = rows[0]!;
+  if (number < SERVER_VERSION_MIN)
+    throw new DatabaseError(
+      { kind: "unsupported-server" },
+      `The database server is PostgreSQL ${name}, and OpenRecert needs 18 or later. Point DATABASE_URL at a PostgreSQL 18 server, or leave it out to use the one that comes with OpenRecert.`,
+    );
+}
+
+function knownMigrations(): number[] {
+  const journal: { entries: { when: number }[] } = JSON.parse(readFileSync(`${FOLDER}/meta/_journal.json`, "utf8"));
+  return journal.entries.map((entry) => entry.when);
+}
+
+async function appliedMigrations(client: Client): Promise<number[]> {
+  const { rows } = await client.query<{ present: boolean }>(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as present",
+  );
+  if (!rows[0]?.present) return [];
+  const applied = await client.query<{ when: string }>(
+    'select created_at as "when" from drizzle.__drizzle_migrations order by created_at',
+  );
+  return applied.rows.map((row) => Number(row.when));
+}
+
+function refuseNewerSchema(applied: number[], known: number[]): void {
+  const unknown = applied.filter((when) => !known.includes(when));
+  if (unknown.length > 0)
+    throw new DatabaseError(
+      { kind: "newer-schema" },
+      `The database has ${unknown.length} migration(s) that this version of OpenRecert does not know: a newer version has used it. Start that newer version, or restore a backup made before the upgrade; nothing was changed.`,
+    );
+}
+
+// Roles belong to the whole server, so they may exist already: from another database, or made by a careful
+// administrator who does not let the owner create roles. Then nothing is created.
+async function ensureRoles(client: Client): Promise<void> {
+  const names = [APPLICATION_ROLE, SIGN_IN_ROLE, LOOKUP_ROLE];
+  await client.query(`do $$
+    declare name text;
+    begin
+      foreach name in array array[${names.map((name) => `'${name}'`).join(", ")}] loop
+        begin
+          if not exists (select from pg_roles where rolname = name) then
+            execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', name);
+          end if;
+        exception when duplicate_object or unique_violation then
+          null; -- another database of this server was faster
+        end;
+        if not pg_has_role(current_user, name, 'set') then
+          execute format('grant %I to current_user with inherit false, set true', name);
+        end if;
+      end loop;
+    end $$`);
+}

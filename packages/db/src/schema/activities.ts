@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytea, coded, createdAt, moment, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
+import { type Labels, labelsForm, type Quantity, quantitiesForm } from "./credit.ts";
+import { importRun } from "./imports.ts";
+import { member } from "./members.ts";
+
+/**
+ * Something a member did that may earn credit, as claimed; what reviewers find about it are findings.
+ * Identified by (source, external id), or where the source has no ids by (source, row digest, ordinal),
+ * so that two genuine equal rows survive and a repeated file changes nothing.
+ */
+export const activity = pgTable(
+  "activity",
+  {
+    ...tenantKey(),
+    memberId: uuid("member_id").notNull(),
+    /** A type of the requirement set: `ce`, `college`. */
+    type: text().notNull(),
+    title: text(),
+    providerName: text("provider_name"),
+    approvalNumber: text("approval_number"),
+    completedOn: date("completed_on", { mode: "string" }).notNull(),
+    quantities: jsonb().$type<Quantity[]>().notNull(),
+    labels: jsonb().$type<Labels>().notNull().default({}),
+    /** Kind of proof that is claimed to exist: `formal`, `transcript`. */
+    proof: text(),
+    /** Who says so: `roster:aama`, `portal`, `console`. */
+    source: text().notNull(),
+    externalId: text("external_id"),
+    /** SHA-256 of the canonical row, of sources without ids. */
+    rowDigest: bytea("row_digest"),
+    /** 1 for the first of several equal rows of a file. */
+    rowOrdinal: integer("row_ordinal"),
+    importRunId: uuid("import_run_id"),
+    retractedAt: moment("retracted_at"),
+    retractionReason: text("retraction_reason"),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "activity_key", columns: [table.organizationId, table.id] }),
+    foreignKey({
+      name: "activity_member",
+      columns: [table.organizationId, table.memberId],
+      foreignColumns: [member.organizationId, member.id],
+    }),
+    foreignKey({
+      name: "activity_import_run",
+      columns: [table.organizationId, table.importRunId],
+      foreignColumns: [importRun.organizationId, importRun.id],
+    }),
+    index("activity_by_member").on(table.organizationId, table.memberId, table.completedOn, table.id),
+    index("activity_by_import_run").on(table.organizationId, table.importRunId).where(sql`import_run_id is not null`),
+    uniqueIndex("activity_external")
+      .on(table.organizationId, table.source, table.externalId)
+      .where(sql`external_id is not null`),
+    uniqueIndex("activity_row")
+      .on(table.organizationId, table.source, table.rowDigest, table.rowOrdinal)
+      .where(sql`row_digest is not null`),
+    check(
+      "activity_identity",
+      sql`num_nonnulls(${table.externalId}, ${table.rowDigest}) <= 1 and (${table.rowDigest} is null) = (${table.rowOrdinal} is null)`,
+    ),
+    check("activity_row_digest_size", sql`octet_length(${table.rowDigest}) = 32`),
+    check("activity_row_ordinal_range", sql`${table.rowOrdinal} >= 1`),
+    check("activity_type_form", coded(table.type)),
+    check("activity_title_size", sized(table.title, 500)),
+    check("activity_provider_size", sized(table.providerName, 200)),
+    check("activity_approval_size", sized(table.approvalNumber, 100)),
+    check("activity_proof_form", coded(table.proof)),
+    check("activity_source_size", sized(table.source, 100)),
+    check("activity_external_size", sized(table.externalId, 200)),
+    check("activity_quantities_form", quantitiesForm(table.quantities)),
+    check("activity_labels_form", labelsForm(table.labels)),
+    check(
+      "activity_retraction",
+      sql`(${table.retractedAt} is null) = (${table.retractionReason} is null) and char_length(${table.retractionReason}) <= 2000`,
+    ),
+    check("activity_completed_range", sql`${table.completedOn} between date '1900-01-01' and date '2200-12-31'`),
+    tenantPolicy(),
+  ],
+);

@@ -1,0 +1,89 @@
+import { bigint, boolean, index, integer, pgSchema, text, unique } from "drizzle-orm/pg-core";
+import { createdAt, moment } from "./columns.ts";
+
+// The sign-in library owns the meaning of these tables: keys are its field names, and staff are global users
+// (memberships tie them to bodies), so there is no tenant here. Only the role openrecert_auth may touch them.
+export const auth = pgSchema("auth");
+
+const updatedAt = () => moment("updated_at").notNull().defaultNow();
+
+export const user = auth.table(
+  "user",
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    email: text().notNull(),
+    emailVerified: boolean("email_verified").notNull().default(false),
+    image: text(),
+    /** Set for passwords that we made up; cleared when the person chooses one. */
+    mustChangePassword: boolean("must_change_password").notNull().default(false),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [unique("user_email").on(table.email)],
+);
+
+export const session = auth.table(
+  "session",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    token: text().notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [unique("session_token").on(table.token), index("session_user").on(table.userId)],
+);
+
+export const account = auth.table(
+  "account",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    accountId: text("account_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: moment("access_token_expires_at"),
+    refreshTokenExpiresAt: moment("refresh_token_expires_at"),
+    scope: text(),
+    /** The password's hash. */
+    password: text(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [unique("account_provider").on(table.providerId, table.accountId), index("account_user").on(table.userId)],
+);
+
+export const verification = auth.table(
+  "verification",
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [index("verification_identifier").on(table.identifier)],
+);
+
+/** Counted attempts per address and path, so that guessing is slow. */
+export const rateLimit = auth.table(
+  "rate_limit",
+  {
+    id: text().primaryKey(),
+    key: text().notNull(),
+    count: integer().notNull(),
+    lastRequest: bigint("last_request", { mode: "number" }).notNull(),
+  },
+  (table) => [unique("rate_limit_key").on(table.key)],
+);

@@ -1,0 +1,36 @@
+import { check, date, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { coded, createdAt, moment, oneOf, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
+import { member } from "./members.ts";
+
+/** A member's attempt at an examination, with its result, recorded by staff or by a testing agency. */
+export const examAttempt = pgTable(
+  "exam_attempt",
+  {
+    ...tenantKey(),
+    memberId: uuid("member_id").notNull(),
+    /** An examination that requirement sets name: `cma`. */
+    exam: text().notNull(),
+    takenOn: date("taken_on", { mode: "string" }).notNull(),
+    outcome: text({ enum: ["passed", "failed"] }).notNull(),
+    /** `staff:<membership id>`, `client:<API client id>` or `system`. */
+    recordedBy: text("recorded_by").notNull(),
+    retractedAt: moment("retracted_at"),
+    retractionReason: text("retraction_reason"),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "exam_attempt_key", columns: [table.organizationId, table.id] }),
+    foreignKey({
+      name: "exam_attempt_member",
+      columns: [table.organizationId, table.memberId],
+      foreignColumns: [member.organizationId, member.id],
+    }),
+    index("exam_attempt_by_member").on(table.organizationId, table.memberId, table.takenOn, table.id),
+    check("exam_attempt_exam_form", coded(table.exam)),
+    check("exam_attempt_outcome", oneOf(table.outcome, ["passed", "failed"])),
+    check("exam_attempt_recorded_by_size", sized(table.recordedBy, 100)),
+    check("exam_attempt_retraction_size", sized(table.retractionReason, 2000)),
+    tenantPolicy(),
+  ],
+);

@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { activity } from "./activities.ts";
+import { certification } from "./certifications.ts";
+import { coded, createdAt, moment, oneOf, sized, tenantKey, tenantPolicy } from "./columns.ts";
+import { type Labels, labelsForm, type Quantity, quantitiesForm } from "./credit.ts";
+import { membership } from "./identity.ts";
+import { submission } from "./submissions.ts";
+
+/**
+ * What a reviewer found about one activity for one certification. Rows are only added: the highest revision
+ * holds, and a writer who names the revision it saw plus one loses to whoever came first.
+ */
+export const finding = pgTable(
+  "finding",
+  {
+    ...tenantKey(),
+    activityId: uuid("activity_id").notNull(),
+    certificationId: uuid("certification_id").notNull(),
+    /** The application under review, if there was one. */
+    submissionId: uuid("submission_id"),
+    revision: integer().notNull(),
+    verdict: text({ enum: ["accepted", "adjusted", "rejected"] }).notNull(),
+    /** Required of all but acceptance. */
+    reasonCode: text("reason_code"),
+    note: text(),
+    /** Of an adjustment: what counts instead of what was claimed; null keeps the claim. */
+    quantities: jsonb().$type<Quantity[]>(),
+    labels: jsonb().$type<Labels>(),
+    foundBy: uuid("found_by").notNull(),
+    /** By the business clock. */
+    foundAt: moment("found_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "finding_key", columns: [table.organizationId, table.id] }),
+    foreignKey({
+      name: "finding_activity",
+      columns: [table.organizationId, table.activityId],
+      foreignColumns: [activity.organizationId, activity.id],
+    }),
+    foreignKey({
+      name: "finding_certification",
+      columns: [table.organizationId, table.certificationId],
+      foreignColumns: [certification.organizationId, certification.id],
+    }),
+    foreignKey({
+      name: "finding_submission",
+      columns: [table.organizationId, table.submissionId],
+      foreignColumns: [submission.organizationId, submission.id],
+    }),
+    foreignKey({
+      name: "finding_finder",
+      columns: [table.organizationId, table.foundBy],
+      foreignColumns: [membership.organizationId, membership.id],
+    }),
+    unique("finding_revision").on(table.organizationId, table.certificationId, table.activityId, table.revision),
+    index("finding_by_activity").on(table.organizationId, table.activityId),
+    index("finding_by_submission").on(table.organizationId, table.submissionId),
+    check("finding_revision_range", sql`${table.revision} >= 1`),
+    check("finding_verdict", oneOf(table.verdict, ["accepted", "adjusted", "rejected"])),
+    check("finding_reason", sql`${table.verdict} = 'accepted' or ${table.reasonCode} is not null`),
+    check("finding_reason_form", coded(table.reasonCode)),
+    check("finding_note_size", sized(table.note, 2000)),
+    check(
+      "finding_adjustment",
+      sql`(${table.verdict} = 'adjusted') = (num_nonnulls(${table.quantities}, ${table.labels}) > 0)`,
+    ),
+    check("finding_quantities_form", quantitiesForm(table.quantities)),
+    check("finding_labels_form", labelsForm(table.labels)),
+    tenantPolicy(),
+  ],
+);

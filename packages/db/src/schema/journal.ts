@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bytea, coded, moment, oneOf, sized, tenantKey, tenantPolicy } from "./columns.ts";
+import { organization } from "./organizations.ts";
+
+const ACTORS = ["staff", "client", "member", "system"] as const;
+
+/**
+ * The append-only trail, written in the transaction of the change. The database refuses every change but the
+ * sequencer's, which gives an entry its number once. Entries hold nothing personal: what is lives in
+ * `journal_detail`, and the entry commits to it by a salted digest, so that erasing it breaks no proof.
+ */
+export const journalEntry = pgTable(
+  "journal_entry",
+  {
+    ...tenantKey(),
+    /** `submission.decided`: the feature, then what happened. */
+    type: text().notNull(),
+    actorKind: text("actor_kind", { enum: ACTORS }).notNull(),
+    /** Membership, API client or member; null for the system. */
+    actorId: uuid("actor_id"),
+    /** The kind of thing it is about, named as its table: `submission`. */
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    /** Canonical JSON without anything personal. */
+    payload: text().notNull(),
+    /** SHA-256 of the detail's salt followed by its content in UTF-8; null where there is no detail. */
+    detailCommitment: bytea("detail_commitment"),
+    /** By the business clock. */
+    happenedAt: moment("happened_at").notNull(),
+    /** By the system's clock. */
+    recordedAt: moment("recorded_at").notNull().default(sql`clock_timestamp()`),
+    /** Place in the body's journal, given later by the sequencer, so that writers never queue. */
+    sequence: bigint({ mode: "number" }),
+  },
+  (table) => [
+    primaryKey({ name: "journal_entry_key", columns: [table.organizationId, table.id] }),
+    foreignKey({
+      name: "journal_entry_organization",
+      columns: [table.organizationId],
+      foreignColumns: [organization.id],
+    }),
+    unique("journal_entry_sequence").on(table.organizationId, table.sequence),
+    index("journal_entry_by_subject").on(table.organizationId, table.subjectKind, table.subjectId, table.id),
+    index("journal_entry_unsequenced").on(table.organizationId, table.id).where(sql`sequence is null`),
+    check("journal_entry_type_form", coded(table.type)),
+    check("journal_entry_actor_kind", oneOf(table.actorKind, ACTORS)),
+    check("journal_entry_actor", sql`(${table.actorKind} = 'system') = (${table.actorId} is null)`),
+    check("journal_entry_subject_form", coded(table.subjectKind)),
+    check("journal_entry_payload_size", sized(table.payload, 65536)),
+    check("journal_entry_commitment_size", sql`octet_length(${table.detailCommitment}) = 32`),
+    check("journal_entry_sequence_range", sql`${table.sequence} >= 0`),
+    tenantPolicy(),
+  ],
+);
+
+/** The personal part of a journal entry. It can be erased, never changed. */
+export const journalDetail = pgTable(
+  "journal_detail",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    entryId: uuid("entry_id").notNull(),
+    salt: bytea().notNull(),
+    /** Canonical JSON. */
+    content: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "journal_detail_key", columns: [table.organizationId, table.entryId] }),
+    foreignKey({
+      name: "journal_detail_entry",
+      columns: [table.organizationId, table.entryId],
+      foreignColumns: [journalEntry.organizationId, journalEntry.id],
+    }),
+    check("journal_detail_salt_size", sql`octet_length(${table.salt}) between 16 and 64`),
+    check("journal_detail_content_size", sized(table.content, 65536)),
+    tenantPolicy(),
+  ],
+);

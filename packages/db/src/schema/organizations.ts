@@ -1,0 +1,27 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { createdAt, sized, tenantPolicy, version } from "./columns.ts";
+
+/** A certifying body: the tenant. */
+export const organization = pgTable(
+  "organization",
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    /** First part of the body's addresses: `aama`. */
+    slug: text().notNull(),
+    name: text().notNull(),
+    /** IANA name; deadlines and "today" are read in it. */
+    timeZone: text("time_zone").notNull(),
+    /** Example data: may be reset, and says so on every page. */
+    isExample: boolean("is_example").notNull().default(false),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique("organization_slug").on(table.slug),
+    check("organization_slug_form", sql`${table.slug} ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'`),
+    check("organization_name_size", sized(table.name, 200)),
+    check("organization_time_zone_size", sized(table.timeZone, 64)),
+    tenantPolicy(sql`id`),
+  ],
+);

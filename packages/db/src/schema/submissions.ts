@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import { check, date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { certification } from "./certifications.ts";
+import { coded, createdAt, moment, oneOf, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
+
+export const SUBMISSION_STATES = ["created", "attested", "submitted", "withdrawn", "decided"] as const;
+export type SubmissionState = (typeof SUBMISSION_STATES)[number];
+
+/**
+ * A recertification application. It moves created → attested → submitted → decided, or is withdrawn before a
+ * decision; a certification has at most one that is neither withdrawn nor decided (by the database).
+ */
+export const submission = pgTable(
+  "submission",
+  {
+    ...tenantKey(),
+    certificationId: uuid("certification_id").notNull(),
+    /** A path of the requirement set: `ce`, `exam`. Null: whichever the rules recommend. */
+    path: text(),
+    state: text({ enum: SUBMISSION_STATES }).notNull().default("created"),
+    attestedAt: moment("attested_at"),
+    /** Moment of receipt by the business clock, stamped at acceptance. */
+    receivedAt: moment("received_at"),
+    /** The same as a day in the body's time zone: what the rules read. */
+    receivedOn: date("received_on", { mode: "string" }),
+    withdrawnAt: moment("withdrawn_at"),
+    withdrawalReason: text("withdrawal_reason"),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "submission_key", columns: [table.organizationId, table.id] }),
+    foreignKey({
+      name: "submission_certification",
+      columns: [table.organizationId, table.certificationId],
+      foreignColumns: [certification.organizationId, certification.id],
+    }),
+    index("submission_by_certification").on(table.organizationId, table.certificationId, table.id),
+    index("submission_by_state").on(table.organizationId, table.state, table.receivedAt, table.id),
+    uniqueIndex("submission_one_open")
+      .on(table.organizationId, table.certificationId)
+      .where(sql`state in ('created', 'attested', 'submitted')`),
+    check("submission_path_form", coded(table.path)),
+    check("submission_state", oneOf(table.state, SUBMISSION_STATES)),
+    check("submission_attested", sql`${table.state} in ('created', 'withdrawn') or ${table.attestedAt} is not null`),
+    check(
+      "submission_received",
+      sql`(${table.receivedAt} is null) = (${table.receivedOn} is null) and (${table.state} not in ('submitted', 'decided') or ${table.receivedAt} is not null)`,
+    ),
+    check("submission_withdrawn", sql`(${table.state} = 'withdrawn') = (${table.withdrawnAt} is not null)`),
+    check("submission_withdrawal_size", sized(table.withdrawalReason, 2000)),
+    tenantPolicy(),
+  ],
+);
