@@ -151,8 +151,8 @@ $$;--> statement-breakpoint
 CREATE FUNCTION keep_member_search_terms() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF TG_OP = 'UPDATE' THEN
-    DELETE FROM public.member_search_term AS old USING changed
-    WHERE old.organization_id = changed.organization_id AND old.member_id = changed.id;
+    DELETE FROM public.member_search_term AS term_row USING changed
+    WHERE term_row.organization_id = changed.organization_id AND term_row.member_id = changed.id;
   END IF;
   INSERT INTO public.member_search_term (organization_id, member_id, term)
   SELECT DISTINCT changed.organization_id, changed.id, term

@@ -1,0 +1,150 @@
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { findBinaries } from "./binaries.ts";
+import { ADMINISTRATOR, ensureCluster, makeFolder, type Passwords } from "./cluster.ts";
+import { describeFileError, EmbeddedError } from "./errors.ts";
+import { type Layout, layoutOf, readPostmaster } from "./layout.ts";
+import { isAlive, withLock } from "./lock.ts";
+import { chooseRunner } from "./runner.ts";
+import { startServer, stopServer } from "./server.ts";
+import { holdServer } from "./watcher.ts";
+
+export { EmbeddedError, type EmbeddedProblem } from "./errors.ts";
+
+const OWNER = "openrecert";
+const DATABASE = "openrecert";
+const ANSWER_MS_MAX = 10_000;
+
+export type EmbeddedOptions = {
+  /** The server's own folder; made if it is not there. */
+  folder: string;
+  /** Settings of PostgreSQL, for tests (`fsync: "off"`). They hold only if this call is the one that starts it. */
+  settings?: Record<string, string>;
+};
+
+export type EmbeddedServer = {
+  /** Connects as the owner of the database `openrecert`: no superuser, may create roles and databases. */
+  url: string;
+  /** Connects as the superuser to the database `postgres`. For tests and repairs. */
+  administratorUrl: string;
+  port: number;
+  /** The server's process. */
+  pid: number;
+  /** False when the server was running already. */
+  started: boolean;
+  /** The server's own log. */
+  log: string;
+  /** Gives the server up; it stops when no other process uses it. May be called twice. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts PostgreSQL on its folder, or joins the one that runs there. It stops with the last process that uses it,
+ * however that ends. Throws EmbeddedError.
+ */
+export async function startEmbedded({ folder, settings = {} }: EmbeddedOptions): Promise<EmbeddedServer> {
+  const layout = layoutOf(resolve(folder));
+  try {
+    const binaries = findBinaries();
+    makeFolder(layout);
+    const runner = chooseRunner(layout.folder, binaries.postgres);
+    return await withLock(layout.lock, async () => {
+      runner.own(layout.folder);
+      const passwords = ensureCluster(layout, binaries, runner);
+      runner.own(layout.data);
+      const hold = holdServer(layout);
+      try {
+        const running = await findRunning(layout, passwords);
+        const server = running ?? (await startServer(layout, binaries, runner, settings));
+        if (running === null) await ensureDatabase(server.port, passwords);
+        let stopped: Promise<void> | undefined;
+        const stop = () =>
+          withLock(layout.lock, async () => {
+            if (!hold.isShared()) await stopServer(layout);
+            hold.release();
+          });
+        return {
+          url: address(OWNER, passwords.owner, server.port, DATABASE),
+          administratorUrl: address(ADMINISTRATOR, passwords.administrator, server.port, "postgres"),
+          port: server.port,
+          pid: server.pid,
+          started: running === null,
+          log: layout.log,
+          stop: () => (stopped ??= stop()),
+        };
+      } catch (error) {
+        if (!hold.isShared()) await stopServer(layout);
+        hold.release();
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw describeFileError(error, layout.folder);
+  }
+}
+
+/** The server that runs on this folder, if it is ours. Waits for one that is starting or stopping. */
+async function findRunning(layout: Layout, passwords: Passwords): Promise<{ port: number; pid: number } | null> {
+  const deadline = Date.now() + ANSWER_MS_MAX;
+  while (Date.now() < deadline) {
+    const found = readPostmaster(layout);
+    if (found === null || !isAlive(found.pid)) return null;
+    if (found.status === "ready") {
+      const folder = await askDataFolder(found.port, passwords);
+      if (folder === realpathSync(layout.data)) return found;
+      // Another server answers there, or none: the number in the file is an old one. Starting shows which.
+      if (folder !== "starting") return null;
+    }
+    await sleep(20);
+  }
+  throw new EmbeddedError(
+    "in-use",
+    `A PostgreSQL server uses the data in ${layout.data} and does not answer. Stop it, or choose another folder with OPENRECERT_DATA_DIR.`,
+  );
+}
+
+async function askDataFolder(port: number, passwords: Passwords): Promise<string | null> {
+  const client = new Client({
+    connectionString: address(ADMINISTRATOR, passwords.administrator, port, "postgres"),
+    connectionTimeoutMillis: 2_000,
+  });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>("show data_directory");
+    return realpathSync(rows[0]?.data_directory ?? "");
+  } catch (error) {
+    return (error as { code?: string }).code === "57P03" ? "starting" : null;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Owner and database; done at each start, since an earlier one may have been interrupted just before. */
+async function ensureDatabase(port: number, passwords: Passwords): Promise<void> {
+  const client = new Client({
+    connectionString: address(ADMINISTRATOR, passwords.administrator, port, "postgres"),
+    connectionTimeoutMillis: 5_000,
+  });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ owner: boolean; database: boolean }>(
+      `select exists (select from pg_roles where rolname = '${OWNER}') as owner,
+        exists (select from pg_database where datname = '${DATABASE}') as database`,
+    );
+    if (!rows[0]?.owner)
+      await client.query(
+        `create role ${OWNER} login nosuperuser createrole createdb password ${client.escapeLiteral(passwords.owner)}`,
+      );
+    if (!rows[0]?.database) await client.query(`create database ${DATABASE} owner ${OWNER}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function address(user: string, password: string, port: number, database: string): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+}

@@ -1,0 +1,50 @@
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import type { TestProject } from "vitest/node";
+import { startEmbedded } from "../embedded/start.ts";
+import { migrateDatabase } from "../migrate.ts";
+
+/** What test files need to clone a database; given to them by vitest. */
+export type TestServer = { url: string; administratorUrl: string; template: string };
+
+declare module "vitest" {
+  interface ProvidedContext {
+    openrecertTestServer: TestServer;
+  }
+}
+
+const TEMPLATE = "openrecert_template";
+
+/** One server for the whole run, with a migrated database that test files clone. A crash of the machine may lose it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "openrecert-tests-"));
+  const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
+  const server = await startEmbedded({ folder: join(folder, "postgres"), settings });
+  const stop = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const client = new Client({ connectionString: server.url });
+    await client.connect();
+    await client.query(`create database ${TEMPLATE}`);
+    await client.end();
+    await migrateDatabase(databaseUrl(server.url, TEMPLATE));
+    const { url, administratorUrl } = server;
+    project.provide("openrecertTestServer", { url, administratorUrl, template: TEMPLATE });
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The same server and user, another database. */
+export function databaseUrl(url: string, database: string): string {
+  const address = new URL(url);
+  address.pathname = `/${database}`;
+  return address.href;
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { afterAll, inject } from "vitest";
+import { type Database, type DatabaseOptions, openDatabase } from "../client.ts";
+import { databaseUrl } from "./global-setup.ts";
+import { type Seed, seedOver } from "./seed.ts";
+
+export { databaseUrl } from "./global-setup.ts";
+export type { Seed, SeededCertification, SeededMember, SeededOrganization, SeededStaff } from "./seed.ts";
+
+export type TestDatabase = {
+  database: Database;
+  /** Of the owner, for a client or process of the test's own. */
+  url: string;
+  /** Of the superuser. */
+  administratorUrl: string;
+  seed: Seed;
+  /** Runs `work` and lists the statements that ran meanwhile inside transactions of `database`. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>;
+};
+
+/**
+ * A database of the test file's own, cloned from the migrated template and dropped when the file is done.
+ * Call it at the head of a file; `globalSetup` of its vitest.config.ts names `@openrecert/db/testing/global-setup`.
+ */
+export async function useDatabase(options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> {
+  const clone = await cloneTemplate();
+  let heard: string[] | undefined;
+  const database = openDatabase({ ...options, url: clone.url, onStatement: (text) => heard?.push(text) });
+  afterAll(async () => {
+    await database.close();
+    await clone.drop();
+  });
+  return {
+    database,
+    url: clone.url,
+    administratorUrl: clone.administratorUrl,
+    seed: seedOver(database),
+    async statementsOf(work) {
+      const statements: string[] = [];
+      heard = statements;
+      try {
+        await work();
+      } finally {
+        heard = undefined;
+      }
+      return statements;
+    },
+  };
+}
+
+/** A clone of the migrated template, or with `empty` a database without anything. */
+export async function cloneTemplate({ empty = false } = {}) {
+  const server = inject("openrecertTestServer");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await onServer(
+    server.url,
+    `create database ${name} template ${empty ? "template0" : server.template} strategy file_copy`,
+  );
+  return {
+    name,
+    url: databaseUrl(server.url, name),
+    administratorUrl: databaseUrl(server.administratorUrl, name),
+    drop: () => onServer(server.url, `drop database if exists ${name} with (force)`),
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
