@@ -176,6 +176,7 @@ GRANT SELECT (id, name, email) ON auth."user" TO openrecert_app;--> statement-br
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth."user", auth.session, auth.account, auth.verification, auth.rate_limit TO openrecert_auth;--> statement-breakpoint
 
 -- Before a tenant is known: narrow questions with one answer each, owned by a role that can read only what they need.
+-- Rights first, owner last: once given away, a function's rights are no longer ours to change.
 GRANT SELECT (id, slug, name, time_zone, is_example) ON organization TO openrecert_lookup;--> statement-breakpoint
 CREATE POLICY lookup ON organization FOR SELECT TO openrecert_lookup USING (true);--> statement-breakpoint
 GRANT SELECT (organization_id, id, user_id, roles, ended_at) ON membership TO openrecert_lookup;--> statement-breakpoint
@@ -219,19 +220,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WHERE m.user_id = lookup_memberships.user_id AND m.ended_at IS NULL
   ORDER BY o.slug
 $$;--> statement-breakpoint
-ALTER FUNCTION lookup_organization(text) OWNER TO openrecert_lookup;--> statement-breakpoint
 REVOKE ALL ON FUNCTION lookup_organization(text) FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION lookup_organization(text) TO openrecert_app;--> statement-breakpoint
-ALTER FUNCTION lookup_organizations() OWNER TO openrecert_lookup;--> statement-breakpoint
+ALTER FUNCTION lookup_organization(text) OWNER TO openrecert_lookup;--> statement-breakpoint
 REVOKE ALL ON FUNCTION lookup_organizations() FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION lookup_organizations() TO openrecert_app;--> statement-breakpoint
-ALTER FUNCTION lookup_api_key(bytea) OWNER TO openrecert_lookup;--> statement-breakpoint
+ALTER FUNCTION lookup_organizations() OWNER TO openrecert_lookup;--> statement-breakpoint
 REVOKE ALL ON FUNCTION lookup_api_key(bytea) FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION lookup_api_key(bytea) TO openrecert_app;--> statement-breakpoint
-ALTER FUNCTION lookup_member_token(bytea) OWNER TO openrecert_lookup;--> statement-breakpoint
+ALTER FUNCTION lookup_api_key(bytea) OWNER TO openrecert_lookup;--> statement-breakpoint
 REVOKE ALL ON FUNCTION lookup_member_token(bytea) FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION lookup_member_token(bytea) TO openrecert_app;--> statement-breakpoint
-ALTER FUNCTION lookup_memberships(text) OWNER TO openrecert_lookup;--> statement-breakpoint
+ALTER FUNCTION lookup_member_token(bytea) OWNER TO openrecert_lookup;--> statement-breakpoint
 REVOKE ALL ON FUNCTION lookup_memberships(text) FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION lookup_memberships(text) TO openrecert_app;--> statement-breakpoint
+ALTER FUNCTION lookup_memberships(text) OWNER TO openrecert_lookup;--> statement-breakpoint
 REVOKE CREATE ON SCHEMA public FROM openrecert_lookup;

@@ -1,0 +1,1012 @@
+-- What the database has after all migrations, read from its catalogue: for reading and for comparing, not for running.
+-- Written by: npm run schema-listing
+
+create extension btree_gist;
+
+create table activity (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  type text not null,
+  title text,
+  provider_name text,
+  approval_number text,
+  completed_on date not null,
+  quantities jsonb not null,
+  labels jsonb not null default '{}'::jsonb,
+  proof text,
+  source text not null,
+  external_id text,
+  row_digest bytea,
+  row_ordinal integer,
+  import_run_id uuid,
+  retracted_at timestamp with time zone,
+  retraction_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint activity_key PRIMARY KEY (organization_id, id),
+  constraint activity_import_run FOREIGN KEY (organization_id, import_run_id) REFERENCES import_run(organization_id, id),
+  constraint activity_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint activity_approval_size CHECK (((char_length(approval_number) >= 1) AND (char_length(approval_number) <= 100))),
+  constraint activity_completed_range CHECK (((completed_on >= '1900-01-01'::date) AND (completed_on <= '2200-12-31'::date))),
+  constraint activity_external_size CHECK (((char_length(external_id) >= 1) AND (char_length(external_id) <= 200))),
+  constraint activity_identity CHECK (((num_nonnulls(external_id, row_digest) <= 1) AND ((row_digest IS NULL) = (row_ordinal IS NULL)))),
+  constraint activity_labels_form CHECK (((jsonb_typeof(labels) = 'object'::text) AND (octet_length((labels)::text) <= 8192))),
+  constraint activity_proof_form CHECK ((proof ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint activity_provider_size CHECK (((char_length(provider_name) >= 1) AND (char_length(provider_name) <= 200))),
+  constraint activity_quantities_form CHECK (((jsonb_typeof(quantities) = 'array'::text) AND ((jsonb_array_length(quantities) >= 1) AND (jsonb_array_length(quantities) <= 20)) AND (NOT jsonb_path_exists(quantities, '$[*]?(!(((@."unit".type() == "string" && @."unit" like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$") && @."amount".type() == "string") && @."amount" like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))'::jsonpath)))),
+  constraint activity_retraction CHECK ((((retracted_at IS NULL) = (retraction_reason IS NULL)) AND (char_length(retraction_reason) <= 2000))),
+  constraint activity_row_digest_size CHECK ((octet_length(row_digest) = 32)),
+  constraint activity_row_ordinal_range CHECK ((row_ordinal >= 1)),
+  constraint activity_source_size CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100))),
+  constraint activity_title_size CHECK (((char_length(title) >= 1) AND (char_length(title) <= 500))),
+  constraint activity_type_form CHECK ((type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text))
+);
+alter table activity enable row level security;
+alter table activity force row level security;
+CREATE INDEX activity_by_import_run ON public.activity USING btree (organization_id, import_run_id) WHERE (import_run_id IS NOT NULL);
+CREATE INDEX activity_by_member ON public.activity USING btree (organization_id, member_id, completed_on, id);
+CREATE UNIQUE INDEX activity_external ON public.activity USING btree (organization_id, source, external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX activity_row ON public.activity USING btree (organization_id, source, row_digest, row_ordinal) WHERE (row_digest IS NOT NULL);
+create policy tenant on activity for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on activity to openrecert_app;
+
+create table api_client (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  disabled_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint api_client_key PRIMARY KEY (organization_id, id),
+  constraint api_client_name UNIQUE (organization_id, name),
+  constraint api_client_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
+  constraint api_client_name_size CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+alter table api_client enable row level security;
+alter table api_client force row level security;
+create policy lookup on api_client for select to openrecert_lookup using true;
+create policy tenant on api_client for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on api_client to openrecert_app;
+grant select (organization_id, id, name, disabled_at) on api_client to openrecert_lookup;
+
+create table api_key (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  api_client_id uuid not null,
+  prefix text not null,
+  digest bytea not null,
+  scopes text[] not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint api_key_key PRIMARY KEY (organization_id, id),
+  constraint api_key_digest UNIQUE (digest),
+  constraint api_key_prefix UNIQUE (organization_id, prefix),
+  constraint api_key_client FOREIGN KEY (organization_id, api_client_id) REFERENCES api_client(organization_id, id),
+  constraint api_key_digest_size CHECK ((octet_length(digest) = 32)),
+  constraint api_key_prefix_size CHECK (((char_length(prefix) >= 1) AND (char_length(prefix) <= 32)))
+);
+alter table api_key enable row level security;
+alter table api_key force row level security;
+CREATE INDEX api_key_by_client ON public.api_key USING btree (organization_id, api_client_id);
+create policy lookup on api_key for select to openrecert_lookup using true;
+create policy tenant on api_key for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on api_key to openrecert_app;
+grant select (organization_id, id, api_client_id, digest, scopes, expires_at, revoked_at) on api_key to openrecert_lookup;
+
+create table attestation (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  submission_id uuid,
+  code text not null,
+  statement text not null,
+  given_on date not null,
+  given_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint attestation_key PRIMARY KEY (organization_id, id),
+  constraint attestation_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint attestation_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint attestation_code_form CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint attestation_given_by_size CHECK (((char_length(given_by) >= 1) AND (char_length(given_by) <= 100))),
+  constraint attestation_statement_size CHECK (((char_length(statement) >= 1) AND (char_length(statement) <= 4000)))
+);
+alter table attestation enable row level security;
+alter table attestation force row level security;
+CREATE INDEX attestation_by_member ON public.attestation USING btree (organization_id, member_id, given_on, id);
+CREATE INDEX attestation_by_submission ON public.attestation USING btree (organization_id, submission_id);
+create policy tenant on attestation for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.attestation FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.attestation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on attestation to openrecert_app;
+
+create table certification (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  credential_id uuid not null,
+  certificate_number text,
+  certified_on date not null,
+  expires_on date,
+  closes_on date,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint certification_key PRIMARY KEY (organization_id, id),
+  constraint certification_certificate UNIQUE (organization_id, credential_id, certificate_number),
+  constraint certification_once UNIQUE (organization_id, member_id, credential_id, certified_on),
+  constraint certification_credential FOREIGN KEY (organization_id, credential_id) REFERENCES credential(organization_id, id),
+  constraint certification_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint certification_certificate_size CHECK (((char_length(certificate_number) >= 1) AND (char_length(certificate_number) <= 64))),
+  constraint certification_closes_after CHECK ((closes_on >= expires_on)),
+  constraint certification_expires_after CHECK ((expires_on >= certified_on))
+);
+alter table certification enable row level security;
+alter table certification force row level security;
+CREATE INDEX certification_by_closing ON public.certification USING btree (organization_id, credential_id, closes_on, id);
+CREATE INDEX certification_by_expiry ON public.certification USING btree (organization_id, credential_id, expires_on, id);
+create policy tenant on certification for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on certification to openrecert_app;
+
+create table certification_cycle (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  certification_id uuid not null,
+  ordinal integer not null,
+  from_on date not null,
+  to_on date not null,
+  renewed_on date,
+  created_at timestamp with time zone not null default now(),
+  constraint certification_cycle_key PRIMARY KEY (organization_id, id),
+  constraint certification_cycle_ordinal UNIQUE (organization_id, certification_id, ordinal),
+  constraint certification_cycle_no_overlap EXCLUDE USING gist (organization_id WITH =, certification_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&),
+  constraint certification_cycle_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint certification_cycle_order CHECK ((to_on >= from_on)),
+  constraint certification_cycle_ordinal_range CHECK (((ordinal >= 1) AND (ordinal <= 1000)))
+);
+alter table certification_cycle enable row level security;
+alter table certification_cycle force row level security;
+create policy tenant on certification_cycle for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select on certification_cycle to openrecert_app;
+
+create table certification_hold (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  certification_id uuid not null,
+  kind text not null,
+  from_on date not null,
+  until_on date,
+  reason_code text not null,
+  note text,
+  decided_by uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint certification_hold_key PRIMARY KEY (organization_id, id),
+  constraint certification_hold_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint certification_hold_decider FOREIGN KEY (organization_id, decided_by) REFERENCES membership(organization_id, id),
+  constraint certification_hold_kind CHECK ((kind = ANY (ARRAY['suspended'::text, 'revoked'::text, 'retired'::text, 'surrendered'::text]))),
+  constraint certification_hold_note_size CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
+  constraint certification_hold_order CHECK ((until_on >= from_on)),
+  constraint certification_hold_reason_form CHECK ((reason_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text))
+);
+alter table certification_hold enable row level security;
+alter table certification_hold force row level security;
+CREATE INDEX certification_hold_by_certification ON public.certification_hold USING btree (organization_id, certification_id, from_on);
+create policy tenant on certification_hold for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on certification_hold to openrecert_app;
+
+create table credential (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  code text not null,
+  name text not null,
+  abbreviation text not null,
+  retired_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint credential_key PRIMARY KEY (organization_id, id),
+  constraint credential_code UNIQUE (organization_id, code),
+  constraint credential_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
+  constraint credential_abbreviation_size CHECK (((char_length(abbreviation) >= 1) AND (char_length(abbreviation) <= 40))),
+  constraint credential_code_form CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint credential_name_size CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+alter table credential enable row level security;
+alter table credential force row level security;
+create policy tenant on credential for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on credential to openrecert_app;
+
+create table decision (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  submission_id uuid not null,
+  certification_id uuid not null,
+  evaluation_id uuid not null,
+  outcome text not null,
+  recommendation text not null,
+  reason text,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  decided_on date not null,
+  cycle_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint decision_key PRIMARY KEY (organization_id, id),
+  constraint decision_one UNIQUE (organization_id, submission_id),
+  constraint decision_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint decision_cycle FOREIGN KEY (organization_id, cycle_id) REFERENCES certification_cycle(organization_id, id),
+  constraint decision_decider FOREIGN KEY (organization_id, decided_by) REFERENCES membership(organization_id, id),
+  constraint decision_evaluation FOREIGN KEY (organization_id, evaluation_id) REFERENCES evaluation(organization_id, id),
+  constraint decision_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint decision_cycle_of_renewal CHECK (((outcome = 'renewed'::text) = (cycle_id IS NOT NULL))),
+  constraint decision_departure CHECK (((outcome = recommendation) OR (reason IS NOT NULL))),
+  constraint decision_outcome CHECK ((outcome = ANY (ARRAY['renewed'::text, 'denied'::text]))),
+  constraint decision_reason_size CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 4000))),
+  constraint decision_recommendation CHECK ((recommendation = ANY (ARRAY['renewed'::text, 'denied'::text, 'unknown'::text])))
+);
+alter table decision enable row level security;
+alter table decision force row level security;
+CREATE INDEX decision_by_certification ON public.decision USING btree (organization_id, certification_id, decided_on);
+create policy tenant on decision for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on decision to openrecert_app;
+
+create table evaluation (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  certification_id uuid not null,
+  submission_id uuid,
+  requirement_set_version_id uuid not null,
+  set_digest bytea not null,
+  as_of date not null,
+  record bytea,
+  record_salt bytea,
+  record_digest bytea not null,
+  engine_version text not null,
+  result text,
+  result_digest bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint evaluation_key PRIMARY KEY (organization_id, id),
+  constraint evaluation_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint evaluation_set_version FOREIGN KEY (organization_id, requirement_set_version_id) REFERENCES requirement_set_version(organization_id, id),
+  constraint evaluation_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint evaluation_digest_sizes CHECK (((octet_length(set_digest) = 32) AND (octet_length(record_digest) = 32) AND (octet_length(result_digest) = 32))),
+  constraint evaluation_engine_size CHECK (((char_length(engine_version) >= 1) AND (char_length(engine_version) <= 64))),
+  constraint evaluation_record_proves CHECK (((num_nulls(record, record_salt, result) = ANY (ARRAY[0, 3])) AND (record_digest = sha256((record_salt || record))) AND (result_digest = sha256((record_salt || convert_to(result, 'UTF8'::name)))))),
+  constraint evaluation_salt_size CHECK (((octet_length(record_salt) >= 16) AND (octet_length(record_salt) <= 64)))
+);
+alter table evaluation enable row level security;
+alter table evaluation force row level security;
+CREATE INDEX evaluation_by_certification ON public.evaluation USING btree (organization_id, certification_id, id);
+CREATE INDEX evaluation_by_set_version ON public.evaluation USING btree (organization_id, requirement_set_version_id);
+CREATE INDEX evaluation_by_submission ON public.evaluation USING btree (organization_id, submission_id);
+create policy tenant on evaluation for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER erase_only BEFORE UPDATE ON public.evaluation FOR EACH ROW EXECUTE FUNCTION guard_evaluation(); -- always
+CREATE TRIGGER immutable BEFORE DELETE ON public.evaluation FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.evaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on evaluation to openrecert_app;
+
+create table exam_attempt (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  exam text not null,
+  taken_on date not null,
+  outcome text not null,
+  recorded_by text not null,
+  retracted_at timestamp with time zone,
+  retraction_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint exam_attempt_key PRIMARY KEY (organization_id, id),
+  constraint exam_attempt_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint exam_attempt_exam_form CHECK ((exam ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint exam_attempt_outcome CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text]))),
+  constraint exam_attempt_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
+  constraint exam_attempt_retraction_size CHECK (((char_length(retraction_reason) >= 1) AND (char_length(retraction_reason) <= 2000)))
+);
+alter table exam_attempt enable row level security;
+alter table exam_attempt force row level security;
+CREATE INDEX exam_attempt_by_member ON public.exam_attempt USING btree (organization_id, member_id, taken_on, id);
+create policy tenant on exam_attempt for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on exam_attempt to openrecert_app;
+
+create table finding (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  activity_id uuid not null,
+  certification_id uuid not null,
+  submission_id uuid,
+  revision integer not null,
+  verdict text not null,
+  reason_code text,
+  note text,
+  quantities jsonb,
+  labels jsonb,
+  found_by uuid not null,
+  found_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint finding_key PRIMARY KEY (organization_id, id),
+  constraint finding_revision UNIQUE (organization_id, certification_id, activity_id, revision),
+  constraint finding_activity FOREIGN KEY (organization_id, activity_id) REFERENCES activity(organization_id, id),
+  constraint finding_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint finding_finder FOREIGN KEY (organization_id, found_by) REFERENCES membership(organization_id, id),
+  constraint finding_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint finding_adjustment CHECK (((verdict = 'adjusted'::text) = (num_nonnulls(quantities, labels) > 0))),
+  constraint finding_labels_form CHECK (((jsonb_typeof(labels) = 'object'::text) AND (octet_length((labels)::text) <= 8192))),
+  constraint finding_note_size CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
+  constraint finding_quantities_form CHECK (((jsonb_typeof(quantities) = 'array'::text) AND ((jsonb_array_length(quantities) >= 1) AND (jsonb_array_length(quantities) <= 20)) AND (NOT jsonb_path_exists(quantities, '$[*]?(!(((@."unit".type() == "string" && @."unit" like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$") && @."amount".type() == "string") && @."amount" like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))'::jsonpath)))),
+  constraint finding_reason CHECK (((verdict = 'accepted'::text) OR (reason_code IS NOT NULL))),
+  constraint finding_reason_form CHECK ((reason_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint finding_revision_range CHECK ((revision >= 1)),
+  constraint finding_verdict CHECK ((verdict = ANY (ARRAY['accepted'::text, 'adjusted'::text, 'rejected'::text])))
+);
+alter table finding enable row level security;
+alter table finding force row level security;
+CREATE INDEX finding_by_activity ON public.finding USING btree (organization_id, activity_id);
+CREATE INDEX finding_by_submission ON public.finding USING btree (organization_id, submission_id);
+create policy tenant on finding for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on finding to openrecert_app;
+
+create table held_document (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  kind text not null,
+  issued_on date,
+  expires_on date,
+  recorded_by text not null,
+  retracted_at timestamp with time zone,
+  retraction_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint held_document_key PRIMARY KEY (organization_id, id),
+  constraint held_document_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint held_document_kind_form CHECK ((kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint held_document_order CHECK ((expires_on >= issued_on)),
+  constraint held_document_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
+  constraint held_document_retraction_size CHECK (((char_length(retraction_reason) >= 1) AND (char_length(retraction_reason) <= 2000)))
+);
+alter table held_document enable row level security;
+alter table held_document force row level security;
+CREATE INDEX held_document_by_member ON public.held_document USING btree (organization_id, member_id, kind, id);
+create policy tenant on held_document for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on held_document to openrecert_app;
+
+create table idempotency_key (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  actor text not null,
+  key text not null,
+  request_digest bytea not null,
+  response text,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_key_key PRIMARY KEY (organization_id, id),
+  constraint idempotency_key_once UNIQUE (organization_id, actor, key),
+  constraint idempotency_key_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
+  constraint idempotency_key_actor_size CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+  constraint idempotency_key_digest_size CHECK ((octet_length(request_digest) = 32)),
+  constraint idempotency_key_key_size CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+alter table idempotency_key enable row level security;
+alter table idempotency_key force row level security;
+CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING btree (organization_id, created_at);
+create policy tenant on idempotency_key for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant delete, insert, select, update on idempotency_key to openrecert_app;
+
+create table import_run (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  source text not null,
+  file_name text,
+  file_digest bytea,
+  state text not null default 'running'::text,
+  rows_read integer not null default 0,
+  rows_inserted integer not null default 0,
+  rows_updated integer not null default 0,
+  rows_unchanged integer not null default 0,
+  rows_refused integer not null default 0,
+  failure text,
+  started_by text not null,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint import_run_key PRIMARY KEY (organization_id, id),
+  constraint import_run_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
+  constraint import_run_counts CHECK ((LEAST(rows_read, rows_inserted, rows_updated, rows_unchanged, rows_refused) >= 0)),
+  constraint import_run_failure_size CHECK (((char_length(failure) >= 1) AND (char_length(failure) <= 2000))),
+  constraint import_run_file_digest_size CHECK ((octet_length(file_digest) = 32)),
+  constraint import_run_file_name_size CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 255))),
+  constraint import_run_finished CHECK (((state = 'running'::text) = (finished_at IS NULL))),
+  constraint import_run_kind CHECK ((kind = ANY (ARRAY['members'::text, 'activities'::text]))),
+  constraint import_run_source_size CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100))),
+  constraint import_run_started_by_size CHECK (((char_length(started_by) >= 1) AND (char_length(started_by) <= 100))),
+  constraint import_run_state CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text])))
+);
+alter table import_run enable row level security;
+alter table import_run force row level security;
+create policy tenant on import_run for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on import_run to openrecert_app;
+
+create table journal_detail (
+  organization_id uuid not null,
+  entry_id uuid not null,
+  salt bytea not null,
+  content text not null,
+  constraint journal_detail_key PRIMARY KEY (organization_id, entry_id),
+  constraint journal_detail_entry FOREIGN KEY (organization_id, entry_id) REFERENCES journal_entry(organization_id, id),
+  constraint journal_detail_content_size CHECK (((char_length(content) >= 1) AND (char_length(content) <= 65536))),
+  constraint journal_detail_salt_size CHECK (((octet_length(salt) >= 16) AND (octet_length(salt) <= 64)))
+);
+alter table journal_detail enable row level security;
+alter table journal_detail force row level security;
+create policy tenant on journal_detail for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER immutable BEFORE UPDATE ON public.journal_detail FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.journal_detail FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on journal_detail to openrecert_app;
+
+create table journal_entry (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  type text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  subject_kind text not null,
+  subject_id uuid not null,
+  payload text not null,
+  detail_commitment bytea,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  sequence bigint,
+  constraint journal_entry_key PRIMARY KEY (organization_id, id),
+  constraint journal_entry_sequence UNIQUE (organization_id, sequence),
+  constraint journal_entry_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
+  constraint journal_entry_actor CHECK (((actor_kind = 'system'::text) = (actor_id IS NULL))),
+  constraint journal_entry_actor_kind CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'client'::text, 'member'::text, 'system'::text]))),
+  constraint journal_entry_commitment_size CHECK ((octet_length(detail_commitment) = 32)),
+  constraint journal_entry_payload_size CHECK (((char_length(payload) >= 1) AND (char_length(payload) <= 65536))),
+  constraint journal_entry_sequence_range CHECK ((sequence >= 0)),
+  constraint journal_entry_subject_form CHECK ((subject_kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint journal_entry_type_form CHECK ((type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text))
+);
+alter table journal_entry enable row level security;
+alter table journal_entry force row level security;
+CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (organization_id, subject_kind, subject_id, id);
+CREATE INDEX journal_entry_unsequenced ON public.journal_entry USING btree (organization_id, id) WHERE (sequence IS NULL);
+create policy tenant on journal_entry for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER immutable BEFORE DELETE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER sequence_once BEFORE UPDATE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION guard_journal_entry(); -- always
+grant insert, select on journal_entry to openrecert_app;
+
+create table member (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  number text not null,
+  name text not null,
+  given_name text,
+  family_name text,
+  sort_name text collate "und-x-icu" not null generated always as (
+CASE
+    WHEN (family_name IS NULL) THEN name
+    WHEN (given_name IS NULL) THEN family_name
+    ELSE ((family_name || ', '::text) || given_name)
+END) stored,
+  birth_date date,
+  email text,
+  attributes jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint member_key PRIMARY KEY (organization_id, id),
+  constraint member_number UNIQUE (organization_id, number),
+  constraint member_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
+  constraint member_attributes_form CHECK (((jsonb_typeof(attributes) = 'object'::text) AND (octet_length((attributes)::text) <= 16384))),
+  constraint member_email_size CHECK (((char_length(email) >= 1) AND (char_length(email) <= 320))),
+  constraint member_family_name_size CHECK (((char_length(family_name) >= 1) AND (char_length(family_name) <= 200))),
+  constraint member_given_name_size CHECK (((char_length(given_name) >= 1) AND (char_length(given_name) <= 200))),
+  constraint member_name_size CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  constraint member_number_size CHECK (((char_length(number) >= 1) AND (char_length(number) <= 64)))
+);
+alter table member enable row level security;
+alter table member force row level security;
+CREATE INDEX member_by_name ON public.member USING btree (organization_id, sort_name, id);
+create policy tenant on member for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
+CREATE TRIGGER search_terms_of_new AFTER INSERT ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
+grant insert, select, update on member to openrecert_app;
+
+create table member_external_id (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  system text not null,
+  value text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint member_external_id_key PRIMARY KEY (organization_id, id),
+  constraint member_external_id_value UNIQUE (organization_id, system, value),
+  constraint member_external_id_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint member_external_id_system_size CHECK (((char_length(system) >= 1) AND (char_length(system) <= 64))),
+  constraint member_external_id_value_size CHECK (((char_length(value) >= 1) AND (char_length(value) <= 128)))
+);
+alter table member_external_id enable row level security;
+alter table member_external_id force row level security;
+CREATE INDEX member_external_id_by_member ON public.member_external_id USING btree (organization_id, member_id);
+create policy tenant on member_external_id for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant delete, insert, select on member_external_id to openrecert_app;
+
+create table member_search_term (
+  organization_id uuid not null,
+  member_id uuid not null,
+  term text collate "C" not null,
+  constraint member_search_term_key PRIMARY KEY (organization_id, term, member_id),
+  constraint member_search_term_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id) ON DELETE CASCADE
+);
+alter table member_search_term enable row level security;
+alter table member_search_term force row level security;
+CREATE INDEX member_search_term_by_member ON public.member_search_term USING btree (organization_id, member_id);
+create policy tenant on member_search_term for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant delete, insert, select on member_search_term to openrecert_app;
+
+create table member_token (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  api_client_id uuid not null,
+  digest bytea not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint member_token_key PRIMARY KEY (organization_id, id),
+  constraint member_token_digest UNIQUE (digest),
+  constraint member_token_client FOREIGN KEY (organization_id, api_client_id) REFERENCES api_client(organization_id, id),
+  constraint member_token_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint member_token_digest_size CHECK ((octet_length(digest) = 32))
+);
+alter table member_token enable row level security;
+alter table member_token force row level security;
+CREATE INDEX member_token_by_client ON public.member_token USING btree (organization_id, api_client_id);
+CREATE INDEX member_token_by_member ON public.member_token USING btree (organization_id, member_id);
+create policy lookup on member_token for select to openrecert_lookup using true;
+create policy tenant on member_token for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on member_token to openrecert_app;
+grant select (organization_id, id, member_id, api_client_id, digest, expires_at, revoked_at) on member_token to openrecert_lookup;
+
+create table membership (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  user_id text not null,
+  roles text[] not null,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint membership_key PRIMARY KEY (organization_id, id),
+  constraint membership_user UNIQUE (organization_id, user_id),
+  constraint membership_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
+  constraint membership_user_id_user_id_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id),
+  constraint membership_roles_known CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['viewer'::text, 'support'::text, 'registrar'::text, 'reviewer'::text, 'auditor'::text, 'decision-maker'::text, 'rules-editor'::text, 'rules-approver'::text, 'administrator'::text])))
+);
+alter table membership enable row level security;
+alter table membership force row level security;
+create policy lookup on membership for select to openrecert_lookup using true;
+create policy tenant on membership for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on membership to openrecert_app;
+grant select (organization_id, id, user_id, roles, ended_at) on membership to openrecert_lookup;
+
+create table organization (
+  id uuid not null default uuidv7(),
+  slug text not null,
+  name text not null,
+  time_zone text not null,
+  is_example boolean not null default false,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint organization_pkey PRIMARY KEY (id),
+  constraint organization_slug UNIQUE (slug),
+  constraint organization_name_size CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  constraint organization_slug_form CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
+  constraint organization_time_zone_size CHECK (((char_length(time_zone) >= 1) AND (char_length(time_zone) <= 64)))
+);
+alter table organization enable row level security;
+alter table organization force row level security;
+create policy lookup on organization for select to openrecert_lookup using true;
+create policy tenant on organization for all to public using (id = (current_setting('openrecert.organization_id'::text))::uuid) with check (id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on organization to openrecert_app;
+grant select (id, slug, name, time_zone, is_example) on organization to openrecert_lookup;
+
+create table payment (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  submission_id uuid,
+  code text not null,
+  received_on date not null,
+  amount_minor bigint not null,
+  currency text not null,
+  reference text,
+  recorded_by text not null,
+  retracted_at timestamp with time zone,
+  retraction_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint payment_key PRIMARY KEY (organization_id, id),
+  constraint payment_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint payment_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint payment_amount_range CHECK (((amount_minor >= 0) AND (amount_minor <= '9007199254740991'::bigint))),
+  constraint payment_code_form CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint payment_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint payment_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
+  constraint payment_reference_size CHECK (((char_length(reference) >= 1) AND (char_length(reference) <= 200))),
+  constraint payment_retraction_size CHECK (((char_length(retraction_reason) >= 1) AND (char_length(retraction_reason) <= 2000)))
+);
+alter table payment enable row level security;
+alter table payment force row level security;
+CREATE INDEX payment_by_member ON public.payment USING btree (organization_id, member_id, received_on, id);
+CREATE INDEX payment_by_submission ON public.payment USING btree (organization_id, submission_id);
+CREATE UNIQUE INDEX payment_reference ON public.payment USING btree (organization_id, reference) WHERE ((reference IS NOT NULL) AND (retracted_at IS NULL));
+create policy tenant on payment for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on payment to openrecert_app;
+
+create table requirement_set_series (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  credential_id uuid not null,
+  document text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_series_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_series_one UNIQUE (organization_id, credential_id),
+  constraint requirement_set_series_credential FOREIGN KEY (organization_id, credential_id) REFERENCES credential(organization_id, id),
+  constraint requirement_set_series_document_size CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 1048576)))
+);
+alter table requirement_set_series enable row level security;
+alter table requirement_set_series force row level security;
+create policy tenant on requirement_set_series for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on requirement_set_series to openrecert_app;
+
+create table requirement_set_version (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  series_id uuid not null,
+  label text not null,
+  document text not null,
+  digest bytea not null,
+  status text not null default 'draft'::text,
+  lane text not null default ''::text,
+  effective daterange,
+  published_at timestamp with time zone,
+  published_by uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_version_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_version_label UNIQUE (organization_id, series_id, label),
+  constraint requirement_set_version_no_overlap EXCLUDE USING gist (organization_id WITH =, series_id WITH =, lane WITH =, effective WITH &&) WHERE ((status = 'published'::text)),
+  constraint requirement_set_version_publisher FOREIGN KEY (organization_id, published_by) REFERENCES membership(organization_id, id),
+  constraint requirement_set_version_series FOREIGN KEY (organization_id, series_id) REFERENCES requirement_set_series(organization_id, id),
+  constraint requirement_set_version_digest CHECK ((digest = sha256(convert_to(document, 'UTF8'::name)))),
+  constraint requirement_set_version_document_size CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 1048576))),
+  constraint requirement_set_version_label_size CHECK (((char_length(label) >= 1) AND (char_length(label) <= 64))),
+  constraint requirement_set_version_lane_size CHECK ((char_length(lane) <= 64)),
+  constraint requirement_set_version_published CHECK ((((status = 'published'::text) = (published_at IS NOT NULL)) AND ((status = 'draft'::text) OR ((effective IS NOT NULL) AND (NOT isempty(effective)))))),
+  constraint requirement_set_version_status CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text])))
+);
+alter table requirement_set_version enable row level security;
+alter table requirement_set_version force row level security;
+create policy tenant on requirement_set_version for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER published_immutable BEFORE DELETE OR UPDATE ON public.requirement_set_version FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_version(); -- always
+grant delete, insert, select, update on requirement_set_version to openrecert_app;
+
+create table submission (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  certification_id uuid not null,
+  path text,
+  state text not null default 'created'::text,
+  attested_at timestamp with time zone,
+  received_at timestamp with time zone,
+  received_on date,
+  withdrawn_at timestamp with time zone,
+  withdrawal_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint submission_key PRIMARY KEY (organization_id, id),
+  constraint submission_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint submission_attested CHECK (((state = ANY (ARRAY['created'::text, 'withdrawn'::text])) OR (attested_at IS NOT NULL))),
+  constraint submission_path_form CHECK ((path ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint submission_received CHECK ((((received_at IS NULL) = (received_on IS NULL)) AND ((state <> ALL (ARRAY['submitted'::text, 'decided'::text])) OR (received_at IS NOT NULL)))),
+  constraint submission_state CHECK ((state = ANY (ARRAY['created'::text, 'attested'::text, 'submitted'::text, 'withdrawn'::text, 'decided'::text]))),
+  constraint submission_withdrawal_size CHECK (((char_length(withdrawal_reason) >= 1) AND (char_length(withdrawal_reason) <= 2000))),
+  constraint submission_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))
+);
+alter table submission enable row level security;
+alter table submission force row level security;
+CREATE INDEX submission_by_certification ON public.submission USING btree (organization_id, certification_id, id);
+CREATE INDEX submission_by_state ON public.submission USING btree (organization_id, state, received_at, id);
+CREATE UNIQUE INDEX submission_one_open ON public.submission USING btree (organization_id, certification_id) WHERE (state = ANY (ARRAY['created'::text, 'attested'::text, 'submitted'::text]));
+create policy tenant on submission for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER final_immutable BEFORE UPDATE ON public.submission FOR EACH ROW EXECUTE FUNCTION guard_submission(); -- always
+grant insert, select, update on submission to openrecert_app;
+
+create table auth.account (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_provider UNIQUE (provider_id, account_id),
+  constraint account_user_id_user_id_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX account_user ON auth.account USING btree (user_id);
+grant delete, insert, select, update on auth.account to openrecert_auth;
+
+create table auth.rate_limit (
+  id text not null,
+  key text not null,
+  count integer not null,
+  last_request bigint not null,
+  constraint rate_limit_pkey PRIMARY KEY (id),
+  constraint rate_limit_key UNIQUE (key)
+);
+grant delete, insert, select, update on auth.rate_limit to openrecert_auth;
+
+create table auth.session (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token UNIQUE (token),
+  constraint session_user_id_user_id_fk FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX "session_user" ON auth.session USING btree (user_id);
+grant delete, insert, select, update on auth.session to openrecert_auth;
+
+create table auth.user (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  must_change_password boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint user_pkey PRIMARY KEY (id),
+  constraint user_email UNIQUE (email)
+);
+grant delete, insert, select, update on auth."user" to openrecert_auth;
+grant select (id, name, email) on auth."user" to openrecert_app;
+
+create table auth.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
+grant delete, insert, select, update on auth.verification to openrecert_auth;
+
+CREATE OR REPLACE FUNCTION public.fold_text(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+RETURN lower((regexp_replace(NORMALIZE(value, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text) COLLATE pg_c_utf8))
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_evaluation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.record IS NULL AND NEW.record_salt IS NULL AND NEW.result IS NULL THEN
+    OLD.record := NULL;
+    OLD.record_salt := NULL;
+    OLD.result := NULL;
+    IF OLD IS NOT DISTINCT FROM NEW THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'an evaluation is never changed, only erased' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_journal_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.sequence IS NULL AND NEW.sequence IS NOT NULL THEN
+    OLD.sequence := NEW.sequence;
+    IF OLD IS NOT DISTINCT FROM NEW THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION '% is never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.status = 'draft' THEN
+    IF TG_OP = 'DELETE' THEN
+      RETURN OLD;
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF TG_OP = 'UPDATE' AND upper_inf(OLD.effective) AND NOT upper_inf(NEW.effective) AND NOT isempty(NEW.effective)
+    AND lower(NEW.effective) IS NOT DISTINCT FROM lower(OLD.effective) THEN
+    OLD.effective := NEW.effective;
+    OLD.version := NEW.version;
+    IF OLD IS NOT DISTINCT FROM NEW THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'a published requirement set version is never changed or deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_submission()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state IN ('withdrawn', 'decided') THEN
+    RAISE EXCEPTION 'a % submission is never changed', OLD.state USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.keep_member_search_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    DELETE FROM public.member_search_term AS term_row USING changed
+    WHERE term_row.organization_id = changed.organization_id AND term_row.member_id = changed.id;
+  END IF;
+  INSERT INTO public.member_search_term (organization_id, member_id, term)
+  SELECT DISTINCT changed.organization_id, changed.id, term
+  FROM changed, LATERAL public.search_terms(concat_ws(' ', name, given_name, family_name, number, email)) AS term;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.lookup_api_key(digest bytea)
+ RETURNS TABLE(organization_id uuid, organization_slug text, api_key_id uuid, api_client_id uuid, api_client_name text, scopes text[], expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT k.organization_id, o.slug, k.id, c.id, c.name, k.scopes, k.expires_at
+  FROM public.api_key AS k
+  JOIN public.api_client AS c ON c.organization_id = k.organization_id AND c.id = k.api_client_id
+  JOIN public.organization AS o ON o.id = k.organization_id
+  WHERE k.digest = lookup_api_key.digest AND k.revoked_at IS NULL AND c.disabled_at IS NULL
+    AND (k.expires_at IS NULL OR k.expires_at > now())
+$function$
+;
+-- owner: openrecert_lookup
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.lookup_member_token(digest bytea)
+ RETURNS TABLE(organization_id uuid, organization_slug text, member_token_id uuid, member_id uuid, api_client_id uuid, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT t.organization_id, o.slug, t.id, t.member_id, c.id, t.expires_at
+  FROM public.member_token AS t
+  JOIN public.api_client AS c ON c.organization_id = t.organization_id AND c.id = t.api_client_id
+  JOIN public.organization AS o ON o.id = t.organization_id
+  WHERE t.digest = lookup_member_token.digest AND t.revoked_at IS NULL AND c.disabled_at IS NULL AND t.expires_at > now()
+$function$
+;
+-- owner: openrecert_lookup
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.lookup_memberships(user_id text)
+ RETURNS TABLE(organization_id uuid, organization_slug text, organization_name text, membership_id uuid, roles text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT m.organization_id, o.slug, o.name, m.id, m.roles
+  FROM public.membership AS m JOIN public.organization AS o ON o.id = m.organization_id
+  WHERE m.user_id = lookup_memberships.user_id AND m.ended_at IS NULL
+  ORDER BY o.slug
+$function$
+;
+-- owner: openrecert_lookup
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.lookup_organization(slug text)
+ RETURNS TABLE(id uuid, slug text, name text, time_zone text, is_example boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT o.id, o.slug, o.name, o.time_zone, o.is_example FROM public.organization AS o WHERE o.slug = lookup_organization.slug
+$function$
+;
+-- owner: openrecert_lookup
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.lookup_organizations()
+ RETURNS TABLE(id uuid, slug text, name text, time_zone text, is_example boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT o.id, o.slug, o.name, o.time_zone, o.is_example FROM public.organization AS o ORDER BY o.slug
+$function$
+;
+-- owner: openrecert_lookup
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.search_terms(value text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT left(term, 64)
+  FROM (SELECT public.fold_text(value) AS folded) AS input,
+    LATERAL (
+      SELECT regexp_split_to_table(folded, '[\s,;]+') AS term
+      UNION
+      SELECT regexp_split_to_table(regexp_replace(folded, '\S+@\S+', ' ', 'g'), '[\s,;._''’-]+')
+    ) AS words
+  WHERE term <> ''
+$function$
+;
+-- may be run by: public

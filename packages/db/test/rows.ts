@@ -1,0 +1,177 @@
+import { createHash } from "node:crypto";
+import type { Client } from "pg";
+
+type Row = Record<string, unknown>;
+
+const sha256 = (...parts: (string | Buffer)[]) => {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+
+/** The id of the n-th row of a table: equal in every organization, since equal ids are what must not leak. */
+export function idOf(table: string, n: number): string {
+  const hex = sha256(`${table} ${n}`).toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** A row of every tenant table but `organization`, in an order in which they can be inserted. */
+export function rowsOf(organizationId: string, n: number): [string, Row][] {
+  const id = (table: string) => idOf(table, n);
+  const member = { member_id: id("member") };
+  const certification = { certification_id: id("certification") };
+  const submission = { submission_id: id("submission") };
+  const [document, salt, record, result] = [`{"version":"${n}"}`, Buffer.alloc(16, n), Buffer.from("{}"), "{}"];
+  const quantities = JSON.stringify([{ unit: "point", amount: "10" }]);
+  const rows: [string, Row][] = [
+    ["member", { number: `M-${n}`, name: "Ana" }],
+    ["member_external_id", { ...member, system: "cebroker", value: `${n}` }],
+    ["membership", { user_id: `staff ${n}`, roles: ["reviewer"] }],
+    ["api_client", { name: `portal ${n}` }],
+    [
+      "api_key",
+      { api_client_id: id("api_client"), prefix: `p${n}`, digest: sha256(organizationId, `key ${n}`), scopes: [] },
+    ],
+    [
+      "member_token",
+      {
+        ...member,
+        api_client_id: id("api_client"),
+        digest: sha256(organizationId, `token ${n}`),
+        expires_at: "2099-01-01",
+      },
+    ],
+    ["credential", { code: `cma-${n}`, name: "CMA", abbreviation: "CMA" }],
+    ["requirement_set_series", { credential_id: id("credential") }],
+    [
+      "requirement_set_version",
+      {
+        series_id: id("requirement_set_series"),
+        label: `${n}`,
+        document,
+        digest: sha256(document),
+        status: "published",
+        effective: "[2020-01-01,)",
+        published_at: "2020-01-01",
+        published_by: id("membership"),
+      },
+    ],
+    ["certification", { ...member, credential_id: id("credential"), certified_on: "2021-02-10" }],
+    ["certification_cycle", { ...certification, ordinal: 1, from_on: "2021-02-10", to_on: "2026-02-28" }],
+    [
+      "certification_hold",
+      { ...certification, kind: "suspended", from_on: "2022-01-01", reason_code: "fees", decided_by: id("membership") },
+    ],
+    ["import_run", { kind: "activities", source: "roster", started_by: "system" }],
+    [
+      "activity",
+      {
+        ...member,
+        type: "ce",
+        completed_on: "2024-05-01",
+        quantities,
+        source: "roster",
+        external_id: `${n}`,
+        import_run_id: id("import_run"),
+      },
+    ],
+    ["exam_attempt", { ...member, exam: "cma", taken_on: "2024-05-01", outcome: "passed", recorded_by: "system" }],
+    ["held_document", { ...member, kind: "transcript", recorded_by: "system" }],
+    [
+      "submission",
+      {
+        ...certification,
+        state: "submitted",
+        attested_at: "2026-02-01",
+        received_at: "2026-02-01",
+        received_on: "2026-02-01",
+      },
+    ],
+    [
+      "attestation",
+      { ...member, ...submission, code: "truth", statement: "True.", given_on: "2026-02-01", given_by: "system" },
+    ],
+    [
+      "payment",
+      {
+        ...member,
+        ...submission,
+        code: "fee",
+        received_on: "2026-02-01",
+        amount_minor: 5000,
+        currency: "USD",
+        recorded_by: "x",
+      },
+    ],
+    [
+      "finding",
+      {
+        ...certification,
+        ...submission,
+        activity_id: id("activity"),
+        revision: 1,
+        verdict: "accepted",
+        found_by: id("membership"),
+        found_at: "2026-02-02",
+      },
+    ],
+    [
+      "evaluation",
+      {
+        ...certification,
+        ...submission,
+        requirement_set_version_id: id("requirement_set_version"),
+        set_digest: sha256(document),
+        as_of: "2026-02-01",
+        record,
+        record_salt: salt,
+        record_digest: sha256(salt, record),
+        engine_version: "0",
+        result,
+        result_digest: sha256(salt, result),
+      },
+    ],
+    [
+      "decision",
+      {
+        ...certification,
+        ...submission,
+        evaluation_id: id("evaluation"),
+        outcome: "renewed",
+        recommendation: "renewed",
+        decided_by: id("membership"),
+        decided_at: "2026-02-03",
+        decided_on: "2026-02-03",
+        cycle_id: id("certification_cycle"),
+      },
+    ],
+    [
+      "journal_entry",
+      {
+        type: "submission.decided",
+        actor_kind: "system",
+        subject_kind: "submission",
+        subject_id: id("submission"),
+        payload: "{}",
+        happened_at: "2026-02-03",
+      },
+    ],
+    ["journal_detail", { entry_id: id("journal_entry"), salt, content: "{}" }],
+    ["idempotency_key", { actor: "system", key: `${n}`, request_digest: sha256("request") }],
+  ];
+  return [
+    ...rows.map(([table, row]): [string, Row] => [
+      table,
+      { organization_id: organizationId, ...(table === "journal_detail" ? {} : { id: id(table) }), ...row },
+    ]),
+    // The trigger on `member` has written its words; this is one more, as anybody might try to add.
+    ["member_search_term", { organization_id: organizationId, ...member, term: `word-${n}` }],
+  ];
+}
+
+/** Inserts a row as the client's role; the tenant must be set. */
+export async function insertRow(client: Client, table: string, row: Row): Promise<void> {
+  const columns = Object.keys(row);
+  const places = columns.map((_, at) => `$${at + 1}`).join(", ");
+  await client.query(`insert into ${table} (${columns.join(", ")}) values (${places})`, Object.values(row));
+}
