@@ -1,0 +1,79 @@
+import { type PlainDate, toParts } from "../calendar/plain-date.ts";
+import type { Money } from "../evaluation/result.ts";
+import type { RequirementSet } from "../language/document.ts";
+import type { Selection } from "../language/selection.ts";
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** A day in words: 28 February 2026. */
+export function dayInWords(date: PlainDate): string {
+  const { year, month, day } = toParts(date);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** An amount with its unit: `1 point`, `2.5 points`. */
+export function amountInWords(set: RequirementSet, amount: string): string {
+  return `${amount} ${amount === "1" ? set.unit.one : set.unit.many}`;
+}
+
+// Currencies without a minor unit (ISO 4217) that certifying bodies are at all likely to charge.
+const WITHOUT_CENTS = new Set(["JPY", "KRW", "VND", "CLP", "ISK"]);
+
+/** An amount of money: `50.00 USD`. */
+export function moneyInWords({ minor, currency }: Money): string {
+  if (WITHOUT_CENTS.has(currency)) return `${minor} ${currency}`;
+  return `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")} ${currency}`;
+}
+
+/** The name that readers see for a value of a dimension, `type` included. */
+export function valueName(set: RequirementSet, dimension: string, value: string): string {
+  if (dimension === "type") return set.types[value]?.name ?? value;
+  return set.dimensions?.[dimension]?.names?.[value] ?? value;
+}
+
+/** The name that readers see for a dimension. */
+export function dimensionName(set: RequirementSet, dimension: string): string {
+  return dimension === "type" ? "type of activity" : (set.dimensions?.[dimension]?.name ?? dimension);
+}
+
+/** A selection in words: `approval: Other; content area: Clinical or General`. */
+export function selectionInWords(set: RequirementSet, selection: Selection): string {
+  return Object.entries(selection)
+    .map(([dimension, wanted]) => {
+      const values = (typeof wanted === "string" ? [wanted] : wanted).map((value) => valueName(set, dimension, value));
+      return `${dimensionName(set, dimension)}: ${oneOf(values)}`;
+    })
+    .join("; ");
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function oneOf(words: readonly string[]): string {
+  return joined(words, "or");
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function allOf(words: readonly string[]): string {
+  return joined(words, "and");
+}
+
+function joined(words: readonly string[], last: string): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+/** `1 month`, `60 months`. */
+export function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
+}

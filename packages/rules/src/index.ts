@@ -1,0 +1,13 @@
+export { addMonths, endOfMonth, type PlainDate, parsePlainDate, printPlainDate } from "./calendar/plain-date.ts";
+export { type CompiledSet, compile, UnsolvableSetError } from "./evaluation/compile.ts";
+export { AsOfError, type EvaluateOptions, evaluate } from "./evaluation/evaluate.ts";
+export type * from "./evaluation/result.ts";
+export { type ReviewedFact, type Standing, standing } from "./evaluation/standing.ts";
+export { describe, type PathInWords, type RuleInWords, type SetInWords } from "./explanation/rules.ts";
+export type { RequirementSet } from "./language/document.ts";
+export type { Parsed, Problem } from "./language/problem.ts";
+export type { Activity, CertificantRecord, Label } from "./language/record.ts";
+export { canonicalize, type Json } from "./util/canonical.ts";
+export { digest, digestText } from "./util/digest.ts";
+export { parseRecord } from "./validation/parse-record.ts";
+export { parseSet } from "./validation/parse-set.ts";

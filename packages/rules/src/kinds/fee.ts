@@ -1,0 +1,23 @@
+import type { Money, RequirementResult } from "../evaluation/result.ts";
+import type { FeeRequirement } from "../language/requirement.ts";
+import type { Facts } from "./facts.ts";
+
+type FeeFinding = Pick<RequirementResult, "verdict"> & { readonly fee: NonNullable<RequirementResult["fee"]> };
+
+/** Payments under the code reach the amount; where the amount isn't known, any payment under the code meets it. */
+export function judgeFee(rule: FeeRequirement, facts: Facts): FeeFinding {
+  const paid = totals(facts.payments.filter(({ code }) => code === rule.fee).map(({ amount }) => amount));
+  const amount = rule.amount ?? null;
+  const isPaid =
+    amount === null
+      ? paid.length > 0
+      : paid.some(({ minor, currency }) => currency === amount.currency && minor >= amount.minor);
+  const owesNothing = amount !== null && amount.minor === 0;
+  return { verdict: isPaid || owesNothing ? "met" : "unmet", fee: { code: rule.fee, amount, paid } };
+}
+
+function totals(amounts: readonly Money[]): Money[] {
+  const byCurrency = new Map<string, number>();
+  for (const { minor, currency } of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + minor);
+  return [...byCurrency].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => ({ minor, currency }));
+}

@@ -1,0 +1,59 @@
+import type { Parsed, Problem } from "./problem.ts";
+
+const CHARACTERS_MAX = 1_048_576;
+const DEPTH_MAX = 32;
+
+/** Reads JSON text within the language's bounds on size and nesting. `what` names the document in the problem's message. */
+export function parseJson(text: string, what: string): Parsed<unknown> {
+  if (text.length > CHARACTERS_MAX) {
+    return failed("too-large", `The ${what} has ${text.length} characters; at most ${CHARACTERS_MAX} are read.`);
+  }
+  if (depthOf(text) > DEPTH_MAX) return failed("too-deep", `The ${what} is nested more than ${DEPTH_MAX} levels deep.`);
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return failed("not-json", `The ${what} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The same bounds for a value that something else has read. */
+export function withinBounds(value: unknown, what: string): Problem[] {
+  const tooDeep = isDeeperThan(value, DEPTH_MAX);
+  return tooDeep
+    ? [{ code: "too-deep", path: "", message: `The ${what} is nested more than ${DEPTH_MAX} levels deep.` }]
+    : [];
+}
+
+function failed(code: string, message: string): Parsed<never> {
+  return { ok: false, problems: [{ code, path: "", message }] };
+}
+
+// Counted on the text, before anything recursive sees it.
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === BACKSLASH) at++;
+      else if (code === QUOTE) inString = false;
+    } else if (code === QUOTE) inString = true;
+    else if (code === OPEN_BRACKET || code === OPEN_BRACE) deepest = Math.max(deepest, ++depth);
+    else if (code === CLOSE_BRACKET || code === CLOSE_BRACE) depth--;
+  }
+  return deepest;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+function isDeeperThan(value: unknown, depthLeft: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (depthLeft === 0) return true;
+  return Object.values(value).some((member) => isDeeperThan(member, depthLeft - 1));
+}

@@ -1,0 +1,87 @@
+import {
+  choice,
+  date,
+  decimal,
+  id,
+  integer,
+  isObject,
+  list,
+  map,
+  named,
+  object,
+  type Shape,
+  type TypeOf,
+  text,
+  variant,
+} from "./shape.ts";
+
+const key = text(200);
+const quantities = list(object({ unit: id(), amount: decimal() }), { min: 1, max: 16 });
+
+/** An activity's value, its values, or its shares in one dimension. */
+export type Label = string | readonly string[] | { readonly [value: string]: string | number };
+
+const label: Shape<Label> = variant(
+  "a value, a list of values, or shares",
+  {
+    value: text(64),
+    values: list(text(64), { min: 1, max: 64 }),
+    shares: map(decimal(), { min: 1, max: 64, key: text(64) }),
+  },
+  (value) =>
+    typeof value === "string" ? "value" : Array.isArray(value) ? "values" : isObject(value) ? "shares" : null,
+);
+const labels = map(label, { max: 16, key: text(64) });
+
+const review = object({ state: choice("claimed", "verified", "rejected") }, { reason: text(1000) });
+const activityReview = object(
+  { state: choice("claimed", "verified", "rejected", "adjusted") },
+  { quantities, labels, reason: text(1000) },
+);
+
+const activity = object(
+  { id: key, type: text(64), completed: date(), quantities },
+  { title: text(500), provider: text(500), approvalNumber: text(200), labels, proof: text(64), review: activityReview },
+);
+
+const exam = object({ id: key, exam: text(64), taken: date(), outcome: choice("passed", "failed") }, { review });
+const document = object({ id: key, kind: text(64) }, { issued: date(), expires: date(), review });
+const attestation = object({ id: key, code: text(64), given: date() }, { review });
+const payment = object({
+  id: key,
+  code: text(64),
+  received: date(),
+  amount: object({ minor: integer(0, Number.MAX_SAFE_INTEGER), currency: text(3) }),
+});
+
+const ACTIVITIES_MAX = 2000;
+const FACTS_MAX = 500;
+
+const shape = object(
+  {
+    certification: object(
+      { certified: date() },
+      { cycles: list(object({ from: date(), to: date() }, { renewed: date() }), { max: 200 }) },
+    ),
+  },
+  {
+    activities: list(activity, { max: ACTIVITIES_MAX }),
+    exams: list(exam, { max: FACTS_MAX }),
+    documents: list(document, { max: FACTS_MAX }),
+    attestations: list(attestation, { max: FACTS_MAX }),
+    payments: list(payment, { max: FACTS_MAX }),
+    application: object({ received: date() }, { path: text(64) }),
+  },
+);
+
+/** What is known about one certificant at one moment. */
+export type CertificantRecord = TypeOf<typeof shape>;
+export type Activity = TypeOf<typeof activity>;
+export type ExamAttempt = TypeOf<typeof exam>;
+export type HeldDocument = TypeOf<typeof document>;
+export type Attestation = TypeOf<typeof attestation>;
+export type Payment = TypeOf<typeof payment>;
+export type ReviewState = TypeOf<typeof activityReview>["state"];
+
+/** The shape of a record. */
+export const certificantRecord: Shape<CertificantRecord> = named("record", () => shape);

@@ -1,0 +1,283 @@
+import { parsePlainDate } from "../calendar/plain-date.ts";
+import type { Json } from "../util/canonical.ts";
+import { parseDecimal } from "../util/decimal.ts";
+import { nearest } from "../util/nearest.ts";
+import { inside, type Place, type Problem, printPlace } from "./problem.ts";
+
+/** What the JSON at some place must look like: checks it, and describes it as JSON Schema. `T` is the type of a value that passes. */
+export type Shape<T> = {
+  check(value: unknown, place: Place, problems: Problem[]): void;
+  schema(into: Definitions): { readonly [key: string]: Json };
+  /** Never there; carries the type. */
+  readonly type?: T;
+};
+
+/** The named shapes met while a schema is written, each to be written once. */
+type Definitions = Map<string, () => Shape<unknown>>;
+
+/** The type of the values that a shape accepts. */
+export type TypeOf<S> = S extends Shape<infer T> ? T : never;
+
+type Shapes = { readonly [key: string]: Shape<unknown> };
+type Simplify<T> = { [K in keyof T]: T[K] };
+
+/** Adds a sentence for the reader of the JSON Schema. */
+export function about<T>(description: string, shape: Shape<T>): Shape<T> {
+  return { check: shape.check, schema: (into) => ({ description, ...shape.schema(into) }) };
+}
+
+/** Refers to a shape that is defined later, or contains itself; `name` is its name among the schema's definitions. */
+export function named<T>(name: string, shape: () => Shape<T>): Shape<T> {
+  return {
+    check: (value, place, problems) => shape().check(value, place, problems),
+    schema: (into) => {
+      into.set(name, shape);
+      return { $ref: `#/$defs/${name}` };
+    },
+  };
+}
+
+/** The JSON Schema (2020-12) of a document. */
+export function jsonSchema(id: string, title: string, shape: Shape<unknown>): Json {
+  const into: Definitions = new Map();
+  const body = shape.schema(into);
+  const definitions: { [key: string]: Json } = {};
+  for (const [name, definition] of into) definitions[name] = definition().schema(into);
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: id, title, ...body, $defs: definitions };
+}
+
+/** Text of 1 to `max` characters that PostgreSQL and UTF-8 can hold. */
+export function text(max: number): Shape<string> {
+  return {
+    check(value, place, problems) {
+      if (typeof value !== "string") return wrongType(problems, place, "text", value);
+      if (value.length === 0 || value.length > max) {
+        report(problems, place, "text-length", `must have 1 to ${max} characters, and has ${value.length}`);
+      } else if (!value.isWellFormed() || value.includes("\u0000")) {
+        report(
+          problems,
+          place,
+          "text-characters",
+          "holds a character that can't be stored (NUL, or half of a surrogate pair)",
+        );
+      }
+    },
+    schema: () => ({ type: "string", minLength: 1, maxLength: max }),
+  };
+}
+
+const ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
+
+/** An id that the author of a set chooses. */
+export function id(): Shape<string> {
+  return {
+    check(value, place, problems) {
+      if (typeof value !== "string") return wrongType(problems, place, "an id", value);
+      if (!ID.test(value)) report(problems, place, "id-form", `${shown(value)} is not an id`, ID_HELP);
+    },
+    schema: () => ({ type: "string", pattern: ID.source }),
+  };
+}
+
+const ID_HELP = "An id begins with a letter and holds letters, digits and hyphens, at most 64 of them.";
+
+/** A non-negative decimal in whole units, as a number or a string. */
+export function decimal(): Shape<string | number> {
+  return {
+    check(value, place, problems) {
+      if (typeof value !== "string" && typeof value !== "number") return wrongType(problems, place, "an amount", value);
+      if (parseDecimal(value) === null) {
+        report(
+          problems,
+          place,
+          "amount-form",
+          `${shown(value)} is not an amount`,
+          'Write 60, 0.5 or "0.5": at most 9 digits before the point and 6 after it, no sign, no exponent.',
+        );
+      }
+    },
+    schema: () => ({
+      oneOf: [
+        { type: "number", minimum: 0, exclusiveMaximum: 1_000_000_000 },
+        { type: "string", pattern: "^[0-9]{1,9}(\\.[0-9]{1,6})?$" },
+      ],
+    }),
+  };
+}
+
+/** A whole number from `min` to `max`. */
+export function integer(min: number, max: number): Shape<number> {
+  return {
+    check(value, place, problems) {
+      if (typeof value !== "number") return wrongType(problems, place, "a whole number", value);
+      if (!Number.isSafeInteger(value) || value < min || value > max) {
+        report(problems, place, "number-range", `${shown(value)} is not a whole number from ${min} to ${max}`);
+      }
+    },
+    schema: () => ({ type: "integer", minimum: min, maximum: max }),
+  };
+}
+
+/** A calendar day, `YYYY-MM-DD`. */
+export function date(): Shape<string> {
+  return {
+    check(value, place, problems) {
+      if (typeof value !== "string") return wrongType(problems, place, "a date", value);
+      if (parsePlainDate(value) === null) {
+        report(
+          problems,
+          place,
+          "date-form",
+          `${shown(value)} is not a date`,
+          "Write YYYY-MM-DD, a day that exists in the years 1900 to 2199.",
+        );
+      }
+    },
+    schema: () => ({ type: "string", format: "date" }),
+  };
+}
+
+/** One of a few fixed values. */
+export function choice<const T extends string | number | boolean>(...values: T[]): Shape<T> {
+  return {
+    check(value, place, problems) {
+      if ((values as readonly unknown[]).includes(value)) return;
+      const near = typeof value === "string" ? nearest(value, values.map(String)) : undefined;
+      const listed = values.map((one) => `\`${one}\``).join(", ");
+      report(problems, place, "choice", `${shown(value)} is not one of ${listed}`, didYouMean(near));
+    },
+    schema: () => (values.length === 1 ? { const: values[0]! } : { enum: values }),
+  };
+}
+
+/** A list of `min` to `max` items. */
+export function list<T>(item: Shape<T>, { min = 0, max }: { min?: number; max: number }): Shape<readonly T[]> {
+  return {
+    check(value, place, problems) {
+      if (!Array.isArray(value)) return wrongType(problems, place, "a list", value);
+      if (value.length < min || value.length > max) {
+        return report(problems, place, "list-length", `must have ${min} to ${max} items, and has ${value.length}`);
+      }
+      for (let at = 0; at < value.length; at++) item.check(value[at], inside(place, at), problems);
+    },
+    schema: (into) => ({ type: "array", items: item.schema(into), minItems: min, maxItems: max }),
+  };
+}
+
+/** An object whose keys are ids (or what `key` accepts) and whose values all have one shape. */
+export function map<T>(
+  value: Shape<T>,
+  { min = 0, max, key = id() }: { min?: number; max: number; key?: Shape<string> },
+): Shape<{ readonly [key: string]: T }> {
+  return {
+    check(object, place, problems) {
+      if (!isObject(object)) return wrongType(problems, place, "an object", object);
+      const keys = Object.keys(object);
+      if (keys.length < min || keys.length > max) {
+        return report(problems, place, "list-length", `must have ${min} to ${max} members, and has ${keys.length}`);
+      }
+      for (const name of keys) {
+        const at = inside(place, name);
+        key.check(name, at, problems);
+        value.check(object[name], at, problems);
+      }
+    },
+    schema: (into) => ({
+      type: "object",
+      propertyNames: key.schema(into),
+      additionalProperties: value.schema(into),
+      minProperties: min,
+      maxProperties: max,
+    }),
+  };
+}
+
+/** An object with exactly these members. */
+export function object<R extends Shapes, O extends Shapes = Record<never, never>>(
+  required: R,
+  optional?: O,
+): Shape<Simplify<{ readonly [K in keyof R]: TypeOf<R[K]> } & { readonly [K in keyof O]?: TypeOf<O[K]> }>> {
+  const members = new Map<string, Shape<unknown>>([...Object.entries(required), ...Object.entries(optional ?? {})]);
+  const mustHave = Object.keys(required);
+  return {
+    check(value, place, problems) {
+      if (!isObject(value)) return wrongType(problems, place, "an object", value);
+      for (const name of mustHave) {
+        if (!Object.hasOwn(value, name)) report(problems, place, "missing-member", `\`${name}\` is missing`);
+      }
+      for (const name of Object.keys(value)) {
+        const member = members.get(name);
+        if (member) member.check(value[name], inside(place, name), problems);
+        else
+          report(
+            problems,
+            inside(place, name),
+            "unknown-member",
+            `${shown(name)} is not known here`,
+            didYouMean(nearest(name, members.keys())) ?? `Known: ${[...members.keys()].join(", ")}.`,
+          );
+      }
+    },
+    schema: (into) => ({
+      type: "object",
+      properties: Object.fromEntries([...members].map(([name, shape]) => [name, shape.schema(into)])),
+      required: mustHave,
+      additionalProperties: false,
+    }),
+  };
+}
+
+/** One of several shapes, told apart by `choose`, which names one of them or returns `null` when the value is none. */
+export function variant<S extends Shapes>(
+  expected: string,
+  shapes: S,
+  choose: (value: unknown) => keyof S | null,
+): Shape<TypeOf<S[keyof S]>> {
+  return {
+    check(value, place, problems) {
+      const chosen = choose(value);
+      if (chosen === null) report(problems, place, "form", `${shown(value)} is not ${expected}`);
+      else shapes[chosen]!.check(value, place, problems);
+    },
+    schema: (into) => ({ oneOf: Object.values(shapes).map((shape) => shape.schema(into)) }),
+  };
+}
+
+/** Adds a problem. */
+export function report(problems: Problem[], place: Place, code: string, message: string, help?: string): void {
+  // A hostile document could have a problem in each of a million places; a person reads the first hundred at most.
+  if (problems.length < PROBLEMS_MAX)
+    problems.push({ code, path: printPlace(place), message, ...(help === undefined ? {} : { help }) });
+}
+
+const PROBLEMS_MAX = 100;
+
+/** "Did you mean …?", or nothing. */
+export function didYouMean(near: string | undefined): string | undefined {
+  return near === undefined ? undefined : `Did you mean \`${near}\`?`;
+}
+
+/** A value as it is quoted in a message: short, on one line. */
+export function shown(value: unknown): string {
+  if (value === null) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  const text = typeof value === "string" ? value.toWellFormed() : String(value);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not reach a terminal.
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "�");
+  return `\`${clean.length > 60 ? `${clean.slice(0, 60)}…` : clean}\``;
+}
+
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function wrongType(problems: Problem[], place: Place, expected: string, value: unknown): void {
+  report(
+    problems,
+    place,
+    "wrong-type",
+    `must be ${expected}, and is ${typeof value === "object" ? shown(value) : `the ${typeof value} ${shown(value)}`}`,
+  );
+}

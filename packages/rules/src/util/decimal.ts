@@ -1,0 +1,53 @@
+/** A decimal read exactly: `digits` × 10^-`scale`. */
+export type Decimal = { digits: number; scale: number };
+
+const WHOLE_DIGITS_MAX = 9;
+const FRACTION_DIGITS_MAX = 6;
+
+/**
+ * Reads a decimal in whole units from a JSON string or number: no sign, no exponent, at most 9 digits before the point and 6 after it.
+ * A JSON number is read by its shortest decimal notation, which is what its author wrote at this length. `null` when it is anything else.
+ */
+export function parseDecimal(value: string | number): Decimal | null {
+  const text = typeof value === "number" ? String(value) : value;
+  const point = text.indexOf(".");
+  const whole = point < 0 ? text.length : point;
+  const fraction = point < 0 ? 0 : text.length - point - 1;
+  if (whole === 0 || whole > WHOLE_DIGITS_MAX || fraction > FRACTION_DIGITS_MAX || (point >= 0 && fraction === 0))
+    return null;
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (at === point) continue;
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return null;
+    digits = digits * 10 + digit;
+  }
+  return { digits, scale: fraction };
+}
+
+const POWERS_OF_TEN = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
+/** 10 to the power of `exponent`, 0 to 9. */
+export function powerOfTen(exponent: number): number {
+  return POWERS_OF_TEN[exponent]!;
+}
+
+/** The amount in minor units when it is whole there, otherwise `null`. `minor` is 1, 10, 100 or 1000. */
+export function toMinorExactly({ digits, scale }: Decimal, minor: number): number | null {
+  const places = minor === 1 ? 0 : minor === 10 ? 1 : minor === 100 ? 2 : 3;
+  if (scale <= places) return digits * powerOfTen(places - scale);
+  const excess = powerOfTen(scale - places);
+  return digits % excess === 0 ? digits / excess : null;
+}
+
+/** Writes minor units as a decimal in whole units without needless zeros: 250 in hundredths is `2.5`. */
+export function printMinor(amount: number, minor: number): string {
+  if (minor === 1 || amount % minor === 0) return String(amount / minor);
+  const sign = amount < 0 ? "-" : "";
+  const size = Math.abs(amount);
+  const places = String(minor).length - 1;
+  const fraction = String(size % minor)
+    .padStart(places, "0")
+    .replace(/0+$/, "");
+  return `${sign}${Math.floor(size / minor)}.${fraction}`;
+}

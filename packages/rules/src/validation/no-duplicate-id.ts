@@ -1,0 +1,28 @@
+import type { Place } from "../language/problem.ts";
+import { shown } from "../language/shape.ts";
+import { eachRequirement } from "../language/walk.ts";
+import { at, type Check } from "./check.ts";
+
+/** Requirements and limits share one space of ids; phases, values and unknowns have one each. */
+export const noDuplicateId: Check = (set, report) => {
+  const unique = () => {
+    const seen = new Set<string>();
+    return (id: string, place: Place) => {
+      if (seen.has(id)) report(place, "duplicate-id", `${shown(id)} is used twice`);
+      seen.add(id);
+    };
+  };
+  const rule = unique();
+  for (const [index, { id }] of (set.limits ?? []).entries()) rule(id, at("limits", index, "id"));
+  eachRequirement(set, (node, place) => {
+    if ("id" in node) rule(node.id, { up: place, key: "id" });
+  });
+  const phase = unique();
+  for (const [index, { id }] of set.cycle.phases.entries()) phase(id, at("cycle", "phases", index, "id"));
+  for (const [name, { values }] of Object.entries(set.dimensions ?? {})) {
+    const value = unique();
+    for (const [index, one] of values.entries()) value(one, at("dimensions", name, "values", index));
+  }
+  const question = unique();
+  for (const [index, { id }] of (set.unknowns ?? []).entries()) question(id, at("unknowns", index, "id"));
+};

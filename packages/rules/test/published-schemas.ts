@@ -1,0 +1,24 @@
+import { requirementSet } from "../src/language/document.ts";
+import { certificantRecord } from "../src/language/record.ts";
+import { jsonSchema } from "../src/language/shape.ts";
+
+/** Name and text of each JSON Schema that is published beside the language. */
+export function publishedSchemas(): [string, string][] {
+  const print = (schema: unknown) => `${JSON.stringify(schema, null, 2)}\n`;
+  return [
+    [
+      "set.schema.json",
+      print(
+        jsonSchema(
+          "urn:openrecert:requirement-set:1",
+          "OpenRecert requirement set, language version 1",
+          requirementSet,
+        ),
+      ),
+    ],
+    [
+      "record.schema.json",
+      print(jsonSchema("urn:openrecert:record:1", "OpenRecert record, language version 1", certificantRecord)),
+    ],
+  ];
+}
