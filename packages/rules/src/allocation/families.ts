@@ -36,8 +36,9 @@ export function divide(space: CreditSpace, sets: readonly BoundedSet[]): Familie
     neighbours[a]!.push(b);
     neighbours[b]!.push(a);
   };
+  const bits = sets.map(({ cells }) => bitsOf(cells));
   for (let a = 0; a < sets.length; a++) {
-    for (let b = a + 1; b < sets.length; b++) if (cross(sets[a]!.cells, sets[b]!.cells)) join(a, b);
+    for (let b = a + 1; b < sets.length; b++) if (cross(bits[a]!, bits[b]!)) join(a, b);
     for (let s = 0; s < slices.length; s++) if (tellsApart(sets[a]!.cells, slices[s]!)) join(a, sets.length + s);
   }
   const coloured = colour(neighbours);
@@ -73,16 +74,24 @@ function tellsApart(cells: Uint8Array, slice: readonly number[]): boolean {
   return slice.some((cell) => cells[cell] !== cells[slice[0]!]);
 }
 
-function cross(a: Uint8Array, b: Uint8Array): boolean {
-  let both = false;
-  let onlyA = false;
-  let onlyB = false;
-  for (let cell = 0; cell < a.length; cell++) {
-    if (a[cell] && b[cell]) both = true;
-    else if (a[cell]) onlyA = true;
-    else if (b[cell]) onlyB = true;
+// Cells as bits, 32 to a word: hundreds of sets over thousands of cells are compared pair by pair.
+function bitsOf(cells: Uint8Array): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(cells.length / 32));
+  for (let cell = 0; cell < cells.length; cell++) if (cells[cell]) bits[cell >> 5]! |= 1 << (cell & 31);
+  return bits;
+}
+
+function cross(a: Uint32Array, b: Uint32Array): boolean {
+  let both = 0;
+  let onlyA = 0;
+  let onlyB = 0;
+  for (let word = 0; word < a.length; word++) {
+    both |= a[word]! & b[word]!;
+    onlyA |= a[word]! & ~b[word]!;
+    onlyB |= b[word]! & ~a[word]!;
+    if (both !== 0 && onlyA !== 0 && onlyB !== 0) return true;
   }
-  return both && onlyA && onlyB;
+  return false;
 }
 
 type Colouring = { ok: true; colours: number[] } | { ok: false; circle: number[] };

@@ -77,6 +77,17 @@ export function compile(set: RequirementSet): CompiledSet {
     rule,
     credit: "least" in rule ? { cells: cellsOf(space, rule.of), least: amount(rule.least) } : null,
   });
+  // Phases and branches often ask for the same credit.
+  const plans = new Map<string, Plan>();
+  const planFor = (requirements: readonly BoundedSet[]): Plan => {
+    const key = requirements.map(({ id }) => id).join(" ");
+    const known = plans.get(key);
+    if (known) return known;
+    const planned = makePlan(space, [...limits, ...requirements], never);
+    if (!planned.ok) throw new UnsolvableSetError(planned.crossing);
+    plans.set(key, planned.plan);
+    return planned.plan;
+  };
   const inPhase = (settled: Settled): PathInPhase => {
     const rules = leavesOf(settled);
     const leaves = rules.map(leaf);
@@ -86,9 +97,7 @@ export function compile(set: RequirementSet): CompiledSet {
         const { rule, credit } = leaves[position]!;
         return credit === null ? [] : [{ id: rule.id, cells: credit.cells, least: credit.least, most: UNBOUNDED }];
       });
-      const planned = makePlan(space, [...limits, ...requirements], never);
-      if (!planned.ok) throw new UnsolvableSetError(planned.crossing);
-      return { leaves: positions, plan: planned.plan };
+      return { leaves: positions, plan: planFor(requirements) };
     });
     return { leaves, choices };
   };

@@ -6,9 +6,9 @@ import { additionSentence, pathSentence } from "../explanation/path.ts";
 import type { Facts } from "../kinds/facts.ts";
 import { printMinor } from "../util/decimal.ts";
 import { activityResults } from "./activities.ts";
-import type { Choice, CompiledPath, CompiledSet, PathInPhase } from "./compile.ts";
+import type { Choice, CompiledLeaf, CompiledPath, CompiledSet, PathInPhase } from "./compile.ts";
 import { allocatePool, type CreditPool } from "./credit.ts";
-import { isMetWithoutCredit, requirementResults } from "./requirements.ts";
+import { countedIn, isMetWithoutCredit, requirementResults } from "./requirements.ts";
 import type { Completion, Labels, Missing, PathResult, Verdict } from "./result.ts";
 import type { Situation } from "./situation.ts";
 
@@ -100,19 +100,22 @@ function judgeChoice(
     return { choice, allocation, verdict: "unknown", missing, stuck, rank: [2, 1, missing, Number.MAX_SAFE_INTEGER] };
   }
   if (allocation.distance > 0 && situation.earn.to < situation.asOf) {
-    stuck.push(...shortRequirements({ leaves, choices: [choice] }, choice, allocation));
+    stuck.push(...shortRequirements(leaves, choice, pool, allocation));
   }
   const met = open && missing === 0 && allocation.distance === 0;
   const rank = [met ? 0 : 1, stuck.length === 0 ? 0 : 1, missing, allocation.distance];
   return { choice, allocation, verdict: met ? "met" : "unmet", missing, stuck, rank };
 }
 
-// Requirements that additional credit still serves: the ones in the way when nothing more can be earned.
-function shortRequirements({ leaves }: PathInPhase, choice: Choice, { additions }: Allocation): string[] {
+function shortRequirements(
+  leaves: readonly CompiledLeaf[],
+  choice: Choice,
+  pool: CreditPool,
+  allocation: Allocation,
+): string[] {
   return [...choice.leaves].flatMap((position) => {
     const { rule, credit } = leaves[position]!;
-    const served = credit !== null && additions.some(({ kind }) => credit.cells[choice.plan.kinds[kind]!.cell]);
-    return served ? [rule.id] : [];
+    return credit !== null && countedIn(credit.cells, pool, allocation) < credit.least ? [rule.id] : [];
   });
 }
 

@@ -69,11 +69,7 @@ function judge(
   const { cells, least } = credit!;
   const print = (amount: number) => printMinor(amount, compiled.minor);
   if (allocation === null) return { ...common, verdict: "unknown", needed: print(least) };
-  const counted = pool.groups.reduce(
-    (sum, group, index) =>
-      sum + group.cells.reduce((part, cell, at) => part + (cells[cell] ? allocation.counted[index]![at]! : 0), 0),
-    0,
-  );
+  const counted = countedIn(cells, pool, allocation);
   const short = Math.max(0, least - counted);
   return {
     ...common,
@@ -82,6 +78,15 @@ function judge(
     counted: print(counted),
     short: print(short),
   };
+}
+
+/** Credit of a pool that an allocation counts in these cells, in minor units. */
+export function countedIn(cells: Uint8Array, { groups }: CreditPool, { counted }: Allocation): number {
+  let sum = 0;
+  for (const [index, group] of groups.entries()) {
+    for (const [at, cell] of group.cells.entries()) if (cells[cell]) sum += counted[index]![at]!;
+  }
+  return sum;
 }
 
 function kindOf(rule: CompiledLeaf["rule"]): RequirementKind {

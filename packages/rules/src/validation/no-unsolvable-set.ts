@@ -1,5 +1,6 @@
 import { allocate } from "../allocation/allocate.ts";
 import { creditSpace } from "../allocation/credit-space.ts";
+import type { Plan } from "../allocation/plan.ts";
 import { countChoices, settlePhase } from "../evaluation/choices.ts";
 import { compile, UnsolvableSetError } from "../evaluation/compile.ts";
 import { TOP } from "../language/problem.ts";
@@ -48,9 +49,14 @@ export const noUnboundedWork: Check = (set, report) => {
 /** The credit of every choice of branches can be allocated exactly, and enough additional credit would meet its requirements. */
 export const noUnsolvableSet: Check = (set, report) => {
   try {
+    const solvable = new Map<Plan, boolean>();
+    const isSolvable = (plan: Plan) => {
+      if (!solvable.has(plan)) solvable.set(plan, allocate(plan, []) !== null);
+      return solvable.get(plan)!;
+    };
     for (const path of compile(set).paths) {
       for (const [phase, { choices }] of path.byPhase) {
-        if (choices.some(({ plan }) => allocate(plan, []) === null)) {
+        if (choices.some(({ plan }) => !isSolvable(plan))) {
           const message = `no amount of credit meets the requirements of ${shown(path.id)} in phase ${shown(phase)}: they contradict the limits, or what \`never\` allows`;
           report(at("paths", path.id), "contradictory-requirements", message);
           break;

@@ -1,0 +1,242 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { AsOfError, compile, evaluate, parseRecord, parseSet, standing } from "../src/index.ts";
+import { mustParse } from "./must-parse.ts";
+
+type Draft = ReturnType<typeof JSON.parse>;
+const cma = JSON.parse(readFileSync(join(import.meta.dirname, "../examples/cma-aama/2025.json"), "utf8"));
+
+function compiledWith(change: (set: Draft) => void = () => {}) {
+  const set = structuredClone(cma);
+  change(set);
+  return compile(mustParse(parseSet(set)));
+}
+
+const certification = { certified: "2011-01-10", cycles: [{ from: "2021-03-01", to: "2026-02-28" }] };
+
+function earned(id: string, area: string, approval: string, points: number, more: object = {}) {
+  return {
+    id,
+    type: "ce",
+    completed: "2024-05-01",
+    quantities: [{ unit: "point", amount: String(points) }],
+    labels: { area, approval },
+    proof: "formal",
+    ...more,
+  };
+}
+
+const complete = [
+  earned("a1", "administrative", "aama", 10),
+  earned("a2", "clinical", "aama", 20),
+  earned("a3", "general", "other", 30),
+];
+
+function judge(record: object, asOf = "2026-02-01", change?: (set: Draft) => void) {
+  return evaluate(compiledWith(change), mustParse(parseRecord({ certification, ...record })), { asOf });
+}
+
+const activity = (record: object, id: string, asOf?: string) =>
+  judge(record, asOf).activities.find((one) => one.id === id)!;
+
+describe("an activity under review", () => {
+  it("counts while it is claimed, not when it is rejected", () => {
+    expect(activity({ activities: complete }, "a3").counted).toBe("30");
+    const rejected = activity(
+      { activities: complete.with(2, earned("a3", "general", "other", 30, { review: { state: "rejected" } })) },
+      "a3",
+    );
+    expect(rejected).toMatchObject({ valued: "0", reasons: [{ code: "rejected" }] });
+  });
+
+  it("counts as adjusted", () => {
+    const review = { state: "adjusted", quantities: [{ unit: "point", amount: "12.5" }], labels: { area: "clinical" } };
+    const [part] = activity({ activities: [earned("a1", "general", "aama", 30, { review })] }, "a1").parts;
+    expect(part).toEqual({
+      labels: { area: "clinical", approval: "aama" },
+      valued: "12.5",
+      counted: "12.5",
+      used: "0",
+    });
+  });
+});
+
+describe("admission", () => {
+  it.each([
+    ["in-the-future", earned("a", "clinical", "aama", 5, { completed: "2026-02-02" })],
+    ["after-window", earned("a", "clinical", "aama", 5, { completed: "2026-03-01" })],
+    ["before-window", earned("a", "clinical", "aama", 5, { completed: "2021-02-28" })],
+    ["type-not-accepted", earned("a", "clinical", "aama", 5, { type: "webinar" })],
+    ["unit-not-accepted", earned("a", "clinical", "aama", 5, { quantities: [{ unit: "hour", amount: "5" }] })],
+  ])("gives the reason %s", (code, one) => {
+    const asOf = code === "in-the-future" ? "2026-02-01" : "2026-03-15";
+    expect(activity({ activities: [one] }, "a", asOf).reasons.map((reason) => reason.code)).toEqual([code]);
+  });
+
+  it("takes both days of the earning window", () => {
+    const both = [
+      earned("a", "clinical", "aama", 5, { completed: "2021-03-01" }),
+      earned("b", "clinical", "aama", 5, { completed: "2026-02-28" }),
+    ];
+    expect(judge({ activities: both }, "2026-02-28").counted).toBe("10");
+  });
+
+  it("values 75 minutes as one and a half points, and rounds 101 minutes down to 2.02", () => {
+    const minutes = (amount: string) =>
+      earned("a", "clinical", "aama", 0, { quantities: [{ unit: "minute", amount }] });
+    expect(activity({ activities: [minutes("75")] }, "a").valued).toBe("1.5");
+    expect(activity({ activities: [minutes("101")] }, "a").valued).toBe("2.02");
+    expect(activity({ activities: [minutes("100.4")] }, "a").valued).toBe("2");
+  });
+
+  it("takes a source that isn't known as not approved, so that nothing escapes the limit", () => {
+    const unknown = earned("a", "general", "somebody", 40);
+    expect(activity({ activities: [unknown] }, "a")).toMatchObject({
+      counted: "30",
+      parts: [{ labels: { approval: "other" } }],
+    });
+  });
+
+  it("counts credit without an area towards the total only", () => {
+    const result = judge({ activities: [earned("a", "unheard-of", "aama", 20)] });
+    expect(result.requirements.find(({ id }) => id === "total")!.counted).toBe("20");
+    expect(result.requirements.find(({ id }) => id === "clinical")!.counted).toBe("0");
+  });
+});
+
+describe("a path", () => {
+  it("is judged by the day the application was received, however late the review", () => {
+    const onTime = judge({ activities: complete, application: { received: "2026-05-31", path: "ce" } }, "2026-08-01");
+    expect(onTime).toMatchObject({
+      verdict: "met",
+      provisional: false,
+      judgedOn: "2026-05-31",
+      phase: { id: "closed" },
+    });
+    expect(
+      judge({ activities: complete, application: { received: "2026-06-01", path: "ce" } }, "2026-08-01").verdict,
+    ).toBe("unmet");
+  });
+
+  it("ignores an application of the future", () => {
+    expect(judge({ application: { received: "2026-05-31" } })).toMatchObject({
+      provisional: true,
+      judgedOn: "2026-02-01",
+    });
+  });
+
+  it("can't be completed by credit once the earning window is over", () => {
+    const result = judge(
+      { activities: complete.slice(0, 2), application: { received: "2026-03-10", path: "ce" } },
+      "2026-03-10",
+    );
+    expect(result.completion).toEqual({ possible: false, because: ["total", "general"] });
+  });
+
+  it("is recommended where it is applied for, among paths that aren't met", () => {
+    expect(judge({ application: { received: "2026-01-10", path: "exam" } }).path).toBe("exam");
+    expect(judge({}).path).toBe("ce");
+  });
+
+  it("by examination is met by a pass and the fees of its phase", () => {
+    const exams = [{ id: "e1", exam: "cma", taken: "2026-07-01", outcome: "passed" }];
+    const fee = (id: string, code: string, minor: number) => ({
+      id,
+      code,
+      received: "2026-07-10",
+      amount: { minor, currency: "USD" },
+    });
+    const paid = [fee("p1", "exam", 12500), fee("p2", "reactivation", 5000)];
+    expect(judge({ exams, payments: paid }, "2026-08-01")).toMatchObject({
+      verdict: "met",
+      path: "exam",
+      nextCycle: { from: "2026-08-01", to: "2031-08-31" },
+    });
+    expect(judge({ exams, payments: [paid[0], fee("p2", "reactivation", 4999)] }, "2026-08-01").missing).toEqual([
+      { kind: "fee", id: "reactivation-fee" },
+    ]);
+  });
+
+  it("leaves failed attempts of an earlier cycle aside", () => {
+    const old = ["2015-01-01", "2015-02-01", "2015-03-01"].map((taken, at) => ({
+      id: `e${at}`,
+      exam: "cma",
+      taken,
+      outcome: "failed",
+    }));
+    const exam = judge({ exams: old, application: { received: "2026-01-10", path: "exam" } }).requirements.find(
+      ({ id }) => id === "exam",
+    )!;
+    expect(exam).toMatchObject({ exam: { failedAttempts: 0, mayAttempt: true } });
+  });
+});
+
+describe("branches of any", () => {
+  const joint = (set: Draft) => {
+    set.paths.ce.require = {
+      all: [
+        { id: "p", least: 10, of: { area: "clinical" } },
+        {
+          any: [
+            { id: "q", least: 4, of: { approval: "aama" } },
+            { id: "r", least: 5, of: { approval: "aama" } },
+          ],
+        },
+      ],
+    };
+  };
+
+  it("are judged with the rest as a whole: one act may serve both", () => {
+    expect(judge({}, "2026-02-01", joint).distance).toBe("10");
+  });
+
+  it("are all shown, the branch that the recommendation takes marked", () => {
+    const { requirements } = judge({}, "2026-02-01", joint);
+    expect(requirements.map(({ id, chosen }) => [id, chosen])).toEqual([
+      ["p", true],
+      ["q", true],
+      ["r", false],
+    ]);
+  });
+});
+
+describe("standing", () => {
+  const standingOf = (activities: object[]) =>
+    standing(compiledWith(), mustParse(parseRecord({ certification, activities })), { asOf: "2026-02-01" });
+  const verified = (one: ReturnType<typeof earned>) => ({ ...one, review: { state: "verified" } });
+
+  it("is decided when the rest of the review can't change it", () => {
+    expect(standingOf([...complete.map(verified), earned("more", "general", "aama", 10)])).toMatchObject({
+      assured: "met",
+      possible: "met",
+      decided: true,
+    });
+    expect(standingOf([earned("a", "general", "aama", 10)])).toMatchObject({
+      assured: "unmet",
+      possible: "unmet",
+      decided: true,
+    });
+  });
+
+  it("names what still decides it: needed by all means, and enough together", () => {
+    const open = standingOf([verified(complete[0]!), complete[1]!, complete[2]!, earned("a4", "general", "aama", 2)]);
+    expect(open).toEqual({
+      assured: "unmet",
+      possible: "met",
+      decided: false,
+      essential: [
+        { list: "activities", id: "a2" },
+        { list: "activities", id: "a3" },
+      ],
+      decisive: [
+        { list: "activities", id: "a2" },
+        { list: "activities", id: "a3" },
+      ],
+    });
+  });
+});
+
+it("an as-of date that is no date is a mistake of the caller", () => {
+  expect(() => judge({}, "yesterday")).toThrow(AsOfError);
+});

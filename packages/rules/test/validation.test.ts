@@ -1,0 +1,227 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compile, evaluate, parseRecord, parseSet } from "../src/index.ts";
+
+type Draft = ReturnType<typeof JSON.parse>;
+const cma = readFileSync(join(import.meta.dirname, "../examples/cma-aama/2025.json"), "utf8");
+
+/** Problems of the CMA (AAMA) set after a change, as `code at path`. */
+function problems(change: (set: Draft) => void): string[] {
+  const set = JSON.parse(cma);
+  change(set);
+  const parsed = parseSet(set);
+  return parsed.ok ? [] : parsed.problems.map(({ code, path }) => `${code} at ${path}`);
+}
+
+function help(change: (set: Draft) => void): string | undefined {
+  const set = JSON.parse(cma);
+  change(set);
+  const parsed = parseSet(set);
+  return parsed.ok ? undefined : parsed.problems[0]?.help;
+}
+
+describe("a requirement set", () => {
+  it("is read as it is", () => expect(problems(() => {})).toEqual([]));
+
+  it.each<[string, (set: Draft) => void]>([
+    ["unknown-member at paths.ce.requires", (set) => Object.assign(set.paths.ce, { requires: {} })],
+    ["missing-member at paths.ce", (set) => delete set.paths.ce.require],
+    ["choice at language", (set) => Object.assign(set, { language: 2 })],
+    ["wrong-type at title", (set) => Object.assign(set, { title: 7 })],
+    ["text-characters at title", (set) => Object.assign(set, { title: "a\u0000b" })],
+    ["text-characters at title", (set) => Object.assign(set, { title: "\ud800" })],
+    ["amount-form at limits[0].most", (set) => Object.assign(set.limits[0], { most: 1e308 })],
+    ["amount-form at limits[0].most", (set) => Object.assign(set.limits[0], { most: -1 })],
+    ["amount-form at limits[0].most", (set) => Object.assign(set.limits[0], { most: Number.NaN })],
+    ["amount-not-whole at limits[0].most", (set) => Object.assign(set.limits[0], { most: "30.005" })],
+    [
+      "amount-not-whole at paths.ce.require.all[0].least",
+      (set) => Object.assign(set.paths.ce.require.all[0], { least: 0.001 }),
+    ],
+    [
+      "duplicate-id at paths.ce.require.all[1].id",
+      (set) => Object.assign(set.paths.ce.require.all[1], { id: "total" }),
+    ],
+    ["duplicate-id at dimensions.area.values[1]", (set) => set.dimensions.area.values.splice(1, 1, "administrative")],
+    [
+      "unknown-dimension at limits[0].of.approvals",
+      (set) => Object.assign(set.limits[0], { of: { approvals: "other" } }),
+    ],
+    [
+      "unknown-value at paths.ce.require.all[2].of.area",
+      (set) => Object.assign(set.paths.ce.require.all[2], { of: { area: "clincal" } }),
+    ],
+    ["limit-escaped at limits[0].of.area", (set) => Object.assign(set.limits[0], { of: { area: "clinical" } })],
+    ["shares-missing at dimensions.area", (set) => delete set.dimensions.area.shares],
+    [
+      "missing-with-split at dimensions.area.missing",
+      (set) => Object.assign(set.dimensions.area, { missing: "general" }),
+    ],
+    [
+      "reserved-dimension at dimensions.type",
+      (set) => Object.assign(set.dimensions, { type: set.dimensions.approval }),
+    ],
+    ["unknown-date at paths.ce.open.to", (set) => Object.assign(set.paths.ce.open, { to: "lastDayByCe" })],
+    ["date-not-known-here at cycle.earn.to", (set) => Object.assign(set.cycle.earn, { to: "renewed" })],
+    ["date-not-known-here at cycle.first.to", (set) => Object.assign(set.cycle.first, { to: "cycle.to" })],
+    ["date-circle at dates.fileBy", (set) => Object.assign(set.dates, { fileBy: { later: ["examBy", "fileBy"] } })],
+    [
+      "unknown-table at dates.fileBy",
+      (set) => Object.assign(set.dates, { fileBy: { table: "none", by: "cycle.to", else: "cycle.to" } }),
+    ],
+    ["missing-member at dates.fileBy", (set) => delete set.dates.fileBy.count],
+    ["number-range at dates.examBy.months", (set) => Object.assign(set.dates.examBy, { months: 0 })],
+    ["unknown-phase at cycle.renewal[0].in[0]", (set) => set.cycle.renewal[0].in.splice(0, 1, "activ")],
+    ["phase-without-end at cycle.phases[0]", (set) => delete set.cycle.phases[0].to],
+    ["last-phase-ends at cycle.phases[2].to", (set) => Object.assign(set.cycle.phases[2], { to: "fileBy" })],
+    ["unknown-citation at limits[0].cite[0]", (set) => Object.assign(set.limits[0], { cite: ["nowhere"] })],
+    ["zero-divisor at types.ce.convert[1].per", (set) => Object.assign(set.types.ce.convert[1], { per: 0 })],
+    [
+      "conversion-too-fine at types.ce.convert[1]",
+      (set) => Object.assign(set.types.ce.convert[1], { per: "123456789.123457", to: "987654321.123457" }),
+    ],
+    ["type-as-label at types.college.labels.type", (set) => Object.assign(set.types.college.labels, { type: "ce" })],
+    ["form at paths.ce.require", (set) => Object.assign(set.paths.ce, { require: { none: [] } })],
+    [
+      "contradictory-requirements at paths.ce",
+      (set) => Object.assign(set.paths.ce.require.all[4], { of: { approval: "other" }, least: 31 }),
+    ],
+    [
+      "too-many-requirements at paths",
+      (set) =>
+        set.paths.ce.require.all.push(...Array.from({ length: 492 }, (_, at) => ({ id: `r${at}`, attest: "a" }))),
+    ],
+    [
+      "too-many-choices at paths",
+      (set) =>
+        set.paths.ce.require.all.push(
+          ...Array.from({ length: 7 }, (_, at) => ({
+            any: [
+              { id: `x${at}`, attest: "a" },
+              { id: `y${at}`, attest: "b" },
+            ],
+          })),
+        ),
+    ],
+  ])("%s", (expected, change) => expect(problems(change)).toContain(expected));
+
+  it("names the sets that cross in an odd circle", () => {
+    const crossing = (set: Draft) => {
+      set.dimensions.mode = { name: "mode", values: ["live", "online"], each: "one", missing: "online" };
+      set.limits.push({ id: "online-cap", most: 40, of: { mode: "online" } });
+    };
+    expect(problems(crossing)).toEqual(["crossing-sets at "]);
+  });
+
+  it("says what was probably meant", () => {
+    expect(help((set) => Object.assign(set.paths.ce.require.all[2], { of: { area: "clincal" } }))).toBe(
+      "Did you mean `clinical`?",
+    );
+    expect(help((set) => Object.assign(set.paths.ce, { requires: {} }))).toBe("Did you mean `require`?");
+  });
+});
+
+describe("hostile input", () => {
+  const codes = (source: string | object) => {
+    const parsed = parseSet(source);
+    return parsed.ok ? [] : parsed.problems.map(({ code }) => code);
+  };
+
+  it("is refused before it is parsed when it is too large, too deep or no JSON", () => {
+    expect(codes(" ".repeat(1_048_577))).toEqual(["too-large"]);
+    expect(codes("[".repeat(100_000))).toEqual(["too-deep"]);
+    expect(codes(`${'{"a":'.repeat(40)}1${"}".repeat(40)}`)).toEqual(["too-deep"]);
+    expect(codes("{")).toEqual(["not-json"]);
+  });
+
+  it("changes no prototype", () => {
+    expect(codes('{"__proto__": {"polluted": 1}}')).toContain("unknown-member");
+    expect(codes(cma.replace('"dates": {', '"dates": {"__proto__": "certified",'))).toContain("id-form");
+    expect(codes(cma.replace('"lastDayByCE": {', '"constructor": "certified", "lastDayByCE": {'))).toEqual([]);
+    expect(({} as Draft).polluted).toBeUndefined();
+  });
+
+  it("gets at most a hundred problems", () => {
+    expect(codes({ limits: Array.from({ length: 500 }, () => ({})) }).length).toBeLessThanOrEqual(100);
+  });
+
+  it("never makes the checks throw, nor an evaluation that passes them", () => {
+    const hostile = fc.oneof(
+      fc.constantFrom<unknown>(
+        null,
+        -1,
+        1e308,
+        Number.NaN,
+        "",
+        "__proto__",
+        "\u0000",
+        "\ud800",
+        [],
+        {},
+        "9".repeat(400),
+      ),
+      fc.jsonValue(),
+    );
+    const record = JSON.parse(readFileSync(join(import.meta.dirname, "../examples/cma-aama/cases.json"), "utf8"))
+      .cases[5].record;
+    fc.assert(
+      fc.property(fc.constantFrom<"set" | "record">("set", "record"), hostile, fc.nat(), (which, value, at) => {
+        const document = which === "set" ? JSON.parse(cma) : structuredClone(record);
+        const places = placesIn(document);
+        const [holder, key] = places[at % places.length]!;
+        Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
+        const set = parseSet(which === "set" ? document : JSON.parse(cma));
+        const facts = parseRecord(which === "record" ? document : record);
+        if (set.ok && facts.ok) evaluate(compile(set.value), facts.value, { asOf: "2026-02-01" });
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  function placesIn(value: Draft): [object, string][] {
+    if (typeof value !== "object" || value === null) return [];
+    return Object.keys(value).flatMap((key) => [[value, key] as [object, string], ...placesIn(value[key])]);
+  }
+});
+
+describe("a record", () => {
+  const codes = (record: object) => {
+    const parsed = parseRecord(record);
+    return parsed.ok ? [] : parsed.problems.map(({ code, path }) => `${code} at ${path}`);
+  };
+  const certification = { certified: "2021-02-10" };
+  const activity = { id: "a", type: "ce", completed: "2024-05-01", quantities: [{ unit: "point", amount: "1" }] };
+
+  it.each<[string, object]>([
+    ["missing-member at ", {}],
+    ["date-form at certification.certified", { certification: { certified: "2021-02-30" } }],
+    [
+      "amount-form at activities[0].quantities[0].amount",
+      { certification, activities: [{ ...activity, quantities: [{ unit: "point", amount: "-1" }] }] },
+    ],
+    ["duplicate-id at activities[1].id", { certification, activities: [activity, activity] }],
+    [
+      "shares-sum at activities[0].labels.area",
+      { certification, activities: [{ ...activity, labels: { area: { clinical: "0.6", general: "0.5" } } }] },
+    ],
+    [
+      "dates-out-of-order at certification.cycles[0]",
+      { certification: { ...certification, cycles: [{ from: "2022-01-01", to: "2021-01-01" }] } },
+    ],
+    [
+      "cycles-overlap at certification.cycles[1]",
+      {
+        certification: {
+          ...certification,
+          cycles: [
+            { from: "2020-01-01", to: "2021-01-01" },
+            { from: "2021-01-01", to: "2022-01-01" },
+          ],
+        },
+      },
+    ],
+    ["list-length at activities", { certification, activities: Array.from({ length: 2001 }, () => activity) }],
+  ])("%s", (expected, record) => expect(codes(record)).toContain(expected));
+});
