@@ -1,0 +1,53 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROOT } from "./repository.ts";
+
+let scratch: string;
+
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), "openrecert-imports-"));
+  copyFileSync(join(ROOT, "biome.json"), join(scratch, "biome.json"));
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** What the linter says of one line in a file at this place of the repository. */
+function lint(path: string, line: string): string {
+  const file = join(scratch, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${line}\n`);
+  const args = [
+    "lint",
+    "--vcs-enabled=false",
+    "--only=style/noRestrictedImports",
+    "--only=style/noRestrictedGlobals",
+    path,
+  ];
+  const { stdout, stderr } = spawnSync(join(ROOT, "node_modules/.bin/biome"), args, { cwd: scratch, encoding: "utf8" });
+  rmSync(file);
+  return stdout + stderr;
+}
+
+describe("the import rules", () => {
+  it.each([
+    ["packages/rules/src/util/x.ts", 'import "node:fs";', "packages/rules is pure"],
+    ["packages/rules/src/util/x.ts", 'import "drizzle-orm";', "packages/rules is pure"],
+    ["packages/rules/src/util/x.ts", "export const now = Date.now();", "has no clock"],
+    ["packages/rules/src/kinds/x.ts", 'import "./exam.ts";', "doesn't know another one"],
+    ["packages/contract/src/x.ts", 'import "@openrecert/db";', "stands alone"],
+    ["packages/db/src/x.ts", 'import "@openrecert/contract";', "knows nothing above it"],
+    ["apps/api/src/features/journal/x.ts", 'import "../members/resolvers.ts";', "through its service"],
+    ["apps/api/src/features/journal/x.ts", 'import "react";', "draws nothing"],
+    ["apps/console/src/members/x.ts", 'import "@openrecert/db";', "through the contract only"],
+  ])("refuse in %s: %s", (path, line, message) => expect(lint(path, line)).toContain(message));
+
+  it.each([
+    ["packages/rules/src/util/x.ts", 'import "../calendar/plain-date.ts";'],
+    ["packages/rules/src/kinds/x.ts", 'import "./facts.ts";'],
+    ["packages/db/src/x.ts", 'import type { Problem } from "@openrecert/rules";'],
+    ["apps/api/src/features/journal/x.ts", 'import "../members/service.ts";'],
+  ])("allow in %s: %s", (path, line) => expect(lint(path, line)).not.toContain("noRestricted"));
+});
