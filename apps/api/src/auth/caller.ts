@@ -1,0 +1,63 @@
+import type { Permission, Role } from "@openrecert/contract/types";
+
+/** Who calls, read again on every request. `permissions` already takes the kind of caller into account. */
+export type Caller = { permissions: ReadonlySet<Permission> } & (
+  | {
+      kind: "STAFF";
+      userId: string;
+      name: string;
+      email: string;
+      /** Null when the person holds no role in this organization. */
+      membershipId: string | null;
+      roles: readonly Role[];
+      mustChangePassword: boolean;
+    }
+  | { kind: "API_CLIENT"; apiClientId: string; name: string }
+  | { kind: "MEMBER"; memberId: string }
+  /** The product itself: imports and seeds started by whoever runs the server. */
+  | { kind: "SYSTEM" }
+  | { kind: "ANONYMOUS" }
+);
+
+/** Names the caller in rows that say who recorded them. */
+export function actorKey(caller: Caller): string {
+  switch (caller.kind) {
+    case "STAFF":
+      return `staff:${caller.membershipId}`;
+    case "API_CLIENT":
+      return `client:${caller.apiClientId}`;
+    case "MEMBER":
+      return `member:${caller.memberId}`;
+    case "SYSTEM":
+      return "system";
+    case "ANONYMOUS":
+      throw new Error("an anonymous caller records nothing");
+  }
+}
+
+/** The caller as the journal has it. */
+export function journalActor(caller: Caller): { kind: "staff" | "client" | "member" | "system"; id: string | null } {
+  switch (caller.kind) {
+    case "STAFF":
+      if (caller.membershipId === null) throw new Error("a person without a role here records nothing");
+      return { kind: "staff", id: caller.membershipId };
+    case "API_CLIENT":
+      return { kind: "client", id: caller.apiClientId };
+    case "MEMBER":
+      return { kind: "member", id: caller.memberId };
+    case "SYSTEM":
+      return { kind: "system", id: null };
+    case "ANONYMOUS":
+      throw new Error("an anonymous caller records nothing");
+  }
+}
+
+/** A role as the database spells it. */
+export function storedRole<Stored extends string>(role: Role): Stored {
+  return role.toLowerCase().replaceAll("_", "-") as Stored;
+}
+
+/** A role as the contract spells it. */
+export function contractRole(stored: string): Role {
+  return stored.toUpperCase().replaceAll("-", "_") as Role;
+}

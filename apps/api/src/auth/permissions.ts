@@ -1,0 +1,71 @@
+import type { Permission, Role } from "@openrecert/contract/types";
+
+// THE permission table. Anything not listed is refused; a role gains a right here and nowhere else.
+const READ: Permission[] = ["MEMBERS_READ", "SUBMISSIONS_READ"];
+
+const BY_ROLE: Record<Role, Permission[]> = {
+  VIEWER: READ,
+  SUPPORT: [...READ, "ACTIVITIES_REPORT", "SUBMISSIONS_WRITE"],
+  REGISTRAR: [
+    ...READ,
+    "MEMBERS_WRITE",
+    "ACTIVITIES_REPORT",
+    "ACTIVITIES_CORRECT",
+    "SUBMISSIONS_WRITE",
+    "PAYMENTS_RECORD",
+    "EXAMS_RECORD",
+  ],
+  REVIEWER: [...READ, "FINDINGS_RECORD", "DECISIONS_READ", "JOURNAL_READ"],
+  AUDITOR: [...READ, "FINDINGS_RECORD", "DECISIONS_READ", "JOURNAL_READ"],
+  DECISION_MAKER: [...READ, "DECISIONS_MAKE", "DECISIONS_READ", "JOURNAL_READ"],
+  RULES_EDITOR: [...READ, "RULES_EDIT"],
+  RULES_APPROVER: [...READ, "RULES_APPROVE"],
+  // Keeps the house; judges and decides nothing, so that no single account can grant and use every right.
+  ADMINISTRATOR: [...READ, "JOURNAL_READ", "MEMBER_TOKENS_MINT", "API_CLIENTS_MANAGE", "STAFF_MANAGE"],
+};
+
+/** Every permission, in the order of the contract. */
+export const PERMISSIONS = [
+  "MEMBERS_READ",
+  "MEMBERS_WRITE",
+  "ACTIVITIES_REPORT",
+  "ACTIVITIES_CORRECT",
+  "SUBMISSIONS_READ",
+  "SUBMISSIONS_WRITE",
+  "FINDINGS_RECORD",
+  "PAYMENTS_RECORD",
+  "EXAMS_RECORD",
+  "DECISIONS_MAKE",
+  "DECISIONS_READ",
+  "JOURNAL_READ",
+  "RULES_EDIT",
+  "RULES_APPROVE",
+  "MEMBER_TOKENS_MINT",
+  "API_CLIENTS_MANAGE",
+  "STAFF_MANAGE",
+] as const satisfies readonly Permission[];
+
+/** What a member may do with a member token, and only to what is their own. */
+export const OF_MEMBERS: ReadonlySet<Permission> = new Set<Permission>([
+  "MEMBERS_READ",
+  "ACTIVITIES_REPORT",
+  "SUBMISSIONS_READ",
+  "SUBMISSIONS_WRITE",
+]);
+
+/** What no program may hold: acts that a named person answers for. */
+export const OF_PEOPLE_ONLY: ReadonlySet<Permission> = new Set<Permission>([
+  "FINDINGS_RECORD",
+  "DECISIONS_MAKE",
+  "RULES_APPROVE",
+  "API_CLIENTS_MANAGE",
+  "STAFF_MANAGE",
+]);
+
+/** All that these roles give together. */
+export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => BY_ROLE[role]));
+}
+
+/** Every role, in the order of the contract. */
+export const ROLES = Object.keys(BY_ROLE) as Role[];

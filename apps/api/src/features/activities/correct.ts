@@ -1,0 +1,97 @@
+import type { ActivityCorrectInput, ActivityRetractInput } from "@openrecert/contract/types";
+import { activity } from "@openrecert/db";
+import { and, eq, sql } from "drizzle-orm";
+import { authorize } from "../../auth/authorize.ts";
+import { journalActor } from "../../auth/caller.ts";
+import { collectChecks } from "../../platform/checks.ts";
+import type { Ctx } from "../../platform/context.ts";
+import { rowId } from "../../platform/ids.ts";
+import { record } from "../../platform/journal.ts";
+import { load } from "../../platform/loaders.ts";
+import { conflictOf } from "../../platform/rows.ts";
+import { notFound, notPermitted, refuse, stateConflict, versionConflict } from "../../platform/user-errors.ts";
+import { checkClaim } from "./claim.ts";
+import { type ActivityRow, activitiesById, reporterByActivity } from "./reads.ts";
+
+const REASON_MAX = 1000;
+
+/** Corrects an activity, with a reason. */
+export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
+  authorizeReporting(ctx);
+  const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
+  const checks = collectChecks();
+  const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
+  const claim = checkClaim(checks, ["input", "activity"], input.activity, ctx.today);
+  if (checks.errors.length > 0) refuse(...checks.errors);
+  // Where it came from stays: it is how a repeated report is recognised.
+  const { source: _source, externalId: _externalId, ...changes } = claim;
+  await change(ctx, stored, changes);
+  await record(ctx, {
+    type: "activity.corrected",
+    subject: { kind: "activity", id: stored.id },
+    payload: {
+      memberId: stored.memberId,
+      activityType: claim.type,
+      completed: claim.completedOn,
+      quantities: claim.quantities,
+      labels: claim.labels,
+    },
+    detail: { reason, title: claim.title, providerName: claim.providerName, approvalNumber: claim.approvalNumber },
+  });
+  return { activity: stored.id };
+}
+
+/** Retracts an activity, with a reason; it stays visible and counts no more. */
+export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
+  authorizeReporting(ctx);
+  const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
+  const checks = collectChecks();
+  const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
+  if (checks.errors.length > 0) refuse(...checks.errors);
+  await change(ctx, stored, { retractedAt: ctx.clock.now(), retractionReason: reason });
+  await record(ctx, {
+    type: "activity.retracted",
+    subject: { kind: "activity", id: stored.id },
+    payload: { memberId: stored.memberId },
+    detail: { reason },
+  });
+  return { activity: stored.id };
+}
+
+/** The activity of a global id, to be seen by the caller; refuses when there is none. */
+export async function activityOf(ctx: Ctx, id: string, path = ["input", "activityId"]): Promise<ActivityRow> {
+  const uuid = rowId("Activity", id);
+  const row = uuid ? await load(ctx, activitiesById, uuid) : null;
+  if (!row || (ctx.caller.kind === "MEMBER" && ctx.caller.memberId !== row.memberId))
+    refuse(notFound("activity", path));
+  return row;
+}
+
+function authorizeReporting(ctx: Ctx): void {
+  if (!ctx.caller.permissions.has("ACTIVITIES_CORRECT")) authorize(ctx, "ACTIVITIES_REPORT");
+}
+
+async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number): Promise<ActivityRow> {
+  const stored = await activityOf(ctx, id);
+  if (!ctx.caller.permissions.has("ACTIVITIES_CORRECT")) {
+    const reporter = await load(ctx, reporterByActivity, stored.id);
+    const caller = journalActor(ctx.caller);
+    if (reporter?.actorKind !== caller.kind || reporter.actorId !== caller.id)
+      refuse(notPermitted("ACTIVITIES_CORRECT"));
+  }
+  if (stored.retractedAt)
+    refuse(stateConflict("WRONG_STATE", "The activity was retracted. Report it anew if it took place.", "RETRACTED"));
+  const conflict = conflictOf(stored, expectedVersion);
+  if (conflict) refuse(conflict);
+  return stored;
+}
+
+async function change(ctx: Ctx, stored: ActivityRow, changes: Partial<ActivityRow>): Promise<void> {
+  const changed = await ctx.tx
+    .update(activity)
+    .set({ ...changes, version: sql`${activity.version} + 1` })
+    .where(and(eq(activity.id, stored.id), eq(activity.version, stored.version)))
+    .returning({ id: activity.id });
+  // Somebody was faster between our reading and our writing.
+  if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
+}

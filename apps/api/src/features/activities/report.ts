@@ -1,0 +1,122 @@
+import type { ActivityReportBatchInput, ActivityReportInput, ActivityReportRow } from "@openrecert/contract/types";
+import { activity } from "@openrecert/db";
+import { and, eq, inArray, or } from "drizzle-orm";
+import { authorize } from "../../auth/authorize.ts";
+import { collectChecks } from "../../platform/checks.ts";
+import type { Ctx } from "../../platform/context.ts";
+import { globalId } from "../../platform/ids.ts";
+import { record } from "../../platform/journal.ts";
+import { newRowId } from "../../platform/rows.ts";
+import { alreadyExists, notFound, refuse, type UserError } from "../../platform/user-errors.ts";
+import { membersByNumber } from "../members/reads.ts";
+import { type Claim, checkClaim } from "./claim.ts";
+
+const BATCH_MAX = 500;
+
+type Row = { index: number; memberId: string; claim: Claim; id: string };
+type Result = { index: number; status: "STORED" | "KNOWN" | "REFUSED"; activity?: string; userErrors: UserError[] };
+
+/** Reports one activity. */
+export async function reportActivity(ctx: Ctx, input: ActivityReportInput) {
+  authorize(ctx, "ACTIVITIES_REPORT");
+  const [result] = await reportAll(ctx, [input], () => ["input"]);
+  if (result?.status === "KNOWN") {
+    const message = "This source has reported an activity with this external id before. Correct that one instead.";
+    refuse(alreadyExists(message, ["input", "activity", "externalId"], globalId("Activity", result.activity!)));
+  }
+  if (result?.status !== "STORED") refuse(...(result?.userErrors ?? []));
+  return { activity: result.activity };
+}
+
+/** Reports up to 500 activities, each accepted or refused by itself. */
+export async function reportActivities(ctx: Ctx, input: ActivityReportBatchInput) {
+  authorize(ctx, "ACTIVITIES_REPORT");
+  const given = input.activities.length;
+  if (given === 0 || given > BATCH_MAX)
+    refuse({
+      __typename: "LimitExceeded",
+      code: "LIMIT_EXCEEDED",
+      message: `There are ${given} activities, and 1 to ${BATCH_MAX} are accepted. Send them in several calls, or as a file.`,
+      path: ["input", "activities"],
+      limit: BATCH_MAX,
+      given,
+    });
+  return { results: await reportAll(ctx, input.activities, (index) => ["input", "activities", String(index)]) };
+}
+
+async function reportAll(
+  ctx: Ctx,
+  rows: readonly ActivityReportRow[],
+  pathOf: (index: number) => string[],
+): Promise<Result[]> {
+  const members = await membersByNumber(ctx, [...new Set(rows.map((row) => row.memberNumber))]);
+  const refused: Result[] = [];
+  const accepted: Row[] = [];
+  for (const [index, { memberNumber, activity: given }] of rows.entries()) {
+    const path = pathOf(index);
+    const checks = collectChecks();
+    const claim = checkClaim(checks, [...path, "activity"], given, ctx.today);
+    const member = members.get(memberNumber);
+    const isOthers = ctx.caller.kind === "MEMBER" && ctx.caller.memberId !== member?.id;
+    if (!member || isOthers) checks.errors.push(notFound("member", [...path, "memberNumber"]));
+    if (!member || checks.errors.length > 0) refused.push({ index, status: "REFUSED", userErrors: checks.errors });
+    else accepted.push({ index, memberId: member.id, claim, id: newRowId() });
+  }
+  return [...refused, ...(await store(ctx, accepted))].sort((a, b) => a.index - b.index);
+}
+
+async function store(ctx: Ctx, rows: readonly Row[]): Promise<Result[]> {
+  if (rows.length === 0) return [];
+  const stored = await ctx.tx
+    .insert(activity)
+    .values(rows.map(({ id, memberId, claim }) => ({ organizationId: ctx.organization.id, id, memberId, ...claim })))
+    .onConflictDoNothing()
+    .returning({ id: activity.id });
+  const isStored = new Set(stored.map((row) => row.id));
+  const known = await knownIds(
+    ctx,
+    rows.filter((row) => !isStored.has(row.id)),
+  );
+  await record(ctx, ...rows.filter((row) => isStored.has(row.id)).map(reported));
+  return rows.map(({ id, index, claim }) =>
+    isStored.has(id)
+      ? { index, status: "STORED" as const, activity: id, userErrors: [] }
+      : { index, status: "KNOWN" as const, activity: known.get(identityOf(claim))!, userErrors: [] },
+  );
+}
+
+async function knownIds(ctx: Ctx, rows: readonly Row[]): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const bySource = Map.groupBy(rows, (row) => row.claim.source);
+  const found = await ctx.tx
+    .select({ id: activity.id, source: activity.source, externalId: activity.externalId })
+    .from(activity)
+    .where(
+      or(
+        ...[...bySource].map(([source, group]) =>
+          and(
+            eq(activity.source, source),
+            inArray(
+              activity.externalId,
+              group.flatMap(({ claim }) => claim.externalId ?? []),
+            ),
+          ),
+        ),
+      ),
+    );
+  return new Map(found.map((row) => [identityOf(row), row.id]));
+}
+
+function identityOf({ source, externalId }: { source: string; externalId: string | null }): string {
+  return JSON.stringify([source, externalId]);
+}
+
+function reported({ id, memberId, claim }: Row) {
+  const { type, completedOn, quantities, labels, source, title, providerName, approvalNumber, externalId } = claim;
+  return {
+    type: "activity.reported" as const,
+    subject: { kind: "activity" as const, id },
+    payload: { memberId, activityType: type, completed: completedOn, quantities, labels, source },
+    detail: { title, providerName, approvalNumber, externalId },
+  };
+}

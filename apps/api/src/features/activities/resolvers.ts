@@ -1,0 +1,46 @@
+import { may } from "../../auth/authorize.ts";
+import type { RequestContext } from "../../platform/context.ts";
+import { globalId } from "../../platform/ids.ts";
+import { load, loadExisting } from "../../platform/loaders.ts";
+import { write } from "../../platform/mutation.ts";
+import { findingsByActivity } from "../findings/reads.ts";
+import { actorOf } from "../journal/actors.ts";
+import { membersById } from "../members/reads.ts";
+import { labelList } from "./claim.ts";
+import { correctActivity, retractActivity } from "./correct.ts";
+import { type ActivityRow, activitiesById, reporterByActivity } from "./reads.ts";
+import { reportActivities, reportActivity } from "./report.ts";
+
+const payload = {
+  activity: ({ activity }: { activity?: string }, _: unknown, ctx: RequestContext) =>
+    activity ? loadExisting(ctx, activitiesById, activity) : null,
+};
+
+export const activityResolvers = {
+  Mutation: {
+    activityReport: write("activityReport", reportActivity),
+    activityReportBatch: write("activityReportBatch", reportActivities),
+    activityCorrect: write("activityCorrect", correctActivity),
+    activityRetract: write("activityRetract", retractActivity),
+  },
+  ActivityReportPayload: payload,
+  ActivityCorrectPayload: payload,
+  ActivityRetractPayload: payload,
+  ActivityReportResult: payload,
+  Activity: {
+    id: (row: ActivityRow) => globalId("Activity", row.id),
+    member: (row: ActivityRow, _: unknown, ctx: RequestContext) => loadExisting(ctx, membersById, row.memberId),
+    provider: (row: ActivityRow) => row.providerName,
+    completed: (row: ActivityRow) => row.completedOn,
+    labels: (row: ActivityRow) => labelList(row.labels),
+    reportedAt: (row: ActivityRow) => row.createdAt,
+    reportedBy: async (row: ActivityRow, _: unknown, ctx: RequestContext) => {
+      const reporter = await load(ctx, reporterByActivity, row.id);
+      return actorOf(ctx, reporter?.actorKind ?? "system", reporter?.actorId ?? null);
+    },
+    findings: async (row: ActivityRow, _: unknown, ctx: RequestContext) =>
+      may(ctx, "SUBMISSIONS_READ", row.memberId)
+        ? ((await load(ctx, findingsByActivity, row.id)) ?? []).toReversed()
+        : [],
+  },
+};

@@ -1,0 +1,76 @@
+import type { CertificationFilter, CertificationStatus } from "@openrecert/contract/types";
+import { certification, certificationCycle } from "@openrecert/db";
+import { type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "../../platform/context.ts";
+import type { ListSource } from "../../platform/pages.ts";
+import { rowsBy, rowsById } from "../../platform/rows.ts";
+
+export type CertificationRow = typeof certification.$inferSelect;
+export type CycleRow = typeof certificationCycle.$inferSelect;
+
+export const certificationsById = rowsById(certification);
+
+/** Cycles of certifications, the first one first. */
+export const cyclesByCertification = rowsBy(
+  certificationCycle,
+  certificationCycle.certificationId,
+  (row) => row.certificationId,
+  [certificationCycle.ordinal],
+);
+
+/** Certifications of a member, by credential code. */
+export const certificationsOfMember: ListSource = {
+  name: "certificationsOfMember",
+  from: sql`${certification} join credential on credential.organization_id = ${certification.organizationId}
+    and credential.id = ${certification.credentialId}`,
+  id: sql`${certification.id}`,
+  parent: sql`${certification.memberId}`,
+  where: [],
+  order: [
+    { by: sql`credential.code`, cast: "text" },
+    { by: sql`${certification.id}`, cast: "uuid" },
+  ],
+  descending: false,
+};
+
+/** Certifications that match, the soonest expiry first. */
+export function certificationsList(ctx: Ctx, filter: CertificationFilter | null | undefined): ListSource {
+  return {
+    name: "certificationsList",
+    from: sql`${certification}`,
+    id: sql`${certification.id}`,
+    parent: null,
+    where: certificationConditions(ctx, filter ?? {}),
+    order: [
+      { by: sql`coalesce(${certification.expiresOn}, 'infinity'::date)`, cast: "date" },
+      { by: sql`${certification.id}`, cast: "uuid" },
+    ],
+    descending: false,
+  };
+}
+
+type Conditions = { [Name in keyof CertificationFilter]?: CertificationFilter[Name] | undefined };
+
+/** Conditions on `certification` of a filter; none for an empty one. */
+export function certificationConditions(ctx: Ctx, filter: Conditions): SQL[] {
+  const { credential, status, expiresFrom, expiresTo } = filter;
+  const conditions = [
+    credential ? sql`certification.credential_id in (select id from credential where code = ${credential})` : undefined,
+    status ? statusCondition(ctx, status) : undefined,
+    expiresFrom ? sql`certification.expires_on >= ${expiresFrom}::date` : undefined,
+    expiresTo ? sql`certification.expires_on <= ${expiresTo}::date` : undefined,
+  ];
+  return conditions.filter((condition) => condition !== undefined);
+}
+
+function statusCondition({ today }: Ctx, status: CertificationStatus): SQL {
+  if (status === "NOT_YET") return sql`certification.certified_on > ${today}::date`;
+  if (status === "EXPIRED") return sql`certification.expires_on < ${today}::date`;
+  return sql`(certification.certified_on <= ${today}::date and coalesce(certification.expires_on, 'infinity'::date) >= ${today}::date)`;
+}
+
+/** Status on a day, from the stored dates. */
+export function statusOn(row: CertificationRow, day: string): CertificationStatus {
+  if (row.certifiedOn > day) return "NOT_YET";
+  return row.expiresOn !== null && row.expiresOn < day ? "EXPIRED" : "CURRENT";
+}

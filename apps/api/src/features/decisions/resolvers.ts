@@ -1,0 +1,53 @@
+import { certificationCycle } from "@openrecert/db";
+import type { Determination } from "@openrecert/rules";
+import { may } from "../../auth/authorize.ts";
+import type { RequestContext } from "../../platform/context.ts";
+import { globalId } from "../../platform/ids.ts";
+import { load, loadExisting } from "../../platform/loaders.ts";
+import { write } from "../../platform/mutation.ts";
+import { rowsById } from "../../platform/rows.ts";
+import { peopleByMembership } from "../journal/actors.ts";
+import { submissionsById } from "../submissions/reads.ts";
+import { type DecisionRow, decisionsById, type EvaluationRow, evaluationsById } from "./reads.ts";
+import { decideSubmission } from "./service.ts";
+
+const cyclesById = rowsById(certificationCycle);
+const OUTCOMES = { renewed: "RENEWED", denied: "DENIED", unknown: null } as const;
+
+const fromEvaluation =
+  <Value>(pick: (row: EvaluationRow) => Value) =>
+  async (row: DecisionRow, _: unknown, ctx: RequestContext): Promise<Value> =>
+    pick(await loadExisting(ctx, evaluationsById, row.evaluationId));
+
+export const decisionResolvers = {
+  Mutation: { submissionDecide: write("submissionDecide", decideSubmission) },
+  SubmissionDecidePayload: {
+    decision: ({ decision }: { decision?: string }, _: unknown, ctx: RequestContext) =>
+      decision ? loadExisting(ctx, decisionsById, decision) : null,
+  },
+  Decision: {
+    id: (row: DecisionRow) => globalId("Decision", row.id),
+    submission: (row: DecisionRow, _: unknown, ctx: RequestContext) =>
+      loadExisting(ctx, submissionsById, row.submissionId),
+    outcome: (row: DecisionRow) => OUTCOMES[row.outcome],
+    decidedBy: async (row: DecisionRow, _: unknown, ctx: RequestContext) =>
+      (await load(ctx, peopleByMembership, row.decidedBy))?.name ?? "a former member of the staff",
+    recommendation: (row: DecisionRow) => OUTCOMES[row.recommendation],
+    recommendationSentences: fromEvaluation(({ result }) =>
+      result ? (JSON.parse(result) as Determination).sentences : ["The recommendation has been erased."],
+    ),
+    departs: (row: DecisionRow) => row.outcome !== row.recommendation,
+    renewedCycle: async (row: DecisionRow, _: unknown, ctx: RequestContext) => {
+      const cycle = row.cycleId ? await load(ctx, cyclesById, row.cycleId) : null;
+      return cycle ? { from: cycle.fromOn, to: cycle.toOn, renewed: cycle.renewedOn } : null;
+    },
+    setDigest: fromEvaluation(({ setDigest }) => setDigest.toString("hex")),
+    recordDigest: fromEvaluation(({ recordDigest }) => recordDigest.toString("hex")),
+    resultDigest: fromEvaluation(({ resultDigest }) => resultDigest.toString("hex")),
+    engineVersion: fromEvaluation(({ engineVersion }) => engineVersion),
+    record: async (row: DecisionRow, _: unknown, ctx: RequestContext) => {
+      if (!may(ctx, "DECISIONS_READ")) return null;
+      return (await loadExisting(ctx, evaluationsById, row.evaluationId)).record?.toString("utf8") ?? null;
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import type { ExamAttemptRecordInput } from "@openrecert/contract/types";
+import { examAttempt } from "@openrecert/db";
+import { authorize } from "../../auth/authorize.ts";
+import { actorKey } from "../../auth/caller.ts";
+import { collectChecks } from "../../platform/checks.ts";
+import type { Ctx } from "../../platform/context.ts";
+import { globalId } from "../../platform/ids.ts";
+import { record } from "../../platform/journal.ts";
+import { load } from "../../platform/loaders.ts";
+import { alreadyExists, refuse } from "../../platform/user-errors.ts";
+import { memberOf } from "../members/service.ts";
+import { examAttemptsByMember } from "./reads.ts";
+
+/** Records an attempt at an examination; a member takes an examination at most once a day. */
+export async function recordExamAttempt(ctx: Ctx, input: ExamAttemptRecordInput) {
+  authorize(ctx, "EXAMS_RECORD");
+  const member = await memberOf(ctx, input.memberId);
+  const checks = collectChecks();
+  const exam = checks.code(["input", "exam"], input.exam) ?? "";
+  const takenOn = checks.pastDay(["input", "taken"], input.taken, ctx.today);
+  if (checks.errors.length > 0) refuse(...checks.errors);
+  const known = (await load(ctx, examAttemptsByMember, member.id)) ?? [];
+  const same = known.find((row) => row.exam === exam && row.takenOn === takenOn && !row.retractedAt);
+  if (same) {
+    const message = `An attempt at this examination on ${takenOn} is recorded already.`;
+    refuse(alreadyExists(message, ["input", "taken"], globalId("ExamAttempt", same.id)));
+  }
+  const outcome = input.outcome === "PASSED" ? ("passed" as const) : ("failed" as const);
+  const [made] = await ctx.tx
+    .insert(examAttempt)
+    .values({
+      organizationId: ctx.organization.id,
+      memberId: member.id,
+      exam,
+      takenOn,
+      outcome,
+      recordedBy: actorKey(ctx.caller),
+    })
+    .returning({ id: examAttempt.id });
+  await record(ctx, {
+    type: "exam-attempt.recorded",
+    subject: { kind: "exam_attempt", id: made!.id },
+    payload: { memberId: member.id, exam, taken: takenOn, outcome },
+  });
+  return { examAttempt: made!.id };
+}

@@ -1,0 +1,99 @@
+import type { FindingOutcome, FindingRecordInput } from "@openrecert/contract/types";
+import { finding } from "@openrecert/db";
+import { authorize } from "../../auth/authorize.ts";
+import { collectChecks } from "../../platform/checks.ts";
+import type { Ctx } from "../../platform/context.ts";
+import { record } from "../../platform/journal.ts";
+import { load } from "../../platform/loaders.ts";
+import { conflictOf } from "../../platform/rows.ts";
+import { conflictOfInterest, invalid, notPermitted, refuse, stateConflict } from "../../platform/user-errors.ts";
+import { checkLabels, checkQuantities } from "../activities/claim.ts";
+import { activityOf } from "../activities/correct.ts";
+import { reporterByActivity } from "../activities/reads.ts";
+import { certificationOf } from "../certifications/service.ts";
+import { openSubmissionByCertification } from "../submissions/reads.ts";
+import { findingsByActivity } from "./reads.ts";
+
+const VERDICTS = { ACCEPTED: "accepted", ADJUSTED: "adjusted", REJECTED: "rejected" } as const satisfies Record<
+  FindingOutcome,
+  string
+>;
+
+/** Accepts, adjusts or rejects one activity for one certification; it replaces an earlier finding. */
+export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
+  authorize(ctx, "FINDINGS_RECORD");
+  const { caller } = ctx;
+  if (caller.kind !== "STAFF" || !caller.membershipId) refuse(notPermitted("FINDINGS_RECORD"));
+  const certification = await certificationOf(ctx, input.certificationId);
+  const activity = await activityOf(ctx, input.activityId);
+  if (activity.memberId !== certification.memberId)
+    refuse(invalid(["input", "activityId"], "The activity is another member's. Check both ids."));
+  if (activity.retractedAt)
+    refuse(stateConflict("WRONG_STATE", "The activity was retracted: there is nothing to judge.", "RETRACTED"));
+  const conflict = conflictOf(activity, input.expectedActivityVersion);
+  if (conflict) refuse({ ...conflict, path: ["input", "expectedActivityVersion"] });
+  const reporter = await load(ctx, reporterByActivity, activity.id);
+  if (reporter?.actorKind === "staff" && reporter.actorId === caller.membershipId)
+    refuse(conflictOfInterest("You reported this activity, so somebody else must judge it. Hand it to a colleague."));
+  const checked = checkFinding(input);
+  const earlier = (await load(ctx, findingsByActivity, activity.id)) ?? [];
+  const revision = 1 + earlier.filter((row) => row.certificationId === certification.id).length;
+  const submission = await load(ctx, openSubmissionByCertification, certification.id);
+  const [made] = await ctx.tx
+    .insert(finding)
+    .values({
+      organizationId: ctx.organization.id,
+      activityId: activity.id,
+      certificationId: certification.id,
+      submissionId: submission?.id ?? null,
+      revision,
+      ...checked,
+      foundBy: caller.membershipId,
+      foundAt: ctx.clock.now(),
+    })
+    .onConflictDoNothing()
+    .returning({ id: finding.id });
+  if (!made)
+    refuse(stateConflict("WRONG_STATE", "Somebody judged this activity at the same moment. Read it again.", "JUDGED"));
+  const { verdict, reasonCode, quantities, labels, note } = checked;
+  await record(ctx, {
+    type: "finding.recorded",
+    subject: { kind: "activity", id: activity.id },
+    payload: {
+      memberId: activity.memberId,
+      certificationId: certification.id,
+      findingId: made.id,
+      outcome: verdict,
+      reason: reasonCode,
+      quantities,
+      labels,
+    },
+    ...(note ? { detail: { note } } : {}),
+  });
+  return { finding: made.id, certification: certification.id };
+}
+
+function checkFinding(input: FindingRecordInput) {
+  const { outcome, reason, quantities, labels } = input;
+  const checks = collectChecks();
+  const note = checks.text(["input", "note"], input.note, 2000, "optional");
+  if (outcome !== "ACCEPTED" && !reason)
+    checks.errors.push(invalid(["input", "reason"], "A reason is needed unless the activity is accepted."));
+  if (reason === "OTHER" && !note)
+    checks.errors.push(invalid(["input", "note"], "The reason OTHER needs a note that says it."));
+  const isAdjusted = outcome === "ADJUSTED";
+  const changes = (quantities?.length ?? 0) + (labels?.length ?? 0);
+  if (isAdjusted && changes === 0)
+    checks.errors.push(invalid(["input", "quantities"], "An adjustment says which amounts or labels count instead."));
+  if (!isAdjusted && changes > 0)
+    checks.errors.push(invalid(["input", "outcome"], "Amounts or labels are given, so the outcome must be ADJUSTED."));
+  const checked = {
+    verdict: VERDICTS[outcome],
+    reasonCode: outcome === "ACCEPTED" ? null : (reason?.toLowerCase().replaceAll("_", "-") ?? null),
+    note,
+    quantities: isAdjusted && quantities?.length ? checkQuantities(checks, ["input", "quantities"], quantities) : null,
+    labels: isAdjusted && labels?.length ? checkLabels(checks, ["input", "labels"], labels) : null,
+  };
+  if (checks.errors.length > 0) refuse(...checks.errors);
+  return checked;
+}

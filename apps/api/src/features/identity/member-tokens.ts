@@ -1,0 +1,52 @@
+import type { MemberTokenMintInput, MemberTokensRevokeInput } from "@openrecert/contract/types";
+import { memberToken } from "@openrecert/db";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { authorize } from "../../auth/authorize.ts";
+import { newMemberToken } from "../../auth/secrets.ts";
+import type { Ctx } from "../../platform/context.ts";
+import { record } from "../../platform/journal.ts";
+import { invalid, notPermitted, refuse } from "../../platform/user-errors.ts";
+import { memberOf } from "../members/service.ts";
+
+const MINUTE_MS = 60 * 1000;
+const MINUTES_MAX = 60;
+
+/** Mints a token with which a portal acts for one member. Only an API client can: it answers for having known the member. */
+export async function mintMemberToken(ctx: Ctx, input: MemberTokenMintInput) {
+  authorize(ctx, "MEMBER_TOKENS_MINT");
+  if (ctx.caller.kind !== "API_CLIENT") refuse({ ...notPermitted("MEMBER_TOKENS_MINT"), message: ONLY_PROGRAMS });
+  const member = await memberOf(ctx, input.memberId);
+  const minutes = input.expiresInMinutes ?? 15;
+  if (minutes < 1 || minutes > MINUTES_MAX)
+    refuse(invalid(["input", "expiresInMinutes"], `A token lives 1 to ${MINUTES_MAX} minutes.`, "OUT_OF_RANGE"));
+  const { secret, digest } = newMemberToken();
+  const expiresAt = new Date(Date.now() + minutes * MINUTE_MS);
+  await ctx.tx.insert(memberToken).values({
+    organizationId: ctx.organization.id,
+    memberId: member.id,
+    apiClientId: ctx.caller.apiClientId,
+    digest,
+    expiresAt,
+  });
+  await record(ctx, { type: "member-token.minted", subject: { kind: "member", id: member.id }, payload: { minutes } });
+  return { token: secret, expiresAt };
+}
+
+/** Revokes every token of one member. */
+export async function revokeMemberTokens(ctx: Ctx, input: MemberTokensRevokeInput) {
+  authorize(ctx, "MEMBER_TOKENS_MINT");
+  const member = await memberOf(ctx, input.memberId);
+  const now = new Date();
+  const revoked = await ctx.tx
+    .update(memberToken)
+    .set({ revokedAt: now })
+    .where(and(eq(memberToken.memberId, member.id), isNull(memberToken.revokedAt), gt(memberToken.expiresAt, now)))
+    .returning({ id: memberToken.id });
+  const count = revoked.length;
+  if (count > 0)
+    await record(ctx, { type: "member-token.revoked", subject: { kind: "member", id: member.id }, payload: { count } });
+  return { revokedCount: count };
+}
+
+const ONLY_PROGRAMS =
+  "Only an API client mints member tokens, since it answers for having authenticated the member. Send its key.";

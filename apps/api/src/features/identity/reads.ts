@@ -1,0 +1,40 @@
+import { apiClient, apiKey, membership } from "@openrecert/db";
+import { sql } from "drizzle-orm";
+import type { ListSource } from "../../platform/pages.ts";
+import { rowsBy, rowsById } from "../../platform/rows.ts";
+
+export type MembershipRow = typeof membership.$inferSelect;
+export type ApiClientRow = typeof apiClient.$inferSelect;
+export type ApiKeyRow = typeof apiKey.$inferSelect;
+
+export const membershipsById = rowsById(membership);
+export const apiClientsById = rowsById(apiClient);
+export const apiKeysById = rowsById(apiKey);
+
+/** Keys of API clients, the oldest first. */
+export const keysByApiClient = rowsBy(apiKey, apiKey.apiClientId, (row) => row.apiClientId, [apiKey.id]);
+
+/** The staff, in the order in which they joined: names live outside the tenants. */
+export const staffList: ListSource = {
+  name: "staffList",
+  from: sql`${membership}`,
+  id: sql`${membership.id}`,
+  parent: null,
+  where: [],
+  order: [{ by: sql`${membership.id}`, cast: "uuid" }],
+  descending: false,
+};
+
+/** API clients, by name. */
+export const apiClientsList: ListSource = {
+  name: "apiClientsList",
+  from: sql`${apiClient}`,
+  id: sql`${apiClient.id}`,
+  parent: null,
+  where: [],
+  order: [
+    { by: sql`${apiClient.name}`, cast: "text" },
+    { by: sql`${apiClient.id}`, cast: "uuid" },
+  ],
+  descending: false,
+};

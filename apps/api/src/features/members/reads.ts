@@ -1,0 +1,59 @@
+import type { MemberFilter, MemberSort } from "@openrecert/contract/types";
+import { member, memberMatches } from "@openrecert/db";
+import { inArray, type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "../../platform/context.ts";
+import { type Batch, indexed } from "../../platform/loaders.ts";
+import type { ListSource } from "../../platform/pages.ts";
+import { rowsById } from "../../platform/rows.ts";
+import { certificationConditions } from "../certifications/reads.ts";
+
+export type MemberRow = typeof member.$inferSelect;
+
+export const membersById = rowsById(member);
+
+/** Members by their number. */
+export const membersByNumber: Batch<string, MemberRow> = async (ctx, numbers) => {
+  const rows = await ctx.tx
+    .select()
+    .from(member)
+    .where(inArray(member.number, [...numbers]));
+  return indexed(rows, (row) => row.number);
+};
+
+const EARLIEST_EXPIRY = sql`coalesce((select min(held.expires_on) from certification held
+  where held.organization_id = "member".organization_id and held.member_id = "member".id), 'infinity'::date)`;
+
+const SORTS: Record<MemberSort, { order: ListSource["order"]; descending: boolean }> = {
+  FAMILY_NAME: { order: [{ by: sql`${member.sortName}`, cast: 'text collate "und-x-icu"' }], descending: false },
+  FAMILY_NAME_DESC: { order: [{ by: sql`${member.sortName}`, cast: 'text collate "und-x-icu"' }], descending: true },
+  NUMBER: { order: [{ by: sql`${member.number}`, cast: "text" }], descending: false },
+  NUMBER_DESC: { order: [{ by: sql`${member.number}`, cast: "text" }], descending: true },
+  EXPIRES: { order: [{ by: EARLIEST_EXPIRY, cast: "date" }], descending: false },
+  EXPIRES_DESC: { order: [{ by: EARLIEST_EXPIRY, cast: "date" }], descending: true },
+};
+
+/** Members that match, in order. */
+export function membersList(ctx: Ctx, filter: MemberFilter | null | undefined, sort: MemberSort): ListSource {
+  const { order, descending } = SORTS[sort];
+  return {
+    name: "membersList",
+    from: sql`${member}`,
+    id: sql`${member.id}`,
+    parent: null,
+    where: memberConditions(ctx, filter),
+    order: [...order, { by: sql`${member.id}`, cast: "uuid" }],
+    descending,
+  };
+}
+
+function memberConditions(ctx: Ctx, filter: MemberFilter | null | undefined): (SQL | undefined)[] {
+  const { search, credential, standing, expiresFrom, expiresTo } = filter ?? {};
+  const certified = certificationConditions(ctx, { credential, status: standing, expiresFrom, expiresTo });
+  return [
+    search ? memberMatches(search.slice(0, 100)) : undefined,
+    certified.length > 0
+      ? sql`exists (select 1 from certification where certification.organization_id = ${member.organizationId}
+          and certification.member_id = ${member.id} and ${sql.join(certified, sql` and `)})`
+      : undefined,
+  ];
+}

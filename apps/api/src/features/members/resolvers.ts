@@ -1,0 +1,71 @@
+import type {
+  MemberActivitiesArgs,
+  MemberCertificationsArgs,
+  MemberJournalArgs,
+  QueryMemberByNumberArgs,
+  QueryMembersArgs,
+} from "@openrecert/contract/types";
+import { authorizeRead, may } from "../../auth/authorize.ts";
+import { toConnection } from "../../platform/connections.ts";
+import type { RequestContext } from "../../platform/context.ts";
+import { globalId } from "../../platform/ids.ts";
+import { load, loadExisting } from "../../platform/loaders.ts";
+import { write } from "../../platform/mutation.ts";
+import { pageOf } from "../../platform/pages.ts";
+import { activitiesById, activitiesOfMember } from "../activities/reads.ts";
+import { certificationsById, certificationsOfMember } from "../certifications/reads.ts";
+import { examAttemptsByMember } from "../exams/reads.ts";
+import { journalEntriesById, journalOfMember } from "../journal/reads.ts";
+import { paymentsByMember } from "../payments/reads.ts";
+import { type MemberRow, membersById, membersByNumber, membersList } from "./reads.ts";
+import { createMember, updateMember } from "./service.ts";
+
+const LATEST_MAX = 100;
+
+export const memberResolvers = {
+  Query: {
+    members: async (_: unknown, { filter, sort, ...page }: QueryMembersArgs, ctx: RequestContext) => {
+      authorizeRead(ctx, "MEMBERS_READ");
+      const source = membersList(ctx, filter, sort ?? "FAMILY_NAME");
+      return toConnection(ctx, await pageOf(ctx, source, page, null, { filter, sort }), membersById);
+    },
+    memberByNumber: async (_: unknown, { number }: QueryMemberByNumberArgs, ctx: RequestContext) => {
+      const row = await load(ctx, membersByNumber, number);
+      authorizeRead(ctx, "MEMBERS_READ", row?.id ?? ownId(ctx));
+      return row;
+    },
+  },
+  Mutation: {
+    memberCreate: write("memberCreate", createMember),
+    memberUpdate: write("memberUpdate", updateMember),
+  },
+  MemberCreatePayload: { member: payloadMember },
+  MemberUpdatePayload: { member: payloadMember },
+  Member: {
+    id: (row: MemberRow) => globalId("Member", row.id),
+    printedName: (row: MemberRow) => row.name,
+    certifications: async (row: MemberRow, page: MemberCertificationsArgs, ctx: RequestContext) =>
+      toConnection(ctx, await pageOf(ctx, certificationsOfMember, page, row.id), certificationsById),
+    activities: async (row: MemberRow, { filter, ...page }: MemberActivitiesArgs, ctx: RequestContext) =>
+      toConnection(ctx, await pageOf(ctx, activitiesOfMember(filter), page, row.id, filter), activitiesById),
+    payments: async (row: MemberRow, _: unknown, ctx: RequestContext) =>
+      (await load(ctx, paymentsByMember, row.id))?.toReversed().slice(0, LATEST_MAX) ?? [],
+    examAttempts: async (row: MemberRow, _: unknown, ctx: RequestContext) =>
+      (await load(ctx, examAttemptsByMember, row.id))?.toReversed().slice(0, LATEST_MAX) ?? [],
+    journal: async (row: MemberRow, page: MemberJournalArgs, ctx: RequestContext) => {
+      authorizeRead(ctx, "JOURNAL_READ");
+      return toConnection(ctx, await pageOf(ctx, journalOfMember, page, row.id), journalEntriesById);
+    },
+  },
+};
+
+function payloadMember(payload: { member?: string }, _: unknown, ctx: RequestContext) {
+  return payload.member ? loadExisting(ctx, membersById, payload.member) : null;
+}
+
+// An unknown number and somebody else's answer alike to a member.
+function ownId(ctx: RequestContext): string | undefined {
+  return ctx.caller.kind === "MEMBER" && may(ctx, "MEMBERS_READ", ctx.caller.memberId)
+    ? ctx.caller.memberId
+    : undefined;
+}

@@ -1,0 +1,89 @@
+import type { MemberCreateInput, MemberUpdateInput } from "@openrecert/contract/types";
+import { member } from "@openrecert/db";
+import { and, eq, sql } from "drizzle-orm";
+import { authorize } from "../../auth/authorize.ts";
+import { collectChecks } from "../../platform/checks.ts";
+import type { Ctx } from "../../platform/context.ts";
+import { globalId, rowId } from "../../platform/ids.ts";
+import { record } from "../../platform/journal.ts";
+import { load } from "../../platform/loaders.ts";
+import { conflictOf } from "../../platform/rows.ts";
+import { alreadyExists, notFound, refuse } from "../../platform/user-errors.ts";
+import { type MemberRow, membersById, membersByNumber } from "./reads.ts";
+
+/** Enters a member. */
+export async function createMember(ctx: Ctx, input: MemberCreateInput) {
+  authorize(ctx, "MEMBERS_WRITE");
+  const checks = collectChecks();
+  const number = checks.text(["input", "number"], input.number, 64);
+  const givenName = checks.text(["input", "givenName"], input.givenName, 200);
+  const familyName = checks.text(["input", "familyName"], input.familyName, 200);
+  const name = checks.text(["input", "printedName"], input.printedName ?? `${givenName} ${familyName}`, 200);
+  const email = checks.email(["input", "email"], input.email);
+  if (checks.errors.length > 0 || !number || !name) refuse(...checks.errors);
+  const [created] = await ctx.tx
+    .insert(member)
+    .values({ organizationId: ctx.organization.id, number, name, givenName, familyName, email })
+    .onConflictDoNothing()
+    .returning({ id: member.id });
+  if (!created) {
+    const existing = await load(ctx, membersByNumber, number);
+    const message = `There is a member with the number ${number} already. Use that one, or another number.`;
+    refuse(alreadyExists(message, ["input", "number"], existing && globalId("Member", existing.id)));
+  }
+  await record(ctx, {
+    type: "member.created",
+    subject: { kind: "member", id: created.id },
+    payload: {},
+    detail: { number, givenName, familyName, name, email },
+  });
+  return { member: created.id };
+}
+
+/** Changes names or mail address of a member; what is left out stays. */
+export async function updateMember(ctx: Ctx, input: MemberUpdateInput) {
+  authorize(ctx, "MEMBERS_WRITE");
+  const stored = await memberOf(ctx, input.memberId);
+  const conflict = conflictOf(stored, input.expectedVersion);
+  if (conflict) refuse(conflict);
+  const changes = checkedChanges(input, stored);
+  const fields = Object.keys(changes).filter(
+    (field) => changes[field as keyof typeof changes] !== stored[field as keyof MemberRow],
+  );
+  if (fields.length === 0) return { member: stored.id };
+  const changed = await ctx.tx
+    .update(member)
+    .set({ ...changes, version: sql`${member.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(member.id, stored.id), eq(member.version, input.expectedVersion)))
+    .returning({ id: member.id });
+  if (changed.length === 0) refuse(conflictOf({ version: stored.version + 1 }, input.expectedVersion)!);
+  await record(ctx, {
+    type: "member.updated",
+    subject: { kind: "member", id: stored.id },
+    payload: { fields },
+    detail: { ...changes },
+  });
+  return { member: stored.id };
+}
+
+function checkedChanges(input: MemberUpdateInput, stored: MemberRow) {
+  const checks = collectChecks();
+  const kept = (field: "givenName" | "familyName" | "printedName", value: string | null, max: number) =>
+    input[field] === undefined || input[field] === null ? value : checks.text(["input", field], input[field], max);
+  const changes = {
+    givenName: kept("givenName", stored.givenName, 200),
+    familyName: kept("familyName", stored.familyName, 200),
+    name: kept("printedName", stored.name, 200) ?? stored.name,
+    email: input.email === undefined ? stored.email : checks.email(["input", "email"], input.email),
+  };
+  if (checks.errors.length > 0) refuse(...checks.errors);
+  return changes;
+}
+
+/** The member of a global id; refuses when there is none, or when it is not the caller who acts as a member. */
+export async function memberOf(ctx: Ctx, id: string, path = ["input", "memberId"]): Promise<MemberRow> {
+  const uuid = rowId("Member", id);
+  const row = uuid ? await load(ctx, membersById, uuid) : null;
+  if (!row || (ctx.caller.kind === "MEMBER" && ctx.caller.memberId !== row.id)) refuse(notFound("member", path));
+  return row;
+}

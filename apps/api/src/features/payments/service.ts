@@ -1,0 +1,76 @@
+import type { MoneyInput, PaymentRecordInput } from "@openrecert/contract/types";
+import { payment } from "@openrecert/db";
+import { eq } from "drizzle-orm";
+import { authorize } from "../../auth/authorize.ts";
+import { actorKey } from "../../auth/caller.ts";
+import { type Checks, collectChecks } from "../../platform/checks.ts";
+import type { Ctx } from "../../platform/context.ts";
+import { globalId } from "../../platform/ids.ts";
+import { record } from "../../platform/journal.ts";
+import { alreadyExists, invalid, refuse } from "../../platform/user-errors.ts";
+import { memberOf } from "../members/service.ts";
+import { submissionOf } from "../submissions/service.ts";
+import { minorDigits } from "./money.ts";
+
+/** Records a payment that was received. */
+export async function recordPayment(ctx: Ctx, input: PaymentRecordInput) {
+  authorize(ctx, "PAYMENTS_RECORD");
+  const member = await memberOf(ctx, input.memberId);
+  const submission = input.submissionId ? await submissionOf(ctx, input.submissionId) : null;
+  const checks = collectChecks();
+  if (submission && submission.certification.memberId !== member.id)
+    checks.errors.push(invalid(["input", "submissionId"], "The submission is another member's. Check both ids."));
+  const code = checks.code(["input", "code"], input.code) ?? "";
+  const receivedOn = checks.pastDay(["input", "received"], input.received, ctx.today);
+  const reference = checks.text(["input", "reference"], input.reference, 200, "optional");
+  const amountMinor = checkMoney(checks, ["input", "amount"], input.amount);
+  if (checks.errors.length > 0) refuse(...checks.errors);
+  const { currency } = input.amount;
+  const [made] = await ctx.tx
+    .insert(payment)
+    .values({
+      organizationId: ctx.organization.id,
+      memberId: member.id,
+      submissionId: submission?.stored.id ?? null,
+      code,
+      receivedOn,
+      amountMinor,
+      currency,
+      reference,
+      recordedBy: actorKey(ctx.caller),
+    })
+    .onConflictDoNothing()
+    .returning({ id: payment.id });
+  if (!made) {
+    const [existing] = await ctx.tx
+      .select({ id: payment.id })
+      .from(payment)
+      .where(eq(payment.reference, reference ?? ""));
+    const message = "A payment with this reference is recorded already. A receipt is recorded once.";
+    refuse(alreadyExists(message, ["input", "reference"], existing ? globalId("Payment", existing.id) : null));
+  }
+  await record(ctx, {
+    type: "payment.recorded",
+    subject: { kind: "payment", id: made.id },
+    payload: { memberId: member.id, code, received: receivedOn, amountMinor, currency },
+    ...(reference ? { detail: { reference } } : {}),
+  });
+  return { payment: made.id };
+}
+
+function checkMoney(checks: Checks, path: string[], { amount, currency }: MoneyInput): number {
+  const digits = minorDigits(currency);
+  if (digits === null) {
+    checks.errors.push(
+      invalid([...path, "currency"], "This is not a currency of ISO 4217, such as USD.", "UNKNOWN_CODE"),
+    );
+    return 0;
+  }
+  const [whole = "0", fraction = ""] = amount.split(".");
+  if (amount.startsWith("-") || whole.length > 9 || fraction.length > digits) {
+    const message = `The amount must not be below zero, be below a billion and have at most ${digits} decimal places.`;
+    checks.errors.push(invalid([...path, "amount"], message, "OUT_OF_RANGE"));
+    return 0;
+  }
+  return Number(whole + fraction.padEnd(digits, "0"));
+}

@@ -1,0 +1,63 @@
+import { requirementSetSeries, requirementSetVersion } from "@openrecert/db";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { type Batch, grouped } from "../../platform/loaders.ts";
+import type { ListSource } from "../../platform/pages.ts";
+import { rowsById } from "../../platform/rows.ts";
+
+export type RequirementSetVersionRow = typeof requirementSetVersion.$inferSelect;
+
+export const requirementSetVersionsById = rowsById(requirementSetVersion);
+export const requirementSetSeriesById = rowsById(requirementSetSeries);
+
+/** Published versions of credentials, the earliest in force first. */
+export const publishedByCredential: Batch<string, RequirementSetVersionRow[]> = async (ctx, credentialIds) => {
+  const rows = await ctx.tx
+    .select({ credentialId: requirementSetSeries.credentialId, version: requirementSetVersion })
+    .from(requirementSetVersion)
+    .innerJoin(requirementSetSeries, eq(requirementSetSeries.id, requirementSetVersion.seriesId))
+    .where(
+      and(
+        eq(requirementSetVersion.status, "published"),
+        inArray(requirementSetSeries.credentialId, [...credentialIds]),
+      ),
+    )
+    .orderBy(sql`lower(${requirementSetVersion.effective})`, requirementSetVersion.id);
+  const groups = grouped(credentialIds, rows, (row) => row.credentialId);
+  return new Map([...groups].map(([id, found]) => [id, found.map((row) => row.version)]));
+};
+
+/** Published versions of a credential, newest first. */
+export const versionsOfCredential: ListSource = {
+  name: "versionsOfCredential",
+  from: sql`${requirementSetVersion} join ${requirementSetSeries} on ${requirementSetSeries.id} = ${requirementSetVersion.seriesId}`,
+  id: sql`${requirementSetVersion.id}`,
+  parent: sql`${requirementSetSeries.credentialId}`,
+  where: [sql`${requirementSetVersion.status} = 'published'`],
+  order: [
+    { by: sql`lower(${requirementSetVersion.effective})`, cast: "date" },
+    { by: sql`${requirementSetVersion.id}`, cast: "uuid" },
+  ],
+  descending: true,
+};
+
+/** First and last day on which a version governs; PostgreSQL writes ranges with the end left out. */
+export function effectiveDays(row: RequirementSetVersionRow): { from: string; to: string | null } {
+  const [, from = "", until = ""] = /^\[([\d-]*),([\d-]*)\)$/.exec(row.effective ?? "") ?? [];
+  return { from: from || "1900-01-01", to: until ? dayBefore(until) : null };
+}
+
+/** The version in force on a day; null when there is none. */
+export function inForceOn(versions: readonly RequirementSetVersionRow[], day: string): RequirementSetVersionRow | null {
+  return (
+    versions.find((version) => {
+      const { from, to } = effectiveDays(version);
+      return from <= day && (to === null || day <= to);
+    }) ?? null
+  );
+}
+
+function dayBefore(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - 1);
+  return date.toISOString().slice(0, 10);
+}

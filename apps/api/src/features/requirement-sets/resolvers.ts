@@ -1,0 +1,61 @@
+import type { RuleTopic } from "@openrecert/contract/types";
+import { describe } from "@openrecert/rules";
+import type { RequestContext } from "../../platform/context.ts";
+import { globalId } from "../../platform/ids.ts";
+import { loadExisting } from "../../platform/loaders.ts";
+import { credentialsById } from "../credentials/reads.ts";
+import { readySet } from "../standing/sets.ts";
+import { effectiveDays, type RequirementSetVersionRow, requirementSetSeriesById } from "./reads.ts";
+
+export const requirementSetResolvers = {
+  RequirementSetVersion: {
+    id: (row: RequirementSetVersionRow) => globalId("RequirementSetVersion", row.id),
+    credential: async (row: RequirementSetVersionRow, _: unknown, ctx: RequestContext) => {
+      const series = await loadExisting(ctx, requirementSetSeriesById, row.seriesId);
+      return loadExisting(ctx, credentialsById, series.credentialId);
+    },
+    effectiveFrom: (row: RequirementSetVersionRow) => effectiveDays(row).from,
+    effectiveTo: (row: RequirementSetVersionRow) => effectiveDays(row).to,
+    digest: (row: RequirementSetVersionRow) => row.digest.toString("hex"),
+    unit: (row: RequirementSetVersionRow) => readySet(row).set.unit,
+    rules: (row: RequirementSetVersionRow) => rulesInWords(row),
+    reviewDimensions: (row: RequirementSetVersionRow) =>
+      Object.entries(readySet(row).set.dimensions ?? {}).map(([code, { values }]) => ({ code, values })),
+  },
+};
+
+function rulesInWords(row: RequirementSetVersionRow) {
+  const { set } = readySet(row);
+  const words = describe(set);
+  const documents = (cites: readonly string[]) => cites.map((cite) => set.citations?.[cite]?.document ?? cite);
+  const sentence = (
+    topic: RuleTopic,
+    text: string,
+    more: { code?: string | null; depth?: number; note?: string | null; cite?: readonly string[] } = {},
+  ) => ({
+    topic,
+    text,
+    code: more.code ?? null,
+    depth: more.depth ?? 0,
+    note: more.note ?? null,
+    citations: documents(more.cite ?? []),
+  });
+  return [
+    ...words.cycle.map((text) => sentence("CYCLE", text)),
+    ...words.dates.map(({ name, sentence: text }) => sentence("DATE", text, { code: name })),
+    ...words.credit.map(({ id, sentence: text, note, cite }) => sentence("CREDIT", text, { code: id, note, cite })),
+    ...words.limits.map(({ id, sentence: text, note, cite }) => sentence("LIMIT", text, { code: id, note, cite })),
+    ...words.paths.flatMap(({ id, name, open, rules }) => [
+      sentence("PATH", `${name}. ${open}`, { code: id }),
+      ...rules.map((rule) =>
+        sentence("REQUIREMENT", rule.sentence, {
+          code: rule.id,
+          depth: rule.indent + 1,
+          note: rule.note,
+          cite: rule.cite,
+        }),
+      ),
+    ]),
+    ...words.unknowns.map(({ question, assumes }) => sentence("UNKNOWN", `${question} ${assumes}`)),
+  ];
+}

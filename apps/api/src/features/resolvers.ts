@@ -1,0 +1,34 @@
+import { activityResolvers } from "./activities/resolvers.ts";
+import { certificationResolvers } from "./certifications/resolvers.ts";
+import { credentialResolvers } from "./credentials/resolvers.ts";
+import { decisionResolvers } from "./decisions/resolvers.ts";
+import { examResolvers } from "./exams/resolvers.ts";
+import { findingResolvers } from "./findings/resolvers.ts";
+import { identityResolvers } from "./identity/resolvers.ts";
+import { journalResolvers } from "./journal/resolvers.ts";
+import { memberResolvers } from "./members/resolvers.ts";
+import { organizationResolvers } from "./organizations/resolvers.ts";
+import { paymentResolvers } from "./payments/resolvers.ts";
+import { requirementSetResolvers } from "./requirement-sets/resolvers.ts";
+import { standingResolvers } from "./standing/resolvers.ts";
+import { submissionResolvers } from "./submissions/resolvers.ts";
+import { verificationResolvers } from "./verification/resolvers.ts";
+
+/** Every resolver of the contract, one feature after the other. */
+export const resolvers = [
+  organizationResolvers,
+  identityResolvers,
+  credentialResolvers,
+  requirementSetResolvers,
+  memberResolvers,
+  certificationResolvers,
+  activityResolvers,
+  standingResolvers,
+  submissionResolvers,
+  findingResolvers,
+  paymentResolvers,
+  examResolvers,
+  decisionResolvers,
+  verificationResolvers,
+  journalResolvers,
+];

@@ -1,0 +1,169 @@
+import type { QueryStandingArgs } from "@openrecert/contract/types";
+import type { ActivityResult, Determination, PathResult, RequirementResult } from "@openrecert/rules";
+import { authorizeRead } from "../../auth/authorize.ts";
+import type { RequestContext } from "../../platform/context.ts";
+import { rowId } from "../../platform/ids.ts";
+import { load, loadExisting } from "../../platform/loaders.ts";
+import { activitiesById } from "../activities/reads.ts";
+import { certificationsById } from "../certifications/reads.ts";
+import { completionView, labelsView, missingView, sourcesOf } from "./explanation.ts";
+import { digestsOf, type Judgement, type StandingView, standingOf } from "./service.ts";
+
+const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
+
+const field =
+  <Value>(pick: (determination: Determination) => Value) =>
+  ({ judgement }: StandingView): Value | null =>
+    judgement ? pick(judgement.determination) : null;
+
+const activityNode = (id: string, ctx: RequestContext) => loadExisting(ctx, activitiesById, id);
+
+export const standingResolvers = {
+  Query: {
+    standing: async (_: unknown, { certificationId, asOf }: QueryStandingArgs, ctx: RequestContext) => {
+      const uuid = rowId("Certification", certificationId);
+      const certification = uuid ? await load(ctx, certificationsById, uuid) : null;
+      authorizeRead(ctx, "MEMBERS_READ", certification?.memberId ?? ownMember(ctx));
+      return certification ? standingOf(ctx, certification, asOf ?? ctx.today) : null;
+    },
+  },
+  Standing: {
+    timeZone: (_: StandingView, __: unknown, ctx: RequestContext) => ctx.organization.timeZone,
+    verdict: ({ judgement }: StandingView) => VERDICTS[judgement?.determination.verdict ?? "unknown"],
+    sentences: ({ judgement, problem }: StandingView) => judgement?.determination.sentences ?? [problem],
+    version: ({ judgement }: StandingView) => judgement?.version ?? null,
+    versionReason: versionReason,
+    provisional: (view: StandingView) => view.judgement?.determination.provisional ?? true,
+    unit: field(({ unit }) => unit),
+    cycle: ({ judgement, record }: StandingView) => {
+      const cycle = judgement?.determination.cycle;
+      if (!cycle) return null;
+      const granted = record.certification.cycles?.find(({ from }) => from === cycle.from);
+      return { ...cycle, renewed: granted?.renewed ?? null };
+    },
+    earning: field(({ earn }) => ({ ...earn, renewed: null })),
+    phase: field(({ phase }) => ({ code: phase.id, name: phase.name, status: phase.status })),
+    dates: ({ judgement }: StandingView) =>
+      Object.entries(judgement?.determination.dates ?? {})
+        .map(([code, { date, rule }]) => ({ code, date, rule }))
+        .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    paths: ({ judgement, record }: StandingView) =>
+      judgement?.determination.paths.map((path) => pathView(path, judgement.determination, record.application?.path)) ??
+      [],
+    requirements: requirementViews,
+    activities: ({ judgement, record }: StandingView) =>
+      judgement?.determination.activities.map((result) => ({ result, record })) ?? [],
+    distance: field(({ distance }) => distance),
+    counted: field(({ counted }) => counted),
+    used: field(({ used }) => used),
+    completion: ({ judgement }: StandingView) => (judgement ? completionView(judgement.determination) : null),
+    missing: ({ judgement }: StandingView) => (judgement ? missingView(judgement.determination) : []),
+    review: reviewView,
+    nextCycle: field(({ nextCycle }) => (nextCycle ? { ...nextCycle, renewed: null } : null)),
+    recordDigest: async (view: StandingView) => (await digestsOf(view)).recordDigest,
+    resultDigest: async (view: StandingView) => (await digestsOf(view)).resultDigest,
+  },
+  StandingActivity: {
+    activity: ({ result }: ActivityView, _: unknown, ctx: RequestContext) => activityNode(result.id, ctx),
+    review: ({ result, record }: ActivityView) =>
+      (record.activities?.find(({ id }) => id === result.id)?.review?.state ?? "claimed").toUpperCase(),
+    valued: ({ result }: ActivityView) => result.valued,
+    counted: ({ result }: ActivityView) => result.counted,
+    used: ({ result }: ActivityView) => result.used,
+    cells: ({ result }: ActivityView) => result.parts.map((part) => ({ ...part, labels: labelsView(part.labels) })),
+    reasons: ({ result }: ActivityView) => result.reasons.map((reason) => ({ amount: null, ...reason })),
+  },
+  CreditSource: {
+    activity: ({ activityId }: { activityId: string }, _: unknown, ctx: RequestContext) =>
+      activityNode(activityId, ctx),
+  },
+};
+
+type ActivityView = { result: ActivityResult; record: StandingView["record"] };
+
+// An unknown id and somebody else's answer alike to a member.
+function ownMember(ctx: RequestContext): string | undefined {
+  return ctx.caller.kind === "MEMBER" ? ctx.caller.memberId : undefined;
+}
+
+function versionReason({ judgement, problem }: StandingView): string {
+  if (!judgement) return problem ?? "";
+  const { judgedOn, provisional } = judgement.determination;
+  return provisional
+    ? `Version ${judgement.version.label} is in force on ${judgedOn}; the version is settled when an application is received.`
+    : `Version ${judgement.version.label} was in force on ${judgedOn}, the day the application was received.`;
+}
+
+function pathView(path: PathResult, determination: Determination, appliedFor: string | undefined) {
+  return {
+    code: path.id,
+    title: path.name,
+    availability: path.open ? "OPEN" : "CLOSED",
+    sentence: path.sentence,
+    opens: path.opens,
+    closes: path.closes,
+    recommended: path.id === determination.path,
+    appliedFor: path.id === appliedFor,
+    verdict: VERDICTS[path.verdict],
+    distance: path.distance,
+  };
+}
+
+function requirementViews({ judgement, record }: StandingView) {
+  if (!judgement) return [];
+  const assured = judgement.assured();
+  return judgement.determination.paths.flatMap((path) => {
+    const sure = new Map(
+      assured.paths.find(({ id }) => id === path.id)?.requirements.map((one) => [one.id, one.counted ?? null]),
+    );
+    return path.requirements.map((requirement) => requirementView(judgement, record, path, requirement, sure));
+  });
+}
+
+function requirementView(
+  judgement: Judgement,
+  record: StandingView["record"],
+  path: PathResult,
+  requirement: RequirementResult,
+  sure: ReadonlyMap<string, string | null>,
+) {
+  return {
+    code: requirement.id,
+    path: path.id,
+    kind: requirement.kind,
+    title: requirement.title,
+    verdict: VERDICTS[requirement.verdict],
+    needed: requirement.needed ?? null,
+    counted: requirement.counted ?? null,
+    short: requirement.short ?? null,
+    assured: sure.get(requirement.id) ?? null,
+    advisory: requirement.advisory,
+    chosen: requirement.chosen && path.id === judgement.determination.path,
+    sentence: requirement.sentence,
+    sources: () => sourcesOf(judgement.ready.set, record, path, requirement),
+  };
+}
+
+function reviewView({ judgement, problem }: StandingView) {
+  if (!judgement)
+    return { assured: "UNKNOWN", possible: "UNKNOWN", decided: false, sentence: problem, essential: [], decisive: [] };
+  const outcome = judgement.review();
+  const nodes = (facts: typeof outcome.essential) => (_: unknown, ctx: RequestContext) =>
+    facts.filter(({ list }) => list === "activities").map(({ id }) => activityNode(id, ctx));
+  return {
+    assured: VERDICTS[outcome.assured],
+    possible: VERDICTS[outcome.possible],
+    decided: outcome.decided,
+    sentence: reviewSentence(outcome),
+    essential: nodes(outcome.essential),
+    decisive: nodes(outcome.decisive),
+  };
+}
+
+function reviewSentence({ assured, decided, decisive }: ReturnType<Judgement["review"]>): string {
+  if (decided)
+    return assured === "met"
+      ? "The outcome is decided: it is met whatever becomes of the claims that nobody has judged."
+      : "The outcome is decided: no judgement of the open claims can make it met.";
+  return `The outcome is open: ${decisive.length === 1 ? "one accepted claim settles" : `${decisive.length} accepted claims settle`} it.`;
+}

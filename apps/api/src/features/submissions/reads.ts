@@ -1,0 +1,75 @@
+import type { SubmissionFilter, SubmissionSort } from "@openrecert/contract/types";
+import { member, memberMatches, submission } from "@openrecert/db";
+import { and, inArray, sql } from "drizzle-orm";
+import { type Batch, indexed } from "../../platform/loaders.ts";
+import type { ListSource } from "../../platform/pages.ts";
+import { rowsById } from "../../platform/rows.ts";
+
+export type SubmissionRow = typeof submission.$inferSelect;
+
+export const submissionsById = rowsById(submission);
+
+/** Submissions that are neither decided nor withdrawn; a certification has at most one. */
+export const openSubmissionByCertification: Batch<string, SubmissionRow> = async (ctx, ids) => {
+  const rows = await ctx.tx
+    .select()
+    .from(submission)
+    .where(
+      and(
+        inArray(submission.certificationId, [...ids]),
+        inArray(submission.state, ["created", "attested", "submitted"]),
+      ),
+    );
+  return indexed(rows, (row) => row.certificationId);
+};
+
+/** Submissions of a certification, newest first. */
+export const submissionsOfCertification: ListSource = {
+  name: "submissionsOfCertification",
+  from: sql`${submission}`,
+  id: sql`${submission.id}`,
+  parent: sql`${submission.certificationId}`,
+  where: [],
+  order: [{ by: sql`${submission.id}`, cast: "uuid" }],
+  descending: true,
+};
+
+const STATES = {
+  DRAFT: "created",
+  ATTESTED: "attested",
+  SUBMITTED: "submitted",
+  DECIDED: "decided",
+  WITHDRAWN: "withdrawn",
+} as const;
+
+/** The contract's name of a stored state. */
+export function contractState(state: SubmissionRow["state"]): keyof typeof STATES {
+  return (Object.keys(STATES) as (keyof typeof STATES)[]).find((name) => STATES[name] === state)!;
+}
+
+/** Submissions that match, by moment of receipt. */
+export function submissionsList(filter: SubmissionFilter | null | undefined, sort: SubmissionSort): ListSource {
+  const { state, credential, receivedFrom, receivedTo, search } = filter ?? {};
+  return {
+    name: "submissionsList",
+    from: sql`${submission} join certification on certification.organization_id = ${submission.organizationId}
+      and certification.id = ${submission.certificationId} join ${member} on ${member.organizationId} = ${submission.organizationId}
+      and ${member.id} = certification.member_id`,
+    id: sql`${submission.id}`,
+    parent: null,
+    where: [
+      state ? sql`${submission.state} = ${STATES[state]}` : undefined,
+      credential
+        ? sql`certification.credential_id in (select id from credential where code = ${credential})`
+        : undefined,
+      receivedFrom ? sql`${submission.receivedOn} >= ${receivedFrom}::date` : undefined,
+      receivedTo ? sql`${submission.receivedOn} <= ${receivedTo}::date` : undefined,
+      search ? memberMatches(search.slice(0, 100)) : undefined,
+    ],
+    order: [
+      { by: sql`coalesce(${submission.receivedAt}, 'infinity'::timestamptz)`, cast: "timestamptz" },
+      { by: sql`${submission.id}`, cast: "uuid" },
+    ],
+    descending: sort === "RECEIVED_DESC",
+  };
+}

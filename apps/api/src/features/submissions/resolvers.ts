@@ -1,0 +1,60 @@
+import type { QuerySubmissionsArgs, SubmissionJournalArgs, SubmissionStandingArgs } from "@openrecert/contract/types";
+import { authorizeRead } from "../../auth/authorize.ts";
+import { toConnection } from "../../platform/connections.ts";
+import type { RequestContext } from "../../platform/context.ts";
+import { globalId } from "../../platform/ids.ts";
+import { load, loadExisting } from "../../platform/loaders.ts";
+import { write } from "../../platform/mutation.ts";
+import { pageOf } from "../../platform/pages.ts";
+import { certificationsById } from "../certifications/reads.ts";
+import { decisionBySubmission } from "../decisions/reads.ts";
+import { replayOf } from "../decisions/replay.ts";
+import { journalEntriesById, journalOfSubmission } from "../journal/reads.ts";
+import { standingOf } from "../standing/service.ts";
+import { contractState, type SubmissionRow, submissionsById, submissionsList } from "./reads.ts";
+import { attestSubmission, createSubmission, submitSubmission, withdrawSubmission } from "./service.ts";
+
+const payload = {
+  submission: ({ submission }: { submission?: string }, _: unknown, ctx: RequestContext) =>
+    submission ? loadExisting(ctx, submissionsById, submission) : null,
+};
+
+export const submissionResolvers = {
+  Query: {
+    submissions: async (_: unknown, { filter, sort, ...page }: QuerySubmissionsArgs, ctx: RequestContext) => {
+      authorizeRead(ctx, "SUBMISSIONS_READ");
+      const source = submissionsList(filter, sort ?? "RECEIVED");
+      return toConnection(ctx, await pageOf(ctx, source, page, null, { filter, sort }), submissionsById);
+    },
+  },
+  Mutation: {
+    submissionCreate: write("submissionCreate", createSubmission),
+    submissionAttest: write("submissionAttest", attestSubmission),
+    submissionSubmit: write("submissionSubmit", submitSubmission),
+    submissionWithdraw: write("submissionWithdraw", withdrawSubmission),
+  },
+  SubmissionCreatePayload: payload,
+  SubmissionAttestPayload: payload,
+  SubmissionSubmitPayload: payload,
+  SubmissionWithdrawPayload: payload,
+  Submission: {
+    id: (row: SubmissionRow) => globalId("Submission", row.id),
+    certification: (row: SubmissionRow, _: unknown, ctx: RequestContext) =>
+      loadExisting(ctx, certificationsById, row.certificationId),
+    state: (row: SubmissionRow) => contractState(row.state),
+    received: (row: SubmissionRow) => row.receivedOn,
+    submittedAt: (row: SubmissionRow) => row.receivedAt,
+    withdrawnReason: (row: SubmissionRow) => row.withdrawalReason,
+    standing: async (row: SubmissionRow, { asOf }: SubmissionStandingArgs, ctx: RequestContext) => {
+      const certification = await loadExisting(ctx, certificationsById, row.certificationId);
+      const decision = await load(ctx, decisionBySubmission, row.id);
+      if (decision && !asOf) return replayOf(ctx, certification, decision.evaluationId);
+      return standingOf(ctx, certification, asOf ?? ctx.today, row);
+    },
+    decision: (row: SubmissionRow, _: unknown, ctx: RequestContext) => load(ctx, decisionBySubmission, row.id),
+    journal: async (row: SubmissionRow, page: SubmissionJournalArgs, ctx: RequestContext) => {
+      authorizeRead(ctx, "JOURNAL_READ");
+      return toConnection(ctx, await pageOf(ctx, journalOfSubmission, page, row.id), journalEntriesById);
+    },
+  },
+};

@@ -1,0 +1,80 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const whole = (name: string, min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `${name} must be a whole number`)
+    .transform(Number)
+    .pipe(z.number().min(min, `${name} must be at least ${min}`).max(max, `${name} must be at most ${max}`))
+    .default(fallback);
+
+const url = (name: string, protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `${name} must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+  });
+
+const Variables = z
+  .object({
+    PORT: whole("PORT", 0, 65535, 4000),
+    HOST: z.string().min(1, "HOST must not be empty").default("127.0.0.1"),
+    OPENRECERT_DATA_DIR: z.string().min(1, "OPENRECERT_DATA_DIR must not be empty").default(".data"),
+    DATABASE_URL: url("DATABASE_URL", ["postgres:", "postgresql:"]).optional(),
+    OPENRECERT_URL: url("OPENRECERT_URL", ["http:", "https:"]).optional(),
+    OPENRECERT_SECRET: z.string().min(32, "OPENRECERT_SECRET must have at least 32 characters").optional(),
+    OPENRECERT_POOL_MAX: whole("OPENRECERT_POOL_MAX", 2, 200, 16),
+    LOG_LEVEL: z
+      .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+        error: "LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent",
+      })
+      .default("info"),
+    NODE_ENV: z.string().default("development"),
+  })
+  .superRefine((variables, context) => {
+    if (variables.DATABASE_URL && !variables.OPENRECERT_SECRET)
+      context.addIssue({
+        code: "custom",
+        path: ["OPENRECERT_SECRET"],
+        message:
+          "OPENRECERT_SECRET is needed with DATABASE_URL, since several processes share sessions: set 32 or more random characters",
+      });
+  });
+
+/** What the server runs with. `secret` is null on the embedded database, where it is kept in the data folder. */
+export type Configuration = {
+  port: number;
+  host: string;
+  dataDirectory: string;
+  databaseUrl: string | null;
+  /** Address under which people reach the server; null means the one it listens on. */
+  publicUrl: string | null;
+  secret: string | null;
+  poolMax: number;
+  logLevel: string;
+  production: boolean;
+};
+
+/** Reads the environment. Answers with every fault at once, so that nobody mends them one start at a time. */
+export function readConfiguration(
+  environment: Record<string, string | undefined>,
+): { ok: true; value: Configuration } | { ok: false; problems: string[] } {
+  // An empty variable is how a shell or a compose file says "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => issue.message) };
+  const variables = parsed.data;
+  return {
+    ok: true,
+    value: {
+      port: variables.PORT,
+      host: variables.HOST,
+      dataDirectory: resolve(variables.OPENRECERT_DATA_DIR),
+      databaseUrl: variables.DATABASE_URL ?? null,
+      publicUrl: variables.OPENRECERT_URL ?? null,
+      secret: variables.OPENRECERT_SECRET ?? null,
+      poolMax: variables.OPENRECERT_POOL_MAX,
+      logLevel: variables.LOG_LEVEL,
+      production: variables.NODE_ENV === "production",
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Ctx } from "./context.ts";
+import { type Batch, loadExisting } from "./loaders.ts";
+import type { Page } from "./pages.ts";
+
+/** A page as the contract's connections have it; nodes are read in one statement, and only when asked for. */
+export function toConnection<Row>(ctx: Ctx, page: Page, batch: Batch<string, Row>) {
+  const node = (id: string) => loadExisting(ctx, batch, id);
+  return {
+    edges: page.edges.map((edge) => ({ cursor: edge.cursor, node: () => node(edge.node) })),
+    nodes: () => page.edges.map((edge) => node(edge.node)),
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: page.edges[0]?.cursor ?? null,
+      endCursor: page.edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: page.totalCount,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Database, OrganizationSummary, Transaction } from "@openrecert/db";
+import type { Caller } from "../auth/caller.ts";
+import type { Clock } from "./clock.ts";
+import { dayIn } from "./clock.ts";
+import type { Logger } from "./logger.ts";
+import { beginWork, type Work } from "./work.ts";
+
+/** What a service is given first: who calls, for which organization, at what time, and the one handle to its rows. */
+export type Ctx = {
+  readonly organization: OrganizationSummary;
+  readonly caller: Caller;
+  readonly clock: Clock;
+  /** Today in the organization's time zone, by the business clock. */
+  readonly today: string;
+  readonly requestId: string;
+  readonly log: Logger;
+  /** The open transaction. Throws when there is none: a field that needs one was resolved outside the platform. */
+  readonly tx: Transaction;
+  /** Loaders of this request, by their batch function; emptied when the transaction changes. */
+  readonly loaders: Map<unknown, unknown>;
+};
+
+/** A context that the platform can move from one transaction to the next. */
+export type RequestContext = Ctx & {
+  /** Opens a transaction; an open one is ended first. */
+  begin: (mode: "read" | "snapshot" | "write") => Promise<void>;
+  /** Ends the open transaction, if there is one. */
+  end: (keep: boolean) => Promise<void>;
+  readonly signIn: SignInAccounts;
+  /** Network address of the caller, for limits of rate only. */
+  readonly address: string;
+  /** The organizations in which a person holds a role. */
+  organizationsOf: (userId: string) => Promise<OrganizationSummary[]>;
+};
+
+/** The part of sign-in that services may use: accounts live outside the tenants. */
+export type SignInAccounts = {
+  /** Makes an account with a password to be replaced at the first sign-in, or finds the one that exists. */
+  ensureAccount: (person: {
+    name: string;
+    email: string;
+  }) => Promise<{ userId: string; oneTimePassword: string | null }>;
+  people: (userIds: readonly string[]) => Promise<Map<string, { name: string; email: string }>>;
+};
+
+type Parts = Omit<Ctx, "tx" | "loaders" | "today"> & { database: Database; signIn: SignInAccounts; address: string };
+
+const MODES = {
+  read: { readOnly: true },
+  snapshot: { isolation: "repeatable read", readOnly: true },
+  write: {},
+} as const;
+
+/** The context of one request. */
+export function createContext({ database, ...parts }: Parts): RequestContext {
+  let work: Work | null = null;
+  const loaders = new Map<unknown, unknown>();
+  const end = async (keep: boolean) => {
+    const open = work;
+    work = null;
+    loaders.clear();
+    await open?.end(keep);
+  };
+  // Apollo copies the members of a context and keeps its prototype, so what changes is read through the prototype.
+  const moving: Pick<Ctx, "tx"> = {
+    get tx() {
+      if (!work) throw new Error("no transaction is open");
+      return work.tx;
+    },
+  };
+  return Object.assign(Object.create(moving) as typeof moving, {
+    ...parts,
+    today: dayIn(parts.organization.timeZone, parts.clock.now()),
+    loaders,
+    begin: async (mode: keyof typeof MODES) => {
+      await end(true);
+      work = await beginWork(database, parts.organization.id, MODES[mode]);
+    },
+    end,
+    organizationsOf: async (userId: string) => {
+      const memberships = await database.lookup.memberships(userId);
+      const found = await Promise.all(
+        memberships.map(({ organizationSlug }) => database.lookup.organization(organizationSlug)),
+      );
+      return found.filter((organization) => organization !== null);
+    },
+  });
+}

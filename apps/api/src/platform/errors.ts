@@ -1,0 +1,33 @@
+import { GraphQLError } from "graphql";
+
+/** Stable codes of top-level errors: authentication, limits and faults. Everything else is typed data. */
+export type ErrorCode =
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "BAD_USER_INPUT"
+  | "LIMIT_EXCEEDED"
+  | "RATE_LIMITED"
+  | "UNAVAILABLE"
+  | "INTERNAL_SERVER_ERROR";
+
+const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, UNAVAILABLE: 503 };
+
+/** An error that may reach the caller as it is: its message says what happened, why, and what to do. */
+export function exposed(code: ErrorCode, message: string): GraphQLError {
+  const status = STATUS[code];
+  return new GraphQLError(message, { extensions: { code, ...(status ? { http: { status } } : {}) } });
+}
+
+/** Codes whose messages were written for callers; everything else is masked. */
+export const EXPOSED_CODES: ReadonlySet<string> = new Set([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "BAD_USER_INPUT",
+  "LIMIT_EXCEEDED",
+  "RATE_LIMITED",
+  "UNAVAILABLE",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "BAD_REQUEST",
+]);

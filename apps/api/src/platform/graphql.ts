@@ -1,0 +1,160 @@
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import { readSdl } from "@openrecert/contract/sdl";
+import { type DatabaseProblem, databaseProblem } from "@openrecert/db";
+import {
+  GraphQLError,
+  type GraphQLFormattedError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+} from "graphql";
+import { resolvers } from "../features/resolvers.ts";
+import type { RequestContext } from "./context.ts";
+import { EXPOSED_CODES, exposed } from "./errors.ts";
+import { LIMITS, measureOperation } from "./limits.ts";
+import type { Logger } from "./logger.ts";
+import { findUnstorableText } from "./strings.ts";
+
+/** The GraphQL server over the contract; started, and without any handling of signals or ports. */
+export async function createGraphqlServer(log: Logger, production: boolean): Promise<ApolloServer<RequestContext>> {
+  const server = new ApolloServer<RequestContext>({
+    typeDefs: readSdl(),
+    resolvers,
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
+    validationRules: production ? [NoSchemaIntrospectionCustomRule] : [],
+    parseOptions: { maxTokens: LIMITS.tokensMax },
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    formatError: maskError,
+    logger: quiet(log),
+    plugins: [ApolloServerPluginCacheControlDisabled(), requestPlugin(log)],
+  });
+  await server.start();
+  return server;
+}
+
+function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
+  return {
+    // A context that cannot be made for want of a valid key is the caller's matter; anything else is a fault.
+    async contextCreationDidFail({ error }) {
+      if (!(error instanceof GraphQLError)) log.error({ stack: error.stack }, "no context could be made");
+    },
+    async unexpectedErrorProcessingRequest({ error }) {
+      log.error({ stack: error.stack }, "request failed unexpectedly");
+    },
+    async requestDidStart(): Promise<GraphQLRequestListener<RequestContext>> {
+      let cost = 0;
+      return {
+        async didResolveOperation({ schema, operation, document, request }) {
+          if (!operation) return;
+          const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+          const variables = withDefaults(operation, request.variables ?? {});
+          refuseUnstorableText(operation, variables);
+          cost = measureOperation(schema, operation, fragments, variables);
+        },
+        async executionDidStart({ operation, contextValue }) {
+          // A query sees one state of the database from its first field to its last.
+          if (operation.operation === "query") await contextValue.begin("snapshot");
+          return { executionDidEnd: () => contextValue.end(true) };
+        },
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) report(error, contextValue);
+        },
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== "single") return;
+          const { singleResult } = response.body;
+          singleResult.extensions = { ...singleResult.extensions, cost, requestId: contextValue.requestId };
+        },
+      };
+    },
+  };
+}
+
+// Literals in the document, and values of variables, are both checked before anything is read.
+function refuseUnstorableText(operation: OperationDefinitionNode, variables: Record<string, unknown>): void {
+  const found = findUnstorableText(variables, ["variables"]) ?? findUnstorableText(literals(operation), ["document"]);
+  if (found)
+    throw exposed(
+      "BAD_USER_INPUT",
+      `The text at ${found.path.join(".")} holds ${found.what}, which cannot be stored. Remove it, and check how the text was encoded.`,
+    );
+}
+
+function literals(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(literals);
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => key !== "loc")
+      .map(([key, value]) => [key, literals(value)]),
+  );
+}
+
+function withDefaults(operation: OperationDefinitionNode, given: Record<string, unknown>): Record<string, unknown> {
+  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+  );
+  return { ...Object.fromEntries(defaults), ...given };
+}
+
+/** Stable code, and a message that was written for callers; anything else becomes one masked sentence. */
+function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const code = String(formatted.extensions?.code ?? "INTERNAL_SERVER_ERROR");
+  const place = {
+    ...(formatted.path ? { path: formatted.path } : {}),
+    ...(formatted.locations ? { locations: formatted.locations } : {}),
+  };
+  if (EXPOSED_CODES.has(code)) return { message: formatted.message, ...place, extensions: { code } };
+  const problem = databaseProblem(originalOf(error));
+  if (problem && TEMPORARY.has(problem.kind))
+    return {
+      message: "The database is busy or away just now; nothing was changed. Try again in a moment.",
+      ...place,
+      extensions: { code: "UNAVAILABLE" },
+    };
+  return {
+    message: "Something went wrong on our side; nothing was changed. Try again, and give the request id if it stays.",
+    ...place,
+    extensions: { code: "INTERNAL_SERVER_ERROR" },
+  };
+}
+
+const TEMPORARY: ReadonlySet<DatabaseProblem["kind"]> = new Set([
+  "conflict",
+  "timeout",
+  "too-many-connections",
+  "unreachable",
+  "shutting-down",
+  "disk-full",
+  "read-only",
+]);
+
+function report(error: GraphQLError, ctx: RequestContext): void {
+  const code = String(error.extensions.code ?? "INTERNAL_SERVER_ERROR");
+  const original = originalOf(error);
+  if (code !== "INTERNAL_SERVER_ERROR") {
+    ctx.log.info({ code, path: error.path }, "operation refused");
+    return;
+  }
+  const stack = original instanceof Error ? original.stack : undefined;
+  ctx.log.error({ code, path: error.path, problem: databaseProblem(original), stack }, "operation failed");
+}
+
+function originalOf(error: unknown): unknown {
+  return error instanceof GraphQLError ? (error.originalError ?? error) : error;
+}
+
+// Apollo warns about choices that are made on purpose here.
+function quiet(log: Logger) {
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message?: unknown) => log.debug(String(message)),
+    error: (message?: unknown) => log.error(String(message)),
+  };
+}

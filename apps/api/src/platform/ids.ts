@@ -1,0 +1,43 @@
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The types that have global ids; each is a table of the same meaning. */
+export const NODE_TYPES = [
+  "Organization",
+  "Staff",
+  "ApiClient",
+  "ApiClientKey",
+  "Credential",
+  "RequirementSetVersion",
+  "Member",
+  "Certification",
+  "Activity",
+  "Submission",
+  "Finding",
+  "Payment",
+  "ExamAttempt",
+  "Decision",
+  "JournalEntry",
+] as const;
+export type NodeType = (typeof NODE_TYPES)[number];
+
+/** Global id of a row: opaque to callers, so that its making can change. */
+export function globalId(type: NodeType, uuid: string): string {
+  return Buffer.from(`${type}:${uuid}`).toString("base64url");
+}
+
+/** Type and row of a global id; null for anything that is not one. */
+export function parseGlobalId(id: string): { type: NodeType; uuid: string } | null {
+  const [type, uuid, ...rest] = Buffer.from(id, "base64url").toString("utf8").split(":");
+  if (rest.length > 0 || !type || !uuid || !UUID.test(uuid) || !isNodeType(type)) return null;
+  return { type, uuid };
+}
+
+/** Row id when the global id is of this type; null otherwise, as for a row that does not exist. */
+export function rowId(type: NodeType, id: string): string | null {
+  const parsed = parseGlobalId(id);
+  return parsed?.type === type ? parsed.uuid : null;
+}
+
+function isNodeType(type: string): type is NodeType {
+  return (NODE_TYPES as readonly string[]).includes(type);
+}

@@ -1,0 +1,142 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { exposed } from "./errors.ts";
+
+/** Bounds of one operation; all are checked before a resolver runs. */
+export const LIMITS = {
+  tokensMax: 4000,
+  bodyBytesMax: 1024 * 1024,
+  depthMax: 14,
+  aliasesMax: 60,
+  rootFieldsMax: 20,
+  directivesMax: 60,
+  pageSizeMax: 100,
+  /** One is one field of one row. */
+  costMax: 60_000,
+  /** Selections looked at; fragments that spread fragments multiply, so the walk itself is bounded. */
+  selectionsMax: 20_000,
+};
+
+// A standing reads a member's whole record and runs the engine.
+const COST_BY_FIELD: Record<string, number> = { standing: 50, totalCount: 20, journal: 5 };
+
+type Walk = {
+  schema: GraphQLSchema;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  variables: Record<string, unknown>;
+  aliases: number;
+  directives: number;
+  selections: number;
+};
+
+/**
+ * Cost of an operation that was validated, as the number of fields it may answer with.
+ * Throws an exposed GraphQLError (LIMIT_EXCEEDED or BAD_USER_INPUT) when it is out of bounds.
+ */
+export function measureOperation(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: readonly FragmentDefinitionNode[],
+  variables: Record<string, unknown>,
+): number {
+  const walk: Walk = {
+    schema,
+    fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
+    variables,
+    aliases: 0,
+    directives: 0,
+    selections: 0,
+  };
+  const root = schema.getRootType(operation.operation);
+  if (!root) return 0;
+  const rootFields = countFields(walk, operation.selectionSet);
+  if (rootFields > LIMITS.rootFieldsMax) tooMuch("root fields", rootFields, LIMITS.rootFieldsMax);
+  const cost = costOf(walk, operation.selectionSet, root, 1);
+  if (cost > LIMITS.costMax) tooMuch("cost", cost, LIMITS.costMax, "Ask for smaller pages or fewer fields.");
+  return cost;
+}
+
+function costOf(walk: Walk, set: SelectionSetNode, parent: GraphQLNamedType, depth: number): number {
+  if (depth > LIMITS.depthMax) tooMuch("nesting", depth, LIMITS.depthMax);
+  let cost = 0;
+  for (const selection of set.selections) {
+    walk.selections += 1;
+    if (walk.selections > LIMITS.selectionsMax) tooMuch("selections", walk.selections, LIMITS.selectionsMax);
+    walk.directives += selection.directives?.length ?? 0;
+    if (walk.directives > LIMITS.directivesMax) tooMuch("directives", walk.directives, LIMITS.directivesMax);
+    if (selection.kind === Kind.FIELD) cost += costOfField(walk, selection, parent, depth);
+    else {
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? walk.fragments.get(selection.name.value) : selection;
+      if (!fragment) continue;
+      const named = fragment.typeCondition && walk.schema.getType(fragment.typeCondition.name.value);
+      cost += costOf(walk, fragment.selectionSet, named ?? parent, depth);
+    }
+  }
+  return cost;
+}
+
+function costOfField(walk: Walk, field: FieldNode, parent: GraphQLNamedType, depth: number): number {
+  if (field.alias) walk.aliases += 1;
+  if (walk.aliases > LIMITS.aliasesMax) tooMuch("aliases", walk.aliases, LIMITS.aliasesMax);
+  const own = COST_BY_FIELD[field.name.value] ?? 1;
+  if (!(isObjectType(parent) || isInterfaceType(parent)) || !field.selectionSet) return own;
+  const definition = parent.getFields()[field.name.value];
+  if (!definition) return own;
+  const type = getNamedType(definition.type);
+  if (!isCompositeType(type)) return own;
+  const inner = costOf(walk, field.selectionSet, type, depth + 1);
+  return own + inner * (type.name.endsWith("Connection") ? pageSize(walk, field) : 1);
+}
+
+function pageSize(walk: Walk, field: FieldNode): number {
+  const sizes = (["first", "last"] as const).map((name) => argument(walk, field, name));
+  const given = sizes.filter((size) => size !== null && size !== undefined);
+  const asked = given[0];
+  if (given.length !== 1 || typeof asked !== "number")
+    throw exposed(
+      "BAD_USER_INPUT",
+      `\`${field.name.value}\` needs either \`first\` or \`last\`, from 1 to ${LIMITS.pageSizeMax}.`,
+    );
+  if (asked < 1 || asked > LIMITS.pageSizeMax)
+    throw exposed(
+      "BAD_USER_INPUT",
+      `\`${field.name.value}\` was asked for ${asked} rows; a page has 1 to ${LIMITS.pageSizeMax}. Ask for less and follow the cursors.`,
+    );
+  return asked;
+}
+
+function argument(walk: Walk, field: FieldNode, name: string): unknown {
+  const node = field.arguments?.find((candidate) => candidate.name.value === name)?.value;
+  if (!node) return undefined;
+  if (node.kind === Kind.VARIABLE) return walk.variables[node.name.value];
+  return node.kind === Kind.INT ? Number(node.value) : null;
+}
+
+function countFields(walk: Walk, set: SelectionSetNode, seen = new Set<string>()): number {
+  let count = 0;
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) count += 1;
+    else if (selection.kind === Kind.INLINE_FRAGMENT) count += countFields(walk, selection.selectionSet, seen);
+    else if (!seen.has(selection.name.value)) {
+      seen.add(selection.name.value);
+      const fragment = walk.fragments.get(selection.name.value);
+      if (fragment) count += countFields(walk, fragment.selectionSet, seen);
+    }
+  }
+  return count;
+}
+
+function tooMuch(what: string, given: number, limit: number, advice = "Ask in several smaller operations."): never {
+  throw exposed("LIMIT_EXCEEDED", `The operation has ${what} ${given}, and ${limit} is the most. ${advice}`);
+}

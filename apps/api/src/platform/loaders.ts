@@ -1,0 +1,41 @@
+import DataLoader from "dataloader";
+import type { Ctx } from "./context.ts";
+
+/** Reads many rows in one statement; keys without a row are absent from the answer. */
+export type Batch<Key, Value> = (ctx: Ctx, keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>;
+
+/** Loads one value through the request's loader of this batch function: calls in one tick become one statement. */
+export async function load<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
+  let loader = ctx.loaders.get(batch) as DataLoader<Key, Value | null> | undefined;
+  if (!loader) {
+    loader = new DataLoader(async (keys) => {
+      const found = await batch(ctx, keys);
+      return keys.map((key) => found.get(key) ?? null);
+    });
+    ctx.loaders.set(batch, loader);
+  }
+  return loader.load(key);
+}
+
+/** Loads a value that must be there, since a stored row refers to it. */
+export async function loadExisting<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: Key): Promise<Value> {
+  const value = await load(ctx, batch, key);
+  if (value === null) throw new Error(`a row that is referred to is missing: ${batch.name}`);
+  return value;
+}
+
+/** Groups rows by a key; keys without rows get an empty list. */
+export function grouped<Key, Row>(
+  keys: readonly Key[],
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>(keys.map((key) => [key, []]));
+  for (const row of rows) groups.get(keyOf(row))?.push(row);
+  return groups;
+}
+
+/** Indexes rows by a key. */
+export function indexed<Key, Row>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row> {
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}

@@ -1,0 +1,25 @@
+import { type DestinationStream, type Logger, pino } from "pino";
+
+/** What a line may carry; names, addresses, tokens and documents never do. */
+export type { Logger };
+
+/** Structured log lines on standard output. Secrets are redacted even if somebody logs a request by mistake. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: { service: "openrecert" },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: [
+        "req.headers.authorization",
+        "req.headers.cookie",
+        "*.password",
+        "*.token",
+        "*.secret",
+        "*.authorization",
+      ],
+      censor: "[redacted]",
+    },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}

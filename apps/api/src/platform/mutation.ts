@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { idempotencyKey } from "@openrecert/db";
+import { and, eq } from "drizzle-orm";
+import { actorKey } from "../auth/caller.ts";
+import { canonicalText } from "./canonical.ts";
+import type { Ctx, RequestContext } from "./context.ts";
+import { Refused, refuse, type UserError } from "./user-errors.ts";
+
+type Input = { readonly dryRun?: boolean; readonly idempotencyKey?: string };
+
+/** What a write answers with: row ids and plain values, so that it can be stored and answered again. */
+export type Answer = Record<string, unknown>;
+
+/** A service that writes: authorises, reads, calls the rules, writes rows and journal together. Refuses by `refuse`. */
+export type WriteService<I> = (ctx: RequestContext, input: I) => Promise<Answer>;
+
+/**
+ * Makes a root mutation field of a service: one transaction, rolled back when the service refuses or in a dry run;
+ * once per idempotency key. The payload's own fields are then read in a transaction of their own.
+ */
+export function write<I extends Input>(name: string, service: WriteService<I>) {
+  return async (_: unknown, { input }: { input: I }, ctx: RequestContext): Promise<Answer> => {
+    await ctx.begin("write");
+    try {
+      const answer = input.dryRun ? await service(ctx, input).then(() => ({})) : await once(ctx, name, input, service);
+      await ctx.end(!input.dryRun);
+      await ctx.begin("read");
+      return { userErrors: [], ...answer };
+    } catch (error) {
+      await ctx.end(false).catch(() => undefined);
+      if (!(error instanceof Refused)) throw error;
+      await ctx.begin("read");
+      return { userErrors: error.userErrors };
+    }
+  };
+}
+
+async function once<I extends Input>(
+  ctx: RequestContext,
+  name: string,
+  input: I,
+  service: WriteService<I>,
+): Promise<Answer> {
+  const key = input.idempotencyKey;
+  if (key === undefined) return service(ctx, input);
+  // Whoever may not act at all learns that first, and leaves no key behind.
+  if (ctx.caller.kind === "ANONYMOUS" || ctx.caller.permissions.size === 0) return service(ctx, input);
+  if (key.length < 8 || key.length > 100) refuse(badKey());
+  const digest = createHash("sha256")
+    .update(`${name}\n${canonicalText(input)}`)
+    .digest();
+  const actor = actorKey(ctx.caller);
+  // Whoever comes second waits here for the first to commit or roll back.
+  const claimed = await ctx.tx
+    .insert(idempotencyKey)
+    .values({ organizationId: ctx.organization.id, actor, key, requestDigest: digest })
+    .onConflictDoNothing()
+    .returning({ id: idempotencyKey.id });
+  if (claimed.length === 0) return replay(ctx, actor, key, digest);
+  const answer = await service(ctx, input);
+  await ctx.tx
+    .update(idempotencyKey)
+    .set({ response: JSON.stringify(answer) })
+    .where(and(eq(idempotencyKey.organizationId, ctx.organization.id), eq(idempotencyKey.id, claimed[0]!.id)));
+  return answer;
+}
+
+async function replay(ctx: Ctx, actor: string, key: string, digest: Buffer): Promise<Answer> {
+  const [stored] = await ctx.tx
+    .select({ requestDigest: idempotencyKey.requestDigest, response: idempotencyKey.response })
+    .from(idempotencyKey)
+    .where(and(eq(idempotencyKey.actor, actor), eq(idempotencyKey.key, key)));
+  if (!stored?.response) throw new Error("an idempotency key was claimed without an answer");
+  if (!stored.requestDigest.equals(digest)) refuse(otherInput());
+  return JSON.parse(stored.response);
+}
+
+function otherInput(): UserError {
+  return {
+    __typename: "IdempotencyConflict",
+    code: "IDEMPOTENCY_CONFLICT",
+    message: "This idempotency key was used before with another input. Use a new key for a new act.",
+    path: ["input", "idempotencyKey"],
+  };
+}
+
+function badKey(): UserError {
+  return {
+    __typename: "InvalidInput",
+    code: "INVALID_INPUT",
+    message: "An idempotency key has 8 to 100 characters. Use a random UUID, for example.",
+    path: ["input", "idempotencyKey"],
+  };
+}

@@ -1,0 +1,190 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "./context.ts";
+import { exposed } from "./errors.ts";
+import { LIMITS } from "./limits.ts";
+import { type Batch, grouped, load } from "./loaders.ts";
+
+/** Arguments of a connection, already within bounds (the platform measures them before a resolver runs). */
+export type PageArguments = {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+};
+
+/** A list that can be paged by keyset: each page costs the same, however far down it is. */
+export type ListSource = {
+  /** Function that lists, for the comment at the head of the statement. */
+  name: string;
+  /** Tables, joined. */
+  from: SQL;
+  /** Column of the row's id. */
+  id: SQL;
+  /** Column of the parent's id; null for lists at the root. */
+  parent: SQL | null;
+  where: (SQL | undefined)[];
+  /** Never null, together unique; all in one direction. `cast` is the type of each in a cursor. */
+  order: { by: SQL; cast: "text" | "date" | "uuid" | "timestamptz" | 'text collate "und-x-icu"' }[];
+  descending: boolean;
+};
+
+/** A page of rows by id; the nodes come from a loader. */
+export type Page = {
+  edges: { cursor: string; node: string }[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  totalCount: () => Promise<number>;
+};
+
+type Row = { parent: string | null; id: string; keys: string[] };
+
+/** Batches pages and counts of one list over all parents of a request that ask with equal arguments. */
+type Batches = { pages: Batch<string, Page>; counts: Batch<string, number> };
+
+const ROOT = "";
+
+/** One page of a list: of a parent, or at the root when `parentId` is null. `variant` tells equal lists with other conditions apart. */
+export async function pageOf(
+  ctx: Ctx,
+  source: ListSource,
+  args: PageArguments,
+  parentId: string | null = null,
+  variant: unknown = null,
+): Promise<Page> {
+  const identity = `${source.name} ${JSON.stringify([args, variant])}`;
+  let batches = ctx.loaders.get(identity) as Batches | undefined;
+  if (!batches) {
+    batches = batchesOf(source, args);
+    ctx.loaders.set(identity, batches);
+  }
+  const page = await load(ctx, batches.pages, parentId ?? ROOT);
+  if (!page) throw new Error(`no page of ${source.name}`);
+  return page;
+}
+
+function batchesOf(source: ListSource, args: PageArguments): Batches {
+  const counts: Batch<string, number> = (ctx, parents) => countRows(ctx, source, parents);
+  const pages: Batch<string, Page> = async (ctx, parents) => {
+    const rows = await readRows(ctx, source, args, parents);
+    const groups = grouped(parents, rows, (row) => row.parent ?? ROOT);
+    return new Map(
+      parents.map((parent) => [
+        parent,
+        toPage(args, groups.get(parent) ?? [], async () => (await load(ctx, counts, parent)) ?? 0),
+      ]),
+    );
+  };
+  return { pages, counts };
+}
+
+async function readRows(ctx: Ctx, source: ListSource, args: PageArguments, parents: readonly string[]): Promise<Row[]> {
+  const backward = args.last !== null && args.last !== undefined;
+  const size = Math.min(args.first ?? args.last ?? LIMITS.pageSizeMax, LIMITS.pageSizeMax);
+  // One more than asked for tells whether there is another page.
+  const limit = size + 1;
+  const falling = source.descending !== backward;
+  const conditions = [
+    ...source.where.filter((condition) => condition !== undefined),
+    ...(args.after ? [beyond(source, args.after, source.descending ? "<" : ">")] : []),
+    ...(args.before ? [beyond(source, args.before, source.descending ? ">" : "<")] : []),
+  ];
+  const keys = sql`array[${sql.join(
+    source.order.map(({ by }) => sql`(${by})::text`),
+    sql`, `,
+  )}]`;
+  const order = sql.join(
+    source.order.map(({ by }) => (falling ? sql`${by} desc` : sql`${by}`)),
+    sql`, `,
+  );
+  const list = (where: SQL[]) =>
+    sql`select ${source.id} as id, ${keys} as keys from ${source.from} ${whereAll(where)} order by ${order} limit ${limit}`;
+  const comment = sql.raw(`/* ${source.name} */ `);
+  const statement = source.parent
+    ? sql`${comment}select parent.id as parent, row.id, row.keys from unnest(${uuids(parents)}) as parent(id)
+        cross join lateral (${list([...conditions, sql`${source.parent} = parent.id`])}) as row`
+    : sql`${comment}select null::uuid as parent, row.id, row.keys from (${list(conditions)}) as row`;
+  return (await ctx.tx.execute<Row>(statement)).rows;
+}
+
+async function countRows(ctx: Ctx, source: ListSource, parents: readonly string[]): Promise<Map<string, number>> {
+  const conditions = source.where.filter((condition) => condition !== undefined);
+  const comment = sql.raw(`/* ${source.name} count */ `);
+  const statement = source.parent
+    ? sql`${comment}select ${source.parent} as parent, count(*)::int as count from ${source.from}
+        ${whereAll([...conditions, sql`${source.parent} = any(${uuids(parents)})`])} group by 1`
+    : sql`${comment}select null::uuid as parent, count(*)::int as count from ${source.from} ${whereAll(conditions)}`;
+  const { rows } = await ctx.tx.execute<{ parent: string | null; count: number }>(statement);
+  return new Map(rows.map((row) => [row.parent ?? ROOT, row.count]));
+}
+
+function toPage(args: PageArguments, rows: readonly Row[], totalCount: () => Promise<number>): Page {
+  const backward = args.last !== null && args.last !== undefined;
+  const size = Math.min(args.first ?? args.last ?? LIMITS.pageSizeMax, LIMITS.pageSizeMax);
+  const more = rows.length > size;
+  const kept = rows.slice(0, size);
+  if (backward) kept.reverse();
+  return {
+    edges: kept.map((row) => ({ cursor: encodeCursor(row.keys), node: row.id })),
+    hasNextPage: backward ? Boolean(args.before) : more,
+    hasPreviousPage: backward ? more : Boolean(args.after),
+    totalCount,
+  };
+}
+
+function beyond(source: ListSource, cursor: string, operator: "<" | ">"): SQL {
+  const keys = decodeCursor(cursor, source.order.length);
+  const columns = sql.join(
+    source.order.map(({ by }) => by),
+    sql`, `,
+  );
+  const values = sql.join(
+    source.order.map(({ cast }, index) => {
+      const value = keys[index]!;
+      if (!fits(value, cast)) throw badCursor();
+      const [type, ...collation] = cast.split(" ");
+      return sql`${value}::${sql.raw([type, ...collation].join(" "))}`;
+    }),
+    sql`, `,
+  );
+  return sql`(${columns}) ${sql.raw(operator)} (${values})`;
+}
+
+/** Condition list as a where clause; nothing when there is no condition. */
+export function whereAll(conditions: readonly SQL[]): SQL {
+  return conditions.length === 0 ? sql`` : sql`where ${sql.join([...conditions], sql` and `)}`;
+}
+
+/** Row ids as one array parameter. */
+export function uuids(ids: readonly string[]): SQL {
+  return sql`${sql.param([...ids])}::uuid[]`;
+}
+
+function encodeCursor(keys: readonly string[]): string {
+  return Buffer.from(JSON.stringify(keys)).toString("base64url");
+}
+
+function decodeCursor(cursor: string, length: number): string[] {
+  let keys: unknown;
+  try {
+    keys = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    throw badCursor();
+  }
+  const isKey = (key: unknown): key is string => typeof key === "string" && !key.includes("\u0000");
+  if (!Array.isArray(keys) || keys.length !== length || !keys.every(isKey)) throw badCursor();
+  return keys;
+}
+
+const FORMS: Record<string, RegExp> = {
+  date: /^\d{4}-\d{2}-\d{2}$|^infinity$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}(:\d{2})?$|^infinity$/,
+};
+
+function fits(value: string, cast: string): boolean {
+  return FORMS[cast]?.test(value) ?? true;
+}
+
+function badCursor() {
+  return exposed("BAD_USER_INPUT", "A cursor is not one that this list gave. Take cursors from `pageInfo` or `edges`.");
+}

@@ -1,0 +1,59 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+
+const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** True for a day that exists in the calendar, from year 1 on. */
+export function isDate(text: string): boolean {
+  if (!DATE.test(text) || text.startsWith("0000")) return false;
+  const parsed = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
+}
+
+/** True for an exact decimal in plain notation. */
+export function isDecimal(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
+export const DateScalar = textScalar("Date", isDate, "a day such as 2026-02-28");
+export const DecimalScalar = textScalar("Decimal", isDecimal, 'an exact decimal as a string, such as "10" or "0.5"');
+
+export const DateTimeScalar = new GraphQLScalarType<string, string>({
+  name: "DateTime",
+  serialize: (value) => {
+    if (!(value instanceof Date)) throw new TypeError("a DateTime is served from a Date");
+    return value.toISOString();
+  },
+  parseValue: (value) => parseDateTime(value),
+  parseLiteral: (node) => parseDateTime(stringOf(node)),
+});
+
+function textScalar(name: string, accepts: (text: string) => boolean, description: string) {
+  const parse = (value: unknown): string => {
+    if (typeof value === "string" && accepts(value)) return value;
+    throw badInput(`${name} must be ${description}.`);
+  };
+  return new GraphQLScalarType<string, string>({
+    name,
+    serialize: (value) => {
+      if (typeof value === "string") return value;
+      throw new TypeError(`a ${name} is served from a string`);
+    },
+    parseValue: parse,
+    parseLiteral: (node) => parse(stringOf(node)),
+  });
+}
+
+function parseDateTime(value: unknown): string {
+  if (typeof value === "string" && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value))) return value;
+  throw badInput("DateTime must be a moment such as 2026-02-28T17:04:05Z.");
+}
+
+function stringOf(node: ValueNode): unknown {
+  return node.kind === Kind.STRING ? node.value : null;
+}
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+}

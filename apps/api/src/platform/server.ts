@@ -1,0 +1,167 @@
+import { randomUUID } from "node:crypto";
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import { readSdl } from "@openrecert/contract/sdl";
+import type { Database, OrganizationSummary } from "@openrecert/db";
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
+import { authenticate } from "../auth/authenticate.ts";
+import { ADDRESS_HEADER, type SignIn } from "../auth/sign-in.ts";
+import type { Clock } from "./clock.ts";
+import { createContext, type RequestContext } from "./context.ts";
+import { exposed } from "./errors.ts";
+import { createGraphqlServer } from "./graphql.ts";
+import { LIMITS } from "./limits.ts";
+import type { Logger } from "./logger.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+export type ServerParts = {
+  database: Database;
+  signIn: SignIn;
+  clock: Clock;
+  log: Logger;
+  production: boolean;
+};
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The organization whose address was called; set on its routes only. */
+    organization: OrganizationSummary | null;
+  }
+}
+
+/** The HTTP server without its pages: API, sign-in, health. Not listening yet. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: parts.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LIMITS.bodyBytesMax,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.decorateRequest("organization", null);
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.header("x-request-id", request.id);
+    securityHeaders(reply);
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    // The route, never the address: addresses hold numbers of members.
+    const route = request.routeOptions.url ?? "none";
+    request.log.info(
+      { route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      "served",
+    );
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ stack: error.stack }, "request failed");
+    void reply.code(status).send({
+      errors: [{ message: messageFor(status, error), extensions: { code: codeFor(status), requestId: request.id } }],
+    });
+  });
+
+  const graphql = await createGraphqlServer(parts.log, parts.production);
+  addHealth(app, parts.database);
+  addSignIn(app, parts.signIn);
+  addGraphql(app, graphql, parts);
+  app.addHook("onClose", async () => graphql.stop());
+  return app;
+}
+
+function addHealth(app: FastifyInstance, database: Database): void {
+  app.get("/livez", async () => ({ status: "ok" }));
+  app.get("/readyz", async (_, reply) => {
+    try {
+      await database.ping();
+      return { status: "ok" };
+    } catch {
+      return reply.code(503).send({ status: "the database does not answer" });
+    }
+  });
+  const sdl = readSdl();
+  app.get("/schema.graphql", async (_, reply) => reply.type("text/plain; charset=utf-8").send(sdl));
+}
+
+function addSignIn(app: FastifyInstance, signIn: SignIn): void {
+  app.route({
+    method: ["GET", "POST"],
+    url: "/api/auth/*",
+    handler: async (request, reply) => {
+      const headers = webHeaders(request);
+      headers.set(ADDRESS_HEADER, request.ip);
+      const url = new URL(request.url, `${request.protocol}://${request.host}`);
+      const body = request.body === undefined || request.body === null ? null : JSON.stringify(request.body);
+      const response = await signIn.handle(new Request(url, { method: request.method, headers, body }));
+      void reply.code(response.status);
+      response.headers.forEach((value, name) => {
+        if (name !== "set-cookie") void reply.header(name, value);
+      });
+      for (const cookie of response.headers.getSetCookie()) void reply.header("set-cookie", cookie);
+      return reply.send(response.body ? await response.text() : null);
+    },
+  });
+}
+
+function addGraphql(app: FastifyInstance, graphql: ApolloServer<RequestContext>, parts: ServerParts): void {
+  const handler = fastifyApolloHandler(graphql, { context: (request) => contextOf(request, parts) });
+  app.route<{ Params: { slug: string } }>({
+    method: ["GET", "POST"],
+    url: "/:slug/graphql",
+    preHandler: async (request, reply) => {
+      request.organization = await parts.database.lookup.organization(request.params.slug);
+      if (!request.organization) return noSuchOrganization(request, reply);
+    },
+    handler: handler as never,
+  });
+}
+
+async function contextOf(request: FastifyRequest, parts: ServerParts): Promise<RequestContext> {
+  const { organization } = request;
+  if (!organization) throw exposed("BAD_USER_INPUT", "No organization was called.");
+  const { database, signIn, clock } = parts;
+  const caller = await authenticate(database, signIn, organization, webHeaders(request));
+  return createContext({
+    database,
+    signIn,
+    organization,
+    caller,
+    clock,
+    requestId: request.id,
+    log: request.log as Logger,
+    address: request.ip,
+  });
+}
+
+function noSuchOrganization(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message =
+    "There is no organization at this address. Check its first part, for example `aama` in /aama/graphql.";
+  return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND", requestId: request.id } }] });
+}
+
+function webHeaders(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    // The body is written anew, so its length is not the caller's.
+    if (value === undefined || name === "content-length") continue;
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  return headers;
+}
+
+function codeFor(status: number): string {
+  if (status === 413) return "LIMIT_EXCEEDED";
+  if (status === 404) return "NOT_FOUND";
+  return status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
+}
+
+function messageFor(status: number, error: Error): string {
+  if (status === 413) return `The request is larger than ${LIMITS.bodyBytesMax} bytes. Send it in several parts.`;
+  if (status >= 500) return "Something went wrong on our side. Try again, and give the request id if it stays.";
+  return error.message;
+}

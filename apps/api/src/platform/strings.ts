@@ -1,0 +1,16 @@
+/**
+ * Where a value holds text that PostgreSQL refuses (NUL) or would silently change (lone surrogates);
+ * null when there is none. Works on arguments after parsing: plain objects, lists and scalars.
+ */
+export function findUnstorableText(value: unknown, path: string[] = []): { path: string[]; what: string } | null {
+  if (typeof value === "string") {
+    if (value.includes("\u0000")) return { path, what: "a NUL character" };
+    return value.isWellFormed() ? null : { path, what: "half of a surrogate pair" };
+  }
+  if (typeof value !== "object" || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = findUnstorableText(inner, [...path, key]);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,97 @@
+import type { Permission } from "@openrecert/contract/types";
+
+type Common = { code: string; message: string; path: string[] };
+
+/** An expected failure as the contract types it. Nothing was changed when one is answered. */
+export type UserError = Common &
+  (
+    | { __typename: "InvalidInput" }
+    | { __typename: "NotFound" }
+    | { __typename: "NotPermitted"; permission: Permission }
+    | { __typename: "VersionConflict"; expectedVersion: number; actualVersion: number }
+    | { __typename: "IdempotencyConflict" }
+    | { __typename: "AlreadyExists"; existingId: string | null }
+    | { __typename: "StateConflict"; state: string }
+    | { __typename: "ConflictOfInterest" }
+    | { __typename: "OutsideWindow"; from: string | null; to: string | null }
+    | { __typename: "LimitExceeded"; limit: number; given: number }
+  );
+
+/** Thrown by a service that refuses a write; the platform rolls back and answers with the errors. */
+export class Refused extends Error {
+  readonly userErrors: readonly UserError[];
+
+  constructor(userErrors: readonly UserError[]) {
+    super(userErrors.map((error) => `${error.code}: ${error.message}`).join("; "));
+    this.name = "Refused";
+    this.userErrors = userErrors;
+  }
+}
+
+/** Refuses the write. */
+export function refuse(...userErrors: UserError[]): never {
+  throw new Refused(userErrors);
+}
+
+type InvalidCode = "INVALID_INPUT" | "TOO_LONG" | "OUT_OF_RANGE" | "IN_THE_FUTURE" | "UNKNOWN_CODE";
+
+/** A value that cannot be accepted. */
+export function invalid(path: string[], message: string, code: InvalidCode = "INVALID_INPUT"): UserError {
+  return { __typename: "InvalidInput", code, message, path };
+}
+
+/** Something the input refers to is not here, or not for this caller: both look the same. */
+export function notFound(what: string, path: string[]): UserError {
+  return {
+    __typename: "NotFound",
+    code: "NOT_FOUND",
+    message: `There is no such ${what} here, or you may not see it. Check the value.`,
+    path,
+  };
+}
+
+/** The caller lacks a permission. */
+export function notPermitted(permission: Permission): UserError {
+  return {
+    __typename: "NotPermitted",
+    code: "NOT_PERMITTED",
+    message: `This needs the permission ${permission}. Ask an administrator of your organization for a role that has it.`,
+    path: [],
+    permission,
+  };
+}
+
+/** Somebody changed the row since the caller read it. */
+export function versionConflict(expectedVersion: number, actualVersion: number): UserError {
+  return {
+    __typename: "VersionConflict",
+    code: "VERSION_CONFLICT",
+    message: `You read version ${expectedVersion}, but version ${actualVersion} is stored by now. Read it again, then decide.`,
+    path: ["input", "expectedVersion"],
+    expectedVersion,
+    actualVersion,
+  };
+}
+
+type StateCode =
+  | "WRONG_STATE"
+  | "NOT_ATTESTED"
+  | "PATH_CLOSED"
+  | "REASON_REQUIRED"
+  | "RECOMMENDATION_CHANGED"
+  | "NO_REQUIREMENT_SET";
+
+/** The act does not fit the state that things are in. */
+export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {
+  return { __typename: "StateConflict", code, message, path, state };
+}
+
+/** The person took part in what they would judge. */
+export function conflictOfInterest(message: string): UserError {
+  return { __typename: "ConflictOfInterest", code: "CONFLICT_OF_INTEREST", message, path: [] };
+}
+
+/** A row with the same natural key exists already. */
+export function alreadyExists(message: string, path: string[], existingId: string | null = null): UserError {
+  return { __typename: "AlreadyExists", code: "ALREADY_EXISTS", message, path, existingId };
+}

@@ -1,0 +1,288 @@
+import { describe, expect, it } from "vitest";
+import { globalId } from "../src/platform/ids.ts";
+import { BEST_ALLOCATION, type Body, type Caller, cmaMember, mutate, newKey, SHORT_OF_TWO, useApi } from "./kit.ts";
+
+const api = await useApi();
+
+const STANDING = `verdict distance counted sentences provisional recordDigest resultDigest unit { many }
+  cycle { from to } nextCycle { from to } phase { code status } dates { code date rule }
+  paths { code availability recommended verdict distance closes sentence }
+  requirements { code path kind verdict needed counted short assured chosen sentence sources { amount claimed activity { id } } }
+  activities { valued counted used review activity { id } cells { counted labels { dimension value } } reasons { code amount sentence } }
+  completion { possible amount sentence lines { amount sentence labels { dimension value } } } missing { kind requirement sentence }
+  review { assured possible decided sentence essential { id } decisive { id } } version { label digest } versionReason dataCutOff timeZone`;
+
+async function standingOf(body: Body, certificationId: string, caller: Caller) {
+  const query = `query Standing($id: ID!) { standing(certificationId: $id) { ${STANDING} } }`;
+  const { data, errors } = await body.query(query, { id: globalId("Certification", certificationId) }, caller);
+  expect(errors).toBeUndefined();
+  return data.standing;
+}
+
+describe("standing", () => {
+  it("passes a member who passes only by the best allocation, and says so by requirement", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
+    const standing = await standingOf(body, member.certificationId, await body.staff("Vera", "VIEWER"));
+    expect(standing).toMatchObject({
+      verdict: "MET",
+      distance: "0",
+      counted: "60",
+      completion: null,
+      provisional: true,
+    });
+    const ce = standing.requirements.filter((one: { path: string }) => one.path === "ce");
+    expect(
+      Object.fromEntries(ce.map(({ code, counted }: { code: string; counted: string }) => [code, counted])),
+    ).toMatchObject({
+      total: "60",
+      administrative: "10",
+      clinical: "40",
+      general: "10",
+      aama: "30",
+    });
+    expect(standing.activities.map((one: { counted: string }) => one.counted)).toEqual(["30", "10", "10", "10"]);
+    expect(standing.sentences.length).toBeGreaterThan(1);
+  });
+
+  it("tells a member who is short of two approved points the least that is missing", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await cmaMember(body, "Ben Short", SHORT_OF_TWO);
+    const standing = await standingOf(body, member.certificationId, await body.staff("Vera", "VIEWER"));
+    expect(standing).toMatchObject({ verdict: "UNMET", distance: "2", counted: "58" });
+    expect(standing.completion).toMatchObject({ possible: true, amount: "2" });
+    expect(standing.completion.lines).toMatchObject([
+      { amount: "2", labels: [{ dimension: "approval", value: "aama" }] },
+    ]);
+  });
+
+  it("is unknown, in words, where no requirement set governs", async () => {
+    const body = await api.body("aama");
+    const member = await cmaMember(body, "Cy None", []);
+    const standing = await standingOf(body, member.certificationId, await body.staff("Vera", "VIEWER"));
+    expect(standing).toMatchObject({ verdict: "UNKNOWN", version: null, requirements: [] });
+    expect(standing.sentences[0]).toContain("No published requirement set");
+  });
+});
+
+describe("the main job", () => {
+  it("goes from a report to a renewed credential that anybody can verify", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION.slice(0, 3));
+    const certificationId = globalId("Certification", member.certificationId);
+    const portal = {
+      authorization: `Bearer ${(await body.apiKey("MEMBER_TOKENS_MINT", "ACTIVITIES_REPORT", "MEMBERS_READ")).key}`,
+    };
+    const reviewer = await body.staff("Rita Review", "REVIEWER");
+    const decider = await body.staff("Dora Decide", "DECISION_MAKER");
+
+    const minted = await mutate(
+      body,
+      "memberTokenMint",
+      { memberId: globalId("Member", member.id) },
+      portal,
+      "token expiresAt",
+    );
+    const self = { authorization: `Bearer ${minted.token}` };
+    const activity = {
+      type: "ce",
+      title: "Charts",
+      completed: "2025-06-01",
+      quantities: [{ unit: "point", amount: "10" }],
+      labels: [
+        { dimension: "area", value: "general" },
+        { dimension: "approval", value: "other" },
+      ],
+      proof: "formal",
+    };
+    const reported = await mutate(
+      body,
+      "activityReport",
+      { memberNumber: member.number, activity, idempotencyKey: newKey() },
+      self,
+      "activity { id version reportedBy { kind } }",
+    );
+    expect(reported).toMatchObject({ userErrors: [], activity: { version: 1, reportedBy: { kind: "MEMBER" } } });
+
+    const created = await mutate(
+      body,
+      "submissionCreate",
+      { certificationId, path: "ce", idempotencyKey: newKey() },
+      self,
+      "submission { id version state }",
+    );
+    expect(created).toMatchObject({ userErrors: [], submission: { state: "DRAFT", version: 1 } });
+    const submissionId = created.submission.id;
+    const early = await mutate(
+      body,
+      "submissionSubmit",
+      { submissionId, expectedVersion: 1, idempotencyKey: newKey() },
+      self,
+    );
+    expect(early.userErrors).toMatchObject([{ code: "NOT_ATTESTED" }]);
+    await mutate(
+      body,
+      "submissionAttest",
+      { submissionId, statement: "All of this is true.", expectedVersion: 1 },
+      self,
+    );
+    const submitted = await mutate(
+      body,
+      "submissionSubmit",
+      { submissionId, expectedVersion: 2, idempotencyKey: newKey() },
+      self,
+      "submission { state received version }",
+    );
+    expect(submitted).toMatchObject({
+      userErrors: [],
+      submission: { state: "SUBMITTED", received: "2026-02-01", version: 3 },
+    });
+
+    const found = await mutate(
+      body,
+      "findingRecord",
+      {
+        activityId: reported.activity.id,
+        certificationId,
+        outcome: "ACCEPTED",
+        expectedActivityVersion: 1,
+        idempotencyKey: newKey(),
+      },
+      reviewer,
+      "finding { outcome recordedBy { name } } standing { verdict }",
+    );
+    expect(found).toMatchObject({
+      userErrors: [],
+      finding: { outcome: "ACCEPTED", recordedBy: { name: "Rita Review" } },
+      standing: { verdict: "MET" },
+    });
+
+    const { resultDigest } = await standingOf(body, member.certificationId, decider);
+    const decision = { submissionId, outcome: "RENEWED", resultDigest, expectedVersion: 3, idempotencyKey: newKey() };
+    const decided = await mutate(
+      body,
+      "submissionDecide",
+      decision,
+      decider,
+      "decision { outcome decidedBy departs recommendation renewedCycle { from to renewed } record engineVersion submission { state standing { verdict resultDigest } certification { expires status } } }",
+    );
+    expect(decided).toMatchObject({
+      userErrors: [],
+      decision: {
+        outcome: "RENEWED",
+        decidedBy: "Dora Decide",
+        departs: false,
+        recommendation: "RENEWED",
+        renewedCycle: { from: "2026-03-01", to: "2031-02-28", renewed: "2026-02-01" },
+        submission: {
+          state: "DECIDED",
+          standing: { verdict: "MET", resultDigest },
+          certification: { expires: "2031-02-28" },
+        },
+      },
+    });
+
+    const verified = await body.query(
+      `{ verification(credential: "cma-aama", memberNumber: "${member.number}", familyName: "ortiz") { printedName status validUntil } }`,
+    );
+    expect(verified.data.verification).toEqual({
+      printedName: "Ana Ortiz",
+      status: "CURRENT",
+      validUntil: "2031-02-28",
+    });
+
+    const journal = await body.query(
+      `{ memberByNumber(number: "${member.number}") { journal(first: 20) { totalCount nodes { kind sentence actor { kind name } subject { __typename } } } } }`,
+      {},
+      decider,
+    );
+    expect(journal.data.memberByNumber.journal.nodes.map((entry: { kind: string }) => entry.kind)).toEqual([
+      "certification.renewed",
+      "submission.decided",
+      "finding.recorded",
+      "submission.submitted",
+      "submission.attested",
+      "submission.created",
+      "activity.reported",
+      "member-token.minted",
+    ]);
+  });
+
+  it("asks for a reason where a decision departs, and refuses one on facts that have changed", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await cmaMember(body, "Ben Short", SHORT_OF_TWO);
+    const { id } = await member.applied("2026-01-20", "ce");
+    const decider = await body.staff("Dora Decide", "DECISION_MAKER");
+    const { resultDigest } = await standingOf(body, member.certificationId, decider);
+    const input = {
+      submissionId: globalId("Submission", id),
+      outcome: "RENEWED",
+      resultDigest,
+      expectedVersion: 1,
+      idempotencyKey: newKey(),
+    };
+    expect((await mutate(body, "submissionDecide", input, decider)).userErrors).toMatchObject([
+      { code: "REASON_REQUIRED" },
+    ]);
+    const stale = { ...input, resultDigest: `sha256:${"0".repeat(64)}`, idempotencyKey: newKey() };
+    expect((await mutate(body, "submissionDecide", stale, decider)).userErrors).toMatchObject([
+      { code: "RECOMMENDATION_CHANGED" },
+    ]);
+    const reasoned = { ...input, reason: "Hardship, by resolution 7.", idempotencyKey: newKey() };
+    const decided = await mutate(
+      body,
+      "submissionDecide",
+      reasoned,
+      decider,
+      "decision { departs recommendation reason }",
+    );
+    expect(decided.decision).toEqual({ departs: true, recommendation: "DENIED", reason: "Hardship, by resolution 7." });
+  });
+
+  it("lets nobody judge or decide on credit that they reported themself", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
+    await member.applied("2026-01-20", "ce");
+    const busy = await body.staff("Otto Everything", "REGISTRAR", "REVIEWER", "DECISION_MAKER");
+    const activity = { type: "ce", completed: "2025-06-01", quantities: [{ unit: "point", amount: "1" }] };
+    const reported = await mutate(
+      body,
+      "activityReport",
+      { memberNumber: member.number, activity, idempotencyKey: newKey() },
+      busy,
+      "activity { id }",
+    );
+    const certificationId = globalId("Certification", member.certificationId);
+    const finding = {
+      activityId: reported.activity.id,
+      certificationId,
+      outcome: "ACCEPTED",
+      expectedActivityVersion: 1,
+      idempotencyKey: newKey(),
+    };
+    expect((await mutate(body, "findingRecord", finding, busy)).userErrors).toMatchObject([
+      { code: "CONFLICT_OF_INTEREST" },
+    ]);
+    const { data } = await body.query(
+      "{ submissions(first: 1) { nodes { id version standing { resultDigest } } } }",
+      {},
+      busy,
+    );
+    const [{ id, version, standing }] = data.submissions.nodes;
+    const decision = {
+      submissionId: id,
+      outcome: "RENEWED",
+      resultDigest: standing.resultDigest,
+      expectedVersion: version,
+      idempotencyKey: newKey(),
+    };
+    expect((await mutate(body, "submissionDecide", decision, busy)).userErrors).toMatchObject([
+      { code: "CONFLICT_OF_INTEREST" },
+    ]);
+  });
+});
