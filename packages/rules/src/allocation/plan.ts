@@ -4,7 +4,7 @@ import { type BoundedSet, divide, type Families } from "./families.ts";
 /** Credit that could still be obtained: cells that no limit and no requirement tells apart, by their first cell in declared order. */
 export type Kind = {
   readonly cell: number;
-  /** Per axis whether the value matters: with another value it would be another kind, or none. */
+  /** Per axis whether the value matters: with some other value, limits or requirements would tell it apart. */
   readonly matters: readonly boolean[];
 };
 
@@ -43,21 +43,19 @@ function obtainableKinds(
   }
   obtainable.sort((a, b) => compareCells(space, a, b));
   const kindOf = new Int32Array(space.cells).fill(-1);
+  // Where a cell stands in both forests says in which limits and requirements it lies.
+  const placeOf = (cell: number) => `${sides[0].innermost[cell]} ${sides[1].innermost[cell]}`;
   const byPlace = new Map<string, number>();
   const firstCells: number[] = [];
   for (const cell of obtainable) {
-    const place = `${sides[0].innermost[cell]} ${sides[1].innermost[cell]}`;
-    const known = byPlace.get(place) ?? firstCells.push(cell) - 1;
-    byPlace.set(place, known);
+    const known = byPlace.get(placeOf(cell)) ?? firstCells.push(cell) - 1;
+    byPlace.set(placeOf(cell), known);
     kindOf[cell] = known;
   }
-  const kinds = firstCells.map((cell, kind) => ({
+  const kinds = firstCells.map((cell) => ({
     cell,
     matters: space.axes.map(({ values }, axisIndex) =>
-      values.some((_, value) => {
-        const other = withValue(space, cell, axisIndex, value);
-        return kindOf[other] !== kind && !never[other];
-      }),
+      values.some((_, value) => placeOf(withValue(space, cell, axisIndex, value)) !== placeOf(cell)),
     ),
   }));
   return { kinds, kindOf };

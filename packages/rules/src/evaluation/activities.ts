@@ -1,10 +1,9 @@
 import type { Allocation } from "../allocation/allocate.ts";
-import { valueAt } from "../allocation/credit-space.ts";
 import { reasonSentence } from "../explanation/reason.ts";
 import { printMinor } from "../util/decimal.ts";
 import type { Choice, CompiledSet } from "./compile.ts";
 import { type CellShare, type CreditPool, shareOut } from "./credit.ts";
-import type { ActivityPart, ActivityResult, Labels, Reason } from "./result.ts";
+import type { ActivityPart, ActivityResult, Reason } from "./result.ts";
 import type { Situation } from "./situation.ts";
 
 /** What became of each activity of a record under an allocation (`null`: the rules contradict, so nothing is counted). */
@@ -53,26 +52,17 @@ function partResults(compiled: CompiledSet, parts: Valued, got: readonly CellSha
     if (cells.length === 1 || rows.length === 0) {
       const { counted, used } = rows[0] ?? { counted: 0, used: 0 };
       return [
-        { labels: labelsOf(compiled, cells[0]!), valued: print(amount), counted: print(counted), used: print(used) },
+        { labels: compiled.labels[cells[0]!]!, valued: print(amount), counted: print(counted), used: print(used) },
       ];
     }
     // A freely divided part is valued once; each row says what of it went there.
     return rows.map(({ cell, counted, used }) => ({
-      labels: labelsOf(compiled, cell),
+      labels: compiled.labels[cell]!,
       valued: print(counted),
       counted: print(counted),
       used: print(used),
     }));
   });
-}
-
-/** The labels of a cell, without `type` and without dimensions in which it has no value. */
-export function labelsOf({ space }: CompiledSet, cell: number): Labels {
-  const entries = space.axes.flatMap(({ name, values }, index): [string, string][] => {
-    const value = valueAt(space, cell, index);
-    return index === 0 || value === values.length ? [] : [[name, values[value]!]];
-  });
-  return Object.fromEntries(entries);
 }
 
 // What isn't counted was kept out by limits that are full, or the allocation would not be the greatest.

@@ -1,4 +1,4 @@
-import { type CreditSpace, cellsOf, creditSpace } from "../allocation/credit-space.ts";
+import { type CreditSpace, cellsOf, creditSpace, valueAt } from "../allocation/credit-space.ts";
 import type { BoundedSet } from "../allocation/families.ts";
 import { UNBOUNDED } from "../allocation/min-cost-flow.ts";
 import { makePlan, type Plan } from "../allocation/plan.ts";
@@ -8,11 +8,14 @@ import { type Decimal, parseDecimal, toMinorExactly } from "../util/decimal.ts";
 import type { Rounding } from "../util/rounding.ts";
 import { choicesOf, leavesOf, type Settled, settlePhase } from "./choices.ts";
 import { type ConversionFactor, conversionFactor } from "./conversion.ts";
+import type { Labels } from "./result.ts";
 
 /** A requirement set made ready for evaluation: labels as numbers, sets of credit as cells, one plan per choice of branches. */
 export type CompiledSet = {
   readonly set: RequirementSet;
   readonly space: CreditSpace;
+  /** Per cell its labels, without `type` and without dimensions in which it has no value. */
+  readonly labels: readonly Labels[];
   readonly minor: number;
   readonly rounding: Rounding;
   readonly limits: readonly BoundedSet[];
@@ -108,7 +111,17 @@ export function compile(set: RequirementSet): CompiledSet {
       byPhase: new Map(set.cycle.phases.map((phase) => [phase.id, inPhase(settlePhase(rule.require, phase.id))])),
     }),
   );
-  return { set, space, minor, rounding: round, limits, types: compileTypes(set), paths };
+  return { set, space, labels: labelsOfCells(space), minor, rounding: round, limits, types: compileTypes(set), paths };
+}
+
+function labelsOfCells(space: CreditSpace): Labels[] {
+  return Array.from({ length: space.cells }, (_, cell) => {
+    const entries = space.axes.flatMap(({ name, values }, index): [string, string][] => {
+      const value = valueAt(space, cell, index);
+      return index === 0 || value === values.length ? [] : [[name, values[value]!]];
+    });
+    return Object.freeze(Object.fromEntries(entries));
+  });
 }
 
 function compileTypes(set: RequirementSet): Map<string, CompiledType> {

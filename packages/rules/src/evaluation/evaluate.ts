@@ -34,7 +34,7 @@ export function evaluate(
   const ranked = compiled.paths.map((path) => judgePath(compiled, path, situation, pool, facts, path.id === applied));
   const paths = ranked.map(({ result }) => result);
   const best = ranked.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first)).result;
-  const { verdict, distance, completion, counted, used, surplus, requirements, missing, activities } = best;
+  const { id, verdict, distance, completion, counted, used, surplus, requirements, missing, activities } = best;
   const result = {
     language: 1 as const,
     credential: set.credential,
@@ -44,7 +44,7 @@ export function evaluate(
     judgedOn: printPlainDate(situation.judged),
     provisional: situation.provisional,
     verdict,
-    path: best.id,
+    path: id,
     cycle: printPeriod(situation.cycle),
     earn: printPeriod(situation.earn),
     phase: { id: situation.phase.id, name: situation.phase.name, status: situation.phase.status },

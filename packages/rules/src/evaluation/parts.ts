@@ -17,6 +17,8 @@ export function partsOf(
   valued: number,
 ): LabelledPart[] {
   const { space, rounding } = compiled;
+  const plain = plainCell(compiled, typeId, type, labels);
+  if (plain !== null) return valued > 0 ? [{ cells: [plain], amount: valued }] : [];
   let parts: { options: number[][]; amount: number }[] = [{ options: [], amount: valued }];
   for (const axis of space.axes) {
     const fixed = axis.name === TYPE_AXIS ? typeId : type.labels?.[axis.name];
@@ -35,6 +37,23 @@ export function partsOf(
   return parts
     .filter(({ amount }) => amount > 0)
     .map(({ options, amount }) => ({ cells: cellsAmong(compiled, options), amount }));
+}
+
+/** The one cell of an activity whose labels are single values, which nearly all are; `null` for lists and shares. */
+function plainCell(
+  { space }: CompiledSet,
+  typeId: string,
+  type: ActivityType,
+  labels: { readonly [dimension: string]: Label },
+): number | null {
+  let cell = space.axes[0]!.indexOf.get(typeId)!;
+  for (let index = 1; index < space.axes.length; index++) {
+    const { name, indexOf, missing } = space.axes[index]!;
+    const label = type.labels?.[name] ?? (Object.hasOwn(labels, name) ? labels[name] : undefined);
+    if (label !== undefined && typeof label !== "string") return null;
+    cell += ((label === undefined ? undefined : indexOf.get(label)) ?? missing) * space.strides[index]!;
+  }
+  return cell;
 }
 
 function valuesIn(axis: Axis, label: Label | undefined): number[] {

@@ -9,7 +9,7 @@ import { activityResults } from "./activities.ts";
 import type { Choice, CompiledLeaf, CompiledPath, CompiledSet, PathInPhase } from "./compile.ts";
 import { allocatePool, type CreditPool } from "./credit.ts";
 import { countedIn, isMetWithoutCredit, requirementResults } from "./requirements.ts";
-import type { Completion, Labels, Missing, PathResult, Verdict } from "./result.ts";
+import type { ActivityResult, Completion, Labels, Missing, PathResult, Verdict } from "./result.ts";
 import type { Situation } from "./situation.ts";
 
 /** A path's result and how it ranks among the others: the smaller comes first, number by number. */
@@ -130,7 +130,7 @@ function completionLine(compiled: CompiledSet, { kinds }: Plan, { kind, amount, 
   return { amount: printed, labels, sentence: additionSentence(set, printed, labels) };
 }
 
-function withoutUse(activity: PathResult["activities"][number]): PathResult["activities"][number] {
+function withoutUse(activity: ActivityResult): ActivityResult {
   return { ...activity, used: "0", parts: activity.parts.map((part) => ({ ...part, used: "0" })) };
 }
 
