@@ -29,13 +29,14 @@ export function findBinaries(): Binaries {
     throw noBinaries(`the package ${name} is not installed (was npm told to leave out optional packages?)`, error);
   }
   try {
-    return prepare(root);
+    return prepareBinaries(root);
   } catch (error) {
     throw noBinaries(`its files in ${root} can't be made ready (${(error as Error).message})`, error);
   }
 }
 
-function prepare(root: string): Binaries {
+/** Run bits and links of an unpacked package at `root`. */
+export function prepareBinaries(root: string): Binaries {
   const suffix = process.platform === "win32" ? ".exe" : "";
   const [initdb, postgres] = ["initdb", "postgres"].map((name) => join(root, "native", "bin", name + suffix));
   for (const program of [initdb!, postgres!])

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Binaries } from "./binaries.ts";
-import { diskFull, EmbeddedError, noBinaries } from "./errors.ts";
+import { diskFull, EmbeddedError, isAboutSpace, noBinaries } from "./errors.ts";
 import type { Layout } from "./layout.ts";
 import { type Runner, runProgram } from "./runner.ts";
 
@@ -13,8 +13,24 @@ export type Passwords = { administrator: string; owner: string };
 
 /** Makes folder and parents; only the last is closed to others, since the server's user must get through. */
 export function makeFolder(layout: Layout): void {
-  mkdirSync(dirname(layout.folder), { recursive: true });
-  mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
+  makeParents(dirname(layout.folder));
+  if (!existsSync(layout.folder)) makeOne(layout.folder, 0o700);
+}
+
+// Not `recursive: true`: where the system refuses with ENOENT although the parent is there, that never ends.
+function makeParents(folder: string): void {
+  if (existsSync(folder)) return;
+  makeParents(dirname(folder));
+  makeOne(folder, 0o755);
+}
+
+function makeOne(folder: string, mode: number): void {
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    // Another start at the same moment made it.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 /**
@@ -27,25 +43,39 @@ export function ensureCluster(layout: Layout, binaries: Binaries, runner: Runner
     refuseForeignData(layout);
     return readPasswords(layout);
   }
-  rmSync(layout.newData, { recursive: true, force: true });
+  removeUnfinished(layout);
   const passwords = { administrator: newPassword(), owner: newPassword() };
   writeFileSync(layout.passwords, `${JSON.stringify(passwords)}\n`, { mode: 0o600 });
-  const passwordFile = join(layout.folder, "administrator-password");
+  // A name of its own: the initdb of a process that was killed may still be writing to another.
+  const made = `${layout.newData}${randomBytes(6).toString("hex")}`;
+  const passwordFile = `${made}.password`;
   writeFileSync(passwordFile, `${passwords.administrator}\n`, { mode: 0o600 });
   try {
     runner.own(layout.folder);
     runner.own(passwordFile);
-    initialise(layout, binaries, runner, passwordFile);
+    initialise(layout, made, binaries, runner, passwordFile);
+    renameSync(made, layout.data);
   } finally {
-    rmSync(passwordFile, { force: true });
+    removeUnfinished(layout);
   }
-  renameSync(layout.newData, layout.data);
   return passwords;
 }
 
-function initialise(layout: Layout, binaries: Binaries, runner: Runner, passwordFile: string): void {
+function removeUnfinished(layout: Layout): void {
+  for (const name of readdirSync(layout.folder)) {
+    const path = join(layout.folder, name);
+    if (!path.startsWith(layout.newData)) continue;
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch {
+      // Somebody still writes to it; a later start removes the rest.
+    }
+  }
+}
+
+function initialise(layout: Layout, made: string, binaries: Binaries, runner: Runner, passwordFile: string): void {
   const args = [
-    `--pgdata=${layout.newData}`,
+    `--pgdata=${made}`,
     `--username=${ADMINISTRATOR}`,
     `--pwfile=${passwordFile}`,
     "--auth=scram-sha-256",
@@ -56,14 +86,16 @@ function initialise(layout: Layout, binaries: Binaries, runner: Runner, password
   ];
   const { status, stdout, stderr, error } = runProgram(runner, binaries.initdb, args, layout.folder);
   if (status === 0) return;
-  rmSync(layout.newData, { recursive: true, force: true });
   if (error !== undefined) throw noBinaries(`initdb can't be run (${error.message})`, error);
   const output = `${stdout}${stderr}`;
-  if (/No space left on device|Disk quota exceeded/i.test(output)) throw diskFull(layout.folder);
+  if (isAboutSpace(output)) throw diskFull(layout.folder);
   // A program that the system can't load (another C library, say) says so and never names itself.
   if (/not found|cannot execute|error while loading|GLIBC/i.test(output) && !/initdb:/.test(output))
     throw noBinaries(output.trim());
-  throw new EmbeddedError("start-failed", `PostgreSQL could not make its data folder ${layout.data}: ${output.trim()}`);
+  throw new EmbeddedError(
+    "start-failed",
+    `PostgreSQL could not make its data folder ${layout.data}: ${output.match(/(?:FATAL|PANIC|error): +.*/)?.[0] ?? output.trim()}`,
+  );
 }
 
 function refuseForeignData(layout: Layout): void {

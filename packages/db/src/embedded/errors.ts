@@ -31,13 +31,18 @@ const ELSEWHERE = "or set DATABASE_URL to a PostgreSQL 18 server of your own";
 export function describeFileError(error: unknown, folder: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code === "ENOSPC" || code === "EDQUOT") return diskFull(folder, error);
-  if (code !== undefined && /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ELOOP)$/.test(code))
+  if (code !== undefined && /^(EACCES|EPERM|EROFS|ENOTDIR|ENOENT|EEXIST|ELOOP|ENAMETOOLONG)$/.test(code))
     return new EmbeddedError(
       "unwritable",
       `The data folder ${folder} can't be written (${code}). Give this user the right to write it, choose another with OPENRECERT_DATA_DIR, ${ELSEWHERE}.`,
       error,
     );
   return error;
+}
+
+/** Whether PostgreSQL says, in one of its ways, that there is no space. */
+export function isAboutSpace(output: string): boolean {
+  return /No space left on device|Disk quota exceeded|Check free disk space/i.test(output);
 }
 
 export function diskFull(folder: string, cause?: unknown): EmbeddedError {

@@ -8,12 +8,12 @@ export function layoutOf(folder: string) {
   return {
     folder,
     data: join(folder, "data"),
-    /** Where a new cluster is made, until it is complete. */
-    newData: join(folder, "data.new"),
+    /** Beginning of the names under which new clusters are made, until they are complete. */
+    newData: join(folder, "data.new-"),
     passwords: join(folder, "passwords.json"),
     log: join(folder, "server.log"),
     lock: join(folder, "lock"),
-    /** One file per process that uses the server, named by its number. */
+    /** One file per user of the server, named by its process and a running number: `4711-1`. */
     holders: join(folder, "holders"),
   };
 }

@@ -68,12 +68,16 @@ function readHolder(path: string): { stale: boolean } | null {
   }
 }
 
-/** Whether a process with that number runs, whoever owns it. */
+/** Whether a process with that number runs, whoever owns it. One that has ended and awaits its parent does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  try {
+    return !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return true; // a system without /proc
   }
 }

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
-import { diskFull, EmbeddedError, noBinaries } from "./errors.ts";
+import { diskFull, EmbeddedError, isAboutSpace, noBinaries } from "./errors.ts";
 import { type Layout, type Postmaster, readPostmaster } from "./layout.ts";
 import { isAlive } from "./lock.ts";
 import { cleanEnvironment, type Runner } from "./runner.ts";
@@ -12,6 +12,9 @@ const START_MS_MAX = 60_000;
 const STOP_MS_MAX = 20_000;
 const POLL_MS = 10;
 const PORT_TRIES = 5;
+// After a server was killed its parts need a moment to notice and let go of the data.
+const LET_GO_MS_MAX = 3_000;
+const IN_USE = /lock file "postmaster.pid" already exists|pre-existing shared memory block/i;
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
 
 // Values of rows don't belong in a log: statements and details are left out of what it says about errors.
@@ -30,10 +33,18 @@ export async function startServer(
   binaries: Binaries,
   runner: Runner,
   settings: Record<string, string>,
+  choosePort = freePort,
 ): Promise<Postmaster> {
+  const deadline = Date.now() + LET_GO_MS_MAX;
   for (let tries = 1; ; tries += 1) {
-    const said = await tryStart(layout, binaries, runner, { ...SETTINGS, ...settings, port: String(await freePort()) });
+    const port = String(await choosePort());
+    const said = await tryStart(layout, binaries, runner, { ...SETTINGS, ...settings, port });
     if (typeof said !== "string") return said;
+    if (IN_USE.test(said) && Date.now() < deadline) {
+      await sleep(100);
+      tries -= 1;
+      continue;
+    }
     // Somebody took the port between our look and the server's.
     if (/Address already in use|could not bind/i.test(said) && tries < PORT_TRIES) continue;
     throw describeFailure(said, layout);
@@ -101,8 +112,8 @@ function openLog(layout: Layout, runner: Runner): number {
 }
 
 function describeFailure(said: string, layout: Layout): EmbeddedError {
-  if (/No space left on device|Disk quota exceeded/i.test(said)) return diskFull(layout.folder);
-  if (/lock file "postmaster.pid" already exists|pre-existing shared memory block/i.test(said))
+  if (isAboutSpace(said)) return diskFull(layout.folder);
+  if (IN_USE.test(said))
     return new EmbeddedError(
       "in-use",
       `Another PostgreSQL server uses the data in ${layout.data}. Stop it, or choose another folder with OPENRECERT_DATA_DIR.`,
@@ -110,11 +121,12 @@ function describeFailure(said: string, layout: Layout): EmbeddedError {
   const reason = said.match(/(?:FATAL|PANIC|ERROR): {2}.*/)?.[0] ?? said.trim().split("\n").at(-1) ?? "";
   return new EmbeddedError(
     "start-failed",
-    `PostgreSQL did not start: ${reason} Its log ${layout.log} says more. If the data is lost, restore a backup.`,
+    `PostgreSQL did not start (${reason}). Its log ${layout.log} says more; if the data is damaged, restore a backup.`,
   );
 }
 
-function freePort(): Promise<number> {
+/** A port of this computer that nobody uses at the moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on("error", reject);

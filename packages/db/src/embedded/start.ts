@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { chmodSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
@@ -54,6 +54,8 @@ export async function startEmbedded({ folder, settings = {} }: EmbeddedOptions):
       runner.own(layout.folder);
       const passwords = ensureCluster(layout, binaries, runner);
       runner.own(layout.data);
+      // A copy of the folder, from a backup say, may have come without its modes, and PostgreSQL insists.
+      chmodSync(layout.data, 0o700);
       const hold = holdServer(layout);
       try {
         const running = await findRunning(layout, passwords);

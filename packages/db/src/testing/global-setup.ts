@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -21,6 +21,8 @@ const TEMPLATE = "openrecert_template";
 /** One server for the whole run, with a migrated database that test files clone. A crash of the machine may lose it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "openrecert-tests-"));
+  // The server may run as another user, who has to get through to a folder of its own.
+  await chmod(folder, 0o755);
   const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
   const server = await startEmbedded({ folder: join(folder, "postgres"), settings });
   const stop = async () => {
