@@ -1,1 +1,11 @@
 #!/usr/bin/env node
+// TypeScript runs as it is on Node 24 and newer; an older Node would only say that it does not know the file's ending.
+const major = Number(process.versions.node.split(".")[0]);
+if (major < 24) {
+  console.error(
+    `OpenRecert needs Node 24 or newer, and this is ${process.version}. Inside the repository run it as \`npx openrecert\`.`,
+  );
+  process.exit(1);
+}
+const { main } = await import("../src/main.ts");
+await main(process.argv);

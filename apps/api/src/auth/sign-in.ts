@@ -25,9 +25,15 @@ export type SignIn = SignInAccounts & {
   signedIn: (headers: Headers) => Promise<SignedIn | null>;
 };
 
-export type SignInOptions = { secret: string; baseUrl: string; database: Database };
+export type SignInOptions = {
+  secret: string;
+  baseUrl: string;
+  database: Database;
+  /** Origins of pages that may sign people in; read on each request, since the port may not be known before. */
+  origins?: () => string[];
+};
 
-export function createSignIn({ secret, baseUrl, database }: SignInOptions): SignIn {
+export function createSignIn({ secret, baseUrl, database, origins }: SignInOptions): SignIn {
   const db = database.signIn();
   // Counted per account in memory; per address in the database, so that several processes count together.
   const guesses = new RateLimiterMemory({ points: GUESSES_PER_ACCOUNT, duration: GUESS_WINDOW_SECONDS });
@@ -35,7 +41,7 @@ export function createSignIn({ secret, baseUrl, database }: SignInOptions): Sign
     appName: "OpenRecert",
     baseURL: baseUrl,
     secret,
-    trustedOrigins: [new URL(baseUrl).origin],
+    trustedOrigins: () => origins?.() ?? [new URL(baseUrl).origin],
     database: drizzleAdapter(db, { provider: "pg", schema: authSchema }),
     emailAndPassword: {
       enabled: true,

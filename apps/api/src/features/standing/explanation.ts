@@ -1,10 +1,4 @@
-import type {
-  CertificantRecord,
-  Determination,
-  PathResult,
-  RequirementResult,
-  RequirementSet,
-} from "@openrecert/rules";
+import type { CertificantRecord, Determination, RequirementResult, RequirementSet } from "@openrecert/rules";
 
 type Selection = { readonly [dimension: string]: string | readonly string[] };
 
@@ -46,18 +40,18 @@ export function missingView({ missing, requirements }: Determination) {
   }));
 }
 
-/** The activities whose credit counts for a credit requirement. */
+/** The activities whose credit counts for a credit requirement of the recommended path. */
 export function sourcesOf(
   set: RequirementSet,
   record: CertificantRecord,
-  path: PathResult,
+  determination: Determination,
   { id, kind }: RequirementResult,
 ) {
   if (kind !== "credit") return [];
-  const selection = selectionOf(set.paths[path.id]?.require, id) ?? {};
+  const selection = selectionOf(set.paths[determination.path]?.require, id) ?? {};
   const states = new Map(record.activities?.map((activity) => [activity.id, activity.review?.state ?? "claimed"]));
   const types = new Map(record.activities?.map((activity) => [activity.id, activity.type]));
-  return path.activities.flatMap((activity) => {
+  return determination.activities.flatMap((activity) => {
     const type = types.get(activity.id) ?? "";
     return activity.parts
       .filter((part) => part.counted !== "0" && fits({ type, ...part.labels }, selection))

@@ -140,7 +140,10 @@ function requirementView(
     advisory: requirement.advisory,
     chosen: requirement.chosen && path.id === judgement.determination.path,
     sentence: requirement.sentence,
-    sources: () => sourcesOf(judgement.ready.set, record, path, requirement),
+    sources: () =>
+      path.id === judgement.determination.path
+        ? sourcesOf(judgement.ready.set, record, judgement.determination, requirement)
+        : [],
   };
 }
 

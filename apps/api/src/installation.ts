@@ -1,0 +1,97 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Database, type OrganizationSummary, openDatabase } from "@openrecert/db";
+import { startEmbedded } from "@openrecert/db/embedded";
+import { migrateDatabase } from "@openrecert/db/migrate";
+import { PERMISSIONS } from "./auth/permissions.ts";
+import { createSignIn } from "./auth/sign-in.ts";
+import { systemClock } from "./platform/clock.ts";
+import type { Configuration } from "./platform/configuration.ts";
+import { createContext, type RequestContext, type SignInAccounts } from "./platform/context.ts";
+import type { Logger } from "./platform/logger.ts";
+
+/** A migrated database, with the secret that its sessions are signed with. */
+export type Installation = {
+  database: Database;
+  /** Connects as the owner; for bulk work with a connection of its own. */
+  databaseUrl: string;
+  secret: string;
+  isEmbedded: boolean;
+  log: Logger;
+  /** Sign-in for work without a server: it makes accounts, and nobody signs in through it. */
+  accounts: SignInAccounts;
+  close: () => Promise<void>;
+};
+
+export type InstallationOptions = { log: Logger; statementMsMax?: number };
+
+/** Opens the embedded database, or the one of DATABASE_URL, and migrates it. Throws DatabaseError or EmbeddedError. */
+export async function openInstallation(
+  configuration: Configuration,
+  { log, statementMsMax }: InstallationOptions,
+): Promise<Installation> {
+  const { databaseUrl, dataDirectory, poolMax } = configuration;
+  const embedded = databaseUrl === null ? await startEmbedded({ folder: join(dataDirectory, "postgres") }) : null;
+  const url = databaseUrl ?? embedded!.url;
+  try {
+    const { applied } = await migrateDatabase(url);
+    if (applied > 0) log.info({ applied }, "database migrated");
+    const database = openDatabase({ url, connectionsMax: poolMax, ...(statementMsMax ? { statementMsMax } : {}) });
+    const secret = configuration.secret ?? keptSecret(dataDirectory);
+    return {
+      database,
+      databaseUrl: url,
+      secret,
+      accounts: createSignIn({ database, secret, baseUrl: "http://localhost" }),
+      isEmbedded: embedded !== null,
+      log,
+      close: async () => {
+        await database.close();
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+/** Does work in one transaction of an organization in the product's own name: seeds and imports by whoever runs the server. */
+export async function asSystem<Result>(
+  installation: Installation,
+  organization: OrganizationSummary,
+  work: (ctx: RequestContext) => Promise<Result>,
+): Promise<Result> {
+  const ctx = createContext({
+    database: installation.database,
+    signIn: installation.accounts,
+    organization,
+    caller: { kind: "SYSTEM", permissions: new Set(PERMISSIONS) },
+    clock: systemClock,
+    requestId: "system",
+    log: installation.log,
+    address: "local",
+  });
+  await ctx.begin("write");
+  try {
+    const result = await work(ctx);
+    await ctx.end(true);
+    return result;
+  } catch (error) {
+    await ctx.end(false).catch(() => undefined);
+    throw error;
+  }
+}
+
+// Sessions survive a restart of the embedded installation; whoever can read the folder can read the data anyway.
+function keptSecret(dataDirectory: string): string {
+  const file = join(dataDirectory, "secret");
+  mkdirSync(dataDirectory, { recursive: true });
+  try {
+    writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  return readFileSync(file, "utf8").trim();
+}

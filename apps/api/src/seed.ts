@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Role } from "@openrecert/contract/types";
+import type { OrganizationSummary } from "@openrecert/db";
+import { addStaff } from "./features/identity/staff.ts";
+import { ensureOrganization } from "./features/organizations/service.ts";
+import { publishSet } from "./features/requirement-sets/publish.ts";
+import { asSystem, type Installation } from "./installation.ts";
+import { Refused } from "./platform/user-errors.ts";
+
+type ExampleBody = { slug: string; name: string; timeZone: string; sets: { path: string; from: string }[] };
+
+/** Bodies that show the product at work, with rules that were read on public pages. */
+const BODIES: ExampleBody[] = [
+  {
+    slug: "aama",
+    name: "AAMA example",
+    timeZone: "America/Chicago",
+    sets: [{ path: "cma-aama/2025.json", from: "2018-01-01" }],
+  },
+  {
+    slug: "nha",
+    name: "NHA example",
+    timeZone: "America/Chicago",
+    sets: [{ path: "ccma-nha/2024.json", from: "2018-01-01" }],
+  },
+];
+
+const PEOPLE: { name: string; email: string; roles: Role[] }[] = [
+  { name: "Alex Admin", email: "administrator@example.org", roles: ["ADMINISTRATOR", "REGISTRAR"] },
+  { name: "Robin Reviewer", email: "reviewer@example.org", roles: ["REVIEWER"] },
+  { name: "Dana Decider", email: "decider@example.org", roles: ["DECISION_MAKER"] },
+];
+
+/** A person with the password for the first sign-in; null when the account was there before. */
+export type FirstPerson = { name: string; email: string; roles: Role[]; oneTimePassword: string | null };
+
+export type Seeded = { organizations: OrganizationSummary[]; people: FirstPerson[] };
+
+/** Sets up the example bodies, their rules and their first people. Again, it adds what is missing and changes nothing. */
+export async function seedExamples(installation: Installation): Promise<Seeded> {
+  const organizations: OrganizationSummary[] = [];
+  const passwords = new Map<string, string>();
+  for (const body of BODIES) {
+    const organization = await organizationOf(installation, body);
+    organizations.push(organization);
+    for (const { path, from } of body.sets) await publishExample(installation, organization, path, from);
+    for (const person of PEOPLE) {
+      const oneTimePassword = await joinStaff(installation, organization, person);
+      if (oneTimePassword) passwords.set(person.email, oneTimePassword);
+    }
+  }
+  const people = PEOPLE.map((person) => ({ ...person, oneTimePassword: passwords.get(person.email) ?? null }));
+  return { organizations, people };
+}
+
+async function organizationOf(installation: Installation, body: ExampleBody): Promise<OrganizationSummary> {
+  const known = await installation.database.lookup.organization(body.slug);
+  if (known) return known;
+  const { slug, name, timeZone } = body;
+  const organization = { id: randomUUID(), slug, name, timeZone, isExample: true };
+  await asSystem(installation, organization, (ctx) => ensureOrganization(ctx, organization));
+  return organization;
+}
+
+async function publishExample(
+  installation: Installation,
+  organization: OrganizationSummary,
+  path: string,
+  from: string,
+) {
+  const file = fileURLToPath(import.meta.resolve(`@openrecert/rules/examples/${path}`));
+  const published = await asSystem(installation, organization, (ctx) =>
+    publishSet(ctx, readFileSync(file, "utf8"), from),
+  );
+  if (!published.ok) throw new Error(`the example set ${path} cannot be published: ${published.problems[0]?.message}`);
+}
+
+async function joinStaff(
+  installation: Installation,
+  organization: OrganizationSummary,
+  person: (typeof PEOPLE)[number],
+) {
+  try {
+    const added = await asSystem(installation, organization, (ctx) => addStaff(ctx, person));
+    return added.oneTimePassword;
+  } catch (error) {
+    if (error instanceof Refused && error.userErrors[0]?.code === "ALREADY_EXISTS") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { createSignIn } from "./auth/sign-in.ts";
+import { type Installation, openInstallation } from "./installation.ts";
+import { systemClock } from "./platform/clock.ts";
+import type { Configuration } from "./platform/configuration.ts";
+import type { Logger } from "./platform/logger.ts";
+import { servePages } from "./platform/pages-server.ts";
+import { createServer } from "./platform/server.ts";
+import { type Seeded, seedExamples } from "./seed.ts";
+
+const CONSOLE = resolve(import.meta.dirname, "../../console");
+
+export type Serving = {
+  /** Address under which people reach it. */
+  url: string;
+  /** What was set up, at the first start on an empty embedded database only. */
+  seeded: Seeded | null;
+  hasConsole: boolean;
+  /** Finishes what is under way, then closes everything. */
+  close: () => Promise<void>;
+};
+
+/** A fault that whoever starts the server can mend; its message says how. */
+export class StartError extends Error {}
+
+/** Opens the database, sets up an empty embedded one, and serves API and console on one port. */
+export async function serve(configuration: Configuration, log: Logger): Promise<Serving> {
+  const installation = await openInstallation(configuration, { log });
+  try {
+    const seeded = await firstStart(installation);
+    const app = await listening(configuration, installation, log);
+    const { port } = app.server.address() as AddressInfo;
+    return {
+      url: configuration.publicUrl ?? `http://localhost:${port}`,
+      seeded,
+      hasConsole: app.hasConsole,
+      close: async () => {
+        await app.close();
+        await installation.close();
+      },
+    };
+  } catch (error) {
+    await installation.close();
+    throw error;
+  }
+}
+
+async function firstStart(installation: Installation): Promise<Seeded | null> {
+  if (!installation.isEmbedded) return null;
+  const known = await installation.database.lookup.organizations();
+  return known.length === 0 ? seedExamples(installation) : null;
+}
+
+async function listening(configuration: Configuration, { database, secret }: Installation, log: Logger) {
+  const { port, host, publicUrl, production } = configuration;
+  let app: FastifyInstance | undefined;
+  const signIn = createSignIn({
+    database,
+    secret,
+    baseUrl: publicUrl ?? `http://localhost:${port}`,
+    origins: () => (publicUrl ? [new URL(publicUrl).origin] : localOrigins(app)),
+  });
+  app = await createServer({ database, signIn, clock: systemClock, log, production });
+  const hasConsole = await servePages(app, join(CONSOLE, "dist"), database);
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    await app.close();
+    throw explained(error, port);
+  }
+  return Object.assign(app, { hasConsole });
+}
+
+// Without a public address people reach the server on their own machine, by any of its names.
+function localOrigins(app: FastifyInstance | undefined): string[] {
+  const address = app?.server.address() as AddressInfo | null | undefined;
+  return address ? ["localhost", "127.0.0.1", "[::1]"].map((name) => `http://${name}:${address.port}`) : [];
+}
+
+function explained(error: unknown, port: number): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "EADDRINUSE")
+    return new StartError(
+      `The port ${port} is in use by another program, perhaps another OpenRecert. Stop that one, or set PORT to a free port, for example PORT=4100.`,
+    );
+  if (code === "EACCES")
+    return new StartError(
+      `The port ${port} may not be used by this user. Set PORT to one above 1023, for example PORT=4100.`,
+    );
+  return error;
+}

@@ -1,0 +1,16 @@
+// Faults whose messages were written for whoever runs the command; their names are kept across packages.
+const EXPLAINED = new Set([
+  "DatabaseError",
+  "EmbeddedError",
+  "StartError",
+  "ImportFileError",
+  "ConfigurationError",
+  "UnsolvableSetError",
+]);
+
+/** Prints why a command failed; with a stack only when the fault is ours. */
+export function reportFailure(error: unknown): void {
+  const fault = error instanceof Error ? error : new Error(String(error));
+  const isExplained = EXPLAINED.has(fault.name) || EXPLAINED.has(fault.constructor.name);
+  console.error(isExplained ? fault.message : `Something went wrong that should not have:\n${fault.stack}`);
+}

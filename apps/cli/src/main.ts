@@ -1,0 +1,46 @@
+import { Command } from "commander";
+import { EXIT } from "./exit.ts";
+import { reportFailure } from "./failure.ts";
+
+/** Runs the command line. Commands load what they need when they run, so that offline ones never load the database. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command("openrecert")
+    .description("A recertification platform for certifying bodies.")
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
+
+  program
+    .command("serve")
+    .description("serve API and console on one port (PORT, OPENRECERT_DATA_DIR or DATABASE_URL)")
+    .action(async () => (await import("./serve.ts")).serveCommand());
+  program
+    .command("migrate")
+    .description("bring the database up to this version, then stop")
+    .action(async () => (await import("./migrate.ts")).migrateCommand());
+  program
+    .command("seed")
+    .description("set up the example bodies with their rules and first people, where they are missing")
+    .action(async () => (await import("./seed.ts")).seedCommand());
+  program
+    .command("import")
+    .description("import members or activities from a CSV file; again with the same file it changes nothing")
+    .argument("<kind>", "members or activities")
+    .argument("<file>", "CSV file in UTF-8, the first line names the columns")
+    .requiredOption("--organization <slug>", "the body to import into, for example aama")
+    .option("--source <name>", "the system that the rows come from", "roster")
+    .action(async (kind, file, options) => (await import("./import.ts")).importCommand(kind, file, options));
+  program
+    .command("evaluate")
+    .description("judge a record by a requirement set, on files alone")
+    .requiredOption("--set <file>", "requirement set (JSON)")
+    .requiredOption("--record <file>", "record of one certificant (JSON)")
+    .requiredOption("--as-of <date>", "the day of the question, as YYYY-MM-DD")
+    .option("--json", "print the whole recommendation as JSON")
+    .action(async (options) => (await import("./evaluate.ts")).evaluateCommand(options));
+
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    reportFailure(error);
+    process.exitCode = EXIT.failed;
+  }
+}

@@ -1,0 +1,20 @@
+import { type Seeded, seedExamples } from "@openrecert/api/seed";
+import { withInstallation } from "./configured.ts";
+
+/** Sets up the example bodies where they are missing. */
+export async function seedCommand(): Promise<void> {
+  printPeople(await withInstallation(seedExamples));
+}
+
+/** Prints who can sign in; passwords of new accounts are shown this once. */
+export function printPeople({ organizations, people }: Pick<Seeded, "organizations" | "people">): void {
+  console.log(
+    `\nExample bodies: ${organizations.map(({ slug }) => slug).join(", ")}. The data are examples, without affiliation.`,
+  );
+  console.log("People who can sign in; each password is shown once and must be replaced at the first sign-in:\n");
+  for (const { email, roles, oneTimePassword } of people)
+    console.log(
+      `  ${email.padEnd(30)} ${oneTimePassword ?? "(has a password already)"}   ${roles.join(", ").toLowerCase().replaceAll("_", " ")}`,
+    );
+  console.log("");
+}

@@ -1,0 +1,15 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { cleanEnvironment, ensureInstalled, pinnedNode, ROOT, run } from "./bootstrap.mjs";
+
+await ensureInstalled();
+const env = cleanEnvironment();
+const bin = (name) => join(ROOT, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
+const generated = await run(bin("turbo"), ["run", "codegen", "--output-logs=errors-only"], { env });
+if (generated !== 0) process.exit(generated);
+
+// The API starts anew when a file changes; the console's own server does the same for its pages and passes calls on.
+const running = [run(pinnedNode(), ["--watch", "apps/cli/bin/openrecert.js", "serve"], { env })];
+const consoleFolder = join(ROOT, "apps", "console");
+if (existsSync(join(consoleFolder, "vite.config.ts"))) running.push(run(bin("vite"), [], { env, cwd: consoleFolder }));
+process.exit(Math.max(...(await Promise.all(running))));
