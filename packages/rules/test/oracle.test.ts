@@ -5,7 +5,7 @@ import { mustParse } from "./must-parse.ts";
 import { askHighs } from "./oracle/highs-oracle.ts";
 import { asRecord, asSet, type Program, program } from "./oracle/program.ts";
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 2000);
+const RUNS = Number(process.env.ORACLE_RUNS ?? 1000);
 
 /** The engine's answer in the oracle's form. */
 function ask(set: RequirementSet, one: Program) {

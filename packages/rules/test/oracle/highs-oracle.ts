@@ -41,7 +41,8 @@ export function askHighs(one: Program): OracleAnswer {
     const constraints = [...rows, ...more].map((row, at) => ` c${at}: ${row}`).join("\n");
     const bounds = both.map(({ name }) => ` 0 <= ${name} <= 1000`).join("\n");
     const problem = `${direction}\n obj: ${objective}\nSubject To\n${constraints}\nBounds\n${bounds}\nGeneral\n ${names(both).join(" ")}\nEnd\n`;
-    const answer = highs.solve(problem, { mip_rel_gap: 0, mip_abs_gap: 0, output_flag: false });
+    // Without presolve: with it, HiGHS 1.15.3 called one program in about 15,000 infeasible that has a solution in plain sight.
+    const answer = highs.solve(problem, { mip_rel_gap: 0, mip_abs_gap: 0, presolve: "off", output_flag: false });
     return answer.Status === "Optimal" ? Math.round(answer.ObjectiveValue) : null;
   };
   const distance = solve("Minimize", names(y), []);
