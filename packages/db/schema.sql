@@ -812,7 +812,6 @@ CREATE OR REPLACE FUNCTION public.fold_text(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO 'pg_catalog', 'pg_temp'
 RETURN lower((regexp_replace(NORMALIZE(value, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text) COLLATE pg_c_utf8))
 ;
 -- may be run by: public
@@ -903,7 +902,7 @@ BEGIN
     WHERE term_row.organization_id = changed.organization_id AND term_row.member_id = changed.id;
   END IF;
   INSERT INTO public.member_search_term (organization_id, member_id, term)
-  SELECT DISTINCT changed.organization_id, changed.id, term
+  SELECT changed.organization_id, changed.id, term
   FROM changed, LATERAL public.search_terms(concat_ws(' ', name, given_name, family_name, number, email)) AS term;
   RETURN NULL;
 END $function$
@@ -997,16 +996,14 @@ CREATE OR REPLACE FUNCTION public.search_terms(value text)
  RETURNS SETOF text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  SELECT left(term, 64)
-  FROM (SELECT public.fold_text(value) AS folded) AS input,
-    LATERAL (
-      SELECT regexp_split_to_table(folded, '[\s,;]+') AS term
-      UNION
-      SELECT regexp_split_to_table(regexp_replace(folded, '\S+@\S+', ' ', 'g'), '[\s,;._''’-]+')
-    ) AS words
-  WHERE term <> ''
-$function$
+BEGIN ATOMIC
+ SELECT DISTINCT "left"(term.term, 64) AS "left"
+    FROM ( SELECT fold_text(search_terms.value) AS folded
+          OFFSET 0) input,
+     LATERAL unnest((string_to_array(translate(input.folded, '	
+,;'::text, '     '::text), ' '::text) || string_to_array(translate(regexp_replace(input.folded, '\S+@\S+'::text, ' '::text, 'g'::text), '	
+,;._''’-'::text, '          '::text), ' '::text))) term(term)
+   WHERE (term.term <> ''::text);
+END
 ;
 -- may be run by: public
