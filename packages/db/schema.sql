@@ -1000,9 +1000,7 @@ BEGIN ATOMIC
  SELECT DISTINCT "left"(term.term, 64) AS "left"
     FROM ( SELECT fold_text(search_terms.value) AS folded
           OFFSET 0) input,
-     LATERAL unnest((string_to_array(translate(input.folded, '	
-,;'::text, '     '::text), ' '::text) || string_to_array(translate(regexp_replace(input.folded, '\S+@\S+'::text, ' '::text, 'g'::text), '	
-,;._''’-'::text, '          '::text), ' '::text))) term(term)
+     LATERAL unnest((string_to_array(regexp_replace(input.folded, '[\s,;]+'::text, ' '::text, 'g'::text), ' '::text) || string_to_array(regexp_replace(regexp_replace(input.folded, '\S+@\S+'::text, ' '::text, 'g'::text), '[\s,;._''’-]+'::text, ' '::text, 'g'::text), ' '::text))) term(term)
    WHERE (term.term <> ''::text);
 END
 ;

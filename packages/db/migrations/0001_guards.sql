@@ -143,8 +143,8 @@ BEGIN ATOMIC
   SELECT DISTINCT left(term, 64)
   FROM (SELECT public.fold_text(value) AS folded OFFSET 0) AS input,
     LATERAL unnest(
-      string_to_array(translate(folded, E'\t\n\r,;', '     '), ' ')
-      || string_to_array(translate(regexp_replace(folded, '\S+@\S+', ' ', 'g'), E'\t\n\r,;._''’-', '          '), ' ')
+      string_to_array(regexp_replace(folded, '[\s,;]+', ' ', 'g'), ' ')
+      || string_to_array(regexp_replace(regexp_replace(folded, '\S+@\S+', ' ', 'g'), '[\s,;._''’-]+', ' ', 'g'), ' ')
     ) AS term
   WHERE term <> '';
 END;--> statement-breakpoint
