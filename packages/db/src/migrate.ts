@@ -10,6 +10,7 @@ const FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
 const SERVER_VERSION_MIN = 180_000;
 // Any constant that no other program on the server uses for an advisory lock.
 const LOCK = 0x6f72_6563;
+const ROLES = [APPLICATION_ROLE, SIGN_IN_ROLE, LOOKUP_ROLE];
 
 /** How many migrations ran, and how many the database has now. */
 export type Migrated = { applied: number; total: number };
@@ -17,13 +18,13 @@ export type Migrated = { applied: number; total: number };
 /**
  * Brings the database up to the schema of this code. Several processes may call it at once: one does the work.
  * `url` names the owner: a role that may create roles, extensions and schemas in that database.
- * Throws DatabaseError: `unsupported-server`, `newer-schema`, or whatever connecting and running gave.
+ * Throws DatabaseError: `unsupported-server`, `not-permitted`, `newer-schema`, or whatever connecting and running gave.
  */
 export async function migrateDatabase(url: string): Promise<Migrated> {
   const client = new Client({ connectionString: url, application_name: "openrecert migrate" });
   try {
     await client.connect();
-    await refuseOldServer(client);
+    await refuseUnfitServer(client);
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     const before = await appliedMigrations(client);
     const known = knownMigrations();
@@ -39,15 +40,39 @@ export async function migrateDatabase(url: string): Promise<Migrated> {
   }
 }
 
-async function refuseOldServer(client: Client): Promise<void> {
-  const { rows } = await client.query<{ number: number; name: string }>(
-    "select current_setting('server_version_num')::int as number, current_setting('server_version') as name",
+type Server = {
+  number: number;
+  name: string;
+  extension: boolean;
+  role: string;
+  mayMakeRoles: boolean;
+  rolesThere: boolean;
+};
+
+/** Throws DatabaseError for a server that is too old or lacks an extension, and for a role that can't set it up. */
+export async function refuseUnfitServer(client: Pick<Client, "query">): Promise<void> {
+  const { rows } = await client.query<Server>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as name,
+      exists (select from pg_available_extensions where name = 'btree_gist') as extension,
+      current_user as role, (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as "mayMakeRoles",
+      (select count(*) from pg_roles where rolname = any ($1) and pg_has_role(current_user, oid, 'set')) = 3 as "rolesThere"`,
+    [ROLES],
   );
-  const { number, name } = rows[0]!;
+  const { number, name, extension, role, mayMakeRoles, rolesThere } = rows[0]!;
   if (number < SERVER_VERSION_MIN)
     throw new DatabaseError(
       { kind: "unsupported-server" },
       `The database server is PostgreSQL ${name}, and OpenRecert needs 18 or later. Point DATABASE_URL at a PostgreSQL 18 server, or leave it out to use the one that comes with OpenRecert.`,
+    );
+  if (!extension)
+    throw new DatabaseError(
+      { kind: "unsupported-server" },
+      "The database server lacks the extension btree_gist. Install PostgreSQL's additional modules there (the package is often called postgresql-contrib) and start again.",
+    );
+  if (!mayMakeRoles && !rolesThere)
+    throw new DatabaseError(
+      { kind: "not-permitted" },
+      `The role ${role} in DATABASE_URL may not create the roles that OpenRecert works under. Let a superuser run: ALTER ROLE ${role} CREATEROLE; or create ${ROLES.join(", ")} and grant them to ${role} WITH INHERIT FALSE, SET TRUE.`,
     );
 }
 
@@ -79,11 +104,10 @@ function refuseNewerSchema(applied: number[], known: number[]): void {
 // Roles belong to the whole server, so they may exist already: from another database, or made by a careful
 // administrator who does not let the owner create roles. Then nothing is created.
 async function ensureRoles(client: Client): Promise<void> {
-  const names = [APPLICATION_ROLE, SIGN_IN_ROLE, LOOKUP_ROLE];
   await client.query(`do $$
     declare name text;
     begin
-      foreach name in array array[${names.map((name) => `'${name}'`).join(", ")}] loop
+      foreach name in array array[${ROLES.map((name) => `'${name}'`).join(", ")}] loop
         begin
           if not exists (select from pg_roles where rolname = name) then
             execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', name);

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { Client } from "pg";
 import { describe, expect, it } from "vitest";
 import { databaseProblem, openDatabase } from "../src/index.ts";
 import { memberMatches } from "../src/member-search.ts";
@@ -6,7 +7,7 @@ import { activity } from "../src/schema/activities.ts";
 import { member } from "../src/schema/members.ts";
 import { useDatabase } from "../src/testing/kit.ts";
 
-const { database, seed, statementsOf } = await useDatabase();
+const { database, seed, statementsOf, administratorUrl } = await useDatabase();
 
 async function problemOf(work: Promise<unknown>) {
   return await work.then(
@@ -116,6 +117,22 @@ describe("a database that can't be used", () => {
       await other.ping().finally(() => other.close());
     })();
     expect(await problemOf(attempt)).toEqual({ kind });
+  });
+
+  it("is told when its connections break, and used again as soon as it is back", async () => {
+    const aama = await seed.organization("aama");
+    const superuser = new Client({ connectionString: administratorUrl });
+    await superuser.connect();
+    const inTheMiddle = aama.transaction(async (tx) => {
+      await tx.$count(member);
+      await superuser.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+      );
+      return await tx.$count(member);
+    });
+    expect((await problemOf(inTheMiddle))?.kind).toMatch(/^(shutting-down|unreachable)$/);
+    await superuser.end();
+    expect(await aama.transaction((tx) => tx.$count(member))).toBe(0);
   });
 
   it("is told when the statement takes too long", async () => {

@@ -42,11 +42,8 @@ afterAll(async () => {
   if (prepared !== undefined) rmSync(join(await prepared, ".."), { recursive: true, force: true });
 });
 
-/** Another process that starts the server on a folder, and what it says once it has. */
-export async function startInChild(
-  folder: string,
-  identity: { uid?: number; gid?: number } = {},
-): Promise<Said & { process: ChildProcess }> {
+/** Another process that starts the server on a folder. */
+export function spawnOn(folder: string, identity: { uid?: number; gid?: number } = {}) {
   const script = fileURLToPath(new URL("child.ts", import.meta.url));
   const child = spawn(process.execPath, [script, folder], {
     ...identity,
@@ -54,8 +51,14 @@ export async function startInChild(
     stdio: ["pipe", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+/** The same, once it has started the server or failed to, with what it says. */
+export async function startInChild(folder: string, identity: { uid?: number; gid?: number } = {}) {
+  const child = spawnOn(folder, identity);
   const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return { ...JSON.parse(line), process: child };
+  return { ...(JSON.parse(line) as Said), process: child };
 }
 
 export async function stopChild(child: ChildProcess): Promise<void> {

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -6,7 +7,17 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../src/client.ts";
 import { startEmbedded } from "../../src/embedded/start.ts";
 import { databaseProblem } from "../../src/errors.ts";
-import { ends, isRoot, preparedFolder, query, refusal, scratchFolder, startInChild, stopChild } from "./helpers.ts";
+import {
+  ends,
+  isRoot,
+  preparedFolder,
+  query,
+  refusal,
+  scratchFolder,
+  spawnOn,
+  startInChild,
+  stopChild,
+} from "./helpers.ts";
 
 describe("several processes", () => {
   it("that start at once share one server, which stops with the last", async () => {
@@ -39,13 +50,10 @@ describe("several processes", () => {
   it("may be killed while they start: nothing is left running, and the next start succeeds", async () => {
     const folder = join(scratchFolder(), "postgres");
     for (const afterMs of [150, 400, 700, 1_000]) {
-      const said = startInChild(folder).then(
-        ({ process }) => process,
-        () => null,
-      );
+      const child = spawnOn(folder);
       await new Promise((later) => setTimeout(later, afterMs));
-      killChildrenOn(folder);
-      await Promise.race([said, new Promise((later) => setTimeout(later, 100))]);
+      child.kill("SIGKILL");
+      await once(child, "exit");
     }
     const server = await startEmbedded({ folder });
     onTestFinished(server.stop);
@@ -154,9 +162,3 @@ describe.runIf(isRoot)("a disk that is full", () => {
       .toEqual([{ n: 0 }]);
   });
 });
-
-function killChildrenOn(folder: string): void {
-  const listed = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n");
-  for (const line of listed)
-    if (line.includes("child.ts") && line.includes(folder)) process.kill(Number.parseInt(line, 10), "SIGKILL");
-}
