@@ -24,10 +24,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // The server may run as another user, who has to get through to a folder of its own.
   await chmod(folder, 0o755);
   const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
-  const server = await startEmbedded({ folder: join(folder, "postgres"), settings });
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const server = await startEmbedded({ folder: join(folder, "postgres"), settings }).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
   const stop = async () => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
   try {
     const client = new Client({ connectionString: server.url });

@@ -24,11 +24,13 @@ export function scratchFolder(): string {
 export type Said = { url: string; pid: number; started: boolean; problem?: string; message?: string };
 
 let prepared: Promise<string> | undefined;
+let madeIn: string | undefined;
 
 /** A server's folder, with data and nothing running: a copy of one that is made once per test file. */
 export async function preparedFolder(): Promise<string> {
   prepared ??= (async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), "openrecert-prepared-")), "postgres");
+    madeIn = mkdtempSync(join(tmpdir(), "openrecert-prepared-"));
+    const folder = join(madeIn, "postgres");
     await (await startEmbedded({ folder })).stop();
     return folder;
   })();
@@ -38,8 +40,9 @@ export async function preparedFolder(): Promise<string> {
   return folder;
 }
 
-afterAll(async () => {
-  if (prepared !== undefined) rmSync(join(await prepared, ".."), { recursive: true, force: true });
+afterAll(() => {
+  if (madeIn !== undefined) rmSync(madeIn, { recursive: true, force: true });
+});
 });
 
 /** Another process that starts the server on a folder. */
