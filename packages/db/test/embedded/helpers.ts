@@ -43,7 +43,6 @@ export async function preparedFolder(): Promise<string> {
 afterAll(() => {
   if (madeIn !== undefined) rmSync(madeIn, { recursive: true, force: true });
 });
-});
 
 /** Another process that starts the server on a folder. */
 export function spawnOn(folder: string, identity: { uid?: number; gid?: number } = {}) {
