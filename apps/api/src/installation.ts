@@ -6,7 +6,7 @@ import { startEmbedded } from "@openrecert/db/embedded";
 import { migrateDatabase } from "@openrecert/db/migrate";
 import { PERMISSIONS } from "./auth/permissions.ts";
 import { createSignIn } from "./auth/sign-in.ts";
-import { systemClock } from "./platform/clock.ts";
+import { type Clock, systemClock } from "./platform/clock.ts";
 import type { Configuration } from "./platform/configuration.ts";
 import { createContext, type RequestContext, type SignInAccounts } from "./platform/context.ts";
 import type { Logger } from "./platform/logger.ts";
@@ -57,18 +57,22 @@ export async function openInstallation(
   }
 }
 
-/** Does work in one transaction of an organization in the product's own name: seeds and imports by whoever runs the server. */
+/**
+ * Does work in one transaction of an organization in the product's own name: seeds and imports by whoever runs the server. Example
+ * data brings a clock of its own, to act on earlier days.
+ */
 export async function asSystem<Result>(
   installation: Installation,
   organization: OrganizationSummary,
   work: (ctx: RequestContext) => Promise<Result>,
+  clock: Clock = systemClock,
 ): Promise<Result> {
   const ctx = createContext({
     database: installation.database,
     signIn: installation.accounts,
     organization,
     caller: { kind: "SYSTEM", permissions: new Set(PERMISSIONS) },
-    clock: systemClock,
+    clock,
     requestId: "system",
     log: installation.log,
     address: "local",

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Role } from "@openrecert/contract/types";
-import type { OrganizationSummary } from "@openrecert/db";
+import { membership, type OrganizationSummary } from "@openrecert/db";
+import { loadExampleData, type OnLoading } from "./example-data/load.ts";
 import { addStaff } from "./features/identity/staff.ts";
 import { ensureOrganization } from "./features/organizations/service.ts";
 import { publishSet } from "./features/requirement-sets/publish.ts";
@@ -38,14 +39,21 @@ export type FirstPerson = { name: string; email: string; roles: Role[]; oneTimeP
 
 export type Seeded = { organizations: OrganizationSummary[]; people: FirstPerson[] };
 
-/** Sets up the example bodies, their rules and their first people. Again, it adds what is missing and changes nothing. */
-export async function seedExamples(installation: Installation): Promise<Seeded> {
+/**
+ * Sets up the example bodies, their rules, their first people and their members. Again, it adds bodies, rules and people that are
+ * missing and changes nothing; members are loaded into bodies that nobody works for yet.
+ */
+export async function seedExamples(installation: Installation, onLoading: OnLoading = () => {}): Promise<Seeded> {
   const organizations: OrganizationSummary[] = [];
   const passwords = new Map<string, string>();
   for (const body of BODIES) {
     const organization = await organizationOf(installation, body);
     organizations.push(organization);
     for (const { path, from } of body.sets) await publishExample(installation, organization, path, from);
+    if (!(await hasStaff(installation, organization))) await loadExampleData(installation, organization, onLoading);
+  }
+  // People come last: whoever finds them finds everything else, too.
+  for (const organization of organizations) {
     for (const person of PEOPLE) {
       const oneTimePassword = await joinStaff(installation, organization, person);
       if (oneTimePassword) passwords.set(person.email, oneTimePassword);
@@ -62,6 +70,19 @@ async function organizationOf(installation: Installation, body: ExampleBody): Pr
   const organization = { id: randomUUID(), slug, name, timeZone, isExample: true };
   await asSystem(installation, organization, (ctx) => ensureOrganization(ctx, organization));
   return organization;
+}
+
+/** Whether the example bodies were set up to the end. */
+export async function areExamplesSetUp(installation: Installation): Promise<boolean> {
+  const last = await installation.database.lookup.organization(BODIES.at(-1)!.slug);
+  return last !== null && hasStaff(installation, last);
+}
+
+async function hasStaff(installation: Installation, organization: OrganizationSummary): Promise<boolean> {
+  const found = await asSystem(installation, organization, (ctx) =>
+    ctx.tx.select({ id: membership.id }).from(membership).limit(1),
+  );
+  return found.length > 0;
 }
 
 async function publishExample(

@@ -2,13 +2,14 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createSignIn } from "./auth/sign-in.ts";
+import type { OnLoading } from "./example-data/load.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { systemClock } from "./platform/clock.ts";
 import type { Configuration } from "./platform/configuration.ts";
 import type { Logger } from "./platform/logger.ts";
 import { servePages } from "./platform/pages-server.ts";
 import { createServer } from "./platform/server.ts";
-import { type Seeded, seedExamples } from "./seed.ts";
+import { areExamplesSetUp, type Seeded, seedExamples } from "./seed.ts";
 
 const CONSOLE = resolve(import.meta.dirname, "../../console");
 
@@ -25,11 +26,15 @@ export type Serving = {
 /** A fault that whoever starts the server can mend; its message says how. */
 export class StartError extends Error {}
 
-/** Opens the database, sets up an empty embedded one, and serves API and console on one port. */
-export async function serve(configuration: Configuration, log: Logger): Promise<Serving> {
+/** Opens the database, sets up an empty embedded one (telling `onLoading` what it is at), and serves API and console on one port. */
+export async function serve(
+  configuration: Configuration,
+  log: Logger,
+  onLoading: OnLoading = () => {},
+): Promise<Serving> {
   const installation = await openInstallation(configuration, { log });
   try {
-    const seeded = await firstStart(installation);
+    const seeded = await firstStart(installation, onLoading);
     const app = await listening(configuration, installation, log);
     const { port } = app.server.address() as AddressInfo;
     return {
@@ -47,10 +52,11 @@ export async function serve(configuration: Configuration, log: Logger): Promise<
   }
 }
 
-async function firstStart(installation: Installation): Promise<Seeded | null> {
-  if (!installation.isEmbedded) return null;
+async function firstStart(installation: Installation, onLoading: OnLoading): Promise<Seeded | null> {
+  if (!installation.isEmbedded || (await areExamplesSetUp(installation))) return null;
   const known = await installation.database.lookup.organizations();
-  return known.length === 0 ? seedExamples(installation) : null;
+  // An embedded database that somebody filled otherwise stays as it is.
+  return known.every(({ isExample }) => isExample) ? seedExamples(installation, onLoading) : null;
 }
 
 async function listening(configuration: Configuration, { database, secret }: Installation, log: Logger) {

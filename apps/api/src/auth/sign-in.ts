@@ -21,6 +21,8 @@ export type SignedIn = { userId: string; name: string; email: string; mustChange
 export type SignIn = SignInAccounts & {
   /** Answers requests under `/api/auth/`. */
   handle: (request: Request) => Promise<Response>;
+  /** Whether pages of this origin may act with a person's session. */
+  trusts: (origin: string) => boolean;
   /** Who the request's session cookie belongs to; null without a session that lives. */
   signedIn: (headers: Headers) => Promise<SignedIn | null>;
 };
@@ -37,11 +39,12 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
   const db = database.signIn();
   // Counted per account in memory; per address in the database, so that several processes count together.
   const guesses = new RateLimiterMemory({ points: GUESSES_PER_ACCOUNT, duration: GUESS_WINDOW_SECONDS });
+  const trusted = () => origins?.() ?? [new URL(baseUrl).origin];
   const auth = betterAuth({
     appName: "OpenRecert",
     baseURL: baseUrl,
     secret,
-    trustedOrigins: () => origins?.() ?? [new URL(baseUrl).origin],
+    trustedOrigins: trusted,
     database: drizzleAdapter(db, { provider: "pg", schema: authSchema }),
     emailAndPassword: {
       enabled: true,
@@ -77,6 +80,7 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
 
   return {
     handle: auth.handler,
+    trusts: (origin) => trusted().includes(origin),
     async signedIn(headers) {
       if (!headers.has("cookie")) return null;
       const session = await auth.api.getSession({ headers });

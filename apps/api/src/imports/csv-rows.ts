@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { type CsvError, type Info, parse } from "csv-parse";
+import { CsvError, type Info, parse } from "csv-parse";
 
 /** A row of the file by normalised column name, or why it cannot be read. `line` counts from 1, with the header. */
 export type CsvRow = { line: number } & (
@@ -41,61 +41,51 @@ export async function* readCsv(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<CsvRow> {
   const delimiter = await inspect(path, needed);
-  const skipped: CsvRow[] = [];
   const parser = parse({
     bom: true,
     delimiter,
-    columns: (header: string[]) => header.map(columnName),
     info: true,
+    // Rows of another length are told apart below; a stray quote is a character like any other.
+    relax_column_count: true,
+    relax_quotes: true,
     skip_empty_lines: true,
-    skip_records_with_error: true,
     max_record_size: LINE_CHARACTERS_MAX,
-    on_skip: (error) => void skipped.push(unreadable(error)),
   });
   const source = createReadStream(path);
   source.on("data", (chunk) => onBytes(chunk.length));
   source.on("error", (error) => parser.destroy(error));
   source.pipe(parser);
+  let header: string[] | null = null;
+  let lastLine = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: Info }>) {
-      yield* skipped.splice(0);
-      yield checked(record, info);
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+      lastLine = info.lines;
+      if (header === null) header = record.map(columnName);
+      else yield checked(header, record, info.lines);
     }
   } catch (error) {
-    const { message } = error as Error;
-    throw new ImportFileError(`The file cannot be read as CSV: ${message}. Nothing after that place was imported.`);
+    if (!(error instanceof CsvError)) throw error;
+    throw new ImportFileError(
+      `The file cannot be read after line ${lastLine}: ${error.message}. Perhaps a quote is not closed there. What stands before it is imported; mend the line and import the file again.`,
+    );
   } finally {
     source.destroy();
   }
-  yield* skipped;
 }
 
-function checked(values: Record<string, string>, { lines }: Info): CsvRow {
-  const text = Object.values(values).join("");
+function checked(header: readonly string[], record: readonly string[], line: number): CsvRow {
+  const refused = (code: string, message: string): CsvRow => ({ line, ok: false, code, message });
+  if (record.length !== header.length)
+    return refused(
+      "COLUMNS",
+      `The row has ${record.length} cells and the header ${header.length}. Check its commas and quotes.`,
+    );
+  const text = record.join("");
   if (text.includes("\uFFFD"))
-    return {
-      line: lines,
-      ok: false,
-      code: "ENCODING",
-      message: "The row holds bytes that are not UTF-8. Save the file as UTF-8 and import it again.",
-    };
+    return refused("ENCODING", "The row holds bytes that are not UTF-8. Save the file as UTF-8 and import it again.");
   if (text.includes("\u0000"))
-    return {
-      line: lines,
-      ok: false,
-      code: "NUL",
-      message: "The row holds a NUL character, which cannot be stored. Remove it.",
-    };
-  return { line: lines, ok: true, values };
-}
-
-function unreadable(error: CsvError | undefined): CsvRow {
-  const { code = "", lines = 0 } = (error ?? {}) as { code?: string; lines?: number };
-  const isCount = code.includes("INCONSISTENT");
-  const message = isCount
-    ? "The row has more or fewer cells than the header. Check its commas and quotes."
-    : "The row cannot be read as CSV. Check its quotes: a quote inside a cell is written twice.";
-  return { line: Number(lines), ok: false, code: isCount ? "COLUMNS" : "MALFORMED", message };
+    return refused("NUL", "The row holds a NUL character, which cannot be stored. Remove it.");
+  return { line, ok: true, values: Object.fromEntries(header.map((name, index) => [name, record[index]!])) };
 }
 
 // Faults of the whole file are found before anything is written.

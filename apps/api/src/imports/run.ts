@@ -53,11 +53,13 @@ export async function runImport(
   // Reads the first row, and so finds faults of the whole file, before a run is recorded.
   let next = await rows.next();
   const id = await asSystem(installation, organization, (ctx) => begin(ctx, importer, file, source));
+  let unreadable: RowError[] = [];
   const flush = async (batch: readonly Row[]) => {
-    if (batch.length > 0) {
-      const store = (ctx: RequestContext) => importer.store(ctx, batch, { id, source });
-      note(counts, errorFile, await asSystem(installation, organization, store));
-    }
+    const store = (ctx: RequestContext) => importer.store(ctx, batch, { id, source });
+    const outcome = batch.length > 0 ? await asSystem(installation, organization, store) : NOTHING;
+    const errors = [...unreadable, ...outcome.errors].sort((a, b) => a.line - b.line);
+    unreadable = [];
+    note(counts, errorFile, { ...outcome, errors });
     onProgress?.({ bytes, bytesTotal, ...counts });
   };
   try {
@@ -66,7 +68,7 @@ export async function runImport(
       const row = next.value;
       counts.read += 1;
       if (row.ok) batch.push(row);
-      else note(counts, errorFile, { ...NOTHING, errors: [{ ...row, column: "" }] });
+      else unreadable.push({ ...row, column: "" });
       if (batch.length < ROWS_PER_BATCH) continue;
       await flush(batch);
       batch = [];
@@ -88,7 +90,7 @@ export async function runImport(
   return { ...counts, errorFile: counts.refused > 0 ? errorFile.path : null };
 }
 
-const NOTHING = { inserted: 0, updated: 0, unchanged: 0 };
+const NOTHING: BatchOutcome = { inserted: 0, updated: 0, unchanged: 0, errors: [] };
 
 function note(counts: ImportCounts, errorFile: ErrorFile, outcome: BatchOutcome): void {
   counts.inserted += outcome.inserted;

@@ -49,6 +49,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     securityHeaders(reply);
+    // Browsers name the page that calls: one from elsewhere must not act with, or start, a person's session.
+    const { origin, cookie } = request.headers;
+    const isSession = cookie !== undefined || request.url.startsWith("/api/auth/");
+    if (origin !== undefined && isSession && !parts.signIn.trusts(origin)) return refuseOrigin(request, reply);
   });
   app.addHook("onResponse", async (request, reply) => {
     // The route, never the address: addresses hold numbers of members.
@@ -142,6 +146,12 @@ function noSuchOrganization(request: FastifyRequest, reply: FastifyReply): Fasti
   const message =
     "There is no organization at this address. Check its first part, for example `aama` in /aama/graphql.";
   return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND", requestId: request.id } }] });
+}
+
+function refuseOrigin(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message =
+    "Pages of another address may not act here. Open the console at its own address, or set OPENRECERT_URL to it.";
+  return reply.code(403).send({ errors: [{ message, extensions: { code: "FORBIDDEN", requestId: request.id } }] });
 }
 
 function webHeaders(request: FastifyRequest): Headers {

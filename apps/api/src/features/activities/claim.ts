@@ -91,9 +91,12 @@ type LabelView = { dimension: string; value: string; share: string | null };
 
 /** Labels as the contract lists them. */
 export function labelList(labels: Labels): LabelView[] {
-  return Object.entries(labels).flatMap(([dimension, label]): LabelView[] => {
+  const views = Object.entries(labels).flatMap(([dimension, label]): LabelView[] => {
     if (typeof label === "string") return [{ dimension, value: label, share: null }];
     if (Array.isArray(label)) return label.map((value) => ({ dimension, value, share: null }));
     return Object.entries(label).map(([value, share]) => ({ dimension, value, share }));
   });
+  // The database keeps the members of an object in an order of its own.
+  const key = ({ dimension, value }: LabelView) => `${dimension} ${value}`;
+  return views.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -41,6 +41,8 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
   const reason = await checkDecision(ctx, input, view, outcome === recommendation);
   const nextCycle = outcome === "renewed" ? cycleToGrant(judgement) : null;
 
+  // First, so that of two people who decide at once the second one learns it here.
+  await change(ctx, stored, { state: "decided" });
   const evaluationId = await storeEvaluation(ctx, stored, certification, view, judgement);
   const cycleId = nextCycle ? await renew(ctx, certification, view, judgement, nextCycle) : null;
   const [made] = await ctx.tx
@@ -59,7 +61,6 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
       cycleId,
     })
     .returning({ id: decision.id });
-  await change(ctx, stored, { state: "decided" });
   await journalDecision(ctx, {
     stored,
     certification,

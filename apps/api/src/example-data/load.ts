@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { OrganizationSummary } from "@openrecert/db";
+import { parse } from "csv-parse/sync";
+import { type ImportKind, importFile } from "../import-file.ts";
+import type { Installation } from "../installation.ts";
+import { dayIn } from "../platform/clock.ts";
+import { type ExampleCase, replayCase } from "./cases.ts";
+import { monthsTo, moveDates } from "./move-dates.ts";
+
+const FOLDER = join(import.meta.dirname, "../../example-data");
+
+/** Says what is being loaded, for whoever waits for it. */
+export type OnLoading = (what: string) => void;
+
+/**
+ * Loads the example members of a body: rosters through the import, then examinations, payments and applications through the services, each on its own day.
+ * All dates are moved by whole months towards today.
+ */
+export async function loadExampleData(
+  installation: Installation,
+  organization: OrganizationSummary,
+  onLoading: OnLoading,
+): Promise<void> {
+  const months = monthsTo(dayIn(organization.timeZone, new Date()));
+  const scratch = mkdtempSync(join(tmpdir(), "openrecert-example-"));
+  try {
+    for (const kind of ["members", "activities"] as const) {
+      onLoading(`${organization.slug}: ${kind}`);
+      await importRoster(installation, organization, kind, scratch, months);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  onLoading(`${organization.slug}: examinations, payments, applications`);
+  for (const one of casesOf(organization.slug, months)) await replayCase(installation, organization, one);
+}
+
+async function importRoster(
+  installation: Installation,
+  { slug }: OrganizationSummary,
+  kind: ImportKind,
+  scratch: string,
+  months: number,
+): Promise<void> {
+  const file = join(scratch, `${kind}.csv`);
+  writeFileSync(file, moveDates(readFileSync(join(FOLDER, slug, `${kind}.csv`), "utf8"), months));
+  const { refused, errorFile } = await importFile(installation, slug, kind, { file, source: "example" });
+  if (refused === 0) return;
+  const reasons = errorFile === null ? "" : readFileSync(errorFile, "utf8").slice(0, 500);
+  throw new Error(`${refused} rows of the example ${kind} of ${slug} were refused: ${reasons}`);
+}
+
+// One case per member, so that what belongs together is told in the order of its days.
+function casesOf(slug: string, months: number): ExampleCase[] {
+  const cases = new Map<string, ExampleCase>();
+  const caseOf = (memberNumber: string) => {
+    const known = cases.get(memberNumber) ?? { memberNumber, exams: [], payments: [], submissions: [] };
+    cases.set(memberNumber, known);
+    return known;
+  };
+  for (const row of rows(slug, "exams", months))
+    caseOf(row.member_number!).exams.push({ exam: row.exam!, taken: row.taken!, outcome: row.outcome! });
+  for (const row of rows(slug, "payments", months)) {
+    caseOf(row.member_number!).payments.push({
+      code: row.code!,
+      minor: Number(row.minor),
+      currency: row.currency!,
+      received: row.received!,
+    });
+  }
+  for (const row of rows(slug, "submissions", months)) {
+    caseOf(row.member_number!).submissions.push({
+      credential: row.credential!,
+      path: row.path!,
+      received: row.received!,
+    });
+  }
+  return [...cases.values()];
+}
+
+function rows(slug: string, name: string, months: number): Record<string, string>[] {
+  const file = join(FOLDER, slug, `${name}.csv`);
+  return existsSync(file) ? parse(moveDates(readFileSync(file, "utf8"), months), { columns: true }) : [];
+}

@@ -1,0 +1,224 @@
+import { readSdl } from "@openrecert/contract/sdl";
+import { buildSchema, type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from "graphql";
+import { describe, expect, it } from "vitest";
+import { OF_MEMBERS, PERMISSIONS, permissionsOf, ROLES } from "../src/auth/permissions.ts";
+import { globalId } from "../src/platform/ids.ts";
+import { mutate, newKey, useApi } from "./kit.ts";
+
+const api = await useApi();
+const schema = buildSchema(readSdl());
+const mutations = Object.values(schema.getMutationType()!.getFields());
+
+describe("the permission table", () => {
+  it("gives each role these rights and no other", () => {
+    const table = ROLES.map(
+      (role) => `${role}: ${PERMISSIONS.filter((name) => permissionsOf([role]).has(name)).join(", ")}`,
+    );
+    expect(table.join("\n")).toMatchSnapshot();
+  });
+
+  it("knows every permission and role of the contract", () => {
+    const names = (type: string) =>
+      (schema.getType(type) as ReturnType<typeof schema.getType> & { getValues(): { name: string }[] })
+        .getValues()
+        .map(({ name }) => name);
+    expect(PERMISSIONS).toEqual(names("Permission"));
+    expect(ROLES).toEqual(names("Role"));
+  });
+
+  it("lets nobody who grants rights also judge or decide", () => {
+    expect(permissionsOf(["ADMINISTRATOR"]).has("DECISIONS_MAKE")).toBe(false);
+    expect(permissionsOf(["ADMINISTRATOR"]).has("FINDINGS_RECORD")).toBe(false);
+  });
+});
+
+describe("role × mutation", () => {
+  it("lets each role act only where the table says, and tells nobody else more", async () => {
+    const body = await api.body("aama");
+    const lines = [];
+    for (const role of ROLES) {
+      const caller = await body.staff(role, role);
+      const allowed = [];
+      for (const { name, args } of mutations) {
+        // Well-formed, and about nothing that exists: whoever may act learns that, whoever may not is refused before.
+        const { userErrors } = await mutate(body, name, sample(args[0]!.type) as object, caller);
+        if (!userErrors.some(({ code }: { code: string }) => code === "NOT_PERMITTED")) allowed.push(name);
+      }
+      lines.push(`${role}: ${allowed.join(", ")}`);
+    }
+    expect(lines.join("\n")).toMatchSnapshot();
+  });
+
+  it.each(mutations.map((field) => [field.name, field] as const))(
+    "%s needs somebody who is known",
+    async (name, field) => {
+      const body = await api.body("aama");
+      const type = String(field.args[0]!.type);
+      const query = `mutation($input: ${type}) { ${name}(input: $input) { userErrors { code } } }`;
+      const answer = await body.query(query, { input: sample(field.args[0]!.type) });
+      expect(answer.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    },
+  );
+});
+
+describe("a member", () => {
+  async function twoMembers() {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const mine = await body.member("Ana Ortiz").certified("2021-02-10", { in: "cma-aama", expires: "2026-02-28" });
+    const other = await body.member("Ben Other").certified("2021-02-10", { in: "cma-aama", expires: "2026-02-28" });
+    const portal = { authorization: `Bearer ${(await body.apiKey("MEMBER_TOKENS_MINT")).key}` };
+    const { token } = await mutate(body, "memberTokenMint", { memberId: globalId("Member", mine.id) }, portal, "token");
+    return { body, mine, other, portal, self: { authorization: `Bearer ${token}` } };
+  }
+
+  it("sees and does what is their own, and nothing of anybody else", async () => {
+    const { body, mine, other, self } = await twoMembers();
+    const own = await body.query(
+      `{ viewer { kind permissions member { number } } memberByNumber(number: "${mine.number}") { printedName } }`,
+      {},
+      self,
+    );
+    expect(own.data).toMatchObject({
+      viewer: { kind: "MEMBER", member: { number: mine.number }, permissions: [...OF_MEMBERS] },
+      memberByNumber: { printedName: "Ana Ortiz" },
+    });
+    const query = (text: string) => body.query(text, {}, self);
+    expect((await query(`{ memberByNumber(number: "${other.number}") { id } }`)).errors?.[0]?.extensions.code).toBe(
+      "FORBIDDEN",
+    );
+    expect((await query("{ members(first: 1) { nodes { id } } }")).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    expect(
+      (await query(`{ standing(certificationId: "${globalId("Certification", other.certificationId)}") { verdict } }`))
+        .errors?.[0]?.extensions.code,
+    ).toBe("FORBIDDEN");
+    expect((await query(`{ node(id: "${globalId("Member", other.id)}") { id } }`)).data.node).toBeNull();
+    const activity = { type: "ce", completed: "2025-01-01", quantities: [{ unit: "point", amount: "1" }] };
+    expect(
+      (await mutate(body, "activityReport", { memberNumber: other.number, activity, idempotencyKey: newKey() }, self))
+        .userErrors,
+    ).toMatchObject([{ code: "NOT_FOUND" }]);
+    expect(
+      (
+        await mutate(
+          body,
+          "submissionCreate",
+          { certificationId: globalId("Certification", other.certificationId), idempotencyKey: newKey() },
+          self,
+        )
+      ).userErrors,
+    ).toMatchObject([{ code: "NOT_FOUND" }]);
+  });
+
+  it("loses a token that was revoked with the next request", async () => {
+    const { body, mine, portal, self } = await twoMembers();
+    const revoked = await mutate(
+      body,
+      "memberTokensRevoke",
+      { memberId: globalId("Member", mine.id) },
+      portal,
+      "revokedCount",
+    );
+    expect(revoked.revokedCount).toBe(1);
+    expect((await body.query("{ viewer { kind } }", {}, self)).status).toBe(401);
+  });
+});
+
+describe("an API client", () => {
+  it("does what its key's scopes say until the key is revoked", async () => {
+    const body = await api.body("aama");
+    const admin = await body.staff("Ada", "ADMINISTRATOR");
+    const { apiClient } = await mutate(body, "apiClientCreate", { name: "Portal" }, admin, "apiClient { id }");
+    const made = await mutate(
+      body,
+      "apiClientKeyCreate",
+      { apiClientId: apiClient.id, scopes: ["MEMBERS_READ"] },
+      admin,
+      "key { id prefix scopes } secret",
+    );
+    const key = { authorization: `Bearer ${made.secret}` };
+    expect((await body.query("{ members(first: 1) { totalCount } }", {}, key)).data.members.totalCount).toBe(0);
+    const refused = await mutate(body, "memberCreate", { number: "1", givenName: "A", familyName: "B" }, key);
+    expect(refused.userErrors).toMatchObject([{ __typename: "NotPermitted" }]);
+    await mutate(body, "apiClientKeyRevoke", { keyId: made.key.id }, admin);
+    expect((await body.query("{ viewer { kind } }", {}, key)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  });
+
+  it("is never given what only people answer for", async () => {
+    const body = await api.body("aama");
+    const admin = await body.staff("Ada", "ADMINISTRATOR");
+    const { apiClient } = await mutate(body, "apiClientCreate", { name: "Portal" }, admin, "apiClient { id }");
+    const made = await mutate(
+      body,
+      "apiClientKeyCreate",
+      { apiClientId: apiClient.id, scopes: ["DECISIONS_MAKE"] },
+      admin,
+      "secret",
+    );
+    expect(made).toMatchObject({ secret: null, userErrors: [{ code: "INVALID_INPUT" }] });
+  });
+});
+
+describe("two organizations", () => {
+  it("never meet: keys, sessions, ids and numbers of one are nothing in the other", async () => {
+    const [ours, theirs] = [await api.body("aama"), await api.body("nha")];
+    const member = await ours.member("Ana Ortiz", { number: "1" });
+    await theirs.member("Ben Other", { number: "1" });
+    const { key } = await ours.apiKey("MEMBERS_READ");
+    const staff = await ours.staff("Reg", "REGISTRAR", "VIEWER");
+    expect(
+      (await theirs.query("{ members(first: 5) { totalCount } }", {}, { authorization: `Bearer ${key}` })).status,
+    ).toBe(401);
+    expect((await theirs.query("{ viewer { permissions } }", {}, staff)).data.viewer.permissions).toEqual([]);
+    expect((await theirs.query("{ members(first: 5) { totalCount } }", {}, staff)).errors?.[0]?.extensions.code).toBe(
+      "FORBIDDEN",
+    );
+    const vera = await theirs.staff("Vera", "VIEWER");
+    expect(
+      (await theirs.query(`{ node(id: "${globalId("Member", member.id)}") { id } }`, {}, vera)).data.node,
+    ).toBeNull();
+    expect(
+      (await theirs.query('{ memberByNumber(number: "1") { printedName } }', {}, vera)).data.memberByNumber.printedName,
+    ).toBe("Ben Other");
+  });
+
+  it("rights that were taken away end with the next request", async () => {
+    const body = await api.body("aama");
+    const admin = await body.staff("Ada", "ADMINISTRATOR");
+    const reviewer = await body.staff("Rita", "REVIEWER");
+    const staffId = globalId("Staff", reviewer.membershipId);
+    const set = await mutate(
+      body,
+      "staffRolesSet",
+      { staffId, roles: [], expectedVersion: 1 },
+      admin,
+      "staff { roles }",
+    );
+    expect(set).toMatchObject({ userErrors: [], staff: { roles: [] } });
+    expect((await body.query("{ viewer { permissions } }", {}, reviewer)).data.viewer.permissions).toEqual([]);
+  });
+});
+
+/** The least that the type accepts, about rows that do not exist. */
+function sample(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return sample(type.ofType as GraphQLInputType);
+  if (isListType(type)) return [sample(type.ofType)];
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isInputObjectType(type)) {
+    const needed = Object.values(type.getFields()).filter(
+      (field) => isNonNullType(field.type) && field.defaultValue === undefined,
+    );
+    return Object.fromEntries(
+      needed.map((field) => [field.name, field.name === "currency" ? "USD" : sample(field.type)]),
+    );
+  }
+  return (
+    {
+      ID: globalId("Organization", "00000000-0000-7000-8000-000000000000"),
+      Int: 1,
+      Boolean: true,
+      Date: "2025-01-01",
+      Decimal: "1",
+    }[type.name] ?? newKey()
+  );
+}
