@@ -79,6 +79,6 @@ function npmCommand(args) {
 function installFingerprint() {
   return createHash("sha256")
     .update(readFileSync(join(ROOT, "package-lock.json")))
-    .update(`${process.platform} ${process.arch} ${process.versions.node}`)
+    .update(`${process.platform} ${process.arch}`)
     .digest("hex");
 }

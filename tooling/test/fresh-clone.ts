@@ -53,7 +53,9 @@ export async function freshClone(root: string): Promise<SuiteResult> {
 }
 
 function start(folder: string, port: number): ChildProcess {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|PORT$|DATABASE_URL$|OPENRECERT_|NODE_)/i.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|PORT$|DATABASE_URL$|OPENRECERT_|NODE_)/i.test(name),
+  );
   const env = { ...Object.fromEntries(kept), PORT: String(port) };
   return spawn("npm", ["start"], { cwd: folder, env, stdio: ["ignore", "ignore", "inherit"] });
 }
@@ -90,7 +92,9 @@ function freePort(): Promise<number> {
     probe.on("error", fail);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? done(address.port) : fail(new Error("no free port"))));
+      probe.close(() =>
+        typeof address === "object" && address ? done(address.port) : fail(new Error("no free port")),
+      );
     });
   });
 }

@@ -3,7 +3,7 @@ import { withInstallation } from "./configured.ts";
 
 /** Sets up the example bodies where they are missing. */
 export async function seedCommand(): Promise<void> {
-  printPeople(await withInstallation(seedExamples));
+  printPeople(await withInstallation((installation) => seedExamples(installation)));
 }
 
 /** Prints who can sign in; passwords of new accounts are shown this once. */

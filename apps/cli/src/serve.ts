@@ -10,7 +10,7 @@ export async function serveCommand(): Promise<void> {
   const configuration = configured();
   const log = createLogger(configuration.logLevel);
   const stopped = stopRequested();
-  const serving = await serve(configuration, log);
+  const serving = await serve(configuration, log, (what) => console.log(`Loading example data of ${what} …`));
   announce(serving);
   const reason = await stopped;
   log.info({ reason }, "stopping");
