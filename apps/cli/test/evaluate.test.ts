@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { openrecert } from "./run.ts";
+
+const examples = fileURLToPath(import.meta.resolve("@openrecert/rules/examples/cma-aama/2025.json"));
+const cases: { id: string; record: object }[] = JSON.parse(readFileSync(join(examples, "../cases.json"), "utf8")).cases;
+const folder = mkdtempSync(join(tmpdir(), "openrecert-cli-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const recordOf = (id: string) => file(`${id}.json`, JSON.stringify(cases.find((one) => one.id === id)!.record));
+const evaluate = (record: string, ...more: string[]) =>
+  openrecert(["evaluate", "--set", examples, "--record", record, "--as-of", "2026-02-01", ...more]);
+
+describe("openrecert evaluate", () => {
+  it("says that somebody passes who passes only by the best allocation, and exits with 0", async () => {
+    const { code, out } = await evaluate(recordOf("aama-05"));
+    expect(out).toContain("At least 60 points in all. Met: 60 points count.");
+    expect(code).toBe(0);
+  });
+
+  it("says what is missing at the least to somebody two points short, and exits with 3", async () => {
+    const { code, out } = await evaluate(recordOf("aama-02"));
+    expect(out).toContain("The least that completes the credit: 2 points");
+    expect(code).toBe(3);
+  });
+
+  it("prints the whole recommendation with its digests as JSON", async () => {
+    const { out } = await evaluate(recordOf("aama-02"), "--json");
+    expect(JSON.parse(out)).toMatchObject({
+      determination: { verdict: "unmet", distance: "2" },
+      digests: { result: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
+    });
+  });
+
+  it.each([
+    ["a record that is no JSON", "{", "is not valid"],
+    ["a record with a strange member", '{"certification":{"certified":"2021-02-30"}}', "certification.certified"],
+  ])("names what is wrong with %s, and exits with 2", async (name, content, words) => {
+    const { code, error } = await evaluate(file(`${name}.json`, content));
+    expect(error).toContain(words);
+    expect(code).toBe(2);
+  });
+
+  it("names a file that is not there and a day that is none, both at once", async () => {
+    const { code, error } = await openrecert([
+      "evaluate",
+      "--set",
+      "none.json",
+      "--record",
+      recordOf("aama-02"),
+      "--as-of",
+      "soon",
+    ]);
+    expect(error).toContain("none.json cannot be read");
+    expect(error).toContain('"soon" is not a day');
+    expect(code).toBe(2);
+  });
+});
+
+describe("openrecert", () => {
+  it("lists every fault of the configuration before it starts anything", async () => {
+    const { code, error } = await openrecert(["serve"], { PORT: "99999", LOG_LEVEL: "loud" });
+    expect(error).toContain("PORT must be at most 65535");
+    expect(error).toContain("LOG_LEVEL must be");
+    expect(code).toBe(1);
+  });
+
+  it("refuses what it does not know with exit code 2", async () => {
+    expect((await openrecert(["dance"])).code).toBe(2);
+    expect((await openrecert(["import", "stuff", "x.csv", "--organization", "aama"])).code).toBe(2);
+  });
+
+  it("says where a database that does not answer is to be corrected", async () => {
+    const environment = {
+      DATABASE_URL: "postgres://nobody:secret-word@127.0.0.1:1/none",
+      OPENRECERT_SECRET: "s".repeat(32),
+    };
+    const { code, error } = await openrecert(["migrate"], environment);
+    expect(error).toContain("DATABASE_URL");
+    expect(error).not.toContain("secret-word");
+    expect(code).toBe(1);
+  });
+});
