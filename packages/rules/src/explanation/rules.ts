@@ -64,9 +64,9 @@ export function describe(set: RequirementSet): SetInWords {
   };
 }
 
-/** `at most 30 points may count from approval: Other`. */
+/** `at most 30 points may count (approval: Other source)`. */
 export function limitInWords(set: RequirementSet, { most, of }: Limit): string {
-  return `at most ${amountInWords(set, String(most))} may count from ${selectionInWords(set, of)}`;
+  return `at most ${amountInWords(set, String(most))} may count (${selectionInWords(set, of)})`;
 }
 
 /** What a leaf asks for, as a sentence. */
@@ -75,7 +75,7 @@ export function leafInWords(set: RequirementSet, leaf: LeafRequirement): string 
     const amount = `at least ${amountInWords(set, String(leaf.least))}`;
     return leaf.of === undefined
       ? `${capital(amount)} in all.`
-      : `${capital(amount)} from ${selectionInWords(set, leaf.of)}.`;
+      : `${capital(amount)} (${selectionInWords(set, leaf.of)}).`;
   }
   if ("exam" in leaf) {
     const { from, to } = leaf.passed ?? {};
