@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import {
+  type CertificantRecord,
   compile,
+  type Determination,
   digest,
   evaluate,
   type Json,
@@ -8,6 +10,9 @@ import {
   parsePlainDate,
   parseRecord,
   parseSet,
+  type RequirementSet,
+  type Standing,
+  standing,
 } from "@openrecert/rules";
 import { EXIT } from "./exit.ts";
 
@@ -22,14 +27,29 @@ export async function evaluateCommand({ set, record, asOf, json = false }: Optio
     process.exitCode = EXIT.usage;
     return;
   }
-  const determination = evaluate(compile(parsedSet), parsedRecord, { asOf });
+  const compiled = compile(parsedSet);
+  const determination = evaluate(compiled, parsedRecord, { asOf });
+  console.log(
+    json
+      ? await wholeAnswer(parsedSet, parsedRecord, determination, standing(compiled, parsedRecord, { asOf }))
+      : determination.sentences.join("\n"),
+  );
+  process.exitCode = determination.verdict === "met" ? EXIT.done : EXIT.partly;
+}
+
+// The recommendation's own members, with the standing under review and the digests of what went in and came out beside them.
+async function wholeAnswer(
+  set: RequirementSet,
+  record: CertificantRecord,
+  determination: Determination,
+  standing: Standing,
+): Promise<string> {
   const digests = {
-    set: await digest(parsedSet as Json),
-    record: await digest(parsedRecord as Json),
+    set: await digest(set as Json),
+    record: await digest(record as Json),
     result: await digest(determination as Json),
   };
-  console.log(json ? JSON.stringify({ determination, digests }, null, 2) : determination.sentences.join("\n"));
-  process.exitCode = determination.verdict === "met" ? EXIT.done : EXIT.partly;
+  return JSON.stringify({ ...determination, standing, digest: digests }, null, 2);
 }
 
 function read<Value>(file: string, parse: (text: string) => Parsed<Value>): Value | null {

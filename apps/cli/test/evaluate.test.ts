@@ -36,8 +36,10 @@ describe("openrecert evaluate", () => {
   it("prints the whole recommendation with its digests as JSON", async () => {
     const { out } = await evaluate(recordOf("aama-02"), "--json");
     expect(JSON.parse(out)).toMatchObject({
-      determination: { verdict: "unmet", distance: "2" },
-      digests: { result: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
+      verdict: "unmet",
+      distance: "2",
+      standing: { assured: "unmet", possible: "unmet", decided: true },
+      digest: { result: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
     });
   });
 
