@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createServerToProbe } from "node:net";
 import { join, resolve } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createSignIn } from "./auth/sign-in.ts";
@@ -32,6 +32,7 @@ export async function serve(
   log: Logger,
   onLoading: OnLoading = () => {},
 ): Promise<Serving> {
+  await refuseTakenPort(configuration);
   const installation = await openInstallation(configuration, { log });
   try {
     const seeded = await firstStart(installation, onLoading);
@@ -50,6 +51,15 @@ export async function serve(
     await installation.close();
     throw error;
   }
+}
+
+// Found before the first start spends its time on example data; between here and listening it is looked at once more.
+function refuseTakenPort({ port, host }: Configuration): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServerToProbe();
+    probe.once("error", (error) => reject(explained(error, port)));
+    probe.listen({ port, host }, () => probe.close(() => resolve()));
+  });
 }
 
 async function firstStart(installation: Installation, onLoading: OnLoading): Promise<Seeded | null> {
