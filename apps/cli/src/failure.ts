@@ -4,6 +4,7 @@ const EXPLAINED = new Set([
   "EmbeddedError",
   "StartError",
   "ImportFileError",
+  "SetUpError",
   "ConfigurationError",
   "UnsolvableSetError",
 ]);

@@ -21,6 +21,22 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description("set up the example bodies with their rules and first people, where they are missing")
     .action(async () => (await import("./seed.ts")).seedCommand());
   program
+    .command("add-organization")
+    .description("set up a certifying body with its first administrator")
+    .argument("<slug>", "first part of its addresses, for example aama")
+    .requiredOption("--name <name>", "its name as printed")
+    .requiredOption("--time-zone <zone>", "in which its days begin, for example America/Chicago")
+    .requiredOption("--administrator-name <name>", "who keeps its team")
+    .requiredOption("--administrator-email <address>", "the address that they sign in with")
+    .action(async (slug, options) => (await import("./set-up.ts")).addOrganizationCommand(slug, options));
+  program
+    .command("publish")
+    .description("publish a requirement set, in force from a day on")
+    .argument("<file>", "requirement set (JSON)")
+    .requiredOption("--organization <slug>", "the body whose credential it is for")
+    .requiredOption("--from <date>", "first day on which it governs, as YYYY-MM-DD")
+    .action(async (file, options) => (await import("./set-up.ts")).publishCommand(file, options));
+  program
     .command("import")
     .description("import members or activities from a CSV file; again with the same file it changes nothing")
     .argument("<kind>", "members or activities")

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { OrganizationSummary } from "@openrecert/db";
+import { addStaff } from "./features/identity/staff.ts";
+import { ensureOrganization } from "./features/organizations/service.ts";
+import { publishSet } from "./features/requirement-sets/publish.ts";
+import { asSystem, type Installation } from "./installation.ts";
+import { collectChecks } from "./platform/checks.ts";
+import { isDate } from "./platform/scalars.ts";
+
+/** Something that whoever runs the server asked for and that cannot be done; its message says what to do. */
+export class SetUpError extends Error {}
+
+export type NewBody = {
+  slug: string;
+  name: string;
+  /** IANA name, for example `America/Chicago`. */
+  timeZone: string;
+  administrator: { name: string; email: string };
+};
+
+/** Sets up a certifying body with its first administrator; the password is null when the person has an account already. */
+export async function addOrganization(
+  installation: Installation,
+  { slug, name, timeZone, administrator }: NewBody,
+): Promise<{ oneTimePassword: string | null }> {
+  refuseFaults({ slug, name, timeZone, administrator });
+  if (await installation.database.lookup.organization(slug))
+    throw new SetUpError(`There is an organization "${slug}" already. Choose another slug.`);
+  const organization = { id: randomUUID(), slug, name, timeZone, isExample: false };
+  return asSystem(installation, organization, async (ctx) => {
+    await ensureOrganization(ctx, organization);
+    const { oneTimePassword } = await addStaff(ctx, { ...administrator, roles: ["ADMINISTRATOR"] });
+    return { oneTimePassword };
+  });
+}
+
+/** Publishes a requirement set from a file; again with the same text it changes nothing. */
+export async function publishFile(
+  installation: Installation,
+  slug: string,
+  file: string,
+  from: string,
+): Promise<{ isNew: boolean }> {
+  const organization = await existing(installation, slug);
+  if (!isDate(from)) throw new SetUpError(`"${from}" is not a day. Write it as YYYY-MM-DD.`);
+  const text = read(file);
+  const published = await asSystem(installation, organization, (ctx) => publishSet(ctx, text, from));
+  if (published.ok) return { isNew: published.isNew };
+  const problems = published.problems.map(
+    ({ path, message, help }) => `  ${path || "document"}: ${message}${help ? `. ${help}` : ""}`,
+  );
+  throw new SetUpError(`${file} cannot be published:\n${problems.join("\n")}`);
+}
+
+function refuseFaults({ slug, name, timeZone, administrator }: NewBody): void {
+  const checks = collectChecks();
+  checks.text(["name"], name, 200);
+  checks.text(["administrator's name"], administrator.name, 200);
+  checks.email(["administrator's mail address"], administrator.email);
+  const faults = checks.errors.map(({ path, message }) => `${path[0]}: ${message}`);
+  if (!/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/.test(slug))
+    faults.push("slug: It has 3 to 40 small letters, digits and hyphens, and begins with a letter.");
+  if (!isTimeZone(timeZone))
+    faults.push(`time zone: "${timeZone}" is not an IANA time zone. Write it like America/Chicago.`);
+  if (faults.length > 0)
+    throw new SetUpError(`The organization cannot be set up:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+}
+
+async function existing(installation: Installation, slug: string): Promise<OrganizationSummary> {
+  const organization = await installation.database.lookup.organization(slug);
+  if (!organization) throw new SetUpError(`There is no organization "${slug}". Set it up first, or correct the slug.`);
+  return organization;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new SetUpError(
+      `${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name and rights.`,
+    );
+  }
+}

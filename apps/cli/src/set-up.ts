@@ -1,0 +1,32 @@
+import { addOrganization, publishFile } from "@openrecert/api/set-up";
+import { withInstallation } from "./configured.ts";
+
+type AddOptions = { name: string; timeZone: string; administratorName: string; administratorEmail: string };
+
+/** Sets up a certifying body and prints its first administrator's password, once. */
+export async function addOrganizationCommand(slug: string, options: AddOptions): Promise<void> {
+  const { name, timeZone, administratorName, administratorEmail } = options;
+  const administrator = { name: administratorName, email: administratorEmail };
+  const { oneTimePassword } = await withInstallation((installation) =>
+    addOrganization(installation, { slug, name, timeZone, administrator }),
+  );
+  console.log(`${name} is set up under /${slug}/.`);
+  console.log(
+    oneTimePassword
+      ? `${administratorEmail} signs in with ${oneTimePassword}, which is shown once and must be replaced at the first sign-in.`
+      : `${administratorEmail} has an account already and signs in as before.`,
+  );
+}
+
+/** Publishes a requirement set from a file. */
+export async function publishCommand(
+  file: string,
+  { organization, from }: { organization: string; from: string },
+): Promise<void> {
+  const { isNew } = await withInstallation((installation) => publishFile(installation, organization, file, from));
+  console.log(
+    isNew
+      ? `Published, in force from ${from}.`
+      : "This version is published already with the same text; nothing was changed.",
+  );
+}
