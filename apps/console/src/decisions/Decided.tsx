@@ -1,0 +1,49 @@
+import { Day } from "../layout/dates.tsx";
+import { Mark } from "../layout/Mark.tsx";
+import { OUTCOMES } from "../layout/words.ts";
+import type { DecisionSubmission } from "./DecisionPage.tsx";
+
+/** A decision that was made; it never changes. */
+export function Decided({ decision }: { decision: NonNullable<DecisionSubmission["decision"]> }) {
+  const { tone, word } = OUTCOMES[decision.outcome];
+  const { renewedCycle, recommendation } = decision;
+  return (
+    <>
+      <p>
+        <Mark tone={tone}>{word}</Mark> by {decision.decidedBy} on <Day day={decision.decidedOn} />
+      </p>
+      {renewedCycle && (
+        <p>
+          Next cycle: <Day day={renewedCycle.from} /> to <Day day={renewedCycle.to} />
+        </p>
+      )}
+      <p>
+        {recommendation
+          ? `The rules recommended: ${OUTCOMES[recommendation].word.toLowerCase()}${decision.departs ? ". The person decided otherwise." : "."}`
+          : "The rules could not tell."}
+      </p>
+      {decision.reason && <p>Reason: “{decision.reason}”</p>}
+      <details className="small">
+        <summary>What the decision stands on</summary>
+        <dl>
+          <dt>Requirement set</dt>
+          <dd>
+            <code>{decision.setDigest}</code>
+          </dd>
+          <dt>Record</dt>
+          <dd>
+            <code>{decision.recordDigest}</code>
+          </dd>
+          <dt>Recommendation</dt>
+          <dd>
+            <code>{decision.resultDigest}</code>
+          </dd>
+          <dt>Engine</dt>
+          <dd>
+            <code>{decision.engineVersion}</code>
+          </dd>
+        </dl>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import Button from "@mui/material/Button";
+import { type DecisionOutcome, SubmissionDecideDocument } from "@openrecert/contract";
+import { type FormEvent, useState } from "react";
+import { Day } from "../layout/dates.tsx";
+import { Field } from "../layout/Field.tsx";
+import { useFlash } from "../layout/Flash.tsx";
+import { Mark } from "../layout/Mark.tsx";
+import { Fault, Notice } from "../layout/Notices.tsx";
+import { VERDICTS } from "../layout/words.ts";
+import { Refusal, useAct, useActKey, usePermission, useSession } from "../providers/hooks.ts";
+import type { DecisionSubmission } from "./DecisionPage.tsx";
+
+const RECOMMENDED: Record<string, DecisionOutcome | null> = { MET: "RENEWED", UNMET: "DENIED", UNKNOWN: null };
+
+const CHOICES: [DecisionOutcome, string][] = [
+  ["RENEWED", "Renew the certification"],
+  ["DENIED", "Deny the submission"],
+];
+
+/** The named person's decision. It is sent with the recommendation that was read: if facts change, nothing is decided. */
+export function DecisionForm({ submission }: { submission: DecisionSubmission }) {
+  const { standing } = submission;
+  const mayDecide = usePermission("DECISIONS_MAKE");
+  const name = useSession()?.viewer.name;
+  // What the person has before their eyes; a later answer does not slip under their decision unseen.
+  const [read, setRead] = useState({ standing, version: submission.version });
+  const [outcome, setOutcome] = useState<DecisionOutcome | null>(null);
+  const [reason, setReason] = useState("");
+  const { mutate, isPending, error, reset } = useAct(SubmissionDecideDocument);
+  const keyFor = useActKey();
+  const flash = useFlash();
+  const recommended = RECOMMENDED[read.standing.verdict] ?? null;
+  const departs = outcome !== null && recommended !== null && outcome !== recommended;
+  const hasChanged = read.standing.resultDigest !== standing.resultDigest || read.version !== submission.version;
+
+  if (!mayDecide)
+    return (
+      <p className="quiet">It waits for somebody with the role of a decision maker; your roles let you read it.</p>
+    );
+
+  const decide = (event: FormEvent) => {
+    event.preventDefault();
+    if (!outcome || hasChanged) return;
+    const input = {
+      submissionId: submission.id,
+      outcome,
+      ...(reason.trim() ? { reason: reason.trim() } : {}),
+      resultDigest: read.standing.resultDigest,
+      expectedVersion: read.version,
+    };
+    mutate(
+      { input: { ...input, idempotencyKey: keyFor(input) } },
+      { onSuccess: () => flash(outcome === "RENEWED" ? "The certification is renewed." : "The submission is denied.") },
+    );
+  };
+  const refusal = error instanceof Refusal ? error : null;
+
+  return (
+    <form className="form" onSubmit={decide}>
+      <div>
+        <p className="small quiet">The rules recommend</p>
+        <p>
+          <Mark tone={VERDICTS[read.standing.verdict].tone}>
+            {recommended === "RENEWED" ? "Renew" : recommended === "DENIED" ? "Deny" : "Nothing: it cannot be known"}
+          </Mark>
+        </p>
+      </div>
+      {hasChanged && (
+        <Notice tone="pending" role="alert">
+          <p>
+            <b>Facts have changed since you read them.</b>
+          </p>
+          <p>You read: {read.standing.sentences[0]}</p>
+          <p>Now: {standing.sentences[0]}</p>
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setRead({ standing, version: submission.version });
+              reset();
+            }}
+          >
+            Decide on what holds now
+          </button>
+        </Notice>
+      )}
+      {!(hasChanged && refusal) && <Fault error={error} />}
+      <fieldset className="choices">
+        <legend className="small quiet">{name ?? "You"} decides</legend>
+        {CHOICES.map(([value, words]) => (
+          <label key={value} className="choice">
+            <input
+              type="radio"
+              name="outcome"
+              required
+              checked={outcome === value}
+              onChange={() => setOutcome(value)}
+            />
+            {words}
+          </label>
+        ))}
+      </fieldset>
+      {outcome === "RENEWED" && standing.nextCycle && (
+        <p>
+          Next cycle: <Day day={standing.nextCycle.from} /> to <Day day={standing.nextCycle.to} />
+        </p>
+      )}
+      <Field
+        label={departs ? "Reason for departing from the recommendation" : "Reason (optional)"}
+        {...(departs ? { hint: "It is kept with the decision for good." } : {})}
+        fault={refusal?.at("reason")}
+      >
+        {(wiring) => (
+          <textarea
+            {...wiring}
+            rows={3}
+            maxLength={2000}
+            required={departs}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+      <p className="small quiet">A decision is made in your name and cannot be changed afterwards.</p>
+      <div className="row">
+        <Button type="submit" variant="contained" disabled={isPending || hasChanged}>
+          {isPending ? "Deciding …" : "Decide"}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+import { SubmissionDocument, type SubmissionQuery } from "@openrecert/contract";
+import { Link, useParams } from "react-router";
+import { Activities } from "../explanation/Activities.tsx";
+import { Footing, Verdict } from "../explanation/Verdict.tsx";
+import { Worksheet } from "../explanation/Worksheet.tsx";
+import { Day } from "../layout/dates.tsx";
+import { Mark } from "../layout/Mark.tsx";
+import { Empty, Fault, Loading } from "../layout/Notices.tsx";
+import { Page } from "../layout/Page.tsx";
+import { SUBMISSION_STATES, spelled } from "../layout/words.ts";
+import { useAnswer, usePermission } from "../providers/hooks.ts";
+import { Decided } from "./Decided.tsx";
+import { DecisionForm } from "./DecisionForm.tsx";
+
+export type DecisionSubmission = Extract<NonNullable<SubmissionQuery["node"]>, { __typename: "Submission" }>;
+
+/** One submission: what the rules recommend, beside what a named person decides. */
+export default function DecisionPage() {
+  const { id = "" } = useParams();
+  const { data, error, refetch } = useAnswer(SubmissionDocument, { id });
+  const submission = data?.node?.__typename === "Submission" ? data.node : null;
+  return (
+    <Page
+      title={submission ? `Submission of ${submission.certification.member.printedName}` : "Submission"}
+      above={
+        <>
+          <Link to="/submissions">Submissions</Link>
+          {submission && (
+            <>
+              {" / "}
+              <Link to={`/members/${encodeURIComponent(submission.certification.member.number)}`}>
+                number {submission.certification.member.number}
+              </Link>
+            </>
+          )}
+        </>
+      }
+    >
+      <Fault error={error} retry={refetch} />
+      {!data && !error && <Loading what="the submission" />}
+      {data && !submission && (
+        <Empty title="There is no such submission">
+          <p>It may belong to another organization. Start again from the list of submissions.</p>
+        </Empty>
+      )}
+      {submission && <KnownSubmission submission={submission} />}
+    </Page>
+  );
+}
+
+function KnownSubmission({ submission }: { submission: DecisionSubmission }) {
+  const { standing, decision, state } = submission;
+  const mayReview = usePermission("FINDINGS_RECORD");
+  const path = standing.paths.find(({ recommended }) => recommended);
+  return (
+    <>
+      <Facts submission={submission} />
+      <div className="columns">
+        <div>
+          <section className="section">
+            <h2>{decision ? "What the rules recommended" : "What the rules recommend"}</h2>
+            <Verdict standing={standing} />
+          </section>
+          <section className="section">
+            <h2>Worksheet{path && ` · ${path.title}`}</h2>
+            <Worksheet standing={standing} path={path?.code} />
+          </section>
+        </div>
+        <section className="section decision">
+          <h2>Decision</h2>
+          {decision && <Decided decision={decision} />}
+          {!decision && state === "SUBMITTED" && <DecisionForm key={submission.id} submission={submission} />}
+          {!decision && state !== "SUBMITTED" && (
+            <p className="quiet">
+              {state === "WITHDRAWN"
+                ? `Withdrawn: ${submission.withdrawnReason ?? "no reason was given"}`
+                : "The member has not submitted yet, so there is nothing to decide."}
+            </p>
+          )}
+          {state === "SUBMITTED" && mayReview && (
+            <p className="section">
+              <Link to={`/submissions/${encodeURIComponent(submission.id)}/review`}>Review the claims</Link>
+            </p>
+          )}
+        </section>
+      </div>
+      <section className="section">
+        <h2>Activities</h2>
+        <Activities standing={standing} />
+      </section>
+      <Footing standing={standing} />
+    </>
+  );
+}
+
+function Facts({ submission }: { submission: DecisionSubmission }) {
+  const { state, path, received, certification } = submission;
+  const { tone, word } = SUBMISSION_STATES[state];
+  return (
+    <p>
+      <Mark tone={tone}>{word}</Mark> <span className="quiet">·</span> {certification.credential.name}, by{" "}
+      {path ? spelled(path) : "any path"}
+      {received && (
+        <>
+          {" "}
+          <span className="quiet">·</span> received <Day day={received} />
+        </>
+      )}
+      {certification.expires && (
+        <>
+          {" "}
+          <span className="quiet">·</span> the certification runs to <Day day={certification.expires} />
+        </>
+      )}
+    </p>
+  );
+}

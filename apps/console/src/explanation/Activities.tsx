@@ -1,0 +1,86 @@
+import type { StandingBodyFragment } from "@openrecert/contract";
+import { Day } from "../layout/dates.tsx";
+import { Mark } from "../layout/Mark.tsx";
+import { REVIEWS, spelled } from "../layout/words.ts";
+
+export type StandingActivity = StandingBodyFragment["activities"][number];
+
+/** Labels of an activity in words, for example `clinical · aama`. */
+export function labelsInWords(activity: StandingActivity["activity"]): string {
+  return activity.labels
+    .map(({ value, share }) => (share === null ? spelled(value) : `${spelled(value)} ${Number(share) * 100} %`))
+    .join(" · ");
+}
+
+/** Every activity with what it is worth, what of it counts, what the verdict needs, and why the rest does not count. */
+export function Activities({ standing }: { standing: StandingBodyFragment }) {
+  if (standing.activities.length === 0)
+    return (
+      <p className="quiet">
+        No activity is on record. Activities arrive by roster, by the member portal or by the API.
+      </p>
+    );
+  return (
+    <div className="table-scroll">
+      <table className="ledger stacks">
+        <caption className="visually-hidden">
+          Activities, in {standing.unit?.many ?? "credit"}: what each is worth, counts and is used for
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Activity</th>
+            <th scope="col">Completed</th>
+            <th scope="col">Judged</th>
+            <th scope="col" className="number">
+              Worth
+            </th>
+            <th scope="col" className="number">
+              Counts
+            </th>
+            <th scope="col" className="number">
+              Needed
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {standing.activities.map((one) => (
+            <ActivityRow key={one.activity.id} one={one} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ActivityRow({ one: { activity, review, valued, counted, used, reasons } }: { one: StandingActivity }) {
+  const { tone, word } = REVIEWS[review];
+  return (
+    <tr>
+      <td data-label="Activity">
+        <div>
+          {activity.title ?? spelled(activity.type)} <span className="quiet">{labelsInWords(activity)}</span>
+          {reasons.map(({ code, sentence }) => (
+            <div key={code + sentence} className="reason">
+              {sentence}
+            </div>
+          ))}
+        </div>
+      </td>
+      <td data-label="Completed">
+        <Day day={activity.completed} />
+      </td>
+      <td data-label="Judged">
+        <Mark tone={tone}>{word}</Mark>
+      </td>
+      <td data-label="Worth" className="number">
+        {valued}
+      </td>
+      <td data-label="Counts" className="number">
+        {counted}
+      </td>
+      <td data-label="Needed" className="number">
+        {used}
+      </td>
+    </tr>
+  );
+}

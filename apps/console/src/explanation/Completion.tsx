@@ -1,0 +1,21 @@
+import type { StandingBodyFragment } from "@openrecert/contract";
+
+/** The smallest way to finish, and what else is missing. Nothing when nothing is. */
+export function Completion({ standing }: { standing: StandingBodyFragment }) {
+  const { completion, missing } = standing;
+  if (!completion && missing.length === 0) return null;
+  return (
+    <section className="section">
+      <h2>The smallest way to finish</h2>
+      {completion && <p>{completion.sentence}</p>}
+      <ul className="plain">
+        {completion?.lines.map(({ sentence }) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {missing.map(({ requirement, sentence }) => (
+          <li key={requirement}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

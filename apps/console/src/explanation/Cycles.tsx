@@ -1,0 +1,43 @@
+import { dayInWords, daysBetween } from "../layout/dates.tsx";
+
+type Cycle = { from: string; to: string };
+type CyclesProps = { cycles: readonly Cycle[]; next: Cycle | null; today: string };
+
+/** Cycles of a certification drawn in time, with today and, dashed, the cycle that a renewal would begin. */
+export function Cycles({ cycles, next, today }: CyclesProps) {
+  const first = cycles[0];
+  if (!first) return <p className="quiet">No cycle is on record.</p>;
+  const drawn = next && !cycles.some(({ from }) => from === next.from) ? [...cycles, next] : [...cycles];
+  const begin = [first.from, today].sort()[0]!;
+  const end = [drawn.at(-1)!.to, today].sort().at(-1)!;
+  const total = Math.max(1, daysBetween(begin, end));
+  const place = (day: string) => `${((100 * daysBetween(begin, day)) / total).toFixed(3)}%`;
+  return (
+    <div className="cycles" role="img" aria-label={inWords(cycles, drawn.length > cycles.length ? next : null, today)}>
+      {drawn.map((cycle) => (
+        <div
+          key={cycle.from}
+          className={`cycle${cycle === next ? " next" : cycle.from <= today && today <= cycle.to ? " now" : ""}`}
+          style={{
+            left: place(cycle.from),
+            width: `${((100 * daysBetween(cycle.from, cycle.to)) / total).toFixed(3)}%`,
+          }}
+        >
+          {dayInWords(cycle.from)} – {dayInWords(cycle.to)}
+        </div>
+      ))}
+      <div className="today" style={{ left: place(today) }}>
+        <span>today</span>
+      </div>
+    </div>
+  );
+}
+
+function inWords(cycles: readonly Cycle[], next: Cycle | null, today: string): string {
+  const span = ({ from, to }: Cycle) => `${dayInWords(from)} to ${dayInWords(to)}`;
+  return [
+    `Cycles: ${cycles.map(span).join("; ")}`,
+    `today is ${dayInWords(today)}`,
+    ...(next ? [`the next one would be ${span(next)}`] : []),
+  ].join("; ");
+}

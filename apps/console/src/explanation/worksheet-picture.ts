@@ -1,0 +1,77 @@
+import type { StandingBodyFragment } from "@openrecert/contract";
+
+export type Requirement = StandingBodyFragment["requirements"][number];
+
+/** One block of a bar: credit from one activity. Places are shares of the axis, 0 to 1. */
+export type Block = { key: string; from: number; width: number; claimed: boolean; title: string };
+
+/** What one bar shows. */
+export type Bar = {
+  blocks: Block[];
+  /** The minimum; a line across the bar. */
+  minimum: number;
+  /** What is missing, from the end of the blocks to the minimum; null when nothing is. */
+  gap: { from: number; width: number } | null;
+  /** The same in words. */
+  text: string;
+};
+
+export type Picture = {
+  /** Credit at the right end of the axis. */
+  end: number;
+  /** Marks of the axis, in credit, from 0. */
+  ticks: number[];
+  bars: Map<string, Bar>;
+};
+
+const TICK_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000];
+const TICKS_MAX = 8;
+
+/**
+ * The worksheet as a picture: every credit requirement on one common axis, so that lengths can be compared. Amounts become
+ * floating point here and only here, since a pixel needs no more; every number that is written comes from the API as it is.
+ */
+export function pictureOf(requirements: readonly Requirement[], unit: { one: string; many: string }): Picture {
+  const credit = requirements.filter(({ needed, counted }) => needed !== null && counted !== null);
+  const most = Math.max(1, ...credit.flatMap(({ needed, counted }) => [Number(needed), Number(counted)]));
+  const step = TICK_STEPS.find((one) => most / one <= TICKS_MAX) ?? most / TICKS_MAX;
+  const end = Math.ceil(most / step) * step;
+  const ticks = Array.from({ length: Math.round(end / step) + 1 }, (_, index) => index * step);
+  return { end, ticks, bars: new Map(credit.map((one) => [one.code, barOf(one, end, unit)])) };
+}
+
+function barOf(requirement: Requirement, end: number, unit: { one: string; many: string }): Bar {
+  const judgedFirst = [...requirement.sources].sort((a, b) => Number(a.claimed) - Number(b.claimed));
+  let from = 0;
+  const blocks = judgedFirst.map(({ activity, amount, claimed }): Block => {
+    const width = Number(amount) / end;
+    const name = activity.title ?? `Activity of ${activity.completed}`;
+    const block = { key: activity.id, from, width, claimed, title: `${name}: ${amount} ${nounFor(amount, unit)}` };
+    from += width;
+    return block;
+  });
+  const minimum = Number(requirement.needed) / end;
+  const reached = Number(requirement.counted) / end;
+  const isShort = Number(requirement.short ?? 0) > 0;
+  return {
+    blocks,
+    minimum,
+    gap: isShort ? { from: reached, width: minimum - reached } : null,
+    text: textOf(requirement, unit),
+  };
+}
+
+/** The bar in words, for those who don't see it. */
+export function textOf(requirement: Requirement, unit: { one: string; many: string }): string {
+  const { title, counted, needed, short, assured } = requirement;
+  const pending = Number(counted) - Number(assured ?? counted);
+  return [
+    `${title}: ${counted} of at least ${needed} ${unit.many} count`,
+    ...(pending > 0 ? [`${assured} of them judged`] : []),
+    Number(short ?? 0) > 0 ? `${short} missing` : "nothing missing",
+  ].join(", ");
+}
+
+function nounFor(amount: string, unit: { one: string; many: string }): string {
+  return amount === "1" ? unit.one : unit.many;
+}

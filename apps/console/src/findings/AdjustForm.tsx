@@ -1,0 +1,116 @@
+import Button from "@mui/material/Button";
+import type { FindingReason, StandingBodyFragment } from "@openrecert/contract";
+import { type FormEvent, useState } from "react";
+import type { StandingActivity } from "../explanation/Activities.tsx";
+import { Field } from "../layout/Field.tsx";
+import { focusOnAppearance } from "../layout/focus.ts";
+import { FINDING_REASONS, spelled } from "../layout/words.ts";
+import type { FormProps } from "./RejectForm.tsx";
+
+const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
+
+type AdjustFormProps = FormProps & { item: StandingActivity; standing: StandingBodyFragment };
+
+/** Other amounts or labels than were claimed. Labels in shares stay as they are: a split is corrected at its source. */
+export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormProps) {
+  const { activity } = item;
+  const isSplit = activity.labels.some(({ share }) => share !== null);
+  const dimensions = isSplit ? [] : (standing.version?.reviewDimensions ?? []);
+  const [amounts, setAmounts] = useState(() => activity.quantities.map(({ amount }) => amount));
+  const [labels, setLabels] = useState<Record<string, string>>(() =>
+    Object.fromEntries(activity.labels.map(({ dimension, value }) => [dimension, value])),
+  );
+  const [reason, setReason] = useState<FindingReason>("AMOUNT_WRONG");
+  const [note, setNote] = useState("");
+  const areAmountsChanged = activity.quantities.some(({ amount }, index) => amount !== amounts[index]?.trim());
+  const areLabelsChanged = dimensions.some(
+    ({ code }) => (activity.labels.find(({ dimension }) => dimension === code)?.value ?? "") !== (labels[code] ?? ""),
+  );
+
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const chosen = Object.entries(labels).filter(([, value]) => value !== "");
+    judge({
+      outcome: "ADJUSTED",
+      reason,
+      ...(areAmountsChanged
+        ? { quantities: activity.quantities.map(({ unit }, index) => ({ unit, amount: amounts[index]!.trim() })) }
+        : {}),
+      ...(areLabelsChanged ? { labels: chosen.map(([dimension, value]) => ({ dimension, value })) } : {}),
+      ...(note.trim() ? { note: note.trim() } : {}),
+    });
+  };
+
+  return (
+    <form className="form judgement" onSubmit={send}>
+      <b>Count instead</b>
+      {activity.quantities.map(({ unit, amount }, index) => (
+        <Field key={unit} label={`Amount in ${spelled(unit)}`} hint={`Claimed: ${amount}`}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              required
+              inputMode="decimal"
+              pattern="[0-9]+(\.[0-9]+)?"
+              title="A number with a point, for example 7.5"
+              ref={index === 0 ? focusOnAppearance : null}
+              value={amounts[index]}
+              onChange={(event) => setAmounts(amounts.with(index, event.target.value))}
+            />
+          )}
+        </Field>
+      ))}
+      <div className="row">
+        {dimensions.map(({ code, values }) => (
+          <Field key={code} label={spelled(code)}>
+            {(wiring) => (
+              <select
+                {...wiring}
+                value={labels[code] ?? ""}
+                onChange={(event) => setLabels({ ...labels, [code]: event.target.value })}
+              >
+                <option value="">not said</option>
+                {values.map((value) => (
+                  <option key={value} value={value}>
+                    {spelled(value)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        ))}
+      </div>
+      <Field label="Reason">
+        {(wiring) => (
+          <select {...wiring} value={reason} onChange={(event) => setReason(event.target.value as FindingReason)}>
+            {REASONS.map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={reason === "OTHER" ? "Note to the file" : "Note to the file (optional)"}>
+        {(wiring) => (
+          <textarea
+            {...wiring}
+            rows={2}
+            maxLength={2000}
+            required={reason === "OTHER"}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="row">
+        <Button type="submit" variant="contained" disabled={isBusy || !(areAmountsChanged || areLabelsChanged)}>
+          {isBusy ? "Saving …" : "Adjust"}
+        </Button>
+        <Button onClick={close} disabled={isBusy}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import type { StandingBodyFragment } from "@openrecert/contract";
+import { Mark, ToneIcon } from "../layout/Mark.tsx";
+import { REVIEWS, spelled } from "../layout/words.ts";
+
+type ItemListProps = {
+  items: StandingBodyFragment["activities"];
+  review: StandingBodyFragment["review"];
+  at: number;
+  choose: (index: number) => void;
+};
+
+/** The claims in order, with what was found and which still decide the outcome. */
+export function ItemList({ items, review, at, choose }: ItemListProps) {
+  const deciding = new Set([...review.essential, ...review.decisive].map(({ id }) => id));
+  return (
+    <section aria-label="Items" className="items">
+      <ol>
+        {items.map(({ activity, review: state, valued }, index) => (
+          <li key={activity.id}>
+            <button type="button" aria-current={index === at ? "true" : undefined} onClick={() => choose(index)}>
+              <span className="item-title">{activity.title ?? spelled(activity.type)}</span>
+              <span className="number">{valued}</span>
+              <span className="item-state small">
+                <Mark tone={REVIEWS[state].tone}>{REVIEWS[state].word}</Mark>
+                {!review.decided && state === "CLAIMED" && deciding.has(activity.id) && (
+                  <span className="deciding">
+                    <ToneIcon tone="late" /> decides
+                  </span>
+                )}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import Button from "@mui/material/Button";
+import type { FindingReason } from "@openrecert/contract";
+import { type FormEvent, useState } from "react";
+import { Field } from "../layout/Field.tsx";
+import { focusOnAppearance } from "../layout/focus.ts";
+import { FINDING_REASONS } from "../layout/words.ts";
+import type { Judgement } from "./ReviewDesk.tsx";
+
+const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
+
+export type FormProps = { judge: (judgement: Judgement) => void; close: () => void; isBusy: boolean };
+
+/** A rejection names its reason; another reason needs a note. */
+export function RejectForm({ judge, close, isBusy }: FormProps) {
+  const [reason, setReason] = useState<FindingReason | null>(null);
+  const [note, setNote] = useState("");
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason) judge({ outcome: "REJECTED", reason, ...(note.trim() ? { note: note.trim() } : {}) });
+  };
+  return (
+    <form className="form judgement" onSubmit={send}>
+      <fieldset className="choices">
+        <legend>
+          <b>Reject because</b>
+        </legend>
+        {REASONS.map(([value, words], index) => (
+          <label key={value} className="choice">
+            <input
+              type="radio"
+              name="reason"
+              required
+              ref={index === 0 ? focusOnAppearance : null}
+              checked={reason === value}
+              onChange={() => setReason(value)}
+            />
+            {words}
+          </label>
+        ))}
+      </fieldset>
+      <Field label={reason === "OTHER" ? "Note to the file" : "Note to the file (optional)"}>
+        {(wiring) => (
+          <textarea
+            {...wiring}
+            rows={2}
+            maxLength={2000}
+            required={reason === "OTHER"}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="row">
+        <Button type="submit" variant="contained" disabled={isBusy}>
+          {isBusy ? "Saving …" : "Reject"}
+        </Button>
+        <Button onClick={close} disabled={isBusy}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}

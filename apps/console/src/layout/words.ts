@@ -1,0 +1,52 @@
+import type { Tone } from "./Mark.tsx";
+
+type Word = { tone: Tone; word: string };
+
+/** The console's words for the contract's states, each with its tone. */
+export const VERDICTS = {
+  MET: { tone: "met", word: "Met" },
+  UNMET: { tone: "short", word: "Short" },
+  UNKNOWN: { tone: "unknown", word: "Unknown" },
+} satisfies Record<string, Word>;
+
+export const CERTIFICATION_STATES = {
+  CURRENT: { tone: "met", word: "Current" },
+  EXPIRED: { tone: "late", word: "Expired" },
+  NOT_YET: { tone: "pending", word: "Not yet" },
+} satisfies Record<string, Word>;
+
+export const SUBMISSION_STATES = {
+  DRAFT: { tone: "unknown", word: "Draft" },
+  ATTESTED: { tone: "unknown", word: "Attested" },
+  SUBMITTED: { tone: "pending", word: "Waiting" },
+  DECIDED: { tone: "met", word: "Decided" },
+  WITHDRAWN: { tone: "unknown", word: "Withdrawn" },
+} satisfies Record<string, Word>;
+
+export const REVIEWS = {
+  CLAIMED: { tone: "pending", word: "Not judged" },
+  VERIFIED: { tone: "met", word: "Accepted" },
+  ADJUSTED: { tone: "met", word: "Adjusted" },
+  REJECTED: { tone: "short", word: "Rejected" },
+} satisfies Record<string, Word>;
+
+export const OUTCOMES = {
+  RENEWED: { tone: "met", word: "Renewed" },
+  DENIED: { tone: "short", word: "Denied" },
+} satisfies Record<string, Word>;
+
+export const FINDING_REASONS = {
+  AMOUNT_WRONG: "The amount differs from what the provider gave",
+  LABEL_WRONG: "The content area or another label differs",
+  NOT_APPROVED: "The programme was not approved as claimed",
+  NO_FORMAL_PROOF: "There is no formal proof",
+  NOT_RELEVANT: "The content does not bear on the profession",
+  DATE_WRONG: "It was not completed on the day that is claimed",
+  DUPLICATE: "It was claimed twice",
+  OTHER: "Another reason, given in the note",
+} as const;
+
+/** A code such as `college-credit` as words. */
+export function spelled(code: string): string {
+  return code.replaceAll(/[-_]/g, " ").toLowerCase();
+}

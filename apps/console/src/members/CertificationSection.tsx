@@ -1,0 +1,124 @@
+import { type StandingBodyFragment, StandingDocument } from "@openrecert/contract";
+import { Link, useSearchParams } from "react-router";
+import { Activities } from "../explanation/Activities.tsx";
+import { Completion } from "../explanation/Completion.tsx";
+import { Cycles } from "../explanation/Cycles.tsx";
+import { Dates, Paths } from "../explanation/Dates.tsx";
+import { Footing, Verdict } from "../explanation/Verdict.tsx";
+import { Worksheet } from "../explanation/Worksheet.tsx";
+import { Day } from "../layout/dates.tsx";
+import { Field } from "../layout/Field.tsx";
+import { Mark } from "../layout/Mark.tsx";
+import { Empty, Fault, Loading } from "../layout/Notices.tsx";
+import { CERTIFICATION_STATES, SUBMISSION_STATES } from "../layout/words.ts";
+import { useAnswer, useSession } from "../providers/hooks.ts";
+import type { MemberCertification } from "./MemberPage.tsx";
+
+/** One certification: where it stands and why, and everything that the answer is made of. */
+export function CertificationSection({ certification }: { certification: MemberCertification }) {
+  const [parameters, setParameters] = useSearchParams();
+  const asOf = parameters.get("asOf") ?? "";
+  const { data, error, refetch } = useAnswer(
+    StandingDocument,
+    { certificationId: certification.id, ...(asOf ? { asOf } : {}) },
+    { keep: true },
+  );
+  const chooseDay = (day: string) =>
+    setParameters((before) => {
+      const after = new URLSearchParams(before);
+      if (day) after.set("asOf", day);
+      else after.delete("asOf");
+      return after;
+    });
+  return (
+    <>
+      <Fault error={error} retry={refetch} />
+      {!data && !error && <Loading what="the standing" />}
+      {data?.standing && <Standing standing={data.standing} certification={certification} />}
+      {data && !data.standing && <Empty title="No standing">{<p>The certification is not there any more.</p>}</Empty>}
+      <div className="filters no-print as-of">
+        <Field label="Standing as of" hint={asOf ? "Not today" : "Today"}>
+          {(wiring) => (
+            <input {...wiring} type="date" value={asOf} onChange={(event) => chooseDay(event.target.value)} />
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}
+
+type StandingProps = { standing: StandingBodyFragment; certification: MemberCertification };
+
+function Standing({ standing, certification }: StandingProps) {
+  const today = useSession()?.organization.today ?? standing.asOf;
+  const path = standing.paths.find(({ recommended }) => recommended);
+  return (
+    <>
+      <Verdict standing={standing} />
+      <div className="columns">
+        <div>
+          <section className="section">
+            <div className="section-head">
+              <h2>Worksheet{path && ` · ${path.title}`}</h2>
+            </div>
+            <Worksheet standing={standing} path={path?.code} />
+          </section>
+          <section className="section">
+            <h2>Activities</h2>
+            <Activities standing={standing} />
+          </section>
+        </div>
+        <div>
+          <Holding certification={certification} phase={standing.phase?.name} />
+          <Completion standing={standing} />
+          <Dates standing={standing} />
+          <Paths standing={standing} />
+        </div>
+      </div>
+      <section className="section">
+        <h2>Cycles</h2>
+        <Cycles cycles={certification.cycles} next={standing.nextCycle} today={today} />
+      </section>
+      <Footing standing={standing} />
+    </>
+  );
+}
+
+function Holding({ certification, phase }: { certification: MemberCertification; phase: string | undefined }) {
+  const { tone, word } = CERTIFICATION_STATES[certification.status];
+  const submissions = certification.submissions.nodes;
+  return (
+    <section className="section">
+      <h2>{certification.credential.name}</h2>
+      <dl className="facts">
+        <dt>Status</dt>
+        <dd>
+          <Mark tone={tone}>{phase && phase !== word ? `${word}: ${phase}` : word}</Mark>
+        </dd>
+        <dt>Certified</dt>
+        <dd>
+          <Day day={certification.certified} />
+        </dd>
+        <dt>Expires</dt>
+        <dd>{certification.expires ? <Day day={certification.expires} /> : "–"}</dd>
+        <dt>Certificate</dt>
+        <dd>{certification.certificateNumber ?? "no number"}</dd>
+        <dt>Submissions</dt>
+        <dd>
+          {submissions.length === 0 && "none"}
+          {submissions.map(({ id, state, received }) => (
+            <div key={id}>
+              <Link to={`/submissions/${encodeURIComponent(id)}`}>{SUBMISSION_STATES[state].word}</Link>
+              {received && (
+                <>
+                  {" "}
+                  since <Day day={received} />
+                </>
+              )}
+            </div>
+          ))}
+        </dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { ViewerDocument, type ViewerQuery } from "@openrecert/contract";
+import type { AuthProvider } from "ra-core";
+import { ApiError, reach, send } from "./transport.ts";
+
+/** Who is signed in, and where. */
+export type Session = ViewerQuery;
+export type PermissionName = Session["viewer"]["permissions"][number];
+
+let session: Promise<Session> | null = null;
+
+/** Who calls, read once per page load and after each sign-in. */
+export function readSession(): Promise<Session> {
+  session ??= send(ViewerDocument, {}).catch((error: unknown) => {
+    session = null;
+    throw error;
+  });
+  return session;
+}
+
+function forgetSession(): void {
+  session = null;
+}
+
+/** Posts to the sign-in service. Throws ApiError with its message. */
+async function post(path: string, body: object): Promise<void> {
+  const response = await reach(() =>
+    fetch(`/api/auth/${path}`, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  );
+  if (response.ok) return;
+  const answer = (await response.json().catch(() => ({}))) as { message?: string; code?: string };
+  const requestId = response.headers.get("x-request-id");
+  throw new ApiError(
+    answer.message ?? "The sign-in service refused.",
+    answer.code ?? "REFUSED",
+    response.status,
+    requestId,
+  );
+}
+
+/** Replaces the one-time password; the person stays signed in here and nowhere else. */
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await post("change-password", { currentPassword, newPassword, revokeOtherSessions: true });
+  forgetSession();
+}
+
+export const authProvider: AuthProvider = {
+  async login({ email, password }: { email: string; password: string }) {
+    await post("sign-in/email", { email, password });
+    forgetSession();
+  },
+  async logout() {
+    forgetSession();
+    await post("sign-out", {}).catch(() => undefined);
+    return false;
+  },
+  async checkAuth() {
+    const { viewer } = await readSession();
+    if (viewer.kind === "ANONYMOUS") throw new Error("Nobody is signed in.");
+  },
+  async checkError(error: unknown) {
+    if (error instanceof ApiError && error.status === 401) {
+      forgetSession();
+      throw error;
+    }
+  },
+  async getIdentity() {
+    const { viewer } = await readSession();
+    return { id: viewer.email ?? "", fullName: viewer.name ?? "" };
+  },
+  async getPermissions() {
+    return (await readSession()).viewer.permissions;
+  },
+};

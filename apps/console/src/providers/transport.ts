@@ -1,0 +1,77 @@
+import type { TypedDocumentString } from "@openrecert/contract";
+import { slugOf } from "./address.ts";
+
+/** A request that failed as a whole. `message` is for people; `requestId` finds it in the server's log. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly requestId: string | null;
+  /** HTTP status; react-admin looks at it to tell a lost session. 0 when nothing was answered. */
+  readonly status: number;
+
+  constructor(message: string, code: string, status: number, requestId: string | null) {
+    super(message);
+    this.name = "ApiError";
+    this.code = code;
+    this.status = status;
+    this.requestId = requestId;
+  }
+}
+
+type Answer = { data?: unknown; errors?: { message: string; extensions?: { code?: string; requestId?: string } }[] };
+
+/** Sends one operation of the contract to the organization of this address. Throws ApiError; answers only complete data. */
+export async function send<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  { fetch: fetchNow = fetch, slug = slugOf(location.pathname) } = {},
+): Promise<Result> {
+  const response = await reach(() =>
+    fetchNow(`/${encodeURIComponent(slug)}/graphql`, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "content-type": "application/json", accept: "application/graphql-response+json, application/json" },
+      body: JSON.stringify({ query: document.toString(), variables }),
+    }),
+  );
+  const requestId = response.headers.get("x-request-id");
+  const answer = await read(response, requestId);
+  const [error] = answer.errors ?? [];
+  if (error) {
+    const code = error.extensions?.code ?? "UNKNOWN";
+    const status = code === "UNAUTHENTICATED" ? 401 : code === "FORBIDDEN" ? 403 : response.status;
+    throw new ApiError(error.message, code, status, error.extensions?.requestId ?? requestId);
+  }
+  if (answer.data === undefined || answer.data === null) throw unreadable(response.status, requestId);
+  return answer.data as Result;
+}
+
+/** Waits for an answer; turns "nothing answered" into words that say what to do. */
+export async function reach(request: () => Promise<Response>): Promise<Response> {
+  try {
+    return await request();
+  } catch {
+    throw new ApiError(
+      "The server did not answer. What you entered is still here: check your connection, then try again.",
+      "UNREACHABLE",
+      0,
+      null,
+    );
+  }
+}
+
+async function read(response: Response, requestId: string | null): Promise<Answer> {
+  try {
+    return (await response.json()) as Answer;
+  } catch {
+    throw unreadable(response.status, requestId);
+  }
+}
+
+function unreadable(status: number, requestId: string | null): ApiError {
+  return new ApiError(
+    `The server's answer could not be read (status ${status}). Try again.`,
+    "UNREADABLE",
+    status,
+    requestId,
+  );
+}

@@ -1,0 +1,48 @@
+import { createTheme } from "@mui/material/styles";
+import { LIGHT } from "./tokens.ts";
+
+/** MUI's parts in the console's own dress: flat, square, no ripple, no shadow, no capitals. */
+export const theme = createTheme({
+  // MUI computes shades from literals; everything that is seen is overridden below by the scheme's custom properties.
+  palette: { primary: { main: LIGHT.accent }, error: { main: LIGHT.short } },
+  shape: { borderRadius: 3 },
+  typography: {
+    fontFamily: "var(--sans)",
+    fontSize: 14,
+    button: { textTransform: "none", fontWeight: 550, letterSpacing: 0 },
+  },
+  components: {
+    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButton: {
+      defaultProps: { disableElevation: true, variant: "outlined", size: "small" },
+      styleOverrides: {
+        root: {
+          minHeight: 32,
+          padding: "0 12px",
+          lineHeight: "20px",
+          fontSize: 14,
+          "&.Mui-disabled": { color: "var(--ink-2)", borderColor: "var(--hairline)", background: "var(--sunken)" },
+          "&.Mui-focusVisible": { outline: "2px solid var(--accent)", outlineOffset: 2 },
+        },
+        outlined: { color: "var(--ink)", borderColor: "var(--line)", background: "var(--surface)" },
+        contained: { background: "var(--accent)", color: "var(--accent-ink)" },
+        text: { color: "var(--accent)" },
+      },
+    },
+    MuiDialog: {
+      styleOverrides: {
+        paper: {
+          background: "var(--surface)",
+          color: "var(--ink)",
+          backgroundImage: "none",
+          border: "1px solid var(--line)",
+          boxShadow: "none",
+          padding: 24,
+          margin: 16,
+          maxWidth: 480,
+          width: "100%",
+        },
+      },
+    },
+  },
+});

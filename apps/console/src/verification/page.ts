@@ -1,0 +1,129 @@
+import {
+  VerificationPageDocument,
+  type VerificationPageQuery,
+  VerifyDocument,
+  type VerifyQuery,
+} from "@openrecert/contract";
+import { ApiError, send } from "../providers/transport.ts";
+import { element } from "./element.ts";
+import "./page.css";
+
+type Answer = NonNullable<VerifyQuery["verification"]>;
+
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** The public page: is this credential current today? It needs no sign-in and none of the console's code. */
+export async function showVerification(): Promise<void> {
+  const root = document.getElementById("root")!;
+  document.title = "Verify a credential";
+  try {
+    root.replaceChildren(pageOf(await send(VerificationPageDocument, {})));
+  } catch (error) {
+    root.replaceChildren(element("main", { class: "verify" }, element("h1", {}, "Verify a credential"), fault(error)));
+  }
+}
+
+function pageOf({ organization, credentials }: VerificationPageQuery): HTMLElement {
+  document.title = `Verify a credential · ${organization.name}`;
+  const result = element("div", { class: "result", role: "status" });
+  const credential = element("select", { id: "credential", required: "" });
+  credential.append(
+    ...credentials.nodes.map(({ code, name, title }) => element("option", { value: code }, `${name}: ${title}`)),
+  );
+  const memberNumber = element("input", { id: "number", required: "", autocomplete: "off", maxlength: "64" });
+  const familyName = element("input", { id: "family", required: "", autocomplete: "off", maxlength: "200" });
+  const button = element("button", { type: "submit" }, "Verify");
+  const form = element(
+    "form",
+    { class: "form" },
+    field("credential", "Credential", credential),
+    field("number", "Number", memberNumber, "As printed on the certificate or card."),
+    field("family", "Family name", familyName),
+    button,
+  );
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    result.replaceChildren(element("p", {}, "Looking …"));
+    try {
+      const asked = {
+        credential: credential.value,
+        memberNumber: memberNumber.value.trim(),
+        familyName: familyName.value.trim(),
+      };
+      const { verification } = await send(VerifyDocument, asked);
+      result.replaceChildren(verification ? found(verification) : notFound());
+    } catch (error) {
+      result.replaceChildren(fault(error));
+    } finally {
+      button.disabled = false;
+    }
+  });
+  return element(
+    "main",
+    { class: "verify" },
+    element("p", { class: "body" }, organization.name),
+    element("h1", {}, "Verify a credential"),
+    ...(organization.notice ? [element("p", { class: "small band" }, organization.notice)] : []),
+    element(
+      "p",
+      { class: "quiet" },
+      "Tells whether somebody holds a credential today. Number and family name must belong together.",
+    ),
+    form,
+    result,
+  );
+}
+
+function found({ printedName, credential, status, certifiedOn, validUntil, checkedAt }: Answer): HTMLElement {
+  const isCurrent = status === "CURRENT";
+  return element(
+    "section",
+    { class: `answer ${isCurrent ? "met" : "late"}` },
+    element("h2", {}, `${isCurrent ? "✓ Current" : "✕ Expired"}: ${printedName}`),
+    element(
+      "p",
+      {},
+      isCurrent
+        ? `${printedName} holds the ${credential} today. It is valid until ${day(validUntil)}.`
+        : `The ${credential} of ${printedName} expired. It was valid until ${day(validUntil)}.`,
+    ),
+    element(
+      "p",
+      { class: "quiet small" },
+      `First certified ${day(certifiedOn)}. Checked ${new Date(checkedAt).toUTCString()}.`,
+    ),
+  );
+}
+
+function notFound(): HTMLElement {
+  return element(
+    "section",
+    { class: "answer unknown" },
+    element("h2", {}, "? No such credential"),
+    element(
+      "p",
+      {},
+      "No holder has this number together with this family name. Check both for typing errors, or ask the holder for the name as printed.",
+    ),
+  );
+}
+
+function fault(error: unknown): HTMLElement {
+  const message = error instanceof ApiError ? error.message : "The page could not be shown. Load it again.";
+  const requestId = error instanceof ApiError && error.requestId ? ` Request id ${error.requestId}.` : "";
+  return element("p", { class: "answer short", role: "alert" }, message + requestId);
+}
+
+function field(id: string, label: string, control: HTMLElement, hint?: string): HTMLElement {
+  const parts = [element("label", { for: id }, label), control];
+  if (hint) {
+    control.setAttribute("aria-describedby", `${id}-hint`);
+    parts.push(element("span", { class: "hint", id: `${id}-hint` }, hint));
+  }
+  return element("div", { class: "field" }, ...parts);
+}
+
+function day(plain: string): string {
+  return DAY.format(new Date(`${plain}T00:00:00Z`));
+}

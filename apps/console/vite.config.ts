@@ -1,0 +1,27 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+import { tokensCss } from "./src/theme/tokens.ts";
+
+const API = process.env.OPENRECERT_API ?? "http://127.0.0.1:4000";
+
+/** Writes the colours of both schemes into the page, so that its first paint has them before any script runs. */
+function tokensInPage(): Plugin {
+  return {
+    name: "openrecert-tokens",
+    transformIndexHtml: (html) => html.replace("/* tokens */", tokensCss()),
+  };
+}
+
+export default defineConfig(({ command }) => ({
+  base: "/",
+  plugins: [react(), tokensInPage()],
+  // The server puts a fresh nonce in place of this word on each request.
+  html: command === "build" ? { cspNonce: "__CSP_NONCE__" } : {},
+  build: { outDir: "dist", target: "es2023", assetsInlineLimit: 0, sourcemap: false, chunkSizeWarningLimit: 700 },
+  server: {
+    proxy: {
+      "/api/auth": { target: API, changeOrigin: true },
+      "^/[^/]+/graphql$": { target: API, changeOrigin: true },
+    },
+  },
+}));
