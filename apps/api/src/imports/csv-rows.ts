@@ -56,17 +56,15 @@ export async function* readCsv(
   source.on("error", (error) => parser.destroy(error));
   source.pipe(parser);
   let header: string[] | null = null;
-  let lastLine = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      lastLine = info.lines;
       if (header === null) header = record.map(columnName);
       else yield checked(header, record, info.lines);
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new ImportFileError(
-      `The file cannot be read after line ${lastLine}: ${error.message}. Perhaps a quote is not closed there. What stands before it is imported; mend the line and import the file again.`,
+      `The file cannot be read to its end: ${error.message}. Perhaps a quote is not closed there. Rows before it may be stored already; mend the line and import the file again: nothing is stored twice.`,
     );
   } finally {
     source.destroy();
