@@ -114,7 +114,7 @@ describe("importing activities", () => {
     [
       "a quote that is never closed",
       `${HEADER}1,ce,2025-01-01,5,point,clinical,x,a\n"1,ce,2025-01-01,5,point,clinical,x,b\n`,
-      "after line 2",
+      "Quote Not Closed",
     ],
   ])("names what is wrong with %s as a whole", async (_, content, words) => {
     const body = await api.body("aama");
