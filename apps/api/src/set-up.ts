@@ -90,3 +90,11 @@ function read(file: string): string {
     );
   }
 }
+
+/** Gives somebody who lost their password a new one-time password, and ends their sessions. */
+export async function resetPassword({ accounts }: Installation, email: string): Promise<string> {
+  const oneTimePassword = await accounts.resetPassword(email);
+  if (oneTimePassword === null)
+    throw new SetUpError(`There is no account with the address ${email}. Check how it is written.`);
+  return oneTimePassword;
+}

@@ -1,8 +1,10 @@
 import { readSdl } from "@openrecert/contract/sdl";
+import { sql } from "drizzle-orm";
 import { buildSchema, isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { resolvers } from "../src/features/resolvers.ts";
 import { readConfiguration } from "../src/platform/configuration.ts";
+import { faultForLog } from "../src/platform/faults.ts";
 import { LIMITS } from "../src/platform/limits.ts";
 import { mutate, newKey, useApi } from "./kit.ts";
 
@@ -133,10 +135,25 @@ describe("over HTTP", () => {
   });
 
   it("masks what goes wrong inside, and names the request", async () => {
+    const { slug } = await api.seed.organization("broken", { timeZone: "Mars/Base" });
+    const response = await post(slug, { "content-type": "application/json" }, '{"query":"{ organization { today } }"}');
+    expect(response.json().errors[0].extensions.code).toBe("INTERNAL_SERVER_ERROR");
+    expect(response.body).not.toMatch(/Mars|node_modules|\.ts/);
+    expect(response.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("keeps values out of the log when the database refuses them", async () => {
     const body = await api.body("aama");
-    await body.transaction(async (tx) => tx.execute("select 1" as never));
-    const answer = await body.query("{ organization { id } }");
-    expect(answer.extensions.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    const refused = await body
+      .transaction((tx) =>
+        tx.execute(sql`select ${"Ana Canary"}::int`).then(
+          () => null,
+          (error) => error,
+        ),
+      )
+      .catch((error) => error);
+    expect(JSON.stringify(faultForLog(refused))).not.toContain("Canary");
+    expect(faultForLog(refused)).toMatchObject({ problem: { kind: "invalid-value" } });
   });
 });
 

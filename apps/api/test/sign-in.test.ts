@@ -81,6 +81,16 @@ describe("signing in", () => {
     expect((await post("sign-in/email", { email, password: newPassword })).statusCode).toBe(200);
   });
 
+  it("starts anew with a new one-time password when the old one is lost, and ends every session", async () => {
+    const { slug, email, password } = await newPerson();
+    const cookie = cookieOf(await post("sign-in/email", { email, password }, "", "10.0.0.5"));
+    const renewed = await signIn.resetPassword(email);
+    expect((await viewer(slug, cookie)).kind).toBe("ANONYMOUS");
+    const again = cookieOf(await post("sign-in/email", { email, password: renewed }, "", "10.0.0.5"));
+    expect(await viewer(slug, again)).toMatchObject({ kind: "STAFF", mustChangePassword: true, permissions: [] });
+    expect(await signIn.resetPassword("nobody@example.org")).toBeNull();
+  });
+
   it("ends with signing out", async () => {
     const { slug, email, password } = await newPerson();
     const cookie = cookieOf(await post("sign-in/email", { email, password }, "", "10.0.0.2"));

@@ -30,6 +30,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     .requiredOption("--administrator-email <address>", "the address that they sign in with")
     .action(async (slug, options) => (await import("./set-up.ts")).addOrganizationCommand(slug, options));
   program
+    .command("reset-password")
+    .description("give somebody who lost their password a new one-time password")
+    .argument("<email>", "the address that they sign in with")
+    .action(async (email) => (await import("./set-up.ts")).resetPasswordCommand(email));
+  program
     .command("publish")
     .description("publish a requirement set, in force from a day on")
     .argument("<file>", "requirement set (JSON)")

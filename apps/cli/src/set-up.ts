@@ -1,4 +1,4 @@
-import { addOrganization, publishFile } from "@openrecert/api/set-up";
+import { addOrganization, publishFile, resetPassword } from "@openrecert/api/set-up";
 import { withInstallation } from "./configured.ts";
 
 type AddOptions = { name: string; timeZone: string; administratorName: string; administratorEmail: string };
@@ -28,5 +28,13 @@ export async function publishCommand(
     isNew
       ? `Published, in force from ${from}.`
       : "This version is published already with the same text; nothing was changed.",
+  );
+}
+
+/** Prints a new one-time password of an account, once. */
+export async function resetPasswordCommand(email: string): Promise<void> {
+  const oneTimePassword = await withInstallation((installation) => resetPassword(installation, email));
+  console.log(
+    `${email} signs in with ${oneTimePassword}, which is shown once and must be replaced at the next sign-in.`,
   );
 }

@@ -93,7 +93,7 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
       const address = email.toLowerCase();
       const known = await context.internalAdapter.findUserByEmail(address);
       if (known) return { userId: known.user.id, oneTimePassword: null };
-      const oneTimePassword = randomBytes(15).toString("base64url");
+      const oneTimePassword = newPassword();
       const user = await context.internalAdapter.createUser(
         {
           name,
@@ -111,6 +111,17 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
       });
       return { userId: user.id, oneTimePassword };
     },
+    async resetPassword(email) {
+      const context = await auth.$context;
+      const known = await context.internalAdapter.findUserByEmail(email.toLowerCase());
+      if (!known) return null;
+      const oneTimePassword = newPassword();
+      await context.internalAdapter.updatePassword(known.user.id, await context.password.hash(oneTimePassword));
+      await context.internalAdapter.updateUser(known.user.id, { mustChangePassword: true });
+      await context.internalAdapter.deleteUserSessions(known.user.id);
+      await guesses.delete(accountKey(email));
+      return oneTimePassword;
+    },
     async people(userIds) {
       if (userIds.length === 0) return new Map();
       const { user } = authSchema;
@@ -121,6 +132,10 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
       return new Map(rows.map(({ id, name, email }) => [id, { name, email }]));
     },
   };
+}
+
+function newPassword(): string {
+  return randomBytes(15).toString("base64url");
 }
 
 function accountKey(email: unknown): string {

@@ -40,6 +40,8 @@ export type SignInAccounts = {
     name: string;
     email: string;
   }) => Promise<{ userId: string; oneTimePassword: string | null }>;
+  /** Gives an account a new password to be replaced, and ends its sessions; null when there is no such account. */
+  resetPassword: (email: string) => Promise<string | null>;
   people: (userIds: readonly string[]) => Promise<Map<string, { name: string; email: string }>>;
 };
 

@@ -12,6 +12,7 @@ import {
 import { resolvers } from "../features/resolvers.ts";
 import type { RequestContext } from "./context.ts";
 import { EXPOSED_CODES, exposed } from "./errors.ts";
+import { faultForLog } from "./faults.ts";
 import { LIMITS, measureOperation } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import { findUnstorableText } from "./strings.ts";
@@ -42,10 +43,10 @@ function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
   return {
     // A context that cannot be made for want of a valid key is the caller's matter; anything else is a fault.
     async contextCreationDidFail({ error }) {
-      if (!(error instanceof GraphQLError)) log.error({ stack: error.stack }, "no context could be made");
+      if (!(error instanceof GraphQLError)) log.error(faultForLog(error), "no context could be made");
     },
     async unexpectedErrorProcessingRequest({ error }) {
-      log.error({ stack: error.stack }, "request failed unexpectedly");
+      log.error(faultForLog(error), "request failed unexpectedly");
     },
     async requestDidStart(): Promise<GraphQLRequestListener<RequestContext>> {
       let cost = 0;
@@ -141,8 +142,7 @@ function report(error: GraphQLError, ctx: RequestContext): void {
     ctx.log.info({ code, path: error.path }, "operation refused");
     return;
   }
-  const stack = original instanceof Error ? original.stack : undefined;
-  ctx.log.error({ code, path: error.path, problem: databaseProblem(original), stack }, "operation failed");
+  ctx.log.error({ code, path: error.path, ...faultForLog(original) }, "operation failed");
 }
 
 function originalOf(error: unknown): unknown {

@@ -15,6 +15,7 @@ import { ADDRESS_HEADER, type SignIn } from "../auth/sign-in.ts";
 import type { Clock } from "./clock.ts";
 import { createContext, type RequestContext } from "./context.ts";
 import { exposed } from "./errors.ts";
+import { faultForLog } from "./faults.ts";
 import { createGraphqlServer } from "./graphql.ts";
 import { LIMITS } from "./limits.ts";
 import type { Logger } from "./logger.ts";
@@ -64,7 +65,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ stack: error.stack }, "request failed");
+    if (status >= 500) request.log.error(faultForLog(error), "request failed");
     void reply.code(status).send({
       errors: [{ message: messageFor(status, error), extensions: { code: codeFor(status), requestId: request.id } }],
     });

@@ -1,0 +1,16 @@
+import { databaseProblem, describeDatabaseError } from "@openrecert/db";
+
+/**
+ * A fault as a log line may have it. The query builder writes statements with their values into its messages, and
+ * values are names and addresses; so of what the database refused only its kind, our words and the place are kept.
+ */
+export function faultForLog(error: unknown): Record<string, unknown> {
+  const problem = databaseProblem(error);
+  const frames = error instanceof Error ? framesOf(error.stack) : [];
+  if (problem) return { problem, message: describeDatabaseError(error).message, frames };
+  return { message: error instanceof Error ? error.message : "not an error", frames };
+}
+
+function framesOf(stack: string | undefined): string[] {
+  return (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+}
