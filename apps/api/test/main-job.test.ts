@@ -285,4 +285,40 @@ describe("the main job", () => {
       { code: "CONFLICT_OF_INTEREST" },
     ]);
   });
+
+  it("renews by examination after three failed attempts and their cure, once the fees are paid", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await body
+      .member("Cy Retry")
+      .certified("2018-02-10", { in: "cma-aama", expires: "2023-02-28", closes: "2023-05-31" });
+    const registrar = await body.staff("Reg", "REGISTRAR");
+    const memberId = globalId("Member", member.id);
+    const attempt = (taken: string, outcome: string) =>
+      mutate(body, "examAttemptRecord", { memberId, exam: "cma", taken, outcome, idempotencyKey: newKey() }, registrar);
+    for (const taken of ["2024-01-10", "2024-06-10", "2025-01-10"])
+      expect((await attempt(taken, "FAILED")).userErrors).toEqual([]);
+    const exam = async () => {
+      const { paths, requirements } = await standingOf(body, member.certificationId, registrar);
+      return {
+        path: paths.find(({ code }: { code: string }) => code === "exam"),
+        exam: requirements.find(({ kind }: { kind: string }) => kind === "exam"),
+      };
+    };
+    expect((await exam()).exam.sentence).toContain("transcript");
+    const transcript = { memberId, kind: "transcript-of-re-enrolment", issued: "2025-06-01", idempotencyKey: newKey() };
+    expect((await mutate(body, "documentRecord", transcript, registrar)).userErrors).toEqual([]);
+    await attempt("2026-01-15", "PASSED");
+    for (const code of ["exam", "reactivation"]) {
+      const payment = {
+        memberId,
+        code,
+        amount: { amount: "50.00", currency: "USD" },
+        received: "2026-01-20",
+        idempotencyKey: newKey(),
+      };
+      expect((await mutate(body, "paymentRecord", payment, registrar)).userErrors).toEqual([]);
+    }
+    expect((await exam()).path).toMatchObject({ verdict: "MET", recommended: true });
+  });
 });

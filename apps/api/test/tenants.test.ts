@@ -63,6 +63,7 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
     { memberId, exam: "cma", taken: "2025-01-01", outcome: "FAILED", ...key() },
     registrar,
   );
+  await act("documentRecord", "document", { memberId, kind: "transcript", issued: "2025-01-01", ...key() }, registrar);
   await act(
     "findingRecord",
     "finding",
@@ -113,6 +114,7 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
     Finding: [made.finding!],
     Payment: [made.payment!],
     ExamAttempt: [made.examAttempt!],
+    HeldDocument: [made.document!],
     Decision: [made.decision!],
     JournalEntry: [listed.data.journal.nodes[0].id],
   };

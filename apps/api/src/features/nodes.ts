@@ -8,6 +8,7 @@ import { rowsById } from "../platform/rows.ts";
 import { activitiesById } from "./activities/reads.ts";
 import { certificationsById } from "./certifications/reads.ts";
 import { credentialsById } from "./credentials/reads.ts";
+import { documentsById } from "./documents/reads.ts";
 import { examAttemptsById } from "./exams/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
 import { membersById } from "./members/reads.ts";
@@ -37,6 +38,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Loadable> = {
   Finding: loadable(rowsById(finding), "SUBMISSIONS_READ", memberOfCertification),
   Payment: loadable(paymentsById, "MEMBERS_READ", (_, row) => row.memberId),
   ExamAttempt: loadable(examAttemptsById, "MEMBERS_READ", (_, row) => row.memberId),
+  HeldDocument: loadable(documentsById, "MEMBERS_READ", (_, row) => row.memberId),
   Decision: loadable(rowsById(decision), "SUBMISSIONS_READ", memberOfCertification),
   JournalEntry: loadable(journalEntriesById, "JOURNAL_READ"),
 };

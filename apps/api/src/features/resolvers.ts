@@ -2,6 +2,7 @@ import { activityResolvers } from "./activities/resolvers.ts";
 import { certificationResolvers } from "./certifications/resolvers.ts";
 import { credentialResolvers } from "./credentials/resolvers.ts";
 import { decisionResolvers } from "./decisions/resolvers.ts";
+import { documentResolvers } from "./documents/resolvers.ts";
 import { examResolvers } from "./exams/resolvers.ts";
 import { findingResolvers } from "./findings/resolvers.ts";
 import { identityResolvers } from "./identity/resolvers.ts";
@@ -28,6 +29,7 @@ export const resolvers = [
   findingResolvers,
   paymentResolvers,
   examResolvers,
+  documentResolvers,
   decisionResolvers,
   verificationResolvers,
   journalResolvers,

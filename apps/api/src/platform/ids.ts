@@ -15,6 +15,7 @@ export const NODE_TYPES = [
   "Finding",
   "Payment",
   "ExamAttempt",
+  "HeldDocument",
   "Decision",
   "JournalEntry",
 ] as const;

@@ -15,6 +15,7 @@ export type SubjectKind =
   | "submission"
   | "payment"
   | "exam_attempt"
+  | "held_document"
   | "requirement_set_version";
 
 /** One event, as one union of all: its kind says what the rest means. Nothing personal, that goes into `detail`. */

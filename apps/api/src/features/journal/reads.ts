@@ -48,6 +48,7 @@ const SUBJECTS_OF_MEMBER = sql`(
   union all select 'activity', id, member_id from activity
   union all select 'payment', id, member_id from payment
   union all select 'exam_attempt', id, member_id from exam_attempt
+  union all select 'held_document', id, member_id from held_document
   union all select 'submission', submission.id, certification.member_id from submission
     join certification on certification.organization_id = submission.organization_id
       and certification.id = submission.certification_id

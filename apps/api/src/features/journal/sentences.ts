@@ -27,6 +27,7 @@ const SENTENCES: Record<string, (payload: Payload) => string> = {
     `A payment (${code}) of ${amountMinor} ${currency} minor units was recorded.`,
   "exam-attempt.recorded": ({ exam, outcome, taken }) =>
     `The examination ${exam} of ${taken} was recorded as ${outcome}.`,
+  "document.recorded": ({ documentKind }) => `A document (${documentKind}) was recorded.`,
   "submission.created": ({ path }) => `A submission was begun${path ? ` by the path ${path}` : ""}.`,
   "submission.attested": () => "The submission was attested.",
   "submission.submitted": ({ received }) => `The submission was received on ${received}.`,

@@ -12,5 +12,6 @@ export const NODE_OF_SUBJECT: Record<SubjectKind, NodeType> = {
   submission: "Submission",
   payment: "Payment",
   exam_attempt: "ExamAttempt",
+  held_document: "HeldDocument",
   requirement_set_version: "RequirementSetVersion",
 };

@@ -14,6 +14,7 @@ import { write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
 import { activitiesById, activitiesOfMember } from "../activities/reads.ts";
 import { certificationsById, certificationsOfMember } from "../certifications/reads.ts";
+import { documentsByMember } from "../documents/reads.ts";
 import { examAttemptsByMember } from "../exams/reads.ts";
 import { journalEntriesById, journalOfMember } from "../journal/reads.ts";
 import { paymentsByMember } from "../payments/reads.ts";
@@ -52,6 +53,8 @@ export const memberResolvers = {
       (await load(ctx, paymentsByMember, row.id))?.toReversed().slice(0, LATEST_MAX) ?? [],
     examAttempts: async (row: MemberRow, _: unknown, ctx: RequestContext) =>
       (await load(ctx, examAttemptsByMember, row.id))?.toReversed().slice(0, LATEST_MAX) ?? [],
+    documents: async (row: MemberRow, _: unknown, ctx: RequestContext) =>
+      (await load(ctx, documentsByMember, row.id))?.toReversed().slice(0, LATEST_MAX) ?? [],
     journal: async (row: MemberRow, page: MemberJournalArgs, ctx: RequestContext) => {
       authorizeRead(ctx, "JOURNAL_READ");
       return toConnection(ctx, await pageOf(ctx, journalOfMember, page, row.id), journalEntriesById);

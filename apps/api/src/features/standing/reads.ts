@@ -1,9 +1,10 @@
-import { attestation, heldDocument } from "@openrecert/db";
+import { attestation } from "@openrecert/db";
 import type { Ctx } from "../../platform/context.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { rowsBy } from "../../platform/rows.ts";
 import { activitiesByMember } from "../activities/reads.ts";
 import { type CertificationRow, cyclesByCertification } from "../certifications/reads.ts";
+import { documentsByMember } from "../documents/reads.ts";
 import { examAttemptsByMember } from "../exams/reads.ts";
 import { findingsByCertification } from "../findings/reads.ts";
 import { paymentsByMember } from "../payments/reads.ts";
@@ -11,7 +12,6 @@ import { publishedByCredential, type RequirementSetVersionRow } from "../require
 import { openSubmissionByCertification, type SubmissionRow } from "../submissions/reads.ts";
 import type { Facts } from "./record.ts";
 
-const documentsByMember = rowsBy(heldDocument, heldDocument.memberId, (row) => row.memberId, [heldDocument.id]);
 const attestationsByMember = rowsBy(attestation, attestation.memberId, (row) => row.memberId, [attestation.id]);
 
 /** All facts about a certification; for many at once, each table is read once. */

@@ -1,0 +1,9 @@
+import { heldDocument } from "@openrecert/db";
+import { rowsBy, rowsById } from "../../platform/rows.ts";
+
+export type DocumentRow = typeof heldDocument.$inferSelect;
+
+export const documentsById = rowsById(heldDocument);
+
+/** Documents of members, the one recorded first first. */
+export const documentsByMember = rowsBy(heldDocument, heldDocument.memberId, (row) => row.memberId, [heldDocument.id]);
