@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SuiteResult } from "./suites.ts";
+import type { SuiteResult } from "./suite-result.ts";
 
 const READY_SECONDS_MAX = 240;
 

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { freshClone } from "./fresh-clone.ts";
 
-/** How many checks of a suite passed and failed; `ok` is false too when the suite could not run at all. */
-export type SuiteResult = { passed: number; failed: number; ok: boolean };
+import type { SuiteResult } from "./suite-result.ts";
 
 /** One step of `npm test`. */
 export type Suite = { name: string; about: string; run: () => Promise<SuiteResult> };
@@ -19,6 +19,8 @@ export function suites(): Suite[] {
     ...packagesWithTests().map(
       (folder): Suite => ({ name: folder.split("/")[1]!, about: `tests of ${folder}`, run: () => vitest(folder) }),
     ),
+    { name: "browser", about: "the main job in a real browser, with axe on every screen", run: browser },
+    { name: "fresh-clone", about: "what a new user does: clone, npm start, again", run: () => freshClone(ROOT) },
   ];
 }
 
@@ -41,6 +43,22 @@ async function check(): Promise<SuiteResult> {
   return { passed: codes.length - failed, failed, ok: failed === 0 };
 }
 
+async function browser(): Promise<SuiteResult> {
+  const built = await spawnIn(ROOT, "turbo", ["run", "build", "--output-logs=errors-only"]);
+  if (built !== 0) return { passed: 0, failed: 1, ok: false };
+  const scratch = mkdtempSync(join(tmpdir(), "openrecert-browser-"));
+  const report = join(scratch, "report.json");
+  try {
+    const args = ["test", "--reporter=list,json"];
+    const code = await spawnIn(join(ROOT, "apps/console"), "playwright", args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    if (!existsSync(report)) return { passed: 0, failed: 1, ok: false };
+    const { expected, unexpected, flaky } = JSON.parse(readFileSync(report, "utf8")).stats;
+    return { passed: expected + flaky, failed: unexpected, ok: code === 0 && expected > 0 };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
 async function vitest(folder: string): Promise<SuiteResult> {
   const scratch = mkdtempSync(join(tmpdir(), "openrecert-test-"));
   const report = join(scratch, "report.json");
@@ -56,9 +74,10 @@ async function vitest(folder: string): Promise<SuiteResult> {
   }
 }
 
-function spawnIn(cwd: string, command: string, args: string[]): Promise<number> {
+function spawnIn(cwd: string, command: string, args: string[], more: Record<string, string> = {}): Promise<number> {
   return new Promise((done, fail) => {
-    const child = spawn(join(ROOT, "node_modules", ".bin", command), args, { cwd, stdio: "inherit" });
+    const env = { ...process.env, ...more };
+    const child = spawn(join(ROOT, "node_modules", ".bin", command), args, { cwd, env, stdio: "inherit" });
     child.on("error", fail);
     child.on("exit", (code) => done(code ?? 1));
   });

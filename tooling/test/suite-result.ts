@@ -1,0 +1,2 @@
+/** How many checks of a suite passed and failed; `ok` is false too when the suite could not run at all. */
+export type SuiteResult = { passed: number; failed: number; ok: boolean };
