@@ -9,7 +9,9 @@ const generated = await run(bin("turbo"), ["run", "codegen", "--output-logs=erro
 if (generated !== 0) process.exit(generated);
 
 // The API starts anew when a file changes; the console's own server does the same for its pages and passes calls on.
-const running = [run(pinnedNode(), ["--watch", "apps/cli/bin/openrecert.js", "serve"], { env })];
 const consoleFolder = join(ROOT, "apps", "console");
+const pages = process.env.OPENRECERT_URL ?? "http://localhost:5173";
+const apiEnvironment = existsSync(consoleFolder) ? { ...env, OPENRECERT_URL: pages } : env;
+const running = [run(pinnedNode(), ["--watch", "apps/cli/bin/openrecert.js", "serve"], { env: apiEnvironment })];
 if (existsSync(join(consoleFolder, "vite.config.ts"))) running.push(run(bin("vite"), [], { env, cwd: consoleFolder }));
 process.exit(Math.max(...(await Promise.all(running))));

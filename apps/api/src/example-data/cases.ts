@@ -1,5 +1,6 @@
 import { certification, type OrganizationSummary } from "@openrecert/db";
 import { eq } from "drizzle-orm";
+import { recordDocument } from "../features/documents/service.ts";
 import { recordExamAttempt } from "../features/exams/service.ts";
 import { membersByNumber } from "../features/members/reads.ts";
 import { recordPayment } from "../features/payments/service.ts";
@@ -14,6 +15,7 @@ import { Refused } from "../platform/user-errors.ts";
 export type ExampleCase = {
   memberNumber: string;
   exams: { exam: string; taken: string; outcome: string }[];
+  documents: { kind: string; issued: string }[];
   payments: { code: string; minor: number; currency: string; received: string }[];
   submissions: { credential: string; path: string; received: string }[];
 };
@@ -28,7 +30,7 @@ const STATEMENT = "What I report is true and complete, and I can prove it.";
 export async function replayCase(
   installation: Installation,
   organization: OrganizationSummary,
-  { memberNumber, exams, payments, submissions }: ExampleCase,
+  { memberNumber, exams, documents, payments, submissions }: ExampleCase,
 ): Promise<void> {
   const on = <Result>(day: string, act: (ctx: RequestContext, memberId: string) => Promise<Result>) =>
     asSystem(
@@ -42,6 +44,9 @@ export async function replayCase(
     await on(taken, (ctx, id) =>
       recordExamAttempt(ctx, { ...ONCE, memberId: globalId("Member", id), exam, taken, outcome: result }),
     );
+  }
+  for (const { kind, issued } of documents) {
+    await on(issued, (ctx, id) => recordDocument(ctx, { ...ONCE, memberId: globalId("Member", id), kind, issued }));
   }
   for (const { code, minor, currency, received } of payments) {
     const amount = { amount: `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")}`, currency };

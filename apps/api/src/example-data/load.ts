@@ -15,7 +15,7 @@ const FOLDER = join(import.meta.dirname, "../../example-data");
 export type OnLoading = (what: string) => void;
 
 /**
- * Loads the example members of a body: rosters through the import, then examinations, payments and applications through the services, each on its own day.
+ * Loads the example members of a body: rosters through the import, then examinations, documents, payments and applications through the services, each on its own day.
  * All dates are moved by whole months towards today.
  */
 export async function loadExampleData(
@@ -33,7 +33,7 @@ export async function loadExampleData(
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-  onLoading(`${organization.slug}: examinations, payments, applications`);
+  onLoading(`${organization.slug}: examinations, documents, payments, applications`);
   for (const one of casesOf(organization.slug, months)) await replayCase(installation, organization, one);
 }
 
@@ -56,12 +56,14 @@ async function importRoster(
 function casesOf(slug: string, months: number): ExampleCase[] {
   const cases = new Map<string, ExampleCase>();
   const caseOf = (memberNumber: string) => {
-    const known = cases.get(memberNumber) ?? { memberNumber, exams: [], payments: [], submissions: [] };
+    const known = cases.get(memberNumber) ?? { memberNumber, exams: [], documents: [], payments: [], submissions: [] };
     cases.set(memberNumber, known);
     return known;
   };
   for (const row of rows(slug, "exams", months))
     caseOf(row.member_number!).exams.push({ exam: row.exam!, taken: row.taken!, outcome: row.outcome! });
+  for (const row of rows(slug, "documents", months))
+    caseOf(row.member_number!).documents.push({ kind: row.kind!, issued: row.issued! });
   for (const row of rows(slug, "payments", months)) {
     caseOf(row.member_number!).payments.push({
       code: row.code!,
