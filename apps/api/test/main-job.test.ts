@@ -1,71 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
-import { BEST_ALLOCATION, type Body, type Caller, cmaMember, mutate, newKey, SHORT_OF_TWO, useApi } from "./kit.ts";
+import { BEST_ALLOCATION, cmaMember, mutate, newKey, SHORT_OF_TWO, useApi } from "./kit.ts";
+import { standingOf } from "./standing-of.ts";
 
 const api = await useApi();
-
-const STANDING = `verdict distance counted sentences provisional recordDigest resultDigest unit { many }
-  cycle { from to } nextCycle { from to } phase { code status } dates { code date rule }
-  paths { code availability recommended verdict distance closes sentence }
-  requirements { code path kind verdict needed counted short assured chosen sentence sources { amount claimed activity { id } } }
-  activities { valued counted used review activity { id } cells { counted labels { dimension value } } reasons { code amount sentence } }
-  completion { possible amount sentence lines { amount sentence labels { dimension value } } } missing { kind requirement sentence }
-  review { assured possible decided sentence essential { id } decisive { id } } version { label digest } versionReason dataCutOff timeZone`;
-
-async function standingOf(body: Body, certificationId: string, caller: Caller) {
-  const query = `query Standing($id: ID!) { standing(certificationId: $id) { ${STANDING} } }`;
-  const { data, errors } = await body.query(query, { id: globalId("Certification", certificationId) }, caller);
-  expect(errors).toBeUndefined();
-  return data.standing;
-}
-
-describe("standing", () => {
-  it("passes a member who passes only by the best allocation, and says so by requirement", async () => {
-    const body = await api.body("aama");
-    await body.publishesCma();
-    const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
-    const standing = await standingOf(body, member.certificationId, await body.staff("Vera", "VIEWER"));
-    expect(standing).toMatchObject({
-      verdict: "MET",
-      distance: "0",
-      counted: "60",
-      completion: null,
-      provisional: true,
-    });
-    const ce = standing.requirements.filter((one: { path: string }) => one.path === "ce");
-    expect(
-      Object.fromEntries(ce.map(({ code, counted }: { code: string; counted: string }) => [code, counted])),
-    ).toMatchObject({
-      total: "60",
-      administrative: "10",
-      clinical: "40",
-      general: "10",
-      aama: "30",
-    });
-    expect(standing.activities.map((one: { counted: string }) => one.counted)).toEqual(["30", "10", "10", "10"]);
-    expect(standing.sentences.length).toBeGreaterThan(1);
-  });
-
-  it("tells a member who is short of two approved points the least that is missing", async () => {
-    const body = await api.body("aama");
-    await body.publishesCma();
-    const member = await cmaMember(body, "Ben Short", SHORT_OF_TWO);
-    const standing = await standingOf(body, member.certificationId, await body.staff("Vera", "VIEWER"));
-    expect(standing).toMatchObject({ verdict: "UNMET", distance: "2", counted: "58" });
-    expect(standing.completion).toMatchObject({ possible: true, amount: "2" });
-    expect(standing.completion.lines).toMatchObject([
-      { amount: "2", labels: [{ dimension: "approval", value: "aama" }] },
-    ]);
-  });
-
-  it("is unknown, in words, where no requirement set governs", async () => {
-    const body = await api.body("aama");
-    const member = await cmaMember(body, "Cy None", []);
-    const standing = await standingOf(body, member.certificationId, await body.staff("Vera", "VIEWER"));
-    expect(standing).toMatchObject({ verdict: "UNKNOWN", version: null, requirements: [] });
-    expect(standing.sentences[0]).toContain("No published requirement set");
-  });
-});
 
 describe("the main job", () => {
   it("goes from a report to a renewed credential that anybody can verify", async () => {
