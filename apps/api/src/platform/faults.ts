@@ -1,4 +1,4 @@
-import { databaseProblem, describeDatabaseError } from "@openrecert/db";
+import { type DatabaseProblem, databaseProblem, describeDatabaseError } from "@openrecert/db";
 
 /**
  * A fault as a log line may have it. The query builder writes statements with their values into its messages, and
@@ -13,4 +13,22 @@ export function faultForLog(error: unknown): Record<string, unknown> {
 
 function framesOf(stack: string | undefined): string[] {
   return (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+}
+
+const TEMPORARY: ReadonlySet<DatabaseProblem["kind"]> = new Set([
+  "conflict",
+  "timeout",
+  "too-many-connections",
+  "unreachable",
+  "shutting-down",
+  "disk-full",
+  "read-only",
+]);
+
+export const TEMPORARY_MESSAGE = "The database is busy or away just now; nothing was changed. Try again in a moment.";
+
+/** True for what may succeed when it is tried again a moment later. */
+export function isTemporary(error: unknown): boolean {
+  const problem = databaseProblem(error);
+  return problem !== null && TEMPORARY.has(problem.kind);
 }

@@ -1,7 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { readSdl } from "@openrecert/contract/sdl";
-import { type DatabaseProblem, databaseProblem } from "@openrecert/db";
 import {
   GraphQLError,
   type GraphQLFormattedError,
@@ -12,7 +11,7 @@ import {
 import { resolvers } from "../features/resolvers.ts";
 import type { RequestContext } from "./context.ts";
 import { EXPOSED_CODES, exposed } from "./errors.ts";
-import { faultForLog } from "./faults.ts";
+import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { LIMITS, measureOperation } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import { findUnstorableText } from "./strings.ts";
@@ -111,10 +110,9 @@ function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFor
     ...(formatted.locations ? { locations: formatted.locations } : {}),
   };
   if (EXPOSED_CODES.has(code)) return { message: formatted.message, ...place, extensions: { code } };
-  const problem = databaseProblem(originalOf(error));
-  if (problem && TEMPORARY.has(problem.kind))
+  if (isTemporary(originalOf(error)))
     return {
-      message: "The database is busy or away just now; nothing was changed. Try again in a moment.",
+      message: TEMPORARY_MESSAGE,
       ...place,
       extensions: { code: "UNAVAILABLE" },
     };
@@ -124,16 +122,6 @@ function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFor
     extensions: { code: "INTERNAL_SERVER_ERROR" },
   };
 }
-
-const TEMPORARY: ReadonlySet<DatabaseProblem["kind"]> = new Set([
-  "conflict",
-  "timeout",
-  "too-many-connections",
-  "unreachable",
-  "shutting-down",
-  "disk-full",
-  "read-only",
-]);
 
 function report(error: GraphQLError, ctx: RequestContext): void {
   const code = String(error.extensions.code ?? "INTERNAL_SERVER_ERROR");

@@ -15,7 +15,7 @@ import { ADDRESS_HEADER, type SignIn } from "../auth/sign-in.ts";
 import type { Clock } from "./clock.ts";
 import { createContext, type RequestContext } from "./context.ts";
 import { exposed } from "./errors.ts";
-import { faultForLog } from "./faults.ts";
+import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { createGraphqlServer } from "./graphql.ts";
 import { LIMITS } from "./limits.ts";
 import type { Logger } from "./logger.ts";
@@ -64,7 +64,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     );
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const status = error.statusCode ?? 500;
+    const status = isTemporary(error) ? 503 : (error.statusCode ?? 500);
+    if (status === 503) void reply.header("retry-after", "2");
     if (status >= 500) request.log.error(faultForLog(error), "request failed");
     void reply.code(status).send({
       errors: [{ message: messageFor(status, error), extensions: { code: codeFor(status), requestId: request.id } }],
@@ -168,11 +169,13 @@ function webHeaders(request: FastifyRequest): Headers {
 function codeFor(status: number): string {
   if (status === 413) return "LIMIT_EXCEEDED";
   if (status === 404) return "NOT_FOUND";
+  if (status === 503) return "UNAVAILABLE";
   return status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
 }
 
 function messageFor(status: number, error: Error): string {
   if (status === 413) return `The request is larger than ${LIMITS.bodyBytesMax} bytes. Send it in several parts.`;
+  if (status === 503) return TEMPORARY_MESSAGE;
   if (status >= 500) return "Something went wrong on our side. Try again, and give the request id if it stays.";
   return error.message;
 }
