@@ -8,7 +8,8 @@ const API = process.env.OPENRECERT_API ?? "http://127.0.0.1:4000";
 function tokensInPage(): Plugin {
   return {
     name: "openrecert-tokens",
-    transformIndexHtml: (html) => html.replace("/* tokens */", tokensCss()),
+    // Before anything else: what follows drops comments from styles.
+    transformIndexHtml: { order: "pre", handler: (html) => html.replace("/* tokens */", tokensCss()) },
   };
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
@@ -28,27 +28,44 @@ export async function browserFor(): Promise<Browser> {
   );
   const system = process.env.CHROMIUM ?? SYSTEM.find((path) => existsSync(path));
   if (system) return { path: system, args: FLAGS, env: environment };
-  const cache = cacheFolder();
-  // The package reuses any binary that lies in the temporary folder, also one of another version.
-  process.env.TMPDIR = cache;
-  const { default: chromium } = await import("@sparticuz/chromium");
-  const path = await chromium.executablePath();
-  const libraries = hasLibraries() ? null : unpackLibraries(cache);
+  const folder = await unpacked();
+  const libraries = hasLibraries() ? null : join(folder, "al2023", "lib");
   const paths = [libraries, environment.LD_LIBRARY_PATH].filter(Boolean).join(":");
-  return { path, args: FLAGS, env: { ...environment, TMPDIR: cache, ...(paths ? { LD_LIBRARY_PATH: paths } : {}) } };
+  return {
+    path: join(folder, "chromium"),
+    args: FLAGS,
+    env: { ...environment, ...(paths ? { LD_LIBRARY_PATH: paths } : {}) },
+  };
+}
+
+/** Folder with the package's browser and its own shared libraries; complete or not there, also when two runs unpack at once. */
+async function unpacked(): Promise<string> {
+  const manifest = readFileSync(join(packageFolder(), "package.json"), "utf8");
+  const version = createHash("sha256").update(manifest).digest("hex").slice(0, 12);
+  const folder = resolve(import.meta.dirname, "../node_modules/.cache/chromium", version);
+  if (existsSync(folder)) return folder;
+  const made = `${folder}.${process.pid}`;
+  mkdirSync(made, { recursive: true });
+  const before = process.env.TMPDIR;
+  // The package unpacks into the temporary folder and reuses whatever lies there, also of another version.
+  process.env.TMPDIR = made;
+  const { default: chromium } = await import("@sparticuz/chromium");
+  await chromium.executablePath();
+  if (before === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = before;
+  unpackLibraries(made);
+  try {
+    renameSync(made, folder);
+  } catch {
+    // Another run was faster; its folder is as good.
+    rmSync(made, { recursive: true, force: true });
+  }
+  return folder;
 }
 
 function packageFolder(): string {
   const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
   return entry.slice(0, entry.lastIndexOf("@sparticuz/chromium") + "@sparticuz/chromium".length);
-}
-
-function cacheFolder(): string {
-  const manifest = readFileSync(join(packageFolder(), "package.json"), "utf8");
-  const version = createHash("sha256").update(manifest).digest("hex").slice(0, 12);
-  const folder = resolve(import.meta.dirname, "../node_modules/.cache/chromium", version);
-  mkdirSync(folder, { recursive: true });
-  return folder;
 }
 
 function hasLibraries(): boolean {
@@ -59,14 +76,9 @@ function hasLibraries(): boolean {
   }
 }
 
-// Unpacks the package's own set of shared libraries, once per version.
-function unpackLibraries(cache: string): string {
-  const folder = join(cache, "al2023");
-  const libraries = join(folder, "lib");
-  if (!existsSync(libraries)) {
-    mkdirSync(folder, { recursive: true });
-    const archive = brotliDecompressSync(readFileSync(join(packageFolder(), "bin", "al2023.tar.br")));
-    execFileSync("tar", ["-x", "-C", folder], { input: archive });
-  }
-  return libraries;
+function unpackLibraries(into: string): void {
+  const folder = join(into, "al2023");
+  mkdirSync(folder, { recursive: true });
+  const archive = brotliDecompressSync(readFileSync(join(packageFolder(), "bin", "al2023.tar.br")));
+  execFileSync("tar", ["-x", "-C", folder], { input: archive });
 }

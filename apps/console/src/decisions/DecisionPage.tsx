@@ -60,6 +60,7 @@ function KnownSubmission({ submission }: { submission: DecisionSubmission }) {
           <section className="section">
             <h2>{decision ? "What the rules recommended" : "What the rules recommend"}</h2>
             <Verdict standing={standing} />
+            <Footing standing={standing} />
           </section>
           <section className="section">
             <h2>Worksheet{path && ` · ${path.title}`}</h2>
@@ -88,7 +89,6 @@ function KnownSubmission({ submission }: { submission: DecisionSubmission }) {
         <h2>Activities</h2>
         <Activities standing={standing} />
       </section>
-      <Footing standing={standing} />
     </>
   );
 }

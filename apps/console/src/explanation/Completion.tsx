@@ -4,12 +4,14 @@ import type { StandingBodyFragment } from "@openrecert/contract";
 export function Completion({ standing }: { standing: StandingBodyFragment }) {
   const { completion, missing } = standing;
   if (!completion && missing.length === 0) return null;
+  // With one line the sentence has said it all.
+  const lines = completion && completion.lines.length > 1 ? completion.lines : [];
   return (
     <section className="section">
       <h2>The smallest way to finish</h2>
       {completion && <p>{completion.sentence}</p>}
       <ul className="plain">
-        {completion?.lines.map(({ sentence }) => (
+        {lines.map(({ sentence }) => (
           <li key={sentence}>{sentence}</li>
         ))}
         {missing.map(({ requirement, sentence }) => (

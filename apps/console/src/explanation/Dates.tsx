@@ -1,6 +1,7 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
+import { spelled } from "../layout/words.ts";
 
 /** Derived dates, each with the rule that made it. */
 export function Dates({ standing }: { standing: StandingBodyFragment }) {
@@ -11,7 +12,10 @@ export function Dates({ standing }: { standing: StandingBodyFragment }) {
       <dl className="dates">
         {standing.dates.map(({ code, date, rule }) => (
           <div key={code}>
-            <dt>{date ? <Day day={date} /> : <Mark tone="unknown">Unknown</Mark>}</dt>
+            <dt>
+              {date ? <Day day={date} /> : <Mark tone="unknown">Unknown</Mark>}{" "}
+              <span className="quiet">{spelled(code)}</span>
+            </dt>
             <dd className="quiet small">{rule}</dd>
           </div>
         ))}

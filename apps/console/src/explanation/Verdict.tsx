@@ -11,12 +11,16 @@ export function Verdict({ standing }: { standing: StandingBodyFragment }) {
     <div className="verdict">
       <Mark tone={tone}>{word}</Mark>
       <p>{first}</p>
+      {standing.completion && <p>{standing.completion.sentence}</p>}
       {rest.length > 0 && (
-        <ol className="sentences">
-          {rest.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ol>
+        <details>
+          <summary>The whole answer in sentences</summary>
+          <ol className="sentences">
+            {rest.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ol>
+        </details>
       )}
     </div>
   );

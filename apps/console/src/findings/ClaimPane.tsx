@@ -34,7 +34,7 @@ export function ClaimPane({ item, standing, heading, at, of }: ClaimPaneProps) {
         </dd>
         <dt>Claimed</dt>
         <dd>
-          {activity.quantities.map(({ unit, amount }) => `${amount} ${spelled(unit)}`).join(", ")}
+          {activity.quantities.map(({ unit, amount }) => `${amount} ${unitInWords(unit, amount, standing)}`).join(", ")}
           <span className="quiet"> · worth {valued}</span>
         </dd>
         <dt>Labels</dt>
@@ -72,6 +72,11 @@ export function ClaimPane({ item, standing, heading, at, of }: ClaimPaneProps) {
       {review !== "CLAIMED" && <Findings activityId={activity.id} timeZone={standing.timeZone} />}
     </>
   );
+}
+
+function unitInWords(unit: string, amount: string, standing: StandingBodyFragment): string {
+  const own = standing.unit;
+  return own?.one === unit && amount !== "1" ? own.many : spelled(unit);
 }
 
 /** What the record itself tells about a claim, before any judgement. */

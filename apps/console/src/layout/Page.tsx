@@ -13,10 +13,11 @@ export function Page({ title, above, actions, children }: PageProps) {
   useEffect(() => {
     document.title = name ? `${title} · ${name}` : title;
   }, [title, name]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the address changes, and not at the first paint.
   useEffect(() => {
-    if (arrived) heading.current?.focus();
-    arrived = true;
+    if (shown.path === pathname && !(shown.tookFocus && document.activeElement === document.body)) return;
+    // At the first paint the focus stays at the top of the page, where the skip link comes next.
+    if (shown.path !== null) heading.current?.focus();
+    shown = { path: pathname, tookFocus: shown.path !== null };
   }, [pathname]);
   return (
     <>
@@ -32,4 +33,5 @@ export function Page({ title, above, actions, children }: PageProps) {
   );
 }
 
-let arrived = false;
+// One screen may put up its heading twice, while it loads and then for good: the focus moves once, and is never lost.
+let shown: { path: string | null; tookFocus: boolean } = { path: null, tookFocus: false };

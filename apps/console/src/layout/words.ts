@@ -46,7 +46,9 @@ export const FINDING_REASONS = {
   OTHER: "Another reason, given in the note",
 } as const;
 
-/** A code such as `college-credit` as words. */
+/** A code such as `college-credit` or `lastDayByCE` as words; short codes are read as abbreviations. */
 export function spelled(code: string): string {
-  return code.replaceAll(/[-_]/g, " ").toLowerCase();
+  if (/^[a-z]{2,3}$/.test(code)) return code.toUpperCase();
+  const words = code.replaceAll(/[-_]/g, " ").replaceAll(/([a-z])([A-Z])/g, "$1 $2");
+  return words.replaceAll(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
 }

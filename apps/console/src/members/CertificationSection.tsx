@@ -32,17 +32,17 @@ export function CertificationSection({ certification }: { certification: MemberC
     });
   return (
     <>
-      <Fault error={error} retry={refetch} />
-      {!data && !error && <Loading what="the standing" />}
-      {data?.standing && <Standing standing={data.standing} certification={certification} />}
-      {data && !data.standing && <Empty title="No standing">{<p>The certification is not there any more.</p>}</Empty>}
-      <div className="filters no-print as-of">
+      <div className="as-of no-print">
         <Field label="Standing as of" hint={asOf ? "Not today" : "Today"}>
           {(wiring) => (
             <input {...wiring} type="date" value={asOf} onChange={(event) => chooseDay(event.target.value)} />
           )}
         </Field>
       </div>
+      <Fault error={error} retry={refetch} />
+      {!data && !error && <Loading what="the standing" />}
+      {data?.standing && <Standing standing={data.standing} certification={certification} />}
+      {data && !data.standing && <Empty title="No standing">{<p>The certification is not there any more.</p>}</Empty>}
     </>
   );
 }
@@ -55,6 +55,7 @@ function Standing({ standing, certification }: StandingProps) {
   return (
     <>
       <Verdict standing={standing} />
+      <Footing standing={standing} />
       <div className="columns">
         <div>
           <section className="section">
@@ -69,8 +70,8 @@ function Standing({ standing, certification }: StandingProps) {
           </section>
         </div>
         <div>
-          <Holding certification={certification} phase={standing.phase?.name} />
           <Completion standing={standing} />
+          <Holding certification={certification} phase={standing.phase?.name} />
           <Dates standing={standing} />
           <Paths standing={standing} />
         </div>
@@ -79,7 +80,6 @@ function Standing({ standing, certification }: StandingProps) {
         <h2>Cycles</h2>
         <Cycles cycles={certification.cycles} next={standing.nextCycle} today={today} />
       </section>
-      <Footing standing={standing} />
     </>
   );
 }

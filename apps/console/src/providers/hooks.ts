@@ -62,6 +62,8 @@ export function useAct<Result extends Record<string, unknown>, Variables>(
       return result;
     },
     onSuccess: () => client.invalidateQueries(),
+    // A refusal says that things are otherwise than the screen shows: show how they are, beside what was entered.
+    onError: (error) => (error instanceof Refusal ? client.invalidateQueries() : undefined),
   });
 }
 

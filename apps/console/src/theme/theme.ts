@@ -17,6 +17,7 @@ export const theme = createTheme({
       defaultProps: { disableElevation: true, variant: "outlined", size: "small" },
       styleOverrides: {
         root: {
+          transition: "none",
           minHeight: 32,
           padding: "0 12px",
           lineHeight: "20px",

@@ -1,0 +1,102 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { act, ask, key } from "./kit.ts";
+
+/** Credit as points, content area, approval. */
+export type Credit = [points: string, area: string, approval: "aama" | "other"];
+
+/** aama-05: passes only by the best allocation, since at most 30 points may come from other sources. */
+export const BEST_ALLOCATION: Credit[] = [
+  ["30", "clinical", "aama"],
+  ["20", "clinical", "other"],
+  ["10", "administrative", "other"],
+  ["10", "general", "other"],
+];
+
+/** aama-02: 60 points of which 58 count; 2 approved points are missing. */
+export const SHORT_OF_TWO: Credit[] = [
+  ["10", "administrative", "aama"],
+  ["18", "clinical", "aama"],
+  ["2", "clinical", "other"],
+  ["30", "general", "other"],
+];
+
+export type Applicant = { number: string; submissionId: string };
+
+/**
+ * Enters a member whose cycle ends in about two months, then does what a portal does with the member's own token: reports the
+ * credit, applies, attests and submits.
+ */
+export async function applicant(
+  registrar: Page,
+  number: string,
+  familyName: string,
+  credit: Credit[],
+): Promise<Applicant> {
+  const staff = registrar.request;
+  const { organization } = await ask<{ organization: { today: string } }>(staff, "{ organization { today } }");
+  const member = await act(staff, "memberCreate", { number, givenName: "Test", familyName }, "member { id }");
+  const { id: memberId } = member.member as { id: string };
+  const entered = { memberId, credential: "cma-aama", certified: monthsBefore(organization.today, 58) };
+  const { certification } = await act(staff, "certificationCreate", entered, "certification { id }");
+  const { token } = await act(staff, "memberTokenMint", { memberId }, "token", await portalKey(staff, number));
+  const submissionId = await apply(staff, String(token), number, (certification as { id: string }).id, {
+    credit,
+    completed: monthsBefore(organization.today, 24),
+  });
+  return { number, submissionId };
+}
+
+/** Secret of a key for a portal that may mint member tokens and nothing else. */
+async function portalKey(staff: APIRequestContext, name: string): Promise<string> {
+  const { apiClient } = await act(staff, "apiClientCreate", { name: `Portal ${name}` }, "apiClient { id }");
+  const { id: apiClientId } = apiClient as { id: string };
+  // A program is granted at most what it hands on: the member's own rights, and minting.
+  const scopes = ["MEMBER_TOKENS_MINT", "MEMBERS_READ", "ACTIVITIES_REPORT", "SUBMISSIONS_READ", "SUBMISSIONS_WRITE"];
+  const { secret } = await act(staff, "apiClientKeyCreate", { apiClientId, scopes }, "secret");
+  return String(secret);
+}
+
+async function apply(
+  client: APIRequestContext,
+  token: string,
+  number: string,
+  certificationId: string,
+  { credit, completed }: { credit: Credit[]; completed: string },
+): Promise<string> {
+  for (const [index, [amount, area, approval]] of credit.entries()) {
+    const activity = {
+      type: "ce",
+      title: `Course ${index + 1} of ${number}`,
+      provider: "Example provider",
+      approvalNumber: `${number}-${index + 1}`,
+      completed,
+      quantities: [{ unit: "point", amount }],
+      labels: [
+        { dimension: "area", value: area },
+        { dimension: "approval", value: approval },
+      ],
+      proof: "formal",
+    };
+    await act(
+      client,
+      "activityReport",
+      { memberNumber: number, activity, idempotencyKey: key() },
+      "activity { id }",
+      token,
+    );
+  }
+  const application = { certificationId, path: "ce", idempotencyKey: key() };
+  const { submission } = await act(client, "submissionCreate", application, "submission { id }", token);
+  const { id: submissionId } = submission as { id: string };
+  const statement = "What I claim is true.";
+  await act(client, "submissionAttest", { submissionId, statement, expectedVersion: 1 }, "submission { id }", token);
+  const submit = { submissionId, expectedVersion: 2, idempotencyKey: key() };
+  await act(client, "submissionSubmit", submit, "submission { id }", token);
+  return submissionId;
+}
+
+function monthsBefore(day: string, months: number): string {
+  const [year, month] = day.split("-").map(Number) as [number, number];
+  const before = new Date(Date.UTC(year, month - 1 - months, 10));
+  return before.toISOString().slice(0, 10);
+}
