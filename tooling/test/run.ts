@@ -1,5 +1,5 @@
 // `npm test`: every suite in turn, each with its time, ending with one line that counts the tests.
-import { suites } from "./suites.ts";
+import { generateCode, suites } from "./suites.ts";
 
 type Outcome = { name: string; seconds: number; passed: number; failed: number; ok: boolean };
 
@@ -13,6 +13,11 @@ if (unknown.length > 0) {
       .join(", ")}.`,
   );
   process.exit(2);
+}
+
+if (!(await generateCode())) {
+  console.error("The code that is generated from the contract could not be made; it says why above.");
+  process.exit(1);
 }
 
 const outcomes: Outcome[] = [];

@@ -11,6 +11,11 @@ export type Suite = { name: string; about: string; run: () => Promise<SuiteResul
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
+/** Generates the code that several suites import; every run begins with it. */
+export async function generateCode(): Promise<boolean> {
+  return (await spawnIn(ROOT, "turbo", ["run", "codegen", "--output-logs=errors-only"])) === 0;
+}
+
 /** The suites in the order in which they run: the cheap ones that find most mistakes first. */
 export function suites(): Suite[] {
   return [
