@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { SuiteResult } from "./suite-result.ts";
 
 const READY_SECONDS_MAX = 240;
+const STOP_SECONDS_MAX = 20;
 
 /**
  * What a new user does, in an empty folder: clone what is committed, `npm start`, look, stop, start again. Prints how long each took.
@@ -38,12 +39,12 @@ export async function freshClone(root: string): Promise<SuiteResult> {
     await step("the console and both example bodies answer", async () => {
       for (const path of ["/aama/", "/nha/verify", "/schema.graphql"]) await mustAnswer(port, path);
     });
-    await step("stops when asked to", () => stop(server!));
+    await step("stops when asked to", () => stop(server!, port));
     await step("npm start again (nothing is installed, built or loaded)", async () => {
       server = start(folder, port);
       await ready(server, port);
     });
-    await step("stops again", () => stop(server!));
+    await step("stops again", () => stop(server!, port));
   } finally {
     if (server && server.exitCode === null) server.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -75,15 +76,19 @@ async function mustAnswer(port: number, path: string): Promise<void> {
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
 }
 
-function stop(server: ChildProcess): Promise<void> {
-  return new Promise((done, fail) => {
-    const late = setTimeout(() => fail(new Error("still running 20 s after SIGTERM")), 20_000);
-    server.on("exit", () => {
-      clearTimeout(late);
-      done();
-    });
-    server.kill("SIGTERM");
-  });
+/** Asks npm to stop and waits until nothing answers any more: npm may be gone before what it started. */
+async function stop(server: ChildProcess, port: number): Promise<void> {
+  server.kill("SIGTERM");
+  for (const began = Date.now(); Date.now() - began < STOP_SECONDS_MAX * 1000; ) {
+    const answers = await fetch(`http://127.0.0.1:${port}/livez`).then(
+      () => true,
+      () => false,
+    );
+    const isGone = server.exitCode !== null || server.signalCode !== null;
+    if (isGone && !answers) return;
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  throw new Error(`still running ${STOP_SECONDS_MAX} s after SIGTERM`);
 }
 
 function freePort(): Promise<number> {

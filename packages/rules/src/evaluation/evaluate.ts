@@ -70,7 +70,7 @@ function printPeriod({ from, to }: { readonly from: number; readonly to: number 
 function namedDates({ set }: CompiledSet, { find }: Situation): Determination["dates"] {
   const entries = Object.entries(set.dates ?? {}).map(([name, rule]) => [
     name,
-    { date: printPlainDate(find(name)), rule: dateRuleInWords(rule) },
+    { date: printPlainDate(find(name)), rule: dateRuleInWords(set, rule) },
   ]);
   return Object.fromEntries(entries);
 }

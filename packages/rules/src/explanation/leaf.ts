@@ -3,7 +3,7 @@ import type { RequirementResult } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { LeafRequirement } from "../language/requirement.ts";
 import { leafInWords } from "./rules.ts";
-import { allOf, amountInWords, counted, dayInWords, moneyInWords } from "./words.ts";
+import { allOf, amountInWords, codeInWords, counted, dayInWords, moneyInWords } from "./words.ts";
 
 /** The sentence that says what became of a requirement. */
 export function leafSentence(
@@ -30,7 +30,7 @@ function outcome(
         const cure =
           blocked.cure === undefined
             ? "nothing reopens the examination"
-            : `it takes the document \`${blocked.cure.document}\` to try again`;
+            : `it takes a ${codeInWords(blocked.cure.document)} to try again`;
         return `Not met: ${counted(exam?.failedAttempts ?? 0, "failed attempt")}; ${cure}.`;
       }
       if (blocked?.code === "window-passed") return "Not met: the time to pass it is over.";

@@ -2,8 +2,17 @@ import type { DateRule } from "../language/dates.ts";
 import type { ActivityType, Limit, PathRule, RequirementSet } from "../language/document.ts";
 import type { LeafRequirement, Requirement } from "../language/requirement.ts";
 import { isLeaf } from "../language/walk.ts";
-import { dateRuleInWords } from "./date-rule.ts";
-import { allOf, amountInWords, counted, moneyInWords, oneOf, selectionInWords, valueName } from "./words.ts";
+import { dateName, dateRuleInWords } from "./date-rule.ts";
+import {
+  allOf,
+  amountInWords,
+  codeInWords,
+  counted,
+  moneyInWords,
+  oneOf,
+  selectionInWords,
+  valueName,
+} from "./words.ts";
 
 /** One rule of a set in plain words; `indent` is its depth below its path. */
 export type RuleInWords = {
@@ -53,12 +62,12 @@ export function describe(set: RequirementSet): SetInWords {
     paths: Object.entries(set.paths).map(([id, path]) => ({
       id,
       name: path.name,
-      open: opening(path),
+      open: opening(set, path),
       rules: rulesOf(set, path.require, 0),
     })),
     dates: Object.entries(set.dates ?? {}).map(([name, rule]) => ({
       name,
-      sentence: `${capital(dateRuleInWords(rule))}.`,
+      sentence: `${capital(dateName(set, name))}: ${dateRuleInWords(set, rule)}.`,
     })),
     unknowns: (set.unknowns ?? []).map(({ question, assumes }) => ({ question, assumes })),
   };
@@ -80,14 +89,13 @@ export function leafInWords(set: RequirementSet, leaf: LeafRequirement): string 
   if ("exam" in leaf) {
     const { from, to } = leaf.passed ?? {};
     const attempts = leaf.attempts;
-    const cure =
-      attempts?.cure === undefined ? "" : `, after that only with the document \`${attempts.cure.document}\``;
-    return `Pass the examination \`${leaf.exam}\`${windowInWords(from, to)}${attempts === undefined ? "" : `, in at most ${counted(attempts.most, "attempt")}${cure}`}.`;
+    const cure = attempts?.cure === undefined ? "" : `, after that only with a ${codeInWords(attempts.cure.document)}`;
+    return `Pass ${leaf.title ?? `the examination ${codeInWords(leaf.exam)}`}${windowInWords(set, from, to)}${attempts === undefined ? "" : `, in at most ${counted(attempts.most, "attempt")}${cure}`}.`;
   }
   if ("document" in leaf)
-    return `Hold the document \`${leaf.document}\`${leaf.current === undefined ? "" : `, current on ${dateRuleInWords(leaf.current)}`}.`;
-  if ("attest" in leaf) return `Make the statement \`${leaf.attest}\`.`;
-  return `Pay the fee \`${leaf.fee}\`: ${leaf.amount === undefined ? "amount not known" : moneyInWords(leaf.amount)}.`;
+    return `Hold ${leaf.title ?? `a ${codeInWords(leaf.document)}`}${leaf.current === undefined ? "" : `, current on ${dateRuleInWords(set, leaf.current)}`}.`;
+  if ("attest" in leaf) return `Make the statement: ${leaf.title ?? codeInWords(leaf.attest)}.`;
+  return `Pay: ${leaf.title ?? codeInWords(leaf.fee)}, ${leaf.amount === undefined ? "amount not known" : moneyInWords(leaf.amount)}.`;
 }
 
 function rulesOf(set: RequirementSet, node: Requirement, indent: number): RuleInWords[] {
@@ -132,29 +140,31 @@ function typeInWords(set: RequirementSet, { name, convert, minimum, proof, label
   ].join("");
 }
 
-function cycleInWords({ cycle }: RequirementSet): string[] {
+function cycleInWords(set: RequirementSet): string[] {
+  const { cycle } = set;
   return [
-    `The first cycle runs from ${dateRuleInWords(cycle.first.from)} to ${dateRuleInWords(cycle.first.to)}.`,
-    `Credit is earned from ${dateRuleInWords(cycle.earn.from)} to ${dateRuleInWords(cycle.earn.to)}.`,
+    `The first cycle runs from ${dateRuleInWords(set, cycle.first.from)} to ${dateRuleInWords(set, cycle.first.to)}.`,
+    `Credit is earned from ${dateRuleInWords(set, cycle.earn.from)} to ${dateRuleInWords(set, cycle.earn.to)}.`,
     ...cycle.renewal.map(({ in: phases, from, to }) => {
       const names = phases.map((id) => cycle.phases.find((phase) => phase.id === id)?.name ?? id);
-      return `Renewed in the phase ${oneOf(names)}, the next cycle runs from ${dateRuleInWords(from)} to ${dateRuleInWords(to)}.`;
+      return `Renewed in the phase ${oneOf(names)}, the next cycle runs from ${dateRuleInWords(set, from)} to ${dateRuleInWords(set, to)}.`;
     }),
-    ...cycle.phases.map(
-      ({ name, status, to }) =>
-        `${name} (${status})${to === undefined ? " from then on" : ` to ${dateRuleInWords(to)}`}.`,
+    ...cycle.phases.map(({ name, status, to }) =>
+      to === undefined
+        ? `After that, the phase is ${name}; the credential is ${status}.`
+        : `Until ${dateRuleInWords(set, to)}, the phase is ${name}; the credential is ${status}.`,
     ),
   ];
 }
 
-function opening({ open }: PathRule): string {
+function opening(set: RequirementSet, { open }: PathRule): string {
   return open?.from === undefined && open?.to === undefined
     ? "Open at any time."
-    : `Open${windowInWords(open.from, open.to)}.`;
+    : `Open${windowInWords(set, open.from, open.to)}.`;
 }
 
-function windowInWords(from: DateRule | undefined, to: DateRule | undefined): string {
-  return `${from === undefined ? "" : ` from ${dateRuleInWords(from)}`}${to === undefined ? "" : ` until ${dateRuleInWords(to)}`}`;
+function windowInWords(set: RequirementSet, from: DateRule | undefined, to: DateRule | undefined): string {
+  return `${from === undefined ? "" : ` from ${dateRuleInWords(set, from)}`}${to === undefined ? "" : ` until ${dateRuleInWords(set, to)}`}`;
 }
 
 function capital(sentence: string): string {

@@ -49,6 +49,11 @@ export function dimensionName(set: RequirementSet, dimension: string): string {
   return dimension === "type" ? "type of activity" : (set.dimensions?.[dimension]?.name ?? dimension);
 }
 
+/** A code for readers: `application-fee` as `application fee`. */
+export function codeInWords(code: string): string {
+  return code.replaceAll("-", " ");
+}
+
 /** A selection in words: `approval: Other; content area: Clinical or General`. */
 export function selectionInWords(set: RequirementSet, selection: Selection): string {
   return Object.entries(selection)

@@ -103,6 +103,7 @@ const shape = object(
     never: about("Credit that nobody can obtain.", list(selection, { max: 64 })),
     tables: dateTables,
     dates: about("Named dates, each by a rule.", map(dateRule, { max: 64 })),
+    dateNames: about("Names of these dates for readers.", map(text(120), { max: 64 })),
     limits: list(limit, { max: 500 }),
     citations: map(citation, { max: 100 }),
     unknowns: about(

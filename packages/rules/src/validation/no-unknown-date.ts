@@ -30,6 +30,20 @@ function namesKnownTo(role: DateRuleRole, named: readonly string[]): string[] {
   return role === "renewal" ? [...BUILT_IN, "renewed", ...named] : [...BUILT_IN, ...named];
 }
 
+/** Every name for readers belongs to a named date. */
+export const noNameWithoutDate: Check = (set, report) => {
+  const named = Object.keys(set.dates ?? {});
+  for (const name of Object.keys(set.dateNames ?? {})) {
+    if (named.includes(name)) continue;
+    report(
+      at("dateNames", name),
+      "unknown-date",
+      `there is no date named ${shown(name)}`,
+      didYouMean(nearest(name, named)),
+    );
+  }
+};
+
 /** No named date is found from itself. */
 export const noDateCircle: Check = (set, report) => {
   const state = new Map<string, "open" | "done">();

@@ -7,7 +7,7 @@ import { noEscapeFromLimit } from "./no-escape-from-limit.ts";
 import { noInexactAmount } from "./no-inexact-amount.ts";
 import { noMisfitDimension } from "./no-misfit-dimension.ts";
 import { noUnknownCitation } from "./no-unknown-citation.ts";
-import { noDateCircle, noUnknownDate, noUnknownTable } from "./no-unknown-date.ts";
+import { noDateCircle, noNameWithoutDate, noUnknownDate, noUnknownTable } from "./no-unknown-date.ts";
 import { noUnknownLabel } from "./no-unknown-label.ts";
 import { noUnknownPhase } from "./no-unknown-phase.ts";
 import { noUnboundedWork, noUnsolvableSet } from "./no-unsolvable-set.ts";
@@ -16,6 +16,7 @@ const CHECKS: readonly Check[] = [
   noDuplicateId,
   noUnknownLabel,
   noUnknownDate,
+  noNameWithoutDate,
   noUnknownTable,
   noDateCircle,
   noUnknownPhase,
