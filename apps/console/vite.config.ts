@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { tokensCss } from "./src/theme/tokens.ts";
 
-const API = process.env.OPENRECERT_API ?? "http://127.0.0.1:4000";
+const API = process.env.OPENRECERT_API ?? `http://127.0.0.1:${process.env.PORT ?? 4000}`;
 
 /** Writes the colours of both schemes into the page, so that its first paint has them before any script runs. */
 function tokensInPage(): Plugin {

@@ -31,6 +31,7 @@ export async function applicant(
   number: string,
   familyName: string,
   credit: Credit[],
+  { applies = true } = {},
 ): Promise<Applicant> {
   const staff = registrar.request;
   const { organization } = await ask<{ organization: { today: string } }>(staff, "{ organization { today } }");
@@ -39,11 +40,9 @@ export async function applicant(
   const entered = { memberId, credential: "cma-aama", certified: monthsBefore(organization.today, 58) };
   const { certification } = await act(staff, "certificationCreate", entered, "certification { id }");
   const { token } = await act(staff, "memberTokenMint", { memberId }, "token", await portalKey(staff, number));
-  const submissionId = await apply(staff, String(token), number, (certification as { id: string }).id, {
-    credit,
-    completed: monthsBefore(organization.today, 24),
-  });
-  return { number, submissionId };
+  await report(staff, String(token), number, credit, monthsBefore(organization.today, 24));
+  const { id: certificationId } = certification as { id: string };
+  return { number, submissionId: applies ? await apply(staff, String(token), certificationId) : "" };
 }
 
 /** Secret of a key for a portal that may mint member tokens and nothing else. */
@@ -56,13 +55,7 @@ async function portalKey(staff: APIRequestContext, name: string): Promise<string
   return String(secret);
 }
 
-async function apply(
-  client: APIRequestContext,
-  token: string,
-  number: string,
-  certificationId: string,
-  { credit, completed }: { credit: Credit[]; completed: string },
-): Promise<string> {
+async function report(client: APIRequestContext, token: string, number: string, credit: Credit[], completed: string) {
   for (const [index, [amount, area, approval]] of credit.entries()) {
     const activity = {
       type: "ce",
@@ -85,6 +78,9 @@ async function apply(
       token,
     );
   }
+}
+
+async function apply(client: APIRequestContext, token: string, certificationId: string): Promise<string> {
   const application = { certificationId, path: "ce", idempotencyKey: key() };
   const { submission } = await act(client, "submissionCreate", application, "submission { id }", token);
   const { id: submissionId } = submission as { id: string };

@@ -6,6 +6,7 @@ test.describe.configure({ mode: "serial" });
 
 let best: Applicant;
 let short: Applicant;
+let paper: Applicant;
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
@@ -24,6 +25,7 @@ test("a person signs in with a one-time password, chooses their own, and comes t
   const registrar = await as(browser, "administrator");
   best = await applicant(registrar, "E2E-05", "Allocation", BEST_ALLOCATION);
   short = await applicant(registrar, "E2E-02", "Shortage", SHORT_OF_TWO);
+  paper = await applicant(registrar, "E2E-06", "Paper", BEST_ALLOCATION, { applies: false });
 });
 
 test("members are found by search, and filters and pages live in the address", async ({ browser }) => {
@@ -88,6 +90,17 @@ test("a registrar records a payment and an examination; a fault stands at its fi
   await page.getByLabel("Failed").check();
   await page.getByRole("button", { name: "Record", exact: true }).click();
   await expect(page.getByText(/Examination CMA, taken .*: failed/)).toBeVisible();
+});
+
+test("an application that came on paper is entered by the office", async ({ browser }) => {
+  const page = await as(browser, "administrator");
+  await page.goto(`${BODY}/members/${paper.number}`);
+  await page.getByRole("button", { name: "Enter an application" }).click();
+  await page.getByLabel("Statement that the member signed").fill("All of this is true.");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Receive" }).click();
+  await expect(page.getByRole("link", { name: "Waiting" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Enter an application" })).toBeHidden();
 });
 
 test("a reviewer judges every claim by keyboard, until the outcome is decided", async ({ browser }) => {
@@ -239,7 +252,14 @@ test("acts follow permissions, the keyboard reaches the content, and the page's 
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator("main")).toBeFocused();
+  await page.keyboard.press("g");
+  await page.keyboard.press("j");
+  await expect(heading(page, "Journal")).toBeFocused();
   await page.goto(`${BODY}/no/such/page`);
   await expect(heading(page, "There is no such page")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("Sign in to the console.")).toBeVisible();
+  await page.goto(`${BODY}/members/${short.number}`);
+  await expect(page.getByText("Sign in to the console.")).toBeVisible();
   expect(complaints).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const START_MS_MAX = 90_000;
+const LAST_WORDS_MAX = 4000;
 
 /** Builds the console and serves the real product on an empty embedded database with the example data. */
 export default async function startProduct(): Promise<() => Promise<void>> {
@@ -27,8 +28,17 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   // Each person's one-time password, as the first start prints it.
   for (const [, person, password] of said.matchAll(/^ {2}(\w+)@example\.org\s+(\S+)/gm))
     process.env[`E2E_${person!.toUpperCase()}`] = password;
+  let lastWords = "";
+  product.stderr?.on("data", (chunk: Buffer) => {
+    lastWords = (lastWords + chunk.toString()).slice(-LAST_WORDS_MAX);
+  });
+  const ended = new Promise<number | null>((done) =>
+    product.once("exit", (code, signal) => {
+      if (code !== 0) console.error(`The product ended by itself (${signal ?? code}).\n${lastWords}`);
+      done(code);
+    }),
+  );
   return async () => {
-    const ended = new Promise((done) => product.once("exit", done));
     product.kill("SIGTERM");
     await ended;
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import createCache from "@emotion/cache";
 import { CacheProvider } from "@emotion/react";
 import { createRoot } from "react-dom/client";
+import { readSession } from "../providers/auth-provider.ts";
 import { App } from "./App.tsx";
 
 /** Mounts the console in the page. */
@@ -8,6 +9,8 @@ export function startConsole(): void {
   // The server writes a nonce into the page; styles that MUI makes at run time must carry it.
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
   const cache = createCache({ key: "or", prepend: true, ...(nonce ? { nonce } : {}) });
+  // The first question goes out while the frame is still being drawn; a failure is shown where it is read.
+  readSession().catch(() => undefined);
   createRoot(document.getElementById("root")!).render(
     <CacheProvider value={cache}>
       <App />

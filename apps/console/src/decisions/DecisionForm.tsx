@@ -6,6 +6,7 @@ import { Field } from "../layout/Field.tsx";
 import { useFlash } from "../layout/Flash.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { Fault, Notice } from "../layout/Notices.tsx";
+import { useUnsaved } from "../layout/unsaved.ts";
 import { VERDICTS } from "../layout/words.ts";
 import { Refusal, useAct, useActKey, usePermission, useSession } from "../providers/hooks.ts";
 import type { DecisionSubmission } from "./DecisionPage.tsx";
@@ -28,6 +29,7 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
   const [reason, setReason] = useState("");
   const { mutate, isPending, error, reset } = useAct(SubmissionDecideDocument);
   const keyFor = useActKey();
+  useUnsaved(reason.trim() !== "" && !submission.decision);
   const flash = useFlash();
   const recommended = RECOMMENDED[read.standing.verdict] ?? null;
   const departs = outcome !== null && recommended !== null && outcome !== recommended;

@@ -29,6 +29,7 @@ export function Activities({ standing }: { standing: StandingBodyFragment }) {
         <thead>
           <tr>
             <th scope="col">Activity</th>
+            <th scope="col">Labels</th>
             <th scope="col">Completed</th>
             <th scope="col">Judged</th>
             <th scope="col" className="number">
@@ -58,13 +59,16 @@ function ActivityRow({ one: { activity, review, valued, counted, used, reasons }
     <tr>
       <td data-label="Activity">
         <div>
-          {activity.title ?? spelled(activity.type)} <span className="quiet">{labelsInWords(activity)}</span>
+          {activity.title ?? spelled(activity.type)}
           {reasons.map(({ code, sentence }) => (
             <div key={code + sentence} className="reason">
               {sentence}
             </div>
           ))}
         </div>
+      </td>
+      <td data-label="Labels" className="quiet">
+        {labelsInWords(activity)}
       </td>
       <td data-label="Completed">
         <Day day={activity.completed} />

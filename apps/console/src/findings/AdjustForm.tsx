@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import type { StandingActivity } from "../explanation/Activities.tsx";
 import { Field } from "../layout/Field.tsx";
 import { focusOnAppearance } from "../layout/focus.ts";
+import { useUnsaved } from "../layout/unsaved.ts";
 import { FINDING_REASONS, spelled } from "../layout/words.ts";
 import type { FormProps } from "./RejectForm.tsx";
 
@@ -22,6 +23,7 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
   );
   const [reason, setReason] = useState<FindingReason>("AMOUNT_WRONG");
   const [note, setNote] = useState("");
+  useUnsaved(note !== "");
   const areAmountsChanged = activity.quantities.some(({ amount }, index) => amount !== amounts[index]?.trim());
   const areLabelsChanged = dimensions.some(
     ({ code }) => (activity.labels.find(({ dimension }) => dimension === code)?.value ?? "") !== (labels[code] ?? ""),

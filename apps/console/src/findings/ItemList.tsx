@@ -1,4 +1,5 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
+import { useEffect, useRef } from "react";
 import { Mark, ToneIcon } from "../layout/Mark.tsx";
 import { REVIEWS, spelled } from "../layout/words.ts";
 
@@ -11,13 +12,23 @@ type ItemListProps = {
 
 /** The claims in order, with what was found and which still decide the outcome. */
 export function ItemList({ items, review, at, choose }: ItemListProps) {
+  const current = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item is current when the index changes.
+  useEffect(() => {
+    void current.current?.scrollIntoView({ block: "nearest" });
+  }, [at]);
   const deciding = new Set([...review.essential, ...review.decisive].map(({ id }) => id));
   return (
     <section aria-label="Items" className="items">
       <ol>
         {items.map(({ activity, review: state, valued }, index) => (
           <li key={activity.id}>
-            <button type="button" aria-current={index === at ? "true" : undefined} onClick={() => choose(index)}>
+            <button
+              type="button"
+              ref={index === at ? current : null}
+              aria-current={index === at ? "true" : undefined}
+              onClick={() => choose(index)}
+            >
               <span className="item-title">{activity.title ?? spelled(activity.type)}</span>
               <span className="number">{valued}</span>
               <span className="item-state small">

@@ -3,6 +3,7 @@ import type { FindingReason } from "@openrecert/contract";
 import { type FormEvent, useState } from "react";
 import { Field } from "../layout/Field.tsx";
 import { focusOnAppearance } from "../layout/focus.ts";
+import { useUnsaved } from "../layout/unsaved.ts";
 import { FINDING_REASONS } from "../layout/words.ts";
 import type { Judgement } from "./ReviewDesk.tsx";
 
@@ -14,6 +15,7 @@ export type FormProps = { judge: (judgement: Judgement) => void; close: () => vo
 export function RejectForm({ judge, close, isBusy }: FormProps) {
   const [reason, setReason] = useState<FindingReason | null>(null);
   const [note, setNote] = useState("");
+  useUnsaved(note !== "");
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (reason) judge({ outcome: "REJECTED", reason, ...(note.trim() ? { note: note.trim() } : {}) });

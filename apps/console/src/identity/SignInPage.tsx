@@ -29,7 +29,7 @@ export default function SignInPage() {
     try {
       await login({ email, password }, undefined);
       client.clear();
-      await navigate(state?.next ?? "/", { replace: true });
+      await navigate(state?.next ?? state?.nextPathname ?? "/", { replace: true });
     } catch (error) {
       setFault(error as Error);
     } finally {

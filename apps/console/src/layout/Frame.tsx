@@ -1,10 +1,12 @@
 import { useLogout } from "ra-core";
 import { type ComponentType, type ReactNode, Suspense, useState } from "react";
-import { NavLink, useLocation } from "react-router";
+import { NavLink, useLocation, useNavigate } from "react-router";
 import type { PermissionName } from "../providers/auth-provider.ts";
 import { useSession } from "../providers/hooks.ts";
 import { applyScheme, type Scheme, storedScheme } from "../theme/scheme.ts";
+import { Boundary } from "./Boundary.tsx";
 import { Field } from "./Field.tsx";
+import { useGoKeys } from "./go-keys.ts";
 import { CredentialsIcon, JournalIcon, MembersIcon, QueueIcon } from "./icons.tsx";
 import { ToneIcon } from "./Mark.tsx";
 import { Loading } from "./Notices.tsx";
@@ -18,10 +20,13 @@ const PLACES: Place[] = [
   { to: "/journal", word: "Journal", Icon: JournalIcon, needs: "JOURNAL_READ" },
 ];
 
+const GO_KEYS = { m: "/members", s: "/submissions", c: "/credentials", j: "/journal" };
+
 /** What stands around every screen: navigation, who is signed in, the notice of the organization. */
 export function Frame({ children }: { children: ReactNode }) {
   const session = useSession();
   const { pathname } = useLocation();
+  useGoKeys(GO_KEYS, useNavigate());
   const may = (needs: PermissionName | null) => needs === null || session?.viewer.permissions.includes(needs);
   return (
     <div className="frame">
@@ -37,7 +42,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <ul>
             {PLACES.filter(({ needs }) => may(needs)).map(({ to, word, Icon }) => (
               <li key={to}>
-                <NavLink to={to}>
+                <NavLink to={to} aria-keyshortcuts={`G ${word[0]}`}>
                   <span className="rail-icon">
                     <Icon />
                   </span>
@@ -55,9 +60,9 @@ export function Frame({ children }: { children: ReactNode }) {
             <ToneIcon tone="pending" /> {session.organization.notice}
           </p>
         )}
-        <Suspense key={pathname.split("/")[1]} fallback={<Loading what="the screen" />}>
-          {children}
-        </Suspense>
+        <Boundary key={pathname}>
+          <Suspense fallback={<Loading what="the screen" />}>{children}</Suspense>
+        </Boundary>
       </main>
     </div>
   );

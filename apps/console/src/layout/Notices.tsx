@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { slugOf } from "../providers/address.ts";
 import { Refusal } from "../providers/hooks.ts";
 import { ApiError } from "../providers/transport.ts";
 import { type Tone, ToneIcon } from "./Mark.tsx";
@@ -23,8 +24,11 @@ export function Fault({ error, retry }: { error: Error | null | undefined; retry
       </p>
       {error instanceof ApiError && error.code === "UNAUTHENTICATED" && (
         <p>
-          You are signed out. <a href="./login">Sign in</a> again; what you entered here is lost only if you leave this
-          tab.
+          You are signed out. What you entered is still here:{" "}
+          <a href={`/${encodeURIComponent(slugOf(location.pathname))}/login`} target="_blank" rel="noreferrer">
+            sign in in another tab
+          </a>
+          , then try again.
         </p>
       )}
       {requestId && (

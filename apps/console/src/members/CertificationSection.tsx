@@ -1,4 +1,6 @@
+import Button from "@mui/material/Button";
 import { type StandingBodyFragment, StandingDocument } from "@openrecert/contract";
+import { lazy, Suspense, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Activities } from "../explanation/Activities.tsx";
 import { Completion } from "../explanation/Completion.tsx";
@@ -11,8 +13,10 @@ import { Field } from "../layout/Field.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { CERTIFICATION_STATES, SUBMISSION_STATES } from "../layout/words.ts";
-import { useAnswer, useSession } from "../providers/hooks.ts";
+import { useAnswer, usePermission, useSession } from "../providers/hooks.ts";
 import type { MemberCertification } from "./MemberPage.tsx";
+
+const ApplyDialog = lazy(() => import("./ApplyDialog.tsx"));
 
 /** One certification: where it stands and why, and everything that the answer is made of. */
 export function CertificationSection({ certification }: { certification: MemberCertification }) {
@@ -64,14 +68,10 @@ function Standing({ standing, certification }: StandingProps) {
             </div>
             <Worksheet standing={standing} path={path?.code} />
           </section>
-          <section className="section">
-            <h2>Activities</h2>
-            <Activities standing={standing} />
-          </section>
         </div>
         <div>
           <Completion standing={standing} />
-          <Holding certification={certification} phase={standing.phase?.name} />
+          <Holding certification={certification} standing={standing} />
           <Dates standing={standing} />
           <Paths standing={standing} />
         </div>
@@ -80,13 +80,22 @@ function Standing({ standing, certification }: StandingProps) {
         <h2>Cycles</h2>
         <Cycles cycles={certification.cycles} next={standing.nextCycle} today={today} />
       </section>
+      <section className="section">
+        <h2>Activities</h2>
+        <Activities standing={standing} />
+      </section>
     </>
   );
 }
 
-function Holding({ certification, phase }: { certification: MemberCertification; phase: string | undefined }) {
+function Holding({ certification, standing }: { certification: MemberCertification; standing: StandingBodyFragment }) {
+  const mayApply = usePermission("SUBMISSIONS_WRITE");
+  const [isApplying, setApplying] = useState(false);
+  const phase = standing.phase?.name;
   const { tone, word } = CERTIFICATION_STATES[certification.status];
   const submissions = certification.submissions.nodes;
+  const begun = submissions.find(({ state }) => state === "DRAFT" || state === "ATTESTED");
+  const isWaiting = submissions.some(({ state }) => state === "SUBMITTED");
   return (
     <section className="section">
       <h2>{certification.credential.name}</h2>
@@ -119,6 +128,21 @@ function Holding({ certification, phase }: { certification: MemberCertification;
           ))}
         </dd>
       </dl>
+      {mayApply && !isWaiting && (
+        <p className="no-print">
+          <Button onClick={() => setApplying(true)}>{begun ? "Finish the application" : "Enter an application"}</Button>
+        </p>
+      )}
+      <Suspense>
+        {isApplying && (
+          <ApplyDialog
+            certification={certification}
+            standing={standing}
+            begun={begun}
+            close={() => setApplying(false)}
+          />
+        )}
+      </Suspense>
     </section>
   );
 }

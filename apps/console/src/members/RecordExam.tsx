@@ -4,6 +4,7 @@ import { ActDialog } from "../layout/ActDialog.tsx";
 import { Field } from "../layout/Field.tsx";
 import { useFlash } from "../layout/Flash.tsx";
 import { focusOnAppearance } from "../layout/focus.ts";
+import { useUnsaved } from "../layout/unsaved.ts";
 import { Refusal, useAct, useActKey, useSession } from "../providers/hooks.ts";
 import type { Member } from "./MemberPage.tsx";
 
@@ -14,6 +15,7 @@ export default function RecordExam({ member, close }: { member: Member; close: (
   const [outcome, setOutcome] = useState<"PASSED" | "FAILED" | "">("");
   const { mutate, isPending, error } = useAct(ExamAttemptRecordDocument);
   const keyFor = useActKey();
+  useUnsaved(exam !== "");
   const flash = useFlash();
   const refusal = error instanceof Refusal ? error : null;
 

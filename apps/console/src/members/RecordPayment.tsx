@@ -4,6 +4,7 @@ import { ActDialog } from "../layout/ActDialog.tsx";
 import { Field } from "../layout/Field.tsx";
 import { useFlash } from "../layout/Flash.tsx";
 import { focusOnAppearance } from "../layout/focus.ts";
+import { useUnsaved } from "../layout/unsaved.ts";
 import { Refusal, useAct, useActKey, useSession } from "../providers/hooks.ts";
 import type { Member } from "./MemberPage.tsx";
 
@@ -12,6 +13,7 @@ export default function RecordPayment({ member, close }: { member: Member; close
   const [form, setForm] = useState({ code: "", amount: "", currency: "USD", received: today, reference: "" });
   const { mutate, isPending, error } = useAct(PaymentRecordDocument);
   const keyFor = useActKey();
+  useUnsaved(form.code !== "" || form.amount !== "");
   const flash = useFlash();
   const refusal = error instanceof Refusal ? error : null;
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });

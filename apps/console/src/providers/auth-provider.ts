@@ -56,7 +56,6 @@ export const authProvider: AuthProvider = {
   async logout() {
     forgetSession();
     await post("sign-out", {}).catch(() => undefined);
-    return false;
   },
   async checkAuth() {
     const { viewer } = await readSession();

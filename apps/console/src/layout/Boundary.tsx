@@ -1,0 +1,32 @@
+import { Component, type ReactNode } from "react";
+import { Notice } from "./Notices.tsx";
+
+type BoundaryProps = { children: ReactNode };
+
+/** Keeps a fault in one screen from taking the whole console away. A class, since React offers no other way. */
+export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render() {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <>
+        <h1>This screen failed</h1>
+        <Notice tone="short" role="alert">
+          <p>
+            Nothing was changed on the server. Load the page again; if it fails again, tell whoever runs the server.
+          </p>
+          <p>
+            <button type="button" className="link" onClick={() => location.reload()}>
+              Load the page again
+            </button>
+          </p>
+        </Notice>
+      </>
+    );
+  }
+}

@@ -1,0 +1,112 @@
+import {
+  type StandingBodyFragment,
+  SubmissionAttestDocument,
+  SubmissionCreateDocument,
+  SubmissionSubmitDocument,
+} from "@openrecert/contract";
+import { useState } from "react";
+import { ActDialog } from "../layout/ActDialog.tsx";
+import { Field } from "../layout/Field.tsx";
+import { useFlash } from "../layout/Flash.tsx";
+import { useUnsaved } from "../layout/unsaved.ts";
+import { useAct, useActKey } from "../providers/hooks.ts";
+import type { MemberCertification } from "./MemberPage.tsx";
+
+type Begun = { id: string; state: string; version: number };
+
+type ApplyDialogProps = {
+  certification: MemberCertification;
+  standing: StandingBodyFragment;
+  /** An application that was begun and not submitted yet; it is finished instead of beginning another one. */
+  begun: Begun | undefined;
+  close: () => void;
+};
+
+/** Enters an application that reached the office on paper: begins, attests and submits it, each step once. */
+export default function ApplyDialog({ certification, standing, begun, close }: ApplyDialogProps) {
+  const open = standing.paths.filter(({ availability }) => availability === "OPEN");
+  const [path, setPath] = useState(() => standing.paths.find(({ recommended }) => recommended)?.code ?? "");
+  const [statement, setStatement] = useState("");
+  const [reached, setReached] = useState(begun);
+  const create = useAct(SubmissionCreateDocument);
+  const attest = useAct(SubmissionAttestDocument);
+  const submit = useAct(SubmissionSubmitDocument);
+  const createKey = useActKey();
+  const submitKey = useActKey();
+  const flash = useFlash();
+  useUnsaved(statement !== "");
+
+  // Each step starts from where the one before it got to, so that a second attempt goes on instead of starting over.
+  async function apply() {
+    let at = reached;
+    const keep = (next: Begun | null | undefined) => {
+      if (next) setReached(next);
+      return next ?? undefined;
+    };
+    try {
+      if (!at) {
+        const input = { certificationId: certification.id, ...(path ? { path } : {}) };
+        const made = await create.mutateAsync({ input: { ...input, idempotencyKey: createKey(input) } });
+        at = keep(made.submissionCreate.submission);
+      }
+      if (at?.state === "DRAFT") {
+        const input = { submissionId: at.id, statement: statement.trim(), expectedVersion: at.version };
+        at = keep((await attest.mutateAsync({ input })).submissionAttest.submission);
+      }
+      if (!at) return;
+      const input = { submissionId: at.id, expectedVersion: at.version };
+      await submit.mutateAsync({ input: { ...input, idempotencyKey: submitKey(input) } });
+      flash("The application is received.");
+      close();
+    } catch {
+      // The dialog shows what the failed step answered.
+    }
+  }
+
+  return (
+    <ActDialog
+      title={`Enter an application for the ${certification.credential.name}`}
+      verb="Receive"
+      isBusy={create.isPending || attest.isPending || submit.isPending}
+      error={create.error ?? attest.error ?? submit.error}
+      act={() => void apply()}
+      close={close}
+    >
+      <Field label="Way to recertify">
+        {(wiring) => (
+          <select
+            {...wiring}
+            value={path}
+            disabled={reached !== undefined}
+            onChange={(event) => setPath(event.target.value)}
+          >
+            <option value="">Whichever the rules recommend</option>
+            {open.map(({ code, title }) => (
+              <option key={code} value={code}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {reached?.state !== "ATTESTED" && (
+        <Field
+          label="Statement that the member signed"
+          hint="As it stands on the paper. It is kept with the application."
+        >
+          {(wiring) => (
+            <textarea
+              {...wiring}
+              rows={3}
+              required
+              maxLength={2000}
+              value={statement}
+              onChange={(event) => setStatement(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <p className="small quiet">It counts as received now, on today's day of the organization.</p>
+    </ActDialog>
+  );
+}
