@@ -39,6 +39,8 @@ async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Mail address").fill(`${person}@example.org`);
   await page.getByLabel("Password").fill(oneTime);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a password" })).toBeVisible();
+  if (person === "administrator") await expectAccessible(page);
   await page.getByLabel("One-time password").fill(oneTime);
   await page.getByLabel("New password").fill(OWN_PASSWORD);
   await page.getByRole("button", { name: "Use this password" }).click();

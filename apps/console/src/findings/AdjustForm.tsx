@@ -5,7 +5,7 @@ import type { StandingActivity } from "../explanation/Activities.tsx";
 import { Field } from "../layout/Field.tsx";
 import { focusOnAppearance } from "../layout/focus.ts";
 import { useUnsaved } from "../layout/unsaved.ts";
-import { FINDING_REASONS, spelled } from "../layout/words.ts";
+import { FINDING_REASONS, spelled, titled } from "../layout/words.ts";
 import type { FormProps } from "./RejectForm.tsx";
 
 const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
@@ -64,7 +64,7 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
       ))}
       <div className="row">
         {dimensions.map(({ code, values }) => (
-          <Field key={code} label={spelled(code)}>
+          <Field key={code} label={titled(code)}>
             {(wiring) => (
               <select
                 {...wiring}

@@ -46,6 +46,12 @@ export const FINDING_REASONS = {
   OTHER: "Another reason, given in the note",
 } as const;
 
+/** A code as a heading or a label: its words with a capital. */
+export function titled(code: string): string {
+  const words = spelled(code);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** A code such as `college-credit` or `lastDayByCE` as words; short codes are read as abbreviations. */
 export function spelled(code: string): string {
   if (/^[a-z]{2,3}$/.test(code)) return code.toUpperCase();
