@@ -110,6 +110,28 @@ describe("a member", () => {
     ).toMatchObject([{ code: "NOT_FOUND" }]);
   });
 
+  it("learns nothing of another member's activity by naming its source and id", async () => {
+    const { body, mine, other, self } = await twoMembers();
+    const reporter = { authorization: `Bearer ${(await body.apiKey("ACTIVITIES_REPORT")).key}` };
+    const activity = {
+      type: "ce",
+      completed: "2025-01-01",
+      quantities: [{ unit: "point", amount: "1" }],
+      source: "partner",
+      externalId: "course-1",
+    };
+    const report = (memberNumber: string) => ({ memberNumber, activity, idempotencyKey: newKey() });
+    expect((await mutate(body, "activityReport", report(other.number), reporter)).userErrors).toEqual([]);
+    const batch = { activities: [{ memberNumber: mine.number, activity }], idempotencyKey: newKey() };
+    const selection =
+      "results { status activity { member { email } } userErrors { code ... on AlreadyExists { existingId } } }";
+    const refused = [{ status: "REFUSED", activity: null, userErrors: [{ code: "ALREADY_EXISTS", existingId: null }] }];
+    expect((await mutate(body, "activityReportBatch", batch, self, selection)).results).toEqual(refused);
+    expect((await mutate(body, "activityReport", report(mine.number), self)).userErrors).toMatchObject([
+      { code: "ALREADY_EXISTS" },
+    ]);
+  });
+
   it("loses a token that was revoked with the next request", async () => {
     const { body, mine, portal, self } = await twoMembers();
     const revoked = await mutate(

@@ -71,6 +71,9 @@ describe("signing in", () => {
       mustChangePassword: true,
       permissions: [],
     });
+    const kept = await post("change-password", { currentPassword: password, newPassword: password }, cookie);
+    expect(kept.json()).toMatchObject({ code: "PASSWORD_NOT_NEW" });
+    expect((await viewer(slug, cookie)).mustChangePassword).toBe(true);
     const newPassword = "correct horse battery";
     const changed = await post("change-password", { currentPassword: password, newPassword }, cookie);
     expect(changed.statusCode).toBe(200);
@@ -89,6 +92,14 @@ describe("signing in", () => {
     const again = cookieOf(await post("sign-in/email", { email, password: renewed }, "", "10.0.0.5"));
     expect(await viewer(slug, again)).toMatchObject({ kind: "STAFF", mustChangePassword: true, permissions: [] });
     expect(await signIn.resetPassword("nobody@example.org")).toBeNull();
+  });
+
+  it("lets nobody rename themself, since names stand under decisions", async () => {
+    const { slug, email, password } = await newPerson();
+    const cookie = cookieOf(await post("sign-in/email", { email, password }, "", "10.0.0.6"));
+    const { name } = await viewer(slug, cookie);
+    expect((await post("update-user", { name: "Somebody Else" }, cookie)).statusCode).toBe(404);
+    expect((await viewer(slug, cookie)).name).toBe(name);
   });
 
   it("ends with signing out", async () => {

@@ -45,6 +45,8 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
     baseURL: baseUrl,
     secret,
     trustedOrigins: trusted,
+    // People answer for decisions by their names, so nobody renames themself.
+    disabledPaths: ["/update-user"],
     database: drizzleAdapter(db, { provider: "pg", schema: authSchema }),
     emailAndPassword: {
       enabled: true,
@@ -67,6 +69,11 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
     hooks: {
       before: createAuthMiddleware(async (context) => {
         if (context.path === "/sign-in/email") await countGuess(guesses, context.body?.email);
+        if (context.path === "/change-password" && context.body?.newPassword === context.body?.currentPassword)
+          throw new APIError("BAD_REQUEST", {
+            code: "PASSWORD_NOT_NEW",
+            message: "This is the password that you have. Choose another one.",
+          });
       }),
       after: createAuthMiddleware(async (context) => {
         const userId = context.context.newSession?.user.id ?? context.context.session?.user.id;

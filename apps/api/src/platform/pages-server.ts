@@ -27,7 +27,13 @@ export async function servePages(app: FastifyInstance, folder: string, database:
   });
   const serve = (request: FastifyRequest<{ Params: { slug: string } }>, reply: FastifyReply) =>
     sendPage(request, reply, page, database);
-  app.get<{ Params: { slug: string } }>("/:slug", (request, reply) => reply.redirect(`/${request.params.slug}/`));
+  app.get<{ Params: { slug: string } }>(
+    "/:slug",
+    (
+      request,
+      reply, // Encoded again, since a slash or backslash at its head would lead to another site.
+    ) => reply.redirect(`/${encodeURIComponent(request.params.slug)}/`),
+  );
   app.get<{ Params: { slug: string } }>("/:slug/", serve);
   app.get<{ Params: { slug: string } }>("/:slug/*", serve);
   return true;

@@ -3,6 +3,7 @@ import type { Ctx } from "./context.ts";
 import { exposed } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { type Batch, grouped, load } from "./loaders.ts";
+import { isDate } from "./scalars.ts";
 
 /** Arguments of a connection, already within bounds (the platform measures them before a resolver runs). */
 export type PageArguments = {
@@ -182,7 +183,10 @@ const FORMS: Record<string, RegExp> = {
 };
 
 function fits(value: string, cast: string): boolean {
-  return FORMS[cast]?.test(value) ?? true;
+  if (!(FORMS[cast]?.test(value) ?? true)) return false;
+  // Of the right form and yet no day, such as the 45th, which the database would refuse as a fault.
+  const isMoment = cast === "date" || cast === "timestamptz";
+  return !isMoment || value === "infinity" || (isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)));
 }
 
 function badCursor() {

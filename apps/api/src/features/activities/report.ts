@@ -62,10 +62,10 @@ async function reportAll(
     if (!member || checks.errors.length > 0) refused.push({ index, status: "REFUSED", userErrors: checks.errors });
     else accepted.push({ index, memberId: member.id, claim, id: newRowId() });
   }
-  return [...refused, ...(await store(ctx, accepted))].sort((a, b) => a.index - b.index);
+  return [...refused, ...(await store(ctx, accepted, pathOf))].sort((a, b) => a.index - b.index);
 }
 
-async function store(ctx: Ctx, rows: readonly Row[]): Promise<Result[]> {
+async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => string[]): Promise<Result[]> {
   if (rows.length === 0) return [];
   const stored = await ctx.tx
     .insert(activity)
@@ -73,23 +73,37 @@ async function store(ctx: Ctx, rows: readonly Row[]): Promise<Result[]> {
     .onConflictDoNothing()
     .returning({ id: activity.id });
   const isStored = new Set(stored.map((row) => row.id));
-  const known = await knownIds(
+  const known = await knownActivities(
     ctx,
     rows.filter((row) => !isStored.has(row.id)),
   );
   await record(ctx, ...rows.filter((row) => isStored.has(row.id)).map(reported));
-  return rows.map(({ id, index, claim }) =>
-    isStored.has(id)
-      ? { index, status: "STORED" as const, activity: id, userErrors: [] }
-      : { index, status: "KNOWN" as const, activity: known.get(identityOf(claim))!, userErrors: [] },
-  );
+  return rows.map(({ id, index, claim, memberId }): Result => {
+    if (isStored.has(id)) return { index, status: "STORED", activity: id, userErrors: [] };
+    const earlier = known.get(identityOf(claim))!;
+    // Whose it is stays unsaid: the caller may be a member, who sees nothing of anybody else.
+    if (earlier.memberId !== memberId)
+      return { index, status: "REFUSED", userErrors: [takenId([...pathOf(index), "activity", "externalId"])] };
+    return { index, status: "KNOWN", activity: earlier.id, userErrors: [] };
+  });
 }
 
-async function knownIds(ctx: Ctx, rows: readonly Row[]): Promise<Map<string, string>> {
+function takenId(path: string[]): UserError {
+  return alreadyExists("This external id belongs to another activity of this source. Check source and id.", path);
+}
+
+type Known = { id: string; memberId: string };
+
+async function knownActivities(ctx: Ctx, rows: readonly Row[]): Promise<Map<string, Known>> {
   if (rows.length === 0) return new Map();
   const bySource = Map.groupBy(rows, (row) => row.claim.source);
   const found = await ctx.tx
-    .select({ id: activity.id, source: activity.source, externalId: activity.externalId })
+    .select({
+      id: activity.id,
+      memberId: activity.memberId,
+      source: activity.source,
+      externalId: activity.externalId,
+    })
     .from(activity)
     .where(
       or(
@@ -104,7 +118,7 @@ async function knownIds(ctx: Ctx, rows: readonly Row[]): Promise<Map<string, str
         ),
       ),
     );
-  return new Map(found.map((row) => [identityOf(row), row.id]));
+  return new Map(found.map((row) => [identityOf(row), row]));
 }
 
 function identityOf({ source, externalId }: { source: string; externalId: string | null }): string {

@@ -1,5 +1,6 @@
 import type { FindingOutcome, FindingRecordInput } from "@openrecert/contract/types";
-import { finding } from "@openrecert/db";
+import { activity as activityTable, finding } from "@openrecert/db";
+import { eq } from "drizzle-orm";
 import { authorize } from "../../auth/authorize.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
@@ -30,7 +31,7 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
     refuse(invalid(["input", "activityId"], "The activity is another member's. Check both ids."));
   if (activity.retractedAt)
     refuse(stateConflict("WRONG_STATE", "The activity was retracted: there is nothing to judge.", "RETRACTED"));
-  const conflict = conflictOf(activity, input.expectedActivityVersion);
+  const conflict = conflictOf(await lockedVersion(ctx, activity.id), input.expectedActivityVersion);
   if (conflict) refuse({ ...conflict, path: ["input", "expectedActivityVersion"] });
   const reporter = await load(ctx, reporterByActivity, activity.id);
   if (reporter?.actorKind === "staff" && reporter.actorId === caller.membershipId)
@@ -71,6 +72,16 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
     ...(note ? { detail: { note } } : {}),
   });
   return { finding: made.id, certification: certification.id };
+}
+
+// Held until the finding is committed, so that a correction at the same moment comes before it or after it.
+async function lockedVersion(ctx: Ctx, activityId: string): Promise<{ version: number }> {
+  const [row] = await ctx.tx
+    .select({ version: activityTable.version })
+    .from(activityTable)
+    .where(eq(activityTable.id, activityId))
+    .for("update");
+  return row!;
 }
 
 function checkFinding(input: FindingRecordInput) {

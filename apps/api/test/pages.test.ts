@@ -1,0 +1,24 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { useDatabase } from "@openrecert/db/testing";
+import fastify from "fastify";
+import { afterAll, expect, it } from "vitest";
+import { servePages } from "../src/platform/pages-server.ts";
+
+const { database } = await useDatabase();
+const folder = mkdtempSync(join(tmpdir(), "openrecert-pages-"));
+await mkdir(join(folder, "assets"));
+writeFileSync(join(folder, "index.html"), "<title>OpenRecert</title>");
+const app = fastify();
+await servePages(app, folder, database);
+afterAll(() => app.close());
+
+it("an address without its last slash never leads to another site", async () => {
+  const location = async (url: string) => (await app.inject(url)).headers.location;
+  expect(await location("/aama")).toBe("/aama/");
+  expect(await location("/%2Felsewhere.example")).toBe("/%2Felsewhere.example/");
+  expect(await location("/%5Celsewhere.example")).toBe("/%5Celsewhere.example/");
+  expect(await location("/a%0d%0ab")).toBe("/a%0D%0Ab/");
+});
