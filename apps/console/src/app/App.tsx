@@ -1,7 +1,7 @@
 import { ThemeProvider } from "@mui/material/styles";
 import { QueryClient } from "@tanstack/react-query";
-import { CoreAdminContext } from "ra-core";
 import { lazy } from "react";
+import { CoreAdminContext } from "react-admin";
 import { BrowserRouter, Link, Navigate, Route, Routes } from "react-router";
 import { FlashProvider } from "../layout/Flash.tsx";
 import { Page } from "../layout/Page.tsx";

@@ -1,7 +1,7 @@
 import Button from "@mui/material/Button";
 import { useQueryClient } from "@tanstack/react-query";
-import { useLogin } from "ra-core";
 import { type FormEvent, useEffect, useState } from "react";
+import { useLogin } from "react-admin";
 import { useLocation, useNavigate } from "react-router";
 import { Field } from "../layout/Field.tsx";
 import { Fault } from "../layout/Notices.tsx";

@@ -1,4 +1,4 @@
-import { ListBase, useListContext } from "ra-core";
+import { ListBase, useListContext } from "react-admin";
 import { ChoiceFilter } from "../layout/Filters.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";

@@ -1,5 +1,5 @@
-import { useListContext } from "ra-core";
 import { useEffect, useState } from "react";
+import { useListContext } from "react-admin";
 import { Field } from "./Field.tsx";
 
 const TYPING_MS = 250;

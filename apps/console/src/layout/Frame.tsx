@@ -1,5 +1,5 @@
-import { useLogout } from "ra-core";
 import { type ComponentType, type ReactNode, Suspense, useState } from "react";
+import { useLogout } from "react-admin";
 import { NavLink, useLocation, useNavigate } from "react-router";
 import type { PermissionName } from "../providers/auth-provider.ts";
 import { useSession } from "../providers/hooks.ts";

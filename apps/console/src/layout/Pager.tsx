@@ -1,4 +1,4 @@
-import { useListContext } from "ra-core";
+import { useListContext } from "react-admin";
 import { Link, useLocation } from "react-router";
 
 /** Which rows of how many, with links to the neighbours: real links, so that a page can be opened elsewhere. */

@@ -1,4 +1,4 @@
-import { useListContext } from "ra-core";
+import { useListContext } from "react-admin";
 
 /** A column head that sorts the list around it. */
 export function SortHeader({ field, children }: { field: string; children: string }) {

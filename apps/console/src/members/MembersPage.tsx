@@ -1,4 +1,4 @@
-import { ListBase, useListContext } from "ra-core";
+import { ListBase, useListContext } from "react-admin";
 import { Link } from "react-router";
 import { Day } from "../layout/dates.tsx";
 import { ChoiceFilter, SearchFilter } from "../layout/Filters.tsx";

@@ -1,5 +1,5 @@
 import { ViewerDocument, type ViewerQuery } from "@openrecert/contract";
-import type { AuthProvider } from "ra-core";
+import type { AuthProvider } from "react-admin";
 import { ApiError, reach, send } from "./transport.ts";
 
 /** Who is signed in, and where. */

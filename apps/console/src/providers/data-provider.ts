@@ -1,5 +1,5 @@
 import type { TypedDocumentString } from "@openrecert/contract";
-import type { DataProvider, GetListParams } from "ra-core";
+import type { DataProvider, GetListParams } from "react-admin";
 import { LISTS } from "./lists.ts";
 import { createPages, type PageArguments } from "./pages.ts";
 import { send } from "./transport.ts";

@@ -1,7 +1,7 @@
 import type { ProblemFragment, TypedDocumentString } from "@openrecert/contract";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useDataProvider } from "ra-core";
 import { useRef } from "react";
+import { useDataProvider } from "react-admin";
 import { type PermissionName, readSession } from "./auth-provider.ts";
 import type { ConsoleDataProvider } from "./data-provider.ts";
 import type { ApiError } from "./transport.ts";
