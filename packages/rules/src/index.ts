@@ -1,5 +1,6 @@
 export { addMonths, endOfMonth, type PlainDate, parsePlainDate, printPlainDate } from "./calendar/plain-date.ts";
 export { type CompiledSet, compile, UnsolvableSetError } from "./evaluation/compile.ts";
+export { ENGINE_VERSION } from "./evaluation/engine-version.ts";
 export { AsOfError, type EvaluateOptions, evaluate } from "./evaluation/evaluate.ts";
 export type * from "./evaluation/result.ts";
 export { type ReviewedFact, type Standing, standing } from "./evaluation/standing.ts";

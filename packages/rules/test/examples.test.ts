@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { compile, evaluate, parseRecord, parseSet } from "../src/index.ts";
+import { compile, ENGINE_VERSION, evaluate, parseRecord, parseSet } from "../src/index.ts";
 import { difference } from "./expectation.ts";
 import { mustParse } from "./must-parse.ts";
 
 type Case = { id: string; why: string; asOf: string; record: object; expect: object };
 
 const EXAMPLES = join(import.meta.dirname, "../examples");
+
+it("says the version of its package", () => {
+  expect(ENGINE_VERSION).toBe(JSON.parse(readFileSync(join(EXAMPLES, "../package.json"), "utf8")).version);
+});
 
 for (const program of readdirSync(EXAMPLES)) {
   const folder = join(EXAMPLES, program);

@@ -10,11 +10,11 @@ export function Dates({ standing }: { standing: StandingBodyFragment }) {
     <section className="section">
       <h2>Dates</h2>
       <dl className="dates">
-        {standing.dates.map(({ code, date, rule }) => (
+        {standing.dates.map(({ code, name, date, rule }) => (
           <div key={code}>
             <dt>
               {date ? <Day day={date} /> : <Mark tone="unknown">Unknown</Mark>}{" "}
-              <span className="quiet">{spelled(code)}</span>
+              <span className="quiet">{name === code ? spelled(code) : name}</span>
             </dt>
             <dd className="quiet small">{rule}</dd>
           </div>

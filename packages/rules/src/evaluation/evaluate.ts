@@ -68,9 +68,10 @@ function printPeriod({ from, to }: { readonly from: number; readonly to: number 
 }
 
 function namedDates({ set }: CompiledSet, { find }: Situation): Determination["dates"] {
-  const entries = Object.entries(set.dates ?? {}).map(([name, rule]) => [
-    name,
-    { date: printPlainDate(find(name)), rule: dateRuleInWords(set, rule) },
+  const nameOf = (id: string) => (Object.hasOwn(set.dateNames ?? {}, id) ? set.dateNames![id]! : id);
+  const entries = Object.entries(set.dates ?? {}).map(([id, rule]) => [
+    id,
+    { date: printPlainDate(find(id)), name: nameOf(id), rule: dateRuleInWords(set, rule) },
   ]);
   return Object.fromEntries(entries);
 }

@@ -128,7 +128,7 @@ export type Determination = {
   readonly cycle: Period;
   readonly earn: Period;
   readonly phase: { readonly id: string; readonly name: string; readonly status: "current" | "expired" | "inactive" };
-  readonly dates: { readonly [name: string]: { readonly date: string; readonly rule: string } };
+  readonly dates: { readonly [name: string]: { readonly date: string; readonly name: string; readonly rule: string } };
   readonly distance: string | null;
   readonly completion: Completion;
   readonly counted: string;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { SubmissionDecideInput } from "@openrecert/contract/types";
 import { certificationCycle, certification as certificationTable, decision, evaluation } from "@openrecert/db";
-import { evaluate } from "@openrecert/rules";
+import { ENGINE_VERSION, evaluate } from "@openrecert/rules";
 import { and, eq, sql } from "drizzle-orm";
 import { authorize } from "../../auth/authorize.ts";
 import { canonicalText } from "../../platform/canonical.ts";
@@ -21,9 +21,6 @@ import { closingDay } from "../standing/closing-day.ts";
 import { digestsOf, type Judgement, recommendationOf, type StandingView, standingOf } from "../standing/service.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
 import { change, changeable } from "../submissions/service.ts";
-
-/** Version of the rules engine, kept with what it said. */
-const ENGINE_VERSION = "0.1.0";
 
 type Cycle = { from: string; to: string };
 

@@ -45,7 +45,7 @@ export const standingResolvers = {
     phase: field(({ phase }) => ({ code: phase.id, name: phase.name, status: phase.status })),
     dates: ({ judgement }: StandingView) =>
       Object.entries(judgement?.determination.dates ?? {})
-        .map(([code, { date, rule }]) => ({ code, date, rule }))
+        .map(([code, { date, name, rule }]) => ({ code, name, date, rule }))
         .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     paths: ({ judgement, record }: StandingView) =>
       judgement?.determination.paths.map((path) => pathView(path, judgement.determination, record.application?.path)) ??
