@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { globalId } from "../src/platform/ids.ts";
 import { BEST_ALLOCATION, cmaMember, SHORT_OF_TWO, useApi } from "./kit.ts";
 import { standingOf } from "./standing-of.ts";
 
@@ -50,4 +51,20 @@ describe("standing", () => {
     expect(standing).toMatchObject({ verdict: "UNKNOWN", version: null, requirements: [] });
     expect(standing.sentences[0]).toContain("No published requirement set");
   });
+});
+
+it("days outside the calendar of the rules are the caller's mistake, in arguments and in cursors", async () => {
+  const body = await api.body("nha");
+  const viewer = await body.staff("Vera Viewer", "VIEWER");
+  const code = async (query: string) => (await body.query(query, {}, viewer)).errors?.[0]?.extensions.code;
+  const certification = globalId("Certification", "00000000-0000-7000-8000-000000000000");
+  for (const day of ["9999-12-31", "0001-01-01", "2026-13-45"])
+    expect(await code(`{ standing(certificationId: "${certification}", asOf: "${day}") { verdict } }`), day).toBe(
+      "GRAPHQL_VALIDATION_FAILED",
+    );
+  const keys = ["2026-13-45", "00000000-0000-7000-8000-000000000000"];
+  const cursor = Buffer.from(JSON.stringify(keys)).toString("base64url");
+  expect(await code(`{ members(first: 1, sort: EXPIRES, after: "${cursor}") { nodes { id } } }`)).toBe(
+    "BAD_USER_INPUT",
+  );
 });

@@ -4,9 +4,9 @@ const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
-/** True for a day that exists in the calendar, from year 1 on. */
+/** True for a day that exists in the calendar, within the years that the rules reckon with: 1900 to 2199. */
 export function isDate(text: string): boolean {
-  if (!DATE.test(text) || text.startsWith("0000")) return false;
+  if (!DATE.test(text) || text < "1900" || text >= "2200") return false;
   const parsed = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 }
@@ -16,7 +16,7 @@ export function isDecimal(text: string): boolean {
   return DECIMAL.test(text);
 }
 
-export const DateScalar = textScalar("Date", isDate, "a day such as 2026-02-28");
+export const DateScalar = textScalar("Date", isDate, "a day such as 2026-02-28, from 1900 to 2199");
 export const DecimalScalar = textScalar("Decimal", isDecimal, 'an exact decimal as a string, such as "10" or "0.5"');
 
 export const DateTimeScalar = new GraphQLScalarType<string, string>({
