@@ -196,11 +196,22 @@ describe("the main job", () => {
       "activity { id }",
     );
     const certificationId = globalId("Certification", member.certificationId);
+    // A colleague's correction doesn't make it somebody else's.
+    const colleague = await body.staff("Carla Colleague", "REGISTRAR");
+    const correction = { activityId: reported.activity.id, expectedVersion: 1, reason: "The day was wrong." };
+    const corrected = await mutate(
+      body,
+      "activityCorrect",
+      { ...correction, activity: { ...activity, completed: "2025-06-02" }, idempotencyKey: newKey() },
+      colleague,
+      "activity { version }",
+    );
+    expect(corrected.activity).toEqual({ version: 2 });
     const finding = {
       activityId: reported.activity.id,
       certificationId,
       outcome: "ACCEPTED",
-      expectedActivityVersion: 1,
+      expectedActivityVersion: 2,
       idempotencyKey: newKey(),
     };
     expect((await mutate(body, "findingRecord", finding, busy)).userErrors).toMatchObject([

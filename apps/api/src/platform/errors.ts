@@ -13,9 +13,13 @@ export type ErrorCode =
 const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, UNAVAILABLE: 503 };
 
 /** An error that may reach the caller as it is: its message says what happened, why, and what to do. */
-export function exposed(code: ErrorCode, message: string): GraphQLError {
-  const status = STATUS[code];
+export function exposed(code: ErrorCode, message: string, status = STATUS[code]): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...(status ? { http: { status } } : {}) } });
+}
+
+/** The same for a whole request that is refused before anything of it is resolved: the caller's fault, not the server's. */
+export function refusedRequest(code: ErrorCode, message: string): GraphQLError {
+  return exposed(code, message, 400);
 }
 
 /** Codes whose messages were written for callers; everything else is masked. */

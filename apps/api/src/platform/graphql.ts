@@ -10,7 +10,7 @@ import {
 } from "graphql";
 import { resolvers } from "../features/resolvers.ts";
 import type { RequestContext } from "./context.ts";
-import { EXPOSED_CODES, exposed } from "./errors.ts";
+import { EXPOSED_CODES, refusedRequest } from "./errors.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { LIMITS, measureOperation } from "./limits.ts";
 import type { Logger } from "./logger.ts";
@@ -79,7 +79,7 @@ function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
 function refuseUnstorableText(operation: OperationDefinitionNode, variables: Record<string, unknown>): void {
   const found = findUnstorableText(variables, ["variables"]) ?? findUnstorableText(literals(operation), ["document"]);
   if (found)
-    throw exposed(
+    throw refusedRequest(
       "BAD_USER_INPUT",
       `The text at ${found.path.join(".")} holds ${found.what}, which cannot be stored. Remove it, and check how the text was encoded.`,
     );

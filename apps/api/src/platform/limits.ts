@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import { exposed } from "./errors.ts";
+import { refusedRequest } from "./errors.ts";
 
 /** Bounds of one operation; all are checked before a resolver runs. */
 export const LIMITS = {
@@ -104,12 +104,12 @@ function pageSize(walk: Walk, field: FieldNode): number {
   const given = sizes.filter((size) => size !== null && size !== undefined);
   const asked = given[0];
   if (given.length !== 1 || typeof asked !== "number")
-    throw exposed(
+    throw refusedRequest(
       "BAD_USER_INPUT",
       `\`${field.name.value}\` needs either \`first\` or \`last\`, from 1 to ${LIMITS.pageSizeMax}.`,
     );
   if (asked < 1 || asked > LIMITS.pageSizeMax)
-    throw exposed(
+    throw refusedRequest(
       "BAD_USER_INPUT",
       `\`${field.name.value}\` was asked for ${asked} rows; a page has 1 to ${LIMITS.pageSizeMax}. Ask for less and follow the cursors.`,
     );
@@ -138,5 +138,5 @@ function countFields(walk: Walk, set: SelectionSetNode, seen = new Set<string>()
 }
 
 function tooMuch(what: string, given: number, limit: number, advice = "Ask in several smaller operations."): never {
-  throw exposed("LIMIT_EXCEEDED", `The operation has ${what} ${given}, and ${limit} is the most. ${advice}`);
+  throw refusedRequest("LIMIT_EXCEEDED", `The operation has ${what} ${given}, and ${limit} is the most. ${advice}`);
 }

@@ -1,3 +1,6 @@
+/** Deeper than any argument of the contract; text nested further is not looked for but refused. */
+const DEPTH_MAX = 200;
+
 /**
  * Where a value holds text that PostgreSQL refuses (NUL) or would silently change (lone surrogates);
  * null when there is none. Works on arguments after parsing: plain objects, lists and scalars.
@@ -8,6 +11,7 @@ export function findUnstorableText(value: unknown, path: string[] = []): { path:
     return value.isWellFormed() ? null : { path, what: "half of a surrogate pair" };
   }
   if (typeof value !== "object" || value === null) return null;
+  if (path.length > DEPTH_MAX) return { path: path.slice(0, 3), what: "more than 200 levels of nesting" };
   for (const [key, inner] of Object.entries(value)) {
     const found = findUnstorableText(inner, [...path, key]);
     if (found) return found;

@@ -11,7 +11,7 @@ import { load } from "../../platform/loaders.ts";
 import { conflictOf } from "../../platform/rows.ts";
 import { notFound, notPermitted, refuse, stateConflict, versionConflict } from "../../platform/user-errors.ts";
 import { checkClaim } from "./claim.ts";
-import { type ActivityRow, activitiesById, reporterByActivity } from "./reads.ts";
+import { type ActivityRow, activitiesById, answerable, reportersByActivity } from "./reads.ts";
 
 const REASON_MAX = 1000;
 
@@ -74,7 +74,7 @@ function authorizeReporting(ctx: Ctx): void {
 async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number): Promise<ActivityRow> {
   const stored = await activityOf(ctx, id);
   if (!ctx.caller.permissions.has("ACTIVITIES_CORRECT")) {
-    const reporter = await load(ctx, reporterByActivity, stored.id);
+    const reporter = answerable(await load(ctx, reportersByActivity, stored.id));
     const caller = journalActor(ctx.caller);
     if (reporter?.actorKind !== caller.kind || reporter.actorId !== caller.id)
       refuse(notPermitted("ACTIVITIES_CORRECT"));

@@ -1,7 +1,7 @@
 import type { ActivityFilter } from "@openrecert/contract/types";
 import { activity, journalEntry } from "@openrecert/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { type Batch, indexed } from "../../platform/loaders.ts";
+import { type Batch, grouped } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsBy, rowsById } from "../../platform/rows.ts";
 
@@ -39,8 +39,8 @@ export function activitiesOfMember(filter: ActivityFilter | null | undefined): L
 
 export type Reporter = { actorKind: "staff" | "client" | "member" | "system"; actorId: string | null };
 
-/** Who reported activities: the journal knows, since every report is an event. */
-export const reporterByActivity: Batch<string, Reporter> = async (ctx, ids) => {
+/** Who reported and who corrected activities, the first first: the journal knows, since each of these acts is an event. */
+export const reportersByActivity: Batch<string, readonly Reporter[]> = async (ctx, ids) => {
   const rows = await ctx.tx
     .select({
       activityId: journalEntry.subjectId,
@@ -55,7 +55,16 @@ export const reporterByActivity: Batch<string, Reporter> = async (ctx, ids) => {
         inArray(journalEntry.type, ["activity.reported", "activity.imported", "activity.corrected"]),
       ),
     )
-    // A correction makes its author answer for the claim, so the last one of them counts.
     .orderBy(asc(journalEntry.id));
-  return indexed(rows, (row) => row.activityId);
+  return grouped(ids, rows, (row) => row.activityId);
 };
+
+/** Who answers for a claim: the last of those who reported or corrected it. */
+export function answerable(reporters: readonly Reporter[] | null): Reporter | null {
+  return reporters?.at(-1) ?? null;
+}
+
+/** Whether a member of staff took part in a claim. Whoever did may neither judge it nor decide on it (ISO/IEC 17024). */
+export function tookPart(reporters: readonly Reporter[] | null, membershipId: string): boolean {
+  return (reporters ?? []).some(({ actorKind, actorId }) => actorKind === "staff" && actorId === membershipId);
+}

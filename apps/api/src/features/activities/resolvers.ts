@@ -8,7 +8,7 @@ import { actorOf } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
 import { labelList } from "./claim.ts";
 import { correctActivity, retractActivity } from "./correct.ts";
-import { type ActivityRow, activitiesById, reporterByActivity } from "./reads.ts";
+import { type ActivityRow, activitiesById, answerable, reportersByActivity } from "./reads.ts";
 import { reportActivities, reportActivity } from "./report.ts";
 
 const payload = {
@@ -35,7 +35,7 @@ export const activityResolvers = {
     labels: (row: ActivityRow) => labelList(row.labels),
     reportedAt: (row: ActivityRow) => row.createdAt,
     reportedBy: async (row: ActivityRow, _: unknown, ctx: RequestContext) => {
-      const reporter = await load(ctx, reporterByActivity, row.id);
+      const reporter = answerable(await load(ctx, reportersByActivity, row.id));
       return actorOf(ctx, reporter?.actorKind ?? "system", reporter?.actorId ?? null);
     },
     findings: async (row: ActivityRow, _: unknown, ctx: RequestContext) =>

@@ -15,7 +15,7 @@ import {
   stateConflict,
   versionConflict,
 } from "../../platform/user-errors.ts";
-import { reporterByActivity } from "../activities/reads.ts";
+import { reportersByActivity, tookPart } from "../activities/reads.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
 import { closingDay } from "../standing/closing-day.ts";
 import { digestsOf, type Judgement, recommendationOf, type StandingView, standingOf } from "../standing/service.ts";
@@ -104,13 +104,12 @@ async function checkDecision(
 
 // ISO/IEC 17024: nobody decides on what they took part in.
 async function refuseOwnCredit(ctx: Ctx, { record: judged }: StandingView): Promise<void> {
-  const ids = judged.activities?.map(({ id }) => id) ?? [];
-  const reporters = ids.length > 0 ? await reporterByActivity(ctx, ids) : new Map();
   const { caller } = ctx;
-  const isOwn = [...reporters.values()].some(
-    ({ actorKind, actorId }) => actorKind === "staff" && caller.kind === "STAFF" && actorId === caller.membershipId,
-  );
-  if (isOwn)
+  const ids = judged.activities?.map(({ id }) => id) ?? [];
+  if (caller.kind !== "STAFF" || !caller.membershipId || ids.length === 0) return;
+  const { membershipId } = caller;
+  const reporters = await reportersByActivity(ctx, ids);
+  if ([...reporters.values()].some((those) => tookPart(those, membershipId)))
     refuse(
       conflictOfInterest("You reported credit of this member, so somebody else must decide. Hand it to a colleague."),
     );

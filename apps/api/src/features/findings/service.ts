@@ -10,7 +10,7 @@ import { conflictOf } from "../../platform/rows.ts";
 import { conflictOfInterest, invalid, notPermitted, refuse, stateConflict } from "../../platform/user-errors.ts";
 import { checkLabels, checkQuantities } from "../activities/claim.ts";
 import { activityOf } from "../activities/correct.ts";
-import { reporterByActivity } from "../activities/reads.ts";
+import { reportersByActivity, tookPart } from "../activities/reads.ts";
 import { certificationOf } from "../certifications/service.ts";
 import { openSubmissionByCertification } from "../submissions/reads.ts";
 import { findingsByActivity } from "./reads.ts";
@@ -33,8 +33,7 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
     refuse(stateConflict("WRONG_STATE", "The activity was retracted: there is nothing to judge.", "RETRACTED"));
   const conflict = conflictOf(await lockedVersion(ctx, activity.id), input.expectedActivityVersion);
   if (conflict) refuse({ ...conflict, path: ["input", "expectedActivityVersion"] });
-  const reporter = await load(ctx, reporterByActivity, activity.id);
-  if (reporter?.actorKind === "staff" && reporter.actorId === caller.membershipId)
+  if (tookPart(await load(ctx, reportersByActivity, activity.id), caller.membershipId))
     refuse(conflictOfInterest("You reported this activity, so somebody else must judge it. Hand it to a colleague."));
   const checked = checkFinding(input);
   const earlier = (await load(ctx, findingsByActivity, activity.id)) ?? [];
