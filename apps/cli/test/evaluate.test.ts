@@ -27,6 +27,15 @@ describe("openrecert evaluate", () => {
     expect(code).toBe(0);
   });
 
+  it("answers the command of the README", async () => {
+    const root = join(import.meta.dirname, "../../..");
+    const line = /^npx openrecert (evaluate .+)$/m.exec(readFileSync(join(root, "README.md"), "utf8"))![1]!;
+    const args = line.split(" ").map((word) => (word.startsWith("packages/") ? join(root, word) : word));
+    const { code, out } = await openrecert(args);
+    expect(out).toContain("the requirements are met by: Continuing education.");
+    expect(code).toBe(0);
+  });
+
   it("says what is missing at the least to somebody two points short, and exits with 3", async () => {
     const { code, out } = await evaluate(recordOf("aama-02"));
     expect(out).toContain("The least that completes the credit: 2 points");
