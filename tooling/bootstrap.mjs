@@ -17,7 +17,9 @@ export async function ensureInstalled() {
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
   console.log("Installing dependencies (first start, or the lock file changed) …");
   // Production installs drop the tools that build the console, so the choice is made here and not by NODE_ENV.
-  const code = await run(...npmCommand(["ci", "--include=dev", "--loglevel=error"]), { env: cleanEnvironment() });
+  const code = await run(...npmCommand(["ci", "--include=dev", "--prefer-offline", "--loglevel=error"]), {
+    env: cleanEnvironment(),
+  });
   if (code !== 0) {
     console.error(
       "\nThe dependencies could not be installed; npm says why above. Mend that, then run the same command again.",

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SuiteResult } from "./suite-result.ts";
 
-const READY_SECONDS_MAX = 240;
+const READY_SECONDS_MAX = 900;
 const STOP_SECONDS_MAX = 20;
 
 /**
