@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer as createServerToProbe } from "node:net";
 import { join, resolve } from "node:path";
+import { holdServing } from "@openrecert/db";
 import type { FastifyInstance } from "fastify";
 import { createSignIn } from "./auth/sign-in.ts";
 import type { OnLoading } from "./example-data/load.ts";
@@ -34,7 +35,9 @@ export async function serve(
 ): Promise<Serving> {
   await refuseTakenPort(configuration);
   const installation = await openInstallation(configuration, { log });
+  let release = async () => {};
   try {
+    release = await holdDataFolder(configuration, installation);
     const seeded = await firstStart(installation, onLoading);
     const app = await listening(configuration, installation, log);
     const { port } = app.server.address() as AddressInfo;
@@ -44,13 +47,25 @@ export async function serve(
       hasConsole: app.hasConsole,
       close: async () => {
         await app.close();
+        await release();
         await installation.close();
       },
     };
   } catch (error) {
+    await release();
     await installation.close();
     throw error;
   }
+}
+
+// One product serves from a data folder. A second one, started by mistake, is told so; imports and other commands may join.
+async function holdDataFolder({ dataDirectory }: Configuration, installation: Installation) {
+  if (!installation.isEmbedded) return async () => {};
+  const release = await holdServing(installation.databaseUrl);
+  if (release) return release;
+  throw new StartError(
+    `The data folder ${dataDirectory} is in use by another OpenRecert that serves from it. Stop that one, or set OPENRECERT_DATA_DIR to another folder.`,
+  );
 }
 
 // Found before the first start spends its time on example data; between here and listening it is looked at once more.

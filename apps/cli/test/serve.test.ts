@@ -25,6 +25,10 @@ describe("openrecert serve", () => {
 
     const second = started(["serve"], environment);
     expect(await second.saying("OpenRecert serves")).not.toContain("administrator@example.org");
+    const third = await openrecert(["serve"], environment);
+    expect(third.error).toContain("is in use by another OpenRecert");
+    expect(third.code).toBe(1);
+    expect((await fetch(`${urlIn(await second.saying("OpenRecert serves"))}/readyz`)).status).toBe(200);
     second.child.kill("SIGINT");
     expect((await second.finished).code).toBe(0);
   });

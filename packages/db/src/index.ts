@@ -23,3 +23,4 @@ export * from "./schema/organizations.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/requirement-sets.ts";
 export * from "./schema/submissions.ts";
+export { holdServing } from "./serving.ts";
