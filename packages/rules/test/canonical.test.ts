@@ -31,7 +31,7 @@ describe("canonical JSON", () => {
 
   it("refuses half of a surrogate pair", () => expect(() => canonicalize("\ud83d")).toThrow(RangeError));
 
-  // The digest of the two bytes `{}`, as any SHA-256 tool gives it.
+  // The digest of the two bytes `{}`, as every SHA-256 tool gives it.
   it("is hashed by SHA-256", async () => {
     expect(await digest({})).toBe("sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
   });

@@ -6,6 +6,7 @@ import { Field } from "../layout/Field.tsx";
 import { focusOnAppearance } from "../layout/focus.ts";
 import { useUnsaved } from "../layout/unsaved.ts";
 import { FINDING_REASONS, spelled, titled } from "../layout/words.ts";
+import { NoteField } from "./NoteField.tsx";
 import type { FormProps } from "./RejectForm.tsx";
 
 const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
@@ -93,18 +94,7 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
           </select>
         )}
       </Field>
-      <Field label={reason === "OTHER" ? "Note to the file" : "Note to the file (optional)"}>
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            rows={2}
-            maxLength={2000}
-            required={reason === "OTHER"}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+      <NoteField reason={reason} note={note} setNote={setNote} />
       <div className="row">
         <Button type="submit" variant="contained" disabled={isBusy || !(areAmountsChanged || areLabelsChanged)}>
           {isBusy ? "Saving …" : "Adjust"}

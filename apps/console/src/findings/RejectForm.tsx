@@ -1,10 +1,10 @@
 import Button from "@mui/material/Button";
 import type { FindingReason } from "@openrecert/contract";
 import { type FormEvent, useState } from "react";
-import { Field } from "../layout/Field.tsx";
 import { focusOnAppearance } from "../layout/focus.ts";
 import { useUnsaved } from "../layout/unsaved.ts";
 import { FINDING_REASONS } from "../layout/words.ts";
+import { NoteField } from "./NoteField.tsx";
 import type { Judgement } from "./ReviewDesk.tsx";
 
 const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
@@ -40,18 +40,7 @@ export function RejectForm({ judge, close, isBusy }: FormProps) {
           </label>
         ))}
       </fieldset>
-      <Field label={reason === "OTHER" ? "Note to the file" : "Note to the file (optional)"}>
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            rows={2}
-            maxLength={2000}
-            required={reason === "OTHER"}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+      <NoteField reason={reason} note={note} setNote={setNote} />
       <div className="row">
         <Button type="submit" variant="contained" disabled={isBusy}>
           {isBusy ? "Saving …" : "Reject"}

@@ -1,0 +1,23 @@
+import type { FindingReason } from "@openrecert/contract";
+import { Field } from "../layout/Field.tsx";
+
+type Props = { reason: FindingReason | null; note: string; setNote: (note: string) => void };
+
+/** The reviewer's note to the file; needed where no reason code says enough. */
+export function NoteField({ reason, note, setNote }: Props) {
+  const isNeeded = reason === "OTHER";
+  return (
+    <Field label={isNeeded ? "Note to the file" : "Note to the file (optional)"}>
+      {(wiring) => (
+        <textarea
+          {...wiring}
+          rows={2}
+          maxLength={2000}
+          required={isNeeded}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
