@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type CompiledSet, compile, parseSet } from "@openrecert/rules";
+
+/** Names and amounts of the CMA program for the code that knows them by heart. Amounts in hundredths of a point. */
+export const AREAS = ["administrative", "clinical", "general"] as const;
+export type Area = (typeof AREAS)[number];
+export const TOTAL = 6000;
+export const AREA = 1000;
+export const APPROVED = 3000;
+export const OTHER_MOST = 3000;
+export const MINUTES_MIN = 50;
+
+/** The example program whole, or its continuing education alone, which is the rule that the other programs are given. */
+export function cmaSet(paths: "whole" | "continuing education"): CompiledSet {
+  const file = fileURLToPath(import.meta.resolve("@openrecert/rules/examples/cma-aama/2025.json"));
+  const set = JSON.parse(readFileSync(file, "utf8"));
+  if (paths === "continuing education") set.paths = { ce: set.paths.ce };
+  return compileSet(set);
+}
+
+/** Compiles a set that must be valid. */
+export function compileSet(set: object): CompiledSet {
+  const parsed = parseSet(set);
+  if (!parsed.ok) throw new Error(`A requirement set of the benchmarks is refused: ${JSON.stringify(parsed.problems)}`);
+  return compile(parsed.value);
+}

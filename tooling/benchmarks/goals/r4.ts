@@ -1,0 +1,35 @@
+import { evaluate } from "@openrecert/rules";
+import { crossingSet, makeCrossingMembers } from "../data/crossing.ts";
+import { AS_OF } from "../data/members.ts";
+import { median, quantile } from "../kit/measure.ts";
+import { mustParseRecord } from "../kit/must-parse-record.ts";
+import { atMost, hand, line } from "../kit/outcome.ts";
+
+const MEMBERS = 400;
+const ROUNDS = 7;
+const CEILING_MS = 1;
+
+const set = crossingSet();
+const records = makeCrossingMembers(MEMBERS, 4).map(mustParseRecord);
+
+/** Milliseconds of each evaluation. */
+const round = () =>
+  records.map((record) => {
+    const started = performance.now();
+    evaluate(set, record, { asOf: AS_OF });
+    return performance.now() - started;
+  });
+
+for (let warmUp = 0; warmUp < 3; warmUp++) round();
+const rounds = Array.from({ length: ROUNDS }, round);
+const p50 = median(rounds.map(median));
+const p99 = median(rounds.map((times) => quantile(times, 0.99)));
+
+hand({
+  title: "The worst case that is still a flow",
+  goals: [atMost("R4", "99th percentile of evaluate in milliseconds, of one", p99 / CEILING_MS, 1)],
+  lines: [
+    line("evaluate, 50th percentile", p50 * 1e6, "60 activities, 6 areas, 3 open to each, caps on 4 sources"),
+    line("evaluate, 99th percentile", p99 * 1e6, "the same"),
+  ],
+});

@@ -1,0 +1,21 @@
+import type { Determination } from "@openrecert/rules";
+import type { Reference } from "../data/reference.ts";
+
+/** What the engine and a reference must agree on, in the reference's form. */
+export function inHundredths({
+  verdict,
+  distance,
+  counted,
+}: Pick<Determination, "verdict" | "distance" | "counted">): Reference {
+  const hundredths = (amount: string | null) => Math.round(Number(amount) * 100);
+  return { met: verdict === "met", distance: hundredths(distance), counted: hundredths(counted) };
+}
+
+/** Stops the run where two sides of a comparison say different things of the same member: then no time means anything. */
+export function mustAgree<Answer>(who: string, answers: readonly Answer[], expected: readonly Answer[]): void {
+  const at = expected.findIndex((answer, index) => JSON.stringify(answer) !== JSON.stringify(answers[index]));
+  if (at < 0 && answers.length === expected.length) return;
+  throw new Error(
+    `${who} and the reference differ on member ${at}: ${JSON.stringify(answers[at])} instead of ${JSON.stringify(expected[at])}.`,
+  );
+}

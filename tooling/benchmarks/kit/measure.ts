@@ -1,0 +1,50 @@
+/** One side of a comparison. A pass answers every member once and returns something made from all answers, so that no work can be skipped. */
+export type Side = { name: string; members: number; pass: () => unknown };
+
+const ROUNDS = 7;
+const ROUND_MS = 120;
+const WARM_UP_MS = 500;
+
+/**
+ * Nanoseconds per member of each side: the median of interleaved rounds, in which the sides take turns, so that a machine that is busy for a while is busy for all of
+ * them. Each turn begins with an empty young heap where the process was started with `--expose-gc`.
+ */
+export async function measure(sides: readonly Side[]): Promise<Map<string, number>> {
+  for (const side of sides) await turn(side, WARM_UP_MS);
+  const times = new Map(sides.map(({ name }) => [name, [] as number[]]));
+  for (let round = 0; round < ROUNDS; round++) {
+    // Every other round goes backwards, so that nobody always follows the same neighbour.
+    for (const side of round % 2 === 0 ? sides : [...sides].reverse())
+      times.get(side.name)!.push(await turn(side, ROUND_MS));
+  }
+  return new Map([...times].map(([name, list]) => [name, median(list)]));
+}
+
+/** Nanoseconds per member over as many whole passes as fill the time. */
+async function turn({ members, pass }: Side, leastMs: number): Promise<number> {
+  globalThis.gc?.();
+  const started = performance.now();
+  let passes = 0;
+  let elapsedMs = 0;
+  while (elapsedMs < leastMs) {
+    const answer = pass();
+    sink = answer instanceof Promise ? await answer : answer;
+    passes++;
+    elapsedMs = performance.now() - started;
+  }
+  return (elapsedMs * 1e6) / (passes * members);
+}
+
+/** Holds the last answer, so that it is used. */
+let sink: unknown;
+export const lastAnswer = () => sink;
+
+export function median(list: readonly number[]): number {
+  return quantile(list, 0.5);
+}
+
+/** The smallest value that at least such a share of the list doesn't exceed. */
+export function quantile(list: readonly number[], share: number): number {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]!;
+}

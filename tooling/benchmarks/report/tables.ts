@@ -1,0 +1,39 @@
+import type { Outcome } from "../kit/outcome.ts";
+
+/** The goals, then per benchmark what was measured, as Markdown. */
+export function tables(outcomes: readonly Outcome[]): string {
+  const goals = outcomes.flatMap((outcome) => outcome.goals);
+  const goalRows = goals.map((goal) => [
+    goal.id,
+    goal.what,
+    figure(goal.ratio),
+    `${goal.ceiling ? "≤" : "≥"} ${goal.target}`,
+    goal.holds ? "yes" : "**no**",
+  ]);
+  const sections = outcomes.map(({ title, lines }) => {
+    const rows = lines.map(({ name, perSecond, note }) => [name, grouped(perSecond), microseconds(perSecond), note]);
+    return `### ${title}\n\n${table(["", "members a second", "µs each", ""], rows)}`;
+  });
+  return [table(["goal", "what", "ratio", "target", "holds"], goalRows), ...sections].join("\n");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(3, ...all.map((row) => row[column]!.length)));
+  const print = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
+  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  return `${[print(head), rule, ...rows.map(print)].join("\n")}\n`;
+}
+
+function figure(ratio: number): string {
+  return ratio >= 100 ? ratio.toFixed(0) : String(Number(ratio.toPrecision(3)));
+}
+
+function grouped(perSecond: number): string {
+  return Number(perSecond.toPrecision(3)).toLocaleString("en-US");
+}
+
+function microseconds(perSecond: number): string {
+  return Number((1e6 / perSecond).toPrecision(3)).toLocaleString("en-US");
+}
