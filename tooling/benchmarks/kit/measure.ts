@@ -7,7 +7,7 @@ const WARM_UP_MS = 500;
 
 /**
  * Nanoseconds per member of each side: the median of interleaved rounds, in which the sides take turns, so that a machine that is busy for a while is busy for all of
- * them. Each turn begins with an empty young heap where the process was started with `--expose-gc`.
+ * them. No turn pays for another's garbage where the process was started with `--expose-gc`.
  */
 export async function measure(sides: readonly Side[]): Promise<Map<string, number>> {
   for (const side of sides) await turn(side, WARM_UP_MS);
@@ -22,22 +22,22 @@ export async function measure(sides: readonly Side[]): Promise<Map<string, numbe
 
 /** Nanoseconds per member over as many whole passes as fill the time. */
 async function turn({ members, pass }: Side, leastMs: number): Promise<number> {
+  lastAnswer = undefined;
   globalThis.gc?.();
   const started = performance.now();
   let passes = 0;
   let elapsedMs = 0;
   while (elapsedMs < leastMs) {
-    const answer = pass();
-    sink = answer instanceof Promise ? await answer : answer;
+    lastAnswer = undefined;
+    lastAnswer = await pass();
     passes++;
     elapsedMs = performance.now() - started;
   }
   return (elapsedMs * 1e6) / (passes * members);
 }
 
-/** Holds the last answer, so that it is used. */
-let sink: unknown;
-export const lastAnswer = () => sink;
+/** Whatever the last pass returned: because it can be read from elsewhere, no pass may be left out. */
+export let lastAnswer: unknown;
 
 export function median(list: readonly number[]): number {
   return quantile(list, 0.5);
