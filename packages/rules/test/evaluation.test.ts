@@ -233,6 +233,7 @@ describe("standing", () => {
         { list: "activities", id: "a2" },
         { list: "activities", id: "a3" },
       ],
+      decisiveIs: "smallest",
     });
   });
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile, ENGINE_VERSION, evaluate, parseRecord, parseSet } from "../src/index.ts";
-import { difference } from "./expectation.ts";
+import { difference } from "../src/scenarios/difference.ts";
 import { mustParse } from "./must-parse.ts";
 
 type Case = { id: string; why: string; asOf: string; record: object; expect: object };

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compile, evaluate, parseRecord, parseSet } from "../src/index.ts";
+import { classify, compile, evaluate, parseRecord, parseSet } from "../src/index.ts";
+import { mustParse } from "./must-parse.ts";
 
 type Draft = ReturnType<typeof JSON.parse>;
 const cma = readFileSync(join(import.meta.dirname, "../examples/cma-aama/2025.json"), "utf8");
@@ -56,8 +57,11 @@ describe("a requirement set", () => {
     ["limit-escaped at limits[0].of.area", (set) => Object.assign(set.limits[0], { of: { area: "clinical" } })],
     ["shares-missing at dimensions.area", (set) => delete set.dimensions.area.shares],
     [
-      "missing-with-split at dimensions.area.missing",
-      (set) => Object.assign(set.dimensions.area, { missing: "general" }),
+      "missing-with-many at dimensions.area.missing",
+      (set) => {
+        delete set.dimensions.area.shares;
+        Object.assign(set.dimensions.area, { each: "many", missing: "general" });
+      },
     ],
     [
       "reserved-dimension at dimensions.type",
@@ -95,10 +99,10 @@ describe("a requirement set", () => {
         set.paths.ce.require.all.push(...Array.from({ length: 492 }, (_, at) => ({ id: `r${at}`, attest: "a" }))),
     ],
     [
-      "too-many-choices at paths",
+      "too-many-choices at paths.ce",
       (set) =>
         set.paths.ce.require.all.push(
-          ...Array.from({ length: 7 }, (_, at) => ({
+          ...Array.from({ length: 11 }, (_, at) => ({
             any: [
               { id: `x${at}`, attest: "a" },
               { id: `y${at}`, attest: "b" },
@@ -108,12 +112,13 @@ describe("a requirement set", () => {
     ],
   ])("%s", (expected, change) => expect(problems(change)).toContain(expected));
 
-  it("names the sets that cross in an odd circle", () => {
-    const crossing = (set: Draft) => {
-      set.dimensions.mode = { name: "mode", values: ["live", "online"], each: "one", missing: "online" };
-      set.limits.push({ id: "online-cap", most: 40, of: { mode: "online" } });
-    };
-    expect(problems(crossing)).toEqual(["crossing-sets at "]);
+  it("is told how it will be solved, and which sets cross in an odd circle", () => {
+    const set = JSON.parse(cma);
+    expect(classify(mustParse(parseSet(set)))[0]).toEqual({ path: "ce", strategy: "flow", because: [], choices: 1 });
+    set.dimensions.mode = { name: "mode", values: ["live", "online"], each: "one", missing: "online" };
+    set.limits.push({ id: "online-cap", most: 40, of: { mode: "online" } });
+    expect(classify(mustParse(parseSet(set)))[0]).toMatchObject({ strategy: "program" });
+    expect(classify(mustParse(parseSet(set)))[0]!.because).toContain("online-cap");
   });
 
   it("says what was probably meant", () => {

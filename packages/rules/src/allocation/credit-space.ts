@@ -1,7 +1,8 @@
 import type { RequirementSet } from "../language/document.ts";
 import type { Selection } from "../language/selection.ts";
+import { walkSet } from "../language/walk.ts";
 
-/** One way of sorting credit, `type` included, as the allocation sees it. */
+/** One way of sorting credit as the allocation sees it: its type, a dimension, one tag of a dimension of many, or one of the hidden ways (weight, sharing, time). */
 export type Axis = {
   readonly name: string;
   readonly values: readonly string[];
@@ -10,10 +11,15 @@ export type Axis = {
   readonly free: boolean;
   /** Index of the value assumed where an activity states none; `values.length`, "no value", where nothing is assumed. */
   readonly missing: number;
+  /** How many values a cell may have here: one more than there are, "no value", unless every cell has one. */
+  readonly size: number;
+  readonly role: "label" | "tag" | "hidden";
+  /** Of a tag: the dimension that it belongs to. */
+  readonly dimension: string;
 };
 
 /**
- * All kinds of credit that labels can form. A cell is one combination: a value (or none) on every axis, written as one number in mixed radix.
+ * All kinds of credit that labels, weight, sharing and time can form. A cell is one combination: a value (or none) on every axis, written as one number in mixed radix.
  */
 export type CreditSpace = {
   readonly axes: readonly Axis[];
@@ -23,43 +29,92 @@ export type CreditSpace = {
 
 /** The name of the axis that every set has: the type of an activity. */
 export const TYPE_AXIS = "type";
+/** Hidden axes: credit at its plain weight or the extra of a tier; credit that a sharing credential has used; the stretch of time. */
+export const TIER_AXIS = "@tier";
+export const SHARED_AXIS = "@shared";
+export const TIME_AXIS = "@time";
 
-/** The axes of a set, `type` first, then the dimensions as declared. */
-export function creditSpace(set: RequirementSet): CreditSpace {
-  const axes = [axis(TYPE_AXIS, Object.keys(set.types), "one", false, undefined)];
+/** The axes of a set, `type` first, then the dimensions as declared, then the hidden ones. `times` is the number of stretches that time falls into. */
+export function creditSpace(set: RequirementSet, times = 1): CreditSpace {
+  const axes = [axis(TYPE_AXIS, Object.keys(set.types), {})];
+  const tags = askedTags(set);
   for (const [name, { values, each, shares, missing }] of Object.entries(set.dimensions ?? {})) {
-    axes.push(axis(name, values, each, shares === "free", missing));
+    if (each === "many") {
+      for (const value of values)
+        if (tags.has(`${name} ${value}`))
+          axes.push(axis(`${name} ${value}`, [value], { role: "tag", dimension: name }));
+    } else axes.push(axis(name, values, { each, free: shares === "free", missing }));
   }
+  const tiers = Object.keys(set.types).filter((type) => set.types[type]!.weigh?.first !== undefined);
+  if (tiers.length > 0) axes.push(axis(TIER_AXIS, ["plain", ...tiers], { role: "hidden" }));
+  const ceilings = Object.entries(set.sharing?.with ?? {}).filter(([, rule]) => typeof rule === "object");
+  if (ceilings.length > 0)
+    axes.push(axis(SHARED_AXIS, ["fresh", ...ceilings.map(([credential]) => credential)], { role: "hidden" }));
+  if (times > 1)
+    axes.push(
+      axis(
+        TIME_AXIS,
+        Array.from({ length: times }, (_, at) => String(at)),
+        { role: "hidden" },
+      ),
+    );
   const strides: number[] = [];
   let cells = 1;
-  for (const { values } of axes) {
+  for (const { size } of axes) {
     strides.push(cells);
-    cells *= values.length + 1;
+    cells *= size;
   }
   return { axes, strides, cells };
 }
 
-function axis(
-  name: string,
-  values: readonly string[],
-  each: "one" | "split",
-  free: boolean,
-  missing: string | undefined,
-): Axis {
+// Tags that no rule asks for tell nothing apart.
+function askedTags(set: RequirementSet): Set<string> {
+  const asked = new Set<string>();
+  const ask = (dimension: string, values: readonly string[]) => {
+    if (set.dimensions?.[dimension]?.each === "many") for (const value of values) asked.add(`${dimension} ${value}`);
+  };
+  walkSet(set, {
+    selection: (selection) => {
+      for (const [dimension, wanted] of Object.entries(selection))
+        ask(dimension, typeof wanted === "string" ? [wanted] : wanted);
+    },
+    requirement: (node) => {
+      if ("least" in node && node.each)
+        ask(node.each.of, node.each.values ?? set.dimensions?.[node.each.of]?.values ?? []);
+    },
+  });
+  for (const { each } of set.limits ?? []) if (each) ask(each, set.dimensions?.[each]?.values ?? []);
+  return asked;
+}
+
+type AxisOptions = {
+  each?: "one" | "split";
+  free?: boolean;
+  missing?: string | undefined;
+  role?: Axis["role"];
+  dimension?: string;
+};
+
+function axis(name: string, values: readonly string[], options: AxisOptions): Axis {
+  const { each = "one", free = false, missing, role = "label", dimension = name } = options;
   const indexOf = new Map(values.map((value, index) => [value, index]));
+  const assumed = missing === undefined ? undefined : indexOf.get(missing);
   return {
     name,
     values,
     indexOf,
     each,
     free,
-    missing: (missing === undefined ? undefined : indexOf.get(missing)) ?? values.length,
+    missing: role === "hidden" ? 0 : (assumed ?? values.length),
+    size: role === "hidden" ? values.length : values.length + 1,
+    role,
+    dimension,
   };
 }
 
 /** The value of a cell on an axis; `values.length` is "no value". */
 export function valueAt(space: CreditSpace, cell: number, axisIndex: number): number {
-  return Math.floor(cell / space.strides[axisIndex]!) % (space.axes[axisIndex]!.values.length + 1);
+  return Math.floor(cell / space.strides[axisIndex]!) % space.axes[axisIndex]!.size;
 }
 
 /** The cell that differs from another on one axis only. */
@@ -75,14 +130,26 @@ export function cellOf(space: CreditSpace, values: readonly number[]): number {
 /** Which cells a selection picks; without a selection, all. */
 export function cellsOf(space: CreditSpace, selection: Selection | undefined): Uint8Array {
   const picked = new Uint8Array(space.cells).fill(1);
-  for (const [name, wanted] of Object.entries(selection ?? {})) {
-    const axisIndex = space.axes.findIndex((one) => one.name === name);
-    const values = new Set(
-      (typeof wanted === "string" ? [wanted] : wanted).map((value) => space.axes[axisIndex]?.indexOf.get(value)),
-    );
-    for (let cell = 0; cell < space.cells; cell++) if (!values.has(valueAt(space, cell, axisIndex))) picked[cell] = 0;
-  }
+  for (const [dimension, wanted] of Object.entries(selection ?? {}))
+    keepOnly(space, picked, dimension, typeof wanted === "string" ? [wanted] : wanted);
   return picked;
+}
+
+/** Takes out of a set of cells those that have none of these values in a dimension (or on a hidden axis). */
+export function keepOnly(space: CreditSpace, cells: Uint8Array, dimension: string, values: readonly string[]): void {
+  const strides = space.axes.flatMap((axis, index) => {
+    if (axis.dimension !== dimension) return [];
+    const wanted = new Uint8Array(axis.size);
+    for (const value of values) {
+      const at = axis.indexOf.get(value);
+      if (at !== undefined) wanted[at] = 1;
+    }
+    return [{ stride: space.strides[index]!, size: axis.size, wanted }];
+  });
+  for (let cell = 0; cell < cells.length; cell++) {
+    if (cells[cell] && !strides.some(({ stride, size, wanted }) => wanted[Math.floor(cell / stride) % size]))
+      cells[cell] = 0;
+  }
 }
 
 /** Compares two cells in declared order: by type, then dimension by dimension; "no value" comes last. */

@@ -1,16 +1,8 @@
-import { type CreditSpace, valueAt } from "./credit-space.ts";
-
-/** A bounded set of credit: a limit (`most`), a requirement (`least`), or both. Amounts in minor units. */
-export type BoundedSet = {
-  readonly id: string;
-  readonly cells: Uint8Array;
-  readonly least: number;
-  readonly most: number;
-};
+import type { CellSet, Structure } from "./structure.ts";
 
 /** A family of sets of which any two are nested or apart, as a forest. */
 export type Family = {
-  /** Indexes of the bounded sets, the wider before the narrower. */
+  /** Indexes of the sets, the wider before the narrower. */
   readonly members: readonly number[];
   /** Per member the position of the set around it in `members`; -1 for none. */
   readonly around: readonly number[];
@@ -18,20 +10,20 @@ export type Family = {
   readonly innermost: Int32Array;
 };
 
-/** The two families of a plan, and on which side freely split activities stand. */
-export type Families =
-  | { readonly ok: true; readonly sides: readonly [Family, Family]; readonly freeSide: (cell: number) => 0 | 1 }
-  | { readonly ok: false; readonly crossing: readonly string[] };
+/** Two families without crossing pairs, or the nodes of an odd circle of crossings: indexes of sets, then of slices counted on from the sets. */
+export type Division =
+  | { readonly ok: true; readonly sides: readonly [Family, Family] }
+  | { readonly ok: false; readonly circle: readonly number[] };
+
+/** Which sets cross which, and which slices they tell apart: computed once, coloured as often as needed. */
+export type Crossings = { readonly neighbours: readonly (readonly number[])[]; readonly sets: number };
 
 /**
- * Divides sets into two families without crossing pairs, by colouring the graph of crossings with two colours. A freely split activity is a set as
- * well: it crosses every set that tells apart the values among which it may choose. `crossing` names an odd circle of
- * crossing sets, which makes the division impossible.
+ * The graph of crossings. A freely divided activity is a set as well: it crosses every set that tells apart the cells among which it
+ * may choose. Slices never cross each other, since no credit belongs to two activities.
  */
-export function divide(space: CreditSpace, sets: readonly BoundedSet[]): Families {
-  const slices = freeSlices(space);
-  const count = sets.length + slices.length;
-  const neighbours: number[][] = Array.from({ length: count }, () => []);
+export function crossings({ sets, slices }: Structure): Crossings {
+  const neighbours: number[][] = Array.from({ length: sets.length + slices.length }, () => []);
   const join = (a: number, b: number) => {
     neighbours[a]!.push(b);
     neighbours[b]!.push(a);
@@ -41,33 +33,20 @@ export function divide(space: CreditSpace, sets: readonly BoundedSet[]): Familie
     for (let b = a + 1; b < sets.length; b++) if (cross(bits[a]!, bits[b]!)) join(a, b);
     for (let s = 0; s < slices.length; s++) if (tellsApart(sets[a]!.cells, slices[s]!)) join(a, sets.length + s);
   }
-  const coloured = colour(neighbours);
-  if (!coloured.ok) {
-    return { ok: false, crossing: coloured.circle.map((node) => sets[node]?.id ?? "a freely split activity") };
-  }
-  const sides = [0, 1].map((side) => family(space, sets, coloured.colours, side)) as [Family, Family];
-  const sliceOfCell = new Map<number, number>();
-  for (const [s, slice] of slices.entries()) for (const cell of slice) sliceOfCell.set(cell, s);
-  const freeSide = (cell: number): 0 | 1 => {
-    const slice = sliceOfCell.get(cell);
-    return slice !== undefined && coloured.colours[sets.length + slice] === 1 ? 1 : 0;
-  };
-  return { ok: true, sides, freeSide };
+  return { neighbours, sets: sets.length };
 }
 
-// Cells that differ only on freely split axes, where they have a value: what one freely split activity may choose among.
-function freeSlices(space: CreditSpace): number[][] {
-  const slices = new Map<string, number[]>();
-  if (!space.axes.some((axis) => axis.free)) return [];
-  for (let cell = 0; cell < space.cells; cell++) {
-    const values = space.axes.map((axis, index) => {
-      const value = valueAt(space, cell, index);
-      return axis.free && value < axis.values.length ? "*" : value;
-    });
-    const key = values.join(" ");
-    slices.set(key, [...(slices.get(key) ?? []), cell]);
-  }
-  return [...slices.values()].filter((slice) => slice.length > 1);
+/** Divides the sets that are `kept` (all slices are) into two families, by colouring the graph of crossings with two colours. */
+export function divide({ space, sets }: Structure, { neighbours }: Crossings, kept: readonly boolean[]): Division {
+  const coloured = colour(neighbours, kept);
+  if (!coloured.ok) return coloured;
+  const family = (side: number) =>
+    familyOf(
+      space.cells,
+      sets,
+      sets.map((_, index) => index).filter((index) => kept[index] && coloured.colours[index] === side),
+    );
+  return { ok: true, sides: [family(0), family(1)] };
 }
 
 function tellsApart(cells: Uint8Array, slice: readonly number[]): boolean {
@@ -96,15 +75,16 @@ function cross(a: Uint32Array, b: Uint32Array): boolean {
 
 type Colouring = { ok: true; colours: number[] } | { ok: false; circle: number[] };
 
-function colour(neighbours: readonly number[][]): Colouring {
+function colour(neighbours: readonly (readonly number[])[], kept: readonly boolean[]): Colouring {
   const colours: number[] = new Array(neighbours.length).fill(-1);
   const parent: number[] = new Array(neighbours.length).fill(-1);
   for (let root = 0; root < neighbours.length; root++) {
-    if (colours[root] !== -1) continue;
+    if (colours[root] !== -1 || kept[root] === false) continue;
     colours[root] = 0;
     const queue = [root];
     for (const node of queue) {
       for (const next of neighbours[node]!) {
+        if (kept[next] === false) continue;
         if (colours[next] === -1) {
           colours[next] = 1 - colours[node]!;
           parent[next] = node;
@@ -133,18 +113,17 @@ function oddCircle(parent: readonly number[], a: number, b: number): number[] {
   return [...ofA, ...ofB.slice(0, -1).reverse()];
 }
 
-function family(space: CreditSpace, sets: readonly BoundedSet[], colours: readonly number[], side: number): Family {
-  const size = (index: number) => sets[index]!.cells.reduce((sum, one) => sum + one, 0);
-  const members = sets.map((_, index) => index).filter((index) => colours[index] === side);
-  members.sort((a, b) => size(b) - size(a) || a - b);
-  const innermost = new Int32Array(space.cells).fill(-1);
+function familyOf(cellCount: number, sets: readonly CellSet[], members: number[]): Family {
+  const sizes = new Map(members.map((index) => [index, sets[index]!.cells.reduce((sum, one) => sum + one, 0)]));
+  members.sort((a, b) => sizes.get(b)! - sizes.get(a)! || a - b);
+  const innermost = new Int32Array(cellCount).fill(-1);
   const around: number[] = [];
   for (const [position, index] of members.entries()) {
     const { cells } = sets[index]!;
     const first = cells.indexOf(1);
     // Members are nested or apart, so the narrowest wider set that holds one cell of this one holds all of them.
     around.push(first < 0 ? -1 : innermost[first]!);
-    for (let cell = 0; cell < space.cells; cell++) if (cells[cell]) innermost[cell] = position;
+    for (let cell = 0; cell < cellCount; cell++) if (cells[cell]) innermost[cell] = position;
   }
   return { members, around, innermost };
 }

@@ -1,62 +1,77 @@
-import { type CreditSpace, compareCells, valueAt, withValue } from "./credit-space.ts";
-import { type BoundedSet, divide, type Families } from "./families.ts";
+import { type Crossings, crossings, type Division, divide } from "./families.ts";
+import { type Kind, kindsOf } from "./kinds.ts";
+import { layOut, type Network } from "./network.ts";
+import type { Structure } from "./structure.ts";
 
-/** Credit that could still be obtained: cells that no limit and no requirement tells apart, by their first cell in declared order. */
-export type Kind = {
-  readonly cell: number;
-  /** Per axis whether the value matters: with some other value, limits or requirements would tell it apart. */
-  readonly matters: readonly boolean[];
-};
+/**
+ * How requests of a plan are answered, always exactly. `sums`: nothing can bind from above and all sets nest, so that everything counts. `flow`: a flow of
+ * least cost. `program`: an integer program, because of an odd circle of crossing sets, of shares (their ids), or of "bundles".
+ */
+export type Strategy =
+  | { readonly kind: "sums" }
+  | { readonly kind: "flow" }
+  | { readonly kind: "program"; readonly because: readonly string[] };
 
-/** One choice of branches, ready to be solved for any record: its bounded sets in two families, and the kinds that can be added. */
-export type Plan = {
-  readonly space: CreditSpace;
-  readonly sets: readonly BoundedSet[];
-  readonly families: Families & { ok: true };
+/** A structure made ready for any number of requests. Its scratch space serves one request at a time. */
+export type Plan = Structure & {
+  readonly strategy: Strategy;
   readonly kinds: readonly Kind[];
   /** Per cell the index of its kind; -1 for credit that nobody can obtain. */
   readonly kindOf: Int32Array;
+  /** The network of all sets; of a program the first of `relaxations`. */
+  readonly network: Network;
+  /** Networks of as many sets as can be had without an odd circle, each leaving out other ones: each relaxes the program. One, of all sets, where there is no odd circle. */
+  readonly relaxations: readonly Network[];
 };
 
-/** A plan, or the circle of crossing sets because of which it can't be solved as a flow. */
-export type Planned =
-  | { readonly ok: true; readonly plan: Plan }
-  | { readonly ok: false; readonly crossing: readonly string[] };
-
-/** Prepares a choice of branches. `never` marks the cells that nobody can obtain. */
-export function makePlan(space: CreditSpace, sets: readonly BoundedSet[], never: Uint8Array): Planned {
-  const families = divide(space, sets);
-  if (!families.ok) return families;
-  const { kinds, kindOf } = obtainableKinds(space, families, never);
-  return { ok: true, plan: { space, sets, families, kinds, kindOf } };
+/** Prepares a structure: chooses the strategy and lays out the network. */
+export function makePlan(structure: Structure): Plan {
+  const { sets, slices } = structure;
+  const graph = crossings(structure);
+  const first = divide(
+    structure,
+    graph,
+    sets.map(() => true),
+  );
+  const { kinds, kindOf } = kindsOf(structure);
+  const { space, obtainable, shares, bundles } = structure;
+  const divisions = first.ok
+    ? [first]
+    : first.circle.filter((node) => node < sets.length).map((like) => divideWithout(structure, graph, like));
+  const relaxations = divisions.map(({ sides }) => layOut(sets.length, sides, kinds));
+  return {
+    space,
+    sets,
+    slices,
+    obtainable,
+    shares,
+    bundles,
+    strategy: strategyOf(structure, graph, first),
+    kinds,
+    kindOf,
+    network: relaxations[0]!,
+    relaxations,
+  };
 }
 
-function obtainableKinds(
-  space: CreditSpace,
-  { sides }: Families & { ok: true },
-  never: Uint8Array,
-): Pick<Plan, "kinds" | "kindOf"> {
-  const obtainable: number[] = [];
-  for (let cell = 0; cell < space.cells; cell++) {
-    if (!never[cell] && space.axes.every((axis, index) => valueAt(space, cell, index) < axis.values.length))
-      obtainable.push(cell);
+/** Leaves out one set of each odd circle, if possible one that doesn't cross `like`: years with years, areas with areas. */
+function divideWithout(structure: Structure, { neighbours, sets }: Crossings, like: number): Division & { ok: true } {
+  const kept = structure.sets.map(() => true);
+  for (;;) {
+    const division = divide(structure, { neighbours, sets }, kept);
+    if (division.ok) return division;
+    // No slices cross each other, so every odd circle holds a set.
+    const candidates = division.circle.filter((node) => node < sets);
+    kept[candidates.find((node) => !neighbours[like]!.includes(node)) ?? candidates[0]!] = false;
   }
-  obtainable.sort((a, b) => compareCells(space, a, b));
-  const kindOf = new Int32Array(space.cells).fill(-1);
-  // Where a cell stands in both forests says in which limits and requirements it lies.
-  const placeOf = (cell: number) => `${sides[0].innermost[cell]} ${sides[1].innermost[cell]}`;
-  const byPlace = new Map<string, number>();
-  const firstCells: number[] = [];
-  for (const cell of obtainable) {
-    const known = byPlace.get(placeOf(cell)) ?? firstCells.push(cell) - 1;
-    byPlace.set(placeOf(cell), known);
-    kindOf[cell] = known;
-  }
-  const kinds = firstCells.map((cell) => ({
-    cell,
-    matters: space.axes.map(({ values }, axisIndex) =>
-      values.some((_, value) => placeOf(withValue(space, cell, axisIndex, value)) !== placeOf(cell)),
-    ),
-  }));
-  return { kinds, kindOf };
+}
+
+function strategyOf({ sets, slices, shares, bundles }: Structure, graph: Crossings, division: Division): Strategy {
+  const because = division.ok ? [] : division.circle.map((node) => sets[node]?.id ?? "a freely split activity");
+  because.push(...shares.map(({ id }) => id));
+  if (bundles) because.push("bundles");
+  if (because.length > 0) return { kind: "program", because };
+  const nested = graph.neighbours.every((crossed) => crossed.length === 0);
+  if (nested && slices.length === 0 && sets.every(({ limits }) => limits === false)) return { kind: "sums" };
+  return { kind: "flow" };
 }

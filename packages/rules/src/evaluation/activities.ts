@@ -1,90 +1,118 @@
 import type { Allocation } from "../allocation/allocate.ts";
-import { reasonSentence } from "../explanation/reason.ts";
 import { printMinor } from "../util/decimal.ts";
-import type { Choice, CompiledSet } from "./compile.ts";
-import { type CellShare, type CreditPool, shareOut } from "./credit.ts";
+import type { AdmittedCredit } from "./admission.ts";
+import type { JudgedChoice } from "./judge-choice.ts";
+import { absentOf, type CellShare, shareOut } from "./pool.ts";
 import type { ActivityPart, ActivityResult, Reason } from "./result.ts";
-import type { Situation } from "./situation.ts";
+import type { Session } from "./session.ts";
 
-/** What became of each activity of a record under an allocation (`null`: the rules contradict, so nothing is counted). */
+/** What became of each activity, and of credit carried over, under the recommended branches. `used` is null where nothing is used up. */
 export function activityResults(
-  compiled: CompiledSet,
-  situation: Situation,
-  pool: CreditPool,
-  choice: Choice,
-  allocation: Allocation | null,
+  session: Session,
+  best: JudgedChoice,
+  used: readonly (readonly number[])[] | null,
 ): ActivityResult[] {
-  const shares = allocation === null ? pool.admitted.map((): CellShare[] => []) : shareOut(pool, allocation);
-  const print = (amount: number) => printMinor(amount, compiled.minor);
-  return pool.admitted.map(({ activity, outcome }, index) => {
-    if (!outcome.ok) {
-      const sentence = reasonSentence(compiled.set, situation, activity, { code: outcome.reason });
-      return {
-        id: activity.id,
-        valued: "0",
-        counted: "0",
-        used: "0",
-        parts: [],
-        reasons: [{ code: outcome.reason, sentence }],
-      };
+  const { pool, allocation } = best;
+  const none = pool.admitted.map((): CellShare[] => []);
+  const counted = allocation === null ? none : shareOut(pool, allocation.counted);
+  const usedShares = used === null ? none : shareOut(pool, used);
+  const absent = absentOf(pool);
+  return pool.admitted.map((credit, index): ActivityResult => {
+    const head = { id: credit.id, ...(credit.activity === null ? { carried: true as const } : {}) };
+    const nothing = { ...head, counted: "0", used: "0", parts: [] };
+    if (!credit.ok) return { ...nothing, valued: "0", reasons: [credit.reason] };
+    const valued = printMinor(credit.valued, session.compiled.minor);
+    if (absent.has(index) && credit.parts.length > 0) {
+      return { ...nothing, valued, reasons: [...credit.reasons, whyLeftOut(session, index)] };
     }
-    const got = shares[index]!;
-    const reasons =
-      allocation === null ? [] : overLimits(compiled, situation, choice, allocation, outcome.parts, got, activity);
-    const total = (what: "counted" | "used") => got.reduce((sum, share) => sum + share[what], 0);
-    return {
-      id: activity.id,
-      valued: print(outcome.valued),
-      counted: print(total("counted")),
-      used: print(total("used")),
-      parts: partResults(compiled, outcome.parts, got),
-      reasons,
-    };
+    return { ...head, valued, ...countedResult(session, best, credit, counted[index]!, usedShares[index]!) };
   });
 }
 
-type Valued = readonly { readonly cells: readonly number[]; readonly amount: number }[];
+function whyLeftOut({ duplicates: { dropped, open }, admitted }: Session, index: number): Reason {
+  const kept = dropped.get(index);
+  if (kept !== undefined) return { code: "duplicate", of: kept };
+  const rivals = open.find((group) => group.includes(index));
+  const rival = rivals?.find((other) => other !== index);
+  return rival === undefined ? { code: "next-cycle" } : { code: "duplicate", of: admitted[rival]!.id };
+}
 
-function partResults(compiled: CompiledSet, parts: Valued, got: readonly CellShare[]): ActivityPart[] {
-  const print = (amount: number) => printMinor(amount, compiled.minor);
-  return parts.flatMap(({ cells, amount }): ActivityPart[] => {
-    const rows = got.filter(({ cell }) => cells.includes(cell));
-    if (cells.length === 1 || rows.length === 0) {
-      const { counted, used } = rows[0] ?? { counted: 0, used: 0 };
-      return [
-        { labels: compiled.labels[cells[0]!]!, valued: print(amount), counted: print(counted), used: print(used) },
-      ];
-    }
+function countedResult(
+  session: Session,
+  best: JudgedChoice,
+  credit: AdmittedCredit,
+  counted: readonly CellShare[],
+  used: readonly CellShare[],
+) {
+  const { minor } = session.compiled;
+  const total = (shares: readonly CellShare[]) => shares.reduce((sum, { amount }) => sum + amount, 0);
+  const reasons =
+    best.allocation === null
+      ? credit.reasons
+      : [...credit.reasons, ...whyNotCounted(session, best, best.allocation, credit, counted)];
+  return {
+    counted: printMinor(total(counted), minor),
+    used: printMinor(total(used), minor),
+    parts: partResults(session, credit, counted, used),
+    reasons,
+  };
+}
+
+/** Parts by labels: credit that differs only in weight, sharing or time is one part. */
+function partResults(
+  { layout, compiled: { minor } }: Session,
+  { parts }: AdmittedCredit,
+  counted: readonly CellShare[],
+  used: readonly CellShare[],
+): ActivityPart[] {
+  const rows = new Map<number, { valued: number; counted: number; used: number }>();
+  const row = (cell: number) => {
+    const base = cell % layout.labels.length;
+    const known = rows.get(base) ?? { valued: 0, counted: 0, used: 0 };
+    rows.set(base, known);
+    return known;
+  };
+  for (const { cells, amount } of parts) {
+    const taken = cells.length === 1 ? [] : counted.filter(({ cell }) => cells.includes(cell));
     // A freely divided part is valued once; each row says what of it went there.
-    return rows.map(({ cell, counted, used }) => ({
-      labels: compiled.labels[cell]!,
-      valued: print(counted),
-      counted: print(counted),
-      used: print(used),
-    }));
-  });
+    if (taken.length === 0) row(cells[0]!).valued += amount;
+    else for (const { cell, amount: there } of taken) row(cell).valued += there;
+  }
+  for (const { cell, amount } of counted) row(cell).counted += amount;
+  for (const { cell, amount } of used) row(cell).used += amount;
+  return [...rows].map(([base, amounts]) => ({
+    labels: layout.labels[base]!,
+    valued: printMinor(amounts.valued, minor),
+    counted: printMinor(amounts.counted, minor),
+    used: printMinor(amounts.used, minor),
+  }));
 }
 
-// What isn't counted was kept out by limits that are full, or the allocation would not be the greatest.
-function overLimits(
-  compiled: CompiledSet,
-  situation: Situation,
-  { plan }: Choice,
-  allocation: Allocation,
-  parts: Valued,
-  got: readonly CellShare[],
-  activity: { readonly id: string; readonly completed: string },
+// What isn't counted was kept out by limits that are full, or the allocation would not be the greatest; or by being counted in full or not at all.
+function whyNotCounted(
+  session: Session,
+  { plan: { limits, limitShares }, request }: JudgedChoice,
+  { load }: Allocation,
+  { parts, divide }: AdmittedCredit,
+  counted: readonly CellShare[],
 ): Reason[] {
   const amounts = new Map<string, number>();
   for (const { cells, amount } of parts) {
-    const counted = got.filter(({ cell }) => cells.includes(cell)).reduce((sum, share) => sum + share.counted, 0);
-    const full = plan.sets.find(
-      (set, index) => allocation.load[index] === set.most && cells.some((cell) => set.cells[cell]),
+    let left = amount;
+    for (const { cell, amount: there } of counted) if (cells.includes(cell)) left -= there;
+    if (left <= 0) continue;
+    const full = limits.find(
+      (limit, index) => load[index] === request.most[index] && cells.some((cell) => limit.cells[cell]),
     );
-    if (amount > counted && full) amounts.set(full.id, (amounts.get(full.id) ?? 0) + amount - counted);
+    const limit = full ?? limitShares.find((share) => cells.some((cell) => share.cells[cell]));
+    // A tier that is full takes nothing away: the extra was never there.
+    if (limit?.rule.kind === "tier") continue;
+    const id = limit?.rule.kind === "declared" ? limit.rule.limit.id : (limit?.id ?? "");
+    amounts.set(id, (amounts.get(id) ?? 0) + left);
   }
-  return [...amounts].map(([limit, minor]) => {
-    const reason = { code: "over-limit" as const, amount: printMinor(minor, compiled.minor), limit };
-    return { ...reason, sentence: reasonSentence(compiled.set, situation, activity, reason) };
+  return [...amounts].map(([limit, minor]): Reason => {
+    const amount = printMinor(minor, session.compiled.minor);
+    if (divide === "whole") return { code: "not-whole", amount };
+    return limit === "" ? { code: "over-limit", amount } : { code: "over-limit", amount, limit };
   });
 }

@@ -1,41 +1,95 @@
-import { addMonths, endOfMonth, type PlainDate, parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
-import type { DateRule, StepRule } from "../language/dates.ts";
-import type { RequirementSet } from "../language/document.ts";
+import {
+  addMonths,
+  daysInMonth,
+  endOfMonth,
+  fromParts,
+  type PlainDate,
+  parsePlainDate,
+  printPlainDate,
+  toParts,
+} from "../calendar/plain-date.ts";
+import type { DateRule, NextRule, StepRule, YearDay } from "../language/dates.ts";
+import { attributeOf } from "./attributes.ts";
+import type { Known } from "./known.ts";
 
-/** Finds the date that a rule gives. */
-export type FindDate = (rule: DateRule) => PlainDate;
-
-/** A finder for rules that refer to these dates, and to the named dates of the set. */
-export function dateFinder(set: RequirementSet, known: ReadonlyMap<string, PlainDate>): FindDate {
-  const found = new Map(known);
-  const find: FindDate = (rule) => {
-    if (typeof rule === "string") return byName(rule);
-    if ("table" in rule) {
-      const row = set.tables?.[rule.table]?.[printPlainDate(find(rule.by))];
-      return row === undefined ? find(rule.else) : parsePlainDate(row)!;
-    }
-    if ("later" in rule) return Math.max(...rule.later.map(find));
-    if ("earlier" in rule) return Math.min(...rule.earlier.map(find));
-    return step(rule, find);
-  };
+/** Finds the date that a rule gives; NaN where a fact is missing. */
+export function dateFinder(known: Known): (rule: DateRule) => PlainDate {
+  const { set, dates } = known;
   const byName = (name: string): PlainDate => {
-    const already = found.get(name);
+    const already = dates.get(name);
     if (already !== undefined) return already;
     const rule = set.dates?.[name];
     if (rule === undefined)
       throw new Error(`The date ${name} is not known here; validation should have refused this set.`);
-    const date = find(rule);
-    found.set(name, date);
+    const date = extended(known, name, find(rule));
+    dates.set(name, date);
     return date;
+  };
+  const find = (rule: DateRule): PlainDate => {
+    if (typeof rule === "string") return byName(rule);
+    if ("table" in rule) {
+      const by = find(rule.by);
+      const row = Number.isNaN(by) ? undefined : set.tables?.[rule.table]?.[printPlainDate(by)];
+      return row === undefined ? by - by + find(rule.else) : parsePlainDate(row)!;
+    }
+    if ("later" in rule) return Math.max(...rule.later.map(find));
+    if ("earlier" in rule) return Math.min(...rule.earlier.map(find));
+    if ("attribute" in rule) {
+      const stated = attributeOf(known, rule.attribute);
+      return (typeof stated === "string" ? parsePlainDate(stated) : null) ?? Number.NaN;
+    }
+    if ("cases" in rule) {
+      for (const { when, then } of rule.cases) {
+        const holds = known.test(when);
+        if (holds === null) return Number.NaN;
+        if (holds) return find(then);
+      }
+      return find(rule.else);
+    }
+    return "next" in rule || "previous" in rule ? yearly(rule, find) : step(rule, find);
   };
   return find;
 }
 
-function step(rule: StepRule, find: FindDate): PlainDate {
+/** A date as an extension that the body granted moves it: never earlier. */
+export function extended({ record }: Known, name: string, date: PlainDate): PlainDate {
+  let latest = date;
+  for (const one of record.accommodations ?? []) {
+    if (one.kind === "extension" && one.date === name) latest = Math.max(latest, parsePlainDate(one.to)!);
+  }
+  return latest;
+}
+
+function step(rule: StepRule, find: (rule: DateRule) => PlainDate): PlainDate {
   const forward = rule.after !== undefined;
   const stated = find(forward ? rule.after! : rule.before!);
   const base = rule.snap === "month-end" ? endOfMonth(stated) : stated;
   const sign = forward ? 1 : -1;
   if (rule.months !== undefined) return addMonths(base, sign * rule.months, rule.monthEnd!);
   return base + sign * (rule.count === "inclusive" ? rule.days! - 1 : rule.days!);
+}
+
+// The first such day on or after a date, or the last on or before it: a year either way always has one, two where only odd or even years do.
+function yearly(rule: NextRule, find: (rule: DateRule) => PlainDate): PlainDate {
+  const forward = "next" in rule;
+  const base = find(forward ? rule.from : rule.to);
+  const wanted = settled(forward ? rule.next : rule.previous, find);
+  if (Number.isNaN(base + wanted.month + wanted.day + wanted.parity)) return Number.NaN;
+  const { year } = toParts(base);
+  for (let away = 0; away <= 3; away++) {
+    const tried = year + (forward ? away : -away);
+    if (wanted.parity >= 0 && tried % 2 !== wanted.parity) continue;
+    const date = fromParts(tried, wanted.month, Math.min(wanted.day, daysInMonth(tried, wanted.month)));
+    if (forward ? date >= base : date <= base) return date;
+  }
+  return Number.NaN;
+}
+
+/** Month, day (32 for the last) and parity of the year (-1 for either). */
+function settled({ month, day, year }: YearDay, find: (rule: DateRule) => PlainDate) {
+  return {
+    month: typeof month === "number" ? month : toParts(find(month.of)).month,
+    day: day === "last" ? 32 : typeof day === "number" ? day : toParts(find(day.of)).day,
+    parity: year === undefined ? -1 : year === "odd" ? 1 : year === "even" ? 0 : toParts(find(year.as)).year % 2,
+  };
 }

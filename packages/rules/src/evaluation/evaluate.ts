@@ -1,77 +1,128 @@
+import { leastUse } from "../allocation/allocate.ts";
 import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
-import { dateRuleInWords } from "../explanation/date-rule.ts";
-import { sentencesOf } from "../explanation/sentences.ts";
-import { factsOf } from "../kinds/facts.ts";
+import { dateRuleInWords } from "../explanation/computed.ts";
 import type { CertificantRecord } from "../language/record.ts";
+import type { SolveInteger } from "../solver/integer-program.ts";
+import { printMinor } from "../util/decimal.ts";
+import { accommodationResults } from "./accommodations.ts";
+import { activityResults } from "./activities.ts";
+import type { Valuation } from "./admission.ts";
+import { carryOverOf } from "./carry-over.ts";
 import type { CompiledSet } from "./compile.ts";
-import { poolCredit } from "./credit.ts";
-import { compareRanks, judgePath } from "./paths.ts";
-import type { Determination, Period } from "./result.ts";
-import { type Situation, situationOf } from "./situation.ts";
+import { consequencesOf, feesOf } from "./consequences.ts";
+import { isFault } from "./judge-choice.ts";
+import { anyOf, compareRanks, type JudgedPath, judgePath, sumInCycle } from "./paths.ts";
+import type { Determination, PathResult } from "./result.ts";
+import { openSession, type Session } from "./session.ts";
 
-/** The day of the question (`YYYY-MM-DD`), and whether facts that are merely claimed are taken as true (they are, unless left out). */
-export type EvaluateOptions = { readonly asOf: string; readonly claimed?: "count" | "leave-out" };
+/** The day of the question (`YYYY-MM-DD`), whether facts that are merely claimed are taken as true (they are, unless left out), and the solver for sets whose credit takes an integer program. */
+export type EvaluateOptions = {
+  readonly asOf: string;
+  readonly claimed?: "count" | "leave-out";
+  readonly solve?: SolveInteger | undefined;
+};
 
 /** Thrown for an as-of date that is no date: a mistake of the program, not of the record. */
 export class AsOfError extends Error {}
 
 /**
- * Compares a valid record with a compiled set: the determination recommendation of chapter 12 of the language's reference page. Pure and total: equal inputs give equal results.
+ * Compares a valid record with a compiled set: the determination recommendation of the language's reference page. Pure and total: equal inputs give equal results.
  */
-export function evaluate(
+export function evaluate(compiled: CompiledSet, record: CertificantRecord, options: EvaluateOptions): Determination {
+  return determine(sessionFor(compiled, record, options, null));
+}
+
+/** Opens a session for an evaluation; `valuation` says how a series values activities. */
+export function sessionFor(
   compiled: CompiledSet,
   record: CertificantRecord,
-  { asOf, claimed = "count" }: EvaluateOptions,
-): Determination {
+  { asOf, claimed = "count", solve }: EvaluateOptions,
+  valuation: Valuation | null,
+): Session {
   const day = parsePlainDate(asOf);
   if (day === null) throw new AsOfError(`The as-of date must be written YYYY-MM-DD; it was ${JSON.stringify(asOf)}.`);
-  const { set } = compiled;
-  const situation = situationOf(compiled, record, day);
-  const withClaimed = claimed === "count";
-  const pool = poolCredit(compiled, situation, record.activities ?? [], withClaimed);
-  const facts = factsOf(record, situation, asOf, withClaimed);
-  const applied = situation.provisional ? undefined : record.application?.path;
-  const ranked = compiled.paths.map((path) => judgePath(compiled, path, situation, pool, facts, path.id === applied));
-  const paths = ranked.map(({ result }) => result);
-  const best = ranked.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first)).result;
-  const { id, verdict, distance, completion, counted, used, surplus, requirements, missing, activities } = best;
-  const result = {
-    language: 1 as const,
+  return openSession(compiled, record, day, asOf, { withClaimed: claimed === "count", valuation, solve });
+}
+
+/** All paths of a session judged, and the recommended one. */
+export function judgeAll(session: Session): { readonly paths: readonly JudgedPath[]; readonly best: JudgedPath } {
+  const { known, provisional } = session.situation;
+  const applied = provisional ? undefined : known.record.application?.path;
+  const paths = session.layout.paths.map((path) => judgePath(session, path, path.id === applied));
+  return { paths, best: paths.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first)) };
+}
+
+/** The whole determination recommendation of a session. */
+export function determine(session: Session): Determination {
+  const { compiled, situation, solve } = session;
+  const { set, minor } = compiled;
+  const { paths, best } = judgeAll(session);
+  const verdict = anyOf(paths.map((path) => path.verdict));
+  const judged = best.best;
+  const use =
+    best.verdict === "met" && judged.allocation !== null
+      ? leastUse(judged.plan.plan, judged.request, judged.allocation, undefined, solve)
+      : null;
+  const used = use === null || isFault(use) ? null : use;
+  const withUse = (path: JudgedPath): PathResult => {
+    const result = path.result();
+    if (path !== best || used === null) return result;
+    const counted = sumInCycle(session, judged, judged.allocation!.counted);
+    const spent = sumInCycle(session, judged, used);
+    return { ...result, used: printMinor(spent, minor), surplus: printMinor(counted - spent, minor) };
+  };
+  const results = paths.map(withUse);
+  const result = results[paths.indexOf(best)]!;
+  // Another path may leave it open what this one doesn't.
+  const causing = verdict === result.verdict ? result : results.find((path) => path.verdict === verdict)!;
+  const { phase, nextCycle } = situation;
+  return {
+    language: 1,
     credential: set.credential,
     governingVersion: set.version,
     unit: { one: set.unit.one, many: set.unit.many },
-    asOf,
+    asOf: printPlainDate(situation.asOf),
     judgedOn: printPlainDate(situation.judged),
     provisional: situation.provisional,
     verdict,
-    path: id,
-    cycle: printPeriod(situation.cycle),
-    earn: printPeriod(situation.earn),
-    phase: { id: situation.phase.id, name: situation.phase.name, status: situation.phase.status },
-    dates: namedDates(compiled, situation),
-    distance,
-    completion,
-    counted,
-    used,
-    surplus,
-    requirements,
-    missing,
-    activities,
-    paths,
-    nextCycle: situation.nextCycle === null ? null : printPeriod(situation.nextCycle),
+    ...(causing.cause === undefined ? {} : { cause: causing.cause }),
+    unknown: causing.unknown,
+    path: result.id,
+    cycle: { from: printPlainDate(situation.cycle.from), to: printPlainDate(situation.cycle.to) },
+    earn: { from: printOrNull(situation.earn.from), to: printOrNull(situation.earn.to) },
+    ...(set.cycle.deadline === undefined
+      ? {}
+      : { deadline: { time: set.cycle.deadline.time, zone: set.cycle.deadline.zone } }),
+    phase: phase === null ? null : { id: phase.id, name: phase.name, status: phase.status },
+    dates: namedDates(session),
+    strategy: judged.plan.plan.strategy.kind,
+    distance: result.distance,
+    ...(result.distanceMost === undefined ? {} : { distanceMost: result.distanceMost }),
+    completion: result.completion,
+    counted: result.counted,
+    used: result.used,
+    surplus: result.surplus,
+    requirements: result.requirements,
+    missing: result.missing,
+    fees: feesOf(result),
+    consequences: consequencesOf(best.path, result),
+    activities: activityResults(session, judged, used),
+    accommodations: accommodationResults(session, best.path),
+    paths: results,
+    nextCycle: nextCycle === null ? null : { from: printPlainDate(nextCycle.from), to: printPlainDate(nextCycle.to) },
+    carryOver: used === null ? null : carryOverOf(session, judged),
   };
-  return { ...result, sentences: sentencesOf(set, situation, result) };
 }
 
-function printPeriod({ from, to }: { readonly from: number; readonly to: number }): Period {
-  return { from: printPlainDate(from), to: printPlainDate(to) };
+function printOrNull(date: number): string | null {
+  return Number.isNaN(date) ? null : printPlainDate(date);
 }
 
-function namedDates({ set }: CompiledSet, { find }: Situation): Determination["dates"] {
+function namedDates({ compiled: { set }, situation: { known } }: Session): Determination["dates"] {
   const nameOf = (id: string) => (Object.hasOwn(set.dateNames ?? {}, id) ? set.dateNames![id]! : id);
   const entries = Object.entries(set.dates ?? {}).map(([id, rule]) => [
     id,
-    { date: printPlainDate(find(id)), name: nameOf(id), rule: dateRuleInWords(set, rule) },
+    { date: printOrNull(known.find(id)), name: nameOf(id), rule: dateRuleInWords(set, rule) },
   ]);
   return Object.fromEntries(entries);
 }

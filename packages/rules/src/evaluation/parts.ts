@@ -1,30 +1,48 @@
-import { type Axis, cellOf, compareCells, TYPE_AXIS } from "../allocation/credit-space.ts";
-import type { ActivityType } from "../language/document.ts";
+import {
+  type Axis,
+  type CreditSpace,
+  cellOf,
+  compareCells,
+  SHARED_AXIS,
+  TIER_AXIS,
+  TIME_AXIS,
+  TYPE_AXIS,
+} from "../allocation/credit-space.ts";
 import type { Label } from "../language/record.ts";
 import { type Decimal, parseDecimal } from "../util/decimal.ts";
-import { multiplyAndRound } from "../util/rounding.ts";
-import type { CompiledSet } from "./compile.ts";
+import { multiplyAndRound, type Rounding } from "../util/rounding.ts";
+import type { LabelsOfActivity } from "./labels.ts";
 
 /** Credit of one activity that may count in these cells (one, unless it may be divided freely), in minor units. */
 export type LabelledPart = { readonly cells: readonly number[]; readonly amount: number };
 
-/** Divides the valued credit of an activity by its labels; shares are taken first and each is rounded on its own, the last taking what is left. */
+/** Credit before it is divided by labels: its type, and where it stands on the hidden axes. */
+export type Piece = {
+  readonly type: string;
+  readonly amount: number;
+  /** The type whose tier it is the extra of; `null` at its plain weight. */
+  readonly tier: string | null;
+  /** The credential that has used it too; `null` for fresh credit. */
+  readonly shared: string | null;
+  readonly slice: number;
+};
+
+/** Divides a piece of credit by its labels; stated shares are taken one by one and each is rounded on its own, the last taking what is left. */
 export function partsOf(
-  compiled: CompiledSet,
-  typeId: string,
-  type: ActivityType,
-  labels: { readonly [dimension: string]: Label },
-  valued: number,
+  space: CreditSpace,
+  piece: Piece,
+  labels: LabelsOfActivity,
+  rounding: Rounding,
 ): LabelledPart[] {
-  const { space, rounding } = compiled;
-  const plain = plainCell(compiled, typeId, type, labels);
-  if (plain !== null) return valued > 0 ? [{ cells: [plain], amount: valued }] : [];
-  let parts: { options: number[][]; amount: number }[] = [{ options: [], amount: valued }];
+  if (piece.amount === 0) return [];
+  const plain = plainCell(space, piece, labels);
+  if (plain !== null) return [{ cells: [plain], amount: piece.amount }];
+  let parts: { options: number[][]; amount: number }[] = [{ options: [], amount: piece.amount }];
   for (const axis of space.axes) {
-    const fixed = axis.name === TYPE_AXIS ? typeId : type.labels?.[axis.name];
-    const label = fixed ?? (Object.hasOwn(labels, axis.name) ? labels[axis.name] : undefined);
-    const shares = sharesIn(axis, label);
-    const values = shares === null ? valuesIn(axis, label) : [];
+    const fixed = fixedValue(axis, piece);
+    const label = labels[axis.dimension];
+    const shares = fixed === null ? sharesIn(axis, label) : null;
+    const values = fixed !== null ? [fixed] : valuesIn(axis, label);
     parts = parts.flatMap(({ options, amount }) =>
       shares === null
         ? [{ options: [...options, values], amount }]
@@ -36,29 +54,48 @@ export function partsOf(
   }
   return parts
     .filter(({ amount }) => amount > 0)
-    .map(({ options, amount }) => ({ cells: cellsAmong(compiled, options), amount }));
+    .map(({ options, amount }) => ({ cells: cellsAmong(space, options), amount }));
 }
 
-/** The one cell of an activity whose labels are single values, which nearly all are; `null` for lists and shares. */
-function plainCell(
-  { space }: CompiledSet,
-  typeId: string,
-  type: ActivityType,
-  labels: { readonly [dimension: string]: Label },
-): number | null {
-  let cell = space.axes[0]!.indexOf.get(typeId)!;
-  for (let index = 1; index < space.axes.length; index++) {
-    const { name, indexOf, missing } = space.axes[index]!;
-    const label = type.labels?.[name] ?? (Object.hasOwn(labels, name) ? labels[name] : undefined);
-    if (label !== undefined && typeof label !== "string") return null;
-    cell += ((label === undefined ? undefined : indexOf.get(label)) ?? missing) * space.strides[index]!;
+/** The value on the type axis and on hidden axes, which labels don't choose; `null` on all others. */
+function fixedValue(axis: Axis, { type, tier, shared, slice }: Piece): number | null {
+  if (axis.role === "tag") return null;
+  switch (axis.name) {
+    case TYPE_AXIS:
+      return axis.indexOf.get(type)!;
+    case TIER_AXIS:
+      return tier === null ? 0 : axis.indexOf.get(tier)!;
+    case SHARED_AXIS:
+      return shared === null ? 0 : axis.indexOf.get(shared)!;
+    case TIME_AXIS:
+      return slice;
+    default:
+      return null;
+  }
+}
+
+/** The one cell of credit whose labels are single values, which nearly all are; `null` for lists and shares. */
+function plainCell({ axes, strides }: CreditSpace, piece: Piece, labels: LabelsOfActivity): number | null {
+  let cell = axes[0]!.indexOf.get(piece.type)!;
+  for (let index = 1; index < axes.length; index++) {
+    const axis = axes[index]!;
+    if (axis.role === "hidden") {
+      cell += fixedValue(axis, piece)! * strides[index]!;
+      continue;
+    }
+    const label = labels[axis.dimension];
+    if (typeof label === "string") cell += (axis.indexOf.get(label) ?? axis.missing) * strides[index]!;
+    else if (label === undefined) cell += axis.missing * strides[index]!;
+    else if (axis.role === "tag" && Array.isArray(label))
+      cell += (label.includes(axis.values[0]!) ? 0 : axis.missing) * strides[index]!;
+    else return null;
   }
   return cell;
 }
 
 function valuesIn(axis: Axis, label: Label | undefined): number[] {
-  const named =
-    typeof label === "string" ? [label] : Array.isArray(label) && axis.free ? (label as readonly string[]) : [];
+  const listed = Array.isArray(label) && (axis.free || axis.role === "tag") ? (label as readonly string[]) : [];
+  const named = typeof label === "string" ? [label] : listed;
   const known = [...new Set(named.flatMap((value) => axis.indexOf.get(value) ?? []))].sort((a, b) => a - b);
   return known.length > 0 ? known : [axis.missing];
 }
@@ -79,7 +116,7 @@ function sharesIn(axis: Axis, label: Label | undefined): Share[] | null {
 function divideByShares(
   amount: number,
   shares: readonly Share[],
-  rounding: CompiledSet["rounding"],
+  rounding: Rounding,
 ): { value: number; amount: number }[] {
   let left = amount;
   return shares.map(({ value, share }, index) => {
@@ -90,7 +127,7 @@ function divideByShares(
   });
 }
 
-function cellsAmong({ space }: CompiledSet, options: readonly (readonly number[])[]): number[] {
+function cellsAmong(space: CreditSpace, options: readonly (readonly number[])[]): number[] {
   const combinations = options.reduce<number[][]>(
     (before, values) => before.flatMap((one) => values.map((value) => [...one, value])),
     [[]],

@@ -1,141 +1,204 @@
-import type { Addition, Allocation } from "../allocation/allocate.ts";
-import { valueAt } from "../allocation/credit-space.ts";
-import type { Plan } from "../allocation/plan.ts";
-import { printPlainDate } from "../calendar/plain-date.ts";
-import { additionSentence, pathSentence } from "../explanation/path.ts";
-import type { Facts } from "../kinds/facts.ts";
+import { type PlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import { printMinor } from "../util/decimal.ts";
-import { activityResults } from "./activities.ts";
-import type { Choice, CompiledLeaf, CompiledPath, CompiledSet, PathInPhase } from "./compile.ts";
-import { allocatePool, type CreditPool } from "./credit.ts";
-import { countedIn, isMetWithoutCredit, requirementResults } from "./requirements.ts";
-import type { ActivityResult, Completion, Labels, Missing, PathResult, Verdict } from "./result.ts";
-import type { Situation } from "./situation.ts";
+import { completionOf } from "./completion.ts";
+import { type JudgedChoice, judgeChoice, type LeafKnowledge, sumOf } from "./judge-choice.ts";
+import { missingFacts } from "./missing-facts.ts";
+import { type PathLayout, type Variant, variantOf } from "./path-layout.ts";
+import { leafAmount } from "./requests.ts";
+import { requirementRows } from "./requirement-rows.ts";
+import { datesOf, type Finding, judgeFact } from "./requirements.ts";
+import type { Missing, MissingFact, PathResult, UnknownCause, Verdict } from "./result.ts";
+import type { Session } from "./session.ts";
 
-/** A path's result and how it ranks among the others: the smaller comes first, number by number. */
-export type RankedPath = { readonly result: PathResult; readonly rank: readonly number[] };
-
-type Judged = {
-  readonly choice: Choice;
-  readonly allocation: Allocation | null;
+/** A path judged: how it ranks (the smaller comes first, number by number), its recommended branches, and its result once it is asked for. */
+export type JudgedPath = {
+  readonly path: PathLayout;
   readonly verdict: Verdict;
-  readonly missing: number;
-  readonly stuck: readonly string[];
   readonly rank: readonly number[];
+  readonly best: JudgedChoice;
+  readonly result: () => PathResult;
 };
 
-/** Judges a path as a whole: each combination of its branches by its own allocation, then the best of them. */
-export function judgePath(
-  compiled: CompiledSet,
-  path: CompiledPath,
-  situation: Situation,
-  pool: CreditPool,
-  facts: Facts,
-  appliedFor: boolean,
-): RankedPath {
-  const { leaves, choices } = path.byPhase.get(situation.judgedPhase.id)!;
-  const opens = path.rule.open?.from === undefined ? null : situation.find(path.rule.open.from);
-  const closes = path.rule.open?.to === undefined ? null : situation.find(path.rule.open.to);
-  const open = (opens === null || situation.judged >= opens) && (closes === null || situation.judged <= closes);
-  const judged = choices.map((choice) => judgeChoice({ leaves, choices }, choice, situation, pool, facts, open));
-  const best = judged.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first));
+/** Facts that are missing are supposed both ways; with more of them than this the answer is unknown at once. */
+const UNKNOWN_CONDITIONS_MAX = 8;
 
-  const print = (amount: number) => printMinor(amount, compiled.minor);
-  const { choice, allocation, verdict } = best;
-  const requirements = requirementResults(compiled, leaves, choice, pool, allocation, facts);
-  const missing = requirements.flatMap(({ id, kind, verdict: one, chosen }): Missing[] =>
-    kind !== "credit" && chosen && one !== "met" ? [{ kind, id }] : [],
-  );
-  const total = (what: "counted" | "used") =>
-    (allocation?.[what] ?? []).flat().reduce((sum, amount) => sum + amount, 0);
-  const counted = total("counted");
-  const used = verdict === "met" ? total("used") : 0;
-  const completion: Completion =
-    best.stuck.length > 0 || allocation === null
-      ? { possible: false, because: best.stuck }
-      : {
-          possible: true,
-          lines: allocation.additions.map((addition) => completionLine(compiled, choice.plan, addition)),
-        };
-  const activities = activityResults(compiled, situation, pool, choice, allocation);
-  const withoutSentence = {
-    id: path.id,
-    name: path.rule.name,
-    open,
-    opens: opens === null ? null : printPlainDate(opens),
-    closes: closes === null ? null : printPlainDate(closes),
-    verdict,
-    distance: allocation === null ? null : print(allocation.distance),
-    completion,
-    counted: print(counted),
-    used: print(used),
-    surplus: print(counted - used),
-    requirements,
-    missing,
-    activities: verdict === "met" ? activities : activities.map(withoutUse),
-  };
-  const [met, ...rest] = best.rank;
-  const result: PathResult = { ...withoutSentence, sentence: pathSentence(compiled.set, situation, withoutSentence) };
-  return { result, rank: [met!, appliedFor ? 0 : 1, ...rest] };
-}
+type World = { readonly variant: Variant; readonly best: JudgedChoice; readonly verdict: Verdict };
 
-function judgeChoice(
-  { leaves }: PathInPhase,
-  choice: Choice,
-  situation: Situation,
-  pool: CreditPool,
-  facts: Facts,
-  open: boolean,
-): Judged {
-  const allocation = allocatePool(pool, choice);
-  let missing = 0;
-  const stuck: string[] = open ? [] : ["closed"];
-  for (const position of choice.leaves) {
-    const finding = isMetWithoutCredit(leaves[position]!, facts);
-    if (finding === null || finding.met) continue;
-    missing += 1;
-    if (finding.blocked) stuck.push(leaves[position]!.rule.id);
-  }
-  if (allocation === null) {
-    return { choice, allocation, verdict: "unknown", missing, stuck, rank: [2, 1, missing, Number.MAX_SAFE_INTEGER] };
-  }
-  if (allocation.distance > 0 && situation.earn.to < situation.asOf) {
-    stuck.push(...shortRequirements(leaves, choice, pool, allocation));
-  }
-  const met = open && missing === 0 && allocation.distance === 0;
-  const rank = [met ? 0 : 1, stuck.length === 0 ? 0 : 1, missing, allocation.distance];
-  return { choice, allocation, verdict: met ? "met" : "unmet", missing, stuck, rank };
-}
-
-function shortRequirements(
-  leaves: readonly CompiledLeaf[],
-  choice: Choice,
-  pool: CreditPool,
-  allocation: Allocation,
-): string[] {
-  return [...choice.leaves].flatMap((position) => {
-    const { rule, credit } = leaves[position]!;
-    return credit !== null && countedIn(credit.cells, pool, allocation) < credit.least ? [rule.id] : [];
+/** Judges a path: each combination of its branches as a whole, then the best of them; conditions that can't be answered are supposed both ways. */
+export function judgePath(session: Session, path: PathLayout, appliedFor: boolean): JudgedPath {
+  const { known } = session.situation;
+  const opening = openingOf(session, path);
+  const knowledge = knowledgeOf(session, path);
+  const answers = path.conditions.map((condition) => known.test(condition));
+  const unknown = answers.flatMap((answer, at) => (answer === null ? [at] : []));
+  const tooMany = unknown.length > UNKNOWN_CONDITIONS_MAX;
+  const worlds = suppositions(answers, tooMany ? [] : unknown).map((supposed): World => {
+    const variant = variantOf(path, supposed);
+    const judged = variant.choices.map((choice) => judgeChoice(session, path, choice, knowledge, opening.open));
+    const best = judged.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first));
+    return { variant, best, verdict: anyOf(judged.map(({ verdict }) => verdict)) };
   });
-}
-
-function completionLine(compiled: CompiledSet, { kinds }: Plan, { kind, amount, any }: Addition) {
-  const { cell, matters } = kinds[kind]!;
-  const { space, set, minor } = compiled;
-  const entries = space.axes.flatMap(({ name, values }, index): [string, string][] =>
-    matters[index] ? [[name, any[index] ? "any" : values[valueAt(space, cell, index)]!]] : [],
-  );
-  const labels: Labels = Object.fromEntries(entries);
-  const printed = printMinor(amount, minor);
-  return { amount: printed, labels, sentence: additionSentence(set, printed, labels) };
-}
-
-function withoutUse(activity: ActivityResult): ActivityResult {
-  return { ...activity, used: "0", parts: activity.parts.map((part) => ({ ...part, used: "0" })) };
+  const agreed = !tooMany && worlds.every(({ verdict }) => verdict === worlds[0]!.verdict);
+  const verdict = agreed ? worlds[0]!.verdict : "unknown";
+  // Shown is the supposition that asks for most.
+  const distanceIn = ({ best }: World) => best.allocation?.distance ?? 0;
+  const shown = worlds.reduce((first, other) => (distanceIn(other) > distanceIn(first) ? other : first));
+  const cause = verdict !== "unknown" ? null : tooMany ? "too-complex" : agreed ? shown.best.cause : "facts-missing";
+  const [, ...rest] = shown.best.rank;
+  const first = verdict === "met" ? 0 : shown.best.allocation === null ? 2 : 1;
+  return {
+    path,
+    verdict,
+    rank: [first, appliedFor ? 0 : 1, ...rest],
+    best: shown.best,
+    result: () => {
+      const facts = cause === "facts-missing" ? factsBehind(session, path, shown, unknown) : [];
+      const distances = worlds.map(distanceIn);
+      return pathResult(session, path, shown, knowledge, { verdict, cause, opening, facts, distances });
+    },
+  };
 }
 
 /** Compares ranks number by number. */
 export function compareRanks(a: readonly number[], b: readonly number[]): number {
   for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return a[at]! - b[at]!;
   return 0;
+}
+
+/** One of several is enough. */
+export function anyOf(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.includes("met") ? "met" : verdicts.includes("unknown") ? "unknown" : "unmet";
+}
+
+type Opening = { readonly opens: PlainDate | null; readonly closes: PlainDate | null; readonly open: boolean | null };
+
+function openingOf({ situation: { known, judged } }: Session, { rule }: PathLayout): Opening {
+  const opens = rule.open?.from === undefined ? null : known.find(rule.open.from);
+  const closes = rule.open?.to === undefined ? null : known.find(rule.open.to);
+  if ((opens !== null && judged < opens) || (closes !== null && judged > closes)) return { opens, closes, open: false };
+  return { opens, closes, open: Number.isNaN(opens) || Number.isNaN(closes) ? null : true };
+}
+
+/** Every way to answer the conditions that are unknown, false before true. */
+function suppositions(answers: readonly (boolean | null)[], unknown: readonly number[]): boolean[][] {
+  const base = answers.map((answer) => answer === true);
+  return Array.from({ length: 2 ** unknown.length }, (_, bits) => {
+    const supposed = [...base];
+    for (const [at, condition] of unknown.entries()) supposed[condition] = (bits >> at) % 2 === 1;
+    return supposed;
+  });
+}
+
+function knowledgeOf({ compiled, situation, facts, waivers }: Session, path: PathLayout): LeafKnowledge {
+  const findings = new Map<number, Finding | null>();
+  const amounts = new Map<number, number>();
+  const isWaived = (leaf: number) => {
+    const { rule } = path.leaves[leaf]!;
+    return rule.waivable !== false && waivers.has(rule.id);
+  };
+  return {
+    isWaived,
+    finding(leaf) {
+      let finding = findings.get(leaf);
+      if (finding === undefined) {
+        finding = judgeFact(path.leaves[leaf]!.rule, facts);
+        findings.set(leaf, finding);
+      }
+      return finding;
+    },
+    least(leaf) {
+      let amount = amounts.get(leaf);
+      if (amount === undefined) {
+        amount = isWaived(leaf) ? 0 : leafAmount(compiled, path.leaves[leaf]!, situation.known);
+        amounts.set(leaf, amount);
+      }
+      return amount;
+    },
+  };
+}
+
+/** The facts because of which a path can't be judged. */
+function factsBehind(
+  { situation: { known }, compiled: { set } }: Session,
+  path: PathLayout,
+  { best }: World,
+  unknown: readonly number[],
+): MissingFact[] {
+  const leaves = best.choice.leaves.map((leaf) => path.leaves[leaf]!);
+  const periods = Object.values(set.periods ?? {});
+  return missingFacts(known, [
+    ...unknown.map((condition) => ({ condition: path.conditions[condition] })),
+    { date: path.rule.open?.from },
+    { date: path.rule.open?.to },
+    { date: "earn.from" },
+    { date: "earn.to" },
+    ...leaves.flatMap(({ rule }) => datesOf(rule).map((date) => ({ date }))),
+    ...leaves.flatMap(({ rule }) =>
+      "least" in rule && !(typeof rule.least === "object" && "ofCounted" in rule.least) ? [{ amount: rule.least }] : [],
+    ),
+    ...(set.limits ?? []).flatMap(({ most }) =>
+      typeof most === "object" && "ofCounted" in most ? [] : [{ amount: most }],
+    ),
+    ...periods.flatMap((period) => ("to" in period ? [{ date: period.from }, { date: period.to }] : [])),
+  ]);
+}
+
+type Findings = {
+  readonly verdict: Verdict;
+  readonly cause: UnknownCause | null;
+  readonly opening: Opening;
+  readonly facts: readonly MissingFact[];
+  readonly distances: readonly number[];
+};
+
+function pathResult(
+  session: Session,
+  path: PathLayout,
+  { variant, best }: World,
+  knowledge: LeafKnowledge,
+  { verdict, cause, opening, facts, distances }: Findings,
+): PathResult {
+  const print = (amount: number) => printMinor(amount, session.compiled.minor);
+  const requirements = requirementRows(session, path, variant, best, knowledge);
+  const missing = requirements.flatMap(({ id, kind, verdict: one, chosen }): Missing[] =>
+    kind !== "credit" && chosen && one === "unmet" ? [{ kind, id }] : [],
+  );
+  const counted = best.allocation === null ? 0 : sumInCycle(session, best, best.allocation.counted);
+  const most = Math.max(...distances);
+  const least = Math.min(...distances);
+  return {
+    id: path.id,
+    name: path.rule.name,
+    open: opening.open,
+    opens: printOrNull(opening.opens),
+    closes: printOrNull(opening.closes),
+    verdict,
+    ...(cause === null ? {} : { cause }),
+    unknown: facts,
+    distance: best.allocation === null ? null : print(least),
+    ...(best.allocation !== null && least !== most ? { distanceMost: print(most) } : {}),
+    completion: completionOf(session, best),
+    counted: print(counted),
+    used: "0",
+    surplus: print(counted),
+    requirements,
+    missing,
+  };
+}
+
+/** What counts in the earning window; longer periods also see credit of other cycles. */
+export function sumInCycle(
+  { layout: { timeAxis, inCycle } }: Session,
+  { pool }: JudgedChoice,
+  amounts: readonly (readonly number[])[],
+): number {
+  if (timeAxis < 0) return sumOf(amounts);
+  let sum = 0;
+  for (const [index, { cells }] of pool.groups.entries())
+    for (const [at, cell] of cells.entries()) if (inCycle[cell]) sum += amounts[index]![at]!;
+  return sum;
+}
+
+function printOrNull(date: PlainDate | null): string | null {
+  return date === null || Number.isNaN(date) ? null : printPlainDate(date);
 }

@@ -1,97 +1,57 @@
-import type { Allocation } from "../allocation/allocate.ts";
-import { leafSentence } from "../explanation/leaf.ts";
+import { printPlainDate } from "../calendar/plain-date.ts";
 import { judgeAttestation } from "../kinds/attestation.ts";
+import { judgeCredential } from "../kinds/credential.ts";
 import { judgeDocument } from "../kinds/document.ts";
 import { judgeExam } from "../kinds/exam.ts";
 import type { Facts } from "../kinds/facts.ts";
 import { judgeFee } from "../kinds/fee.ts";
-import { printMinor } from "../util/decimal.ts";
-import type { Choice, CompiledLeaf, CompiledSet } from "./compile.ts";
-import type { CreditPool } from "./credit.ts";
-import type { RequirementKind, RequirementResult } from "./result.ts";
+import type { DateRule } from "../language/dates.ts";
+import type { LeafRequirement } from "../language/requirement.ts";
+import type { Leaf } from "./path-layout.ts";
+import type { RequirementKind, RequirementResult, Verdict } from "./result.ts";
 
-type Finding = Omit<RequirementResult, "sentence">;
+/** What became of a requirement other than credit. */
+export type Finding = Pick<RequirementResult, "exam" | "fee" | "blocked"> & { readonly verdict: Verdict };
 
-/** What became of each leaf, chosen or not, under an allocation (`null`: the rules contradict). */
-export function requirementResults(
-  compiled: CompiledSet,
-  leaves: readonly CompiledLeaf[],
-  choice: Choice,
-  pool: CreditPool,
-  allocation: Allocation | null,
-  facts: Facts,
-): RequirementResult[] {
-  return leaves.map((leaf, position) => {
-    const chosen = choice.leaves.has(position);
-    const finding = judge(compiled, leaf, pool, allocation, facts, chosen);
-    return { ...finding, sentence: leafSentence(compiled.set, leaf.rule, finding) };
-  });
-}
-
-/** Whether a leaf other than credit is met; `null` for credit, which only an allocation can tell. */
-export function isMetWithoutCredit(
-  { rule }: CompiledLeaf,
-  facts: Facts,
-): { readonly met: boolean; readonly blocked: boolean } | null {
+/** Judges a leaf other than credit; unknown where a date that it asks for can't be told. */
+export function judgeFact(rule: LeafRequirement, facts: Facts): Finding | null {
   if ("least" in rule) return null;
-  if ("exam" in rule) {
-    const { verdict, blocked } = judgeExam(rule, facts);
-    return { met: verdict === "met", blocked: blocked !== undefined };
-  }
-  const verdict =
-    "document" in rule
-      ? judgeDocument(rule, facts)
-      : "attest" in rule
-        ? judgeAttestation(rule, facts)
-        : judgeFee(rule, facts).verdict;
-  return { met: verdict === "met", blocked: false };
+  if (datesOf(rule).some((date) => Number.isNaN(facts.find(date)))) return { verdict: "unknown" };
+  if ("exam" in rule) return judgeExam(rule, facts);
+  if ("document" in rule) return { verdict: judgeDocument(rule, facts) };
+  if ("attest" in rule) return { verdict: judgeAttestation(rule, facts) };
+  if ("credential" in rule) return { verdict: judgeCredential(rule, facts) };
+  return judgeFee(rule, facts);
 }
 
-function judge(
-  compiled: CompiledSet,
-  { rule, credit }: CompiledLeaf,
-  pool: CreditPool,
-  allocation: Allocation | null,
-  facts: Facts,
-  chosen: boolean,
-): Finding {
-  const common = {
-    id: rule.id,
-    kind: kindOf(rule),
-    title: rule.title ?? rule.id,
-    advisory: rule.advisory ?? false,
-    chosen,
-  };
-  if ("exam" in rule) return { ...common, ...judgeExam(rule, facts) };
-  if ("document" in rule) return { ...common, verdict: judgeDocument(rule, facts) };
-  if ("attest" in rule) return { ...common, verdict: judgeAttestation(rule, facts) };
-  if ("fee" in rule) return { ...common, ...judgeFee(rule, facts) };
-  const { cells, least } = credit!;
-  const print = (amount: number) => printMinor(amount, compiled.minor);
-  if (allocation === null) return { ...common, verdict: "unknown", needed: print(least) };
-  const counted = countedIn(cells, pool, allocation);
-  const short = Math.max(0, least - counted);
-  return {
-    ...common,
-    verdict: short === 0 ? "met" : "unmet",
-    needed: print(least),
-    counted: print(counted),
-    short: print(short),
-  };
+/** The dates that a leaf asks for. */
+export function datesOf(rule: LeafRequirement): DateRule[] {
+  const dates =
+    "exam" in rule
+      ? [rule.passed?.from, rule.passed?.to]
+      : "document" in rule
+        ? [rule.current]
+        : "credential" in rule
+          ? [rule.on]
+          : "fee" in rule
+            ? [rule.by]
+            : [];
+  return dates.filter((date) => date !== undefined);
 }
 
-/** Credit of a pool that an allocation counts in these cells, in minor units. */
-export function countedIn(cells: Uint8Array, { groups }: CreditPool, { counted }: Allocation): number {
-  let sum = 0;
-  for (const [index, group] of groups.entries()) {
-    for (const [at, cell] of group.cells.entries()) if (cells[cell]) sum += counted[index]![at]!;
-  }
-  return sum;
+/** What every result of a leaf says. */
+export function leafHead({ id, rule, part }: Leaf, chosen: boolean) {
+  const head = { id, kind: kindOf(rule), title: rule.title ?? rule.id, advisory: rule.advisory ?? false, chosen };
+  if (part === null) return head;
+  const { of, value, stretch } = part;
+  const days = stretch === null ? {} : { from: printPlainDate(stretch.from), to: printPlainDate(stretch.to) };
+  return { ...head, part: { of, value, ...days } };
 }
 
-function kindOf(rule: CompiledLeaf["rule"]): RequirementKind {
+function kindOf(rule: LeafRequirement): RequirementKind {
   if ("least" in rule) return "credit";
   if ("exam" in rule) return "exam";
   if ("document" in rule) return "document";
+  if ("credential" in rule) return "credential";
   return "attest" in rule ? "attestation" : "fee";
 }

@@ -1,28 +1,38 @@
-/** Whether rules are met; `unknown` when the set contradicts itself. */
+/** Whether rules are met; `unknown` where facts are missing, the set contradicts itself, or a work limit is reached. */
 export type Verdict = "met" | "unmet" | "unknown";
 
-/** First and last day, `YYYY-MM-DD`. */
+/** What became of one requirement. */
+export type RequirementVerdict = Verdict | "not-applicable" | "waived";
+
+/** First and last day, `YYYY-MM-DD`; `null` where a fact is missing. */
 export type Period = { readonly from: string; readonly to: string };
 
-/** Why some credit of an activity is not valued or not counted. */
+/** Why some credit of an activity is not valued, not available or not counted. */
 export type ReasonCode =
   | "rejected"
   | "left-out"
   | "type-not-accepted"
+  | "type-not-accepted-then"
   | "in-the-future"
   | "before-window"
   | "after-window"
   | "proof-missing"
   | "below-minimum"
+  | "label-not-accepted"
   | "unit-not-accepted"
-  | "over-limit";
+  | "duplicate"
+  | "used-elsewhere"
+  | "next-cycle"
+  | "over-limit"
+  | "not-whole";
 
-/** A reason; `amount` in whole units where only part is concerned, `limit` the id of the limit. */
+/** A reason; `amount` in whole units where only part is concerned, `limit` the id of the limit, `of` the activity that counts instead, `for` the credential that has used it. */
 export type Reason = {
   readonly code: ReasonCode;
   readonly amount?: string;
   readonly limit?: string;
-  readonly sentence: string;
+  readonly of?: string;
+  readonly for?: string;
 };
 
 /** Credit of an activity under one combination of labels. Amounts are decimals in whole units. */
@@ -36,9 +46,10 @@ export type ActivityPart = {
 /** A value per dimension; `any` where every value would do. */
 export type Labels = { readonly [dimension: string]: string };
 
-/** What became of an activity. Amounts are decimals in whole units. */
+/** What became of an activity, or of credit carried over (`carried`). Amounts are decimals in whole units. */
 export type ActivityResult = {
   readonly id: string;
+  readonly carried?: true;
   readonly valued: string;
   readonly counted: string;
   readonly used: string;
@@ -46,14 +57,14 @@ export type ActivityResult = {
   readonly reasons: readonly Reason[];
 };
 
-export type RequirementKind = "credit" | "exam" | "document" | "attestation" | "fee";
+export type RequirementKind = "credit" | "exam" | "document" | "attestation" | "credential" | "fee";
 
 /** What became of a requirement. */
 export type RequirementResult = {
   readonly id: string;
   readonly kind: RequirementKind;
   readonly title: string;
-  readonly verdict: Verdict;
+  readonly verdict: RequirementVerdict;
   /** Shown only, without part in the verdict. */
   readonly advisory: boolean;
   /** Whether it belongs to the branches that the recommendation takes. */
@@ -62,6 +73,14 @@ export type RequirementResult = {
   readonly needed?: string;
   readonly counted?: string;
   readonly short?: string;
+  /** What of `needed` is asked for on top, by requirements inside this one. */
+  readonly onTop?: string;
+  /** Which value or stretch a quantified requirement is about. */
+  readonly part?: { readonly of: string; readonly value: string; readonly from?: string; readonly to?: string };
+  /** The accommodation that waives it. */
+  readonly waivedBy?: string;
+  /** Facts without which it can't be judged. */
+  readonly unknown?: readonly MissingFact[];
   /** Minor units of the currency; `null` where the body's fee is not known. */
   readonly fee?: { readonly code: string; readonly amount: Money | null; readonly paid: readonly Money[] };
   readonly exam?: ExamState;
@@ -70,8 +89,10 @@ export type RequirementResult = {
     readonly code: "attempts-used-up" | "window-passed";
     readonly cure?: { readonly document: string };
   };
-  readonly sentence: string;
 };
+
+/** A fact that a rule asks for and the record doesn't state: an attribute by its name. */
+export type MissingFact = { readonly kind: "attribute"; readonly id: string };
 
 /** Minor units of a currency. */
 export type Money = { readonly minor: number; readonly currency: string };
@@ -84,35 +105,71 @@ export type ExamState = {
   readonly mayAttempt: boolean;
 };
 
+/** Credit to earn: `from` and `to` where it matters when. */
+export type CompletionLine = {
+  readonly amount: string;
+  readonly labels: Labels;
+  readonly from?: string;
+  readonly to?: string;
+};
+
 /** A way to earn the credit that is missing, or the requirements because of which there is none. */
 export type Completion =
-  | {
-      readonly possible: true;
-      readonly lines: readonly { readonly amount: string; readonly labels: Labels; readonly sentence: string }[];
-    }
+  | { readonly possible: true; readonly amount: string; readonly lines: readonly CompletionLine[] }
   | { readonly possible: false; readonly because: readonly string[] };
 
 /** Something missing besides credit: the kind and id of the requirement. */
 export type Missing = { readonly kind: Exclude<RequirementKind, "credit">; readonly id: string };
 
-/** What became of a path. `distance` is null when the rules contradict. */
+/** Why a verdict is unknown. */
+export type UnknownCause = "facts-missing" | "contradictory-set" | "too-complex" | "needs-solver";
+
+/** What became of a path. `distance` is null when it can't be told; `distanceMost` is there when missing facts make it a range. */
 export type PathResult = {
   readonly id: string;
   readonly name: string;
-  readonly open: boolean;
+  /** Whether it is open on the judged day; `null` where a fact is missing. */
+  readonly open: boolean | null;
   readonly opens: string | null;
   readonly closes: string | null;
   readonly verdict: Verdict;
+  readonly cause?: UnknownCause;
+  readonly unknown: readonly MissingFact[];
   readonly distance: string | null;
+  readonly distanceMost?: string;
   readonly completion: Completion;
   readonly counted: string;
   readonly used: string;
   readonly surplus: string;
   readonly requirements: readonly RequirementResult[];
   readonly missing: readonly Missing[];
-  readonly activities: readonly ActivityResult[];
-  readonly sentence: string;
 };
+
+/** A coded outcome of a requirement that is not met. */
+export type ConsequenceResult = {
+  readonly requirement: string;
+  readonly code: string;
+  readonly text: string;
+  readonly fee?: Money;
+  readonly duty?: string;
+};
+
+/** What a renewal carries into the next cycle, as the next record's `carried` says it. Amounts are decimals in whole units. */
+export type CarryOverResult = {
+  readonly amount: string;
+  /** Credit that could have been carried but for the ceiling. */
+  readonly lost: string;
+  readonly lines: readonly {
+    readonly id: string;
+    readonly activity: string;
+    readonly type: string;
+    readonly amount: string;
+    readonly labels: Labels;
+  }[];
+};
+
+/** What became of an accommodation: whether it changed anything that the rules allow it to change. */
+export type AccommodationResult = { readonly id: string; readonly applied: boolean };
 
 /** A determination recommendation: JSON without undefined members, so that equal inputs give equal bytes. */
 export type Determination = {
@@ -124,20 +181,34 @@ export type Determination = {
   readonly judgedOn: string;
   readonly provisional: boolean;
   readonly verdict: Verdict;
+  readonly cause?: UnknownCause;
+  readonly unknown: readonly MissingFact[];
   readonly path: string;
   readonly cycle: Period;
-  readonly earn: Period;
-  readonly phase: { readonly id: string; readonly name: string; readonly status: "current" | "expired" | "inactive" };
-  readonly dates: { readonly [name: string]: { readonly date: string; readonly name: string; readonly rule: string } };
+  readonly earn: { readonly from: string | null; readonly to: string | null };
+  readonly deadline?: { readonly time: string; readonly zone: string };
+  readonly phase: {
+    readonly id: string;
+    readonly name: string;
+    readonly status: "current" | "expired" | "inactive";
+  } | null;
+  readonly dates: {
+    readonly [name: string]: { readonly date: string | null; readonly name: string; readonly rule: string };
+  };
+  readonly strategy: "sums" | "flow" | "program";
   readonly distance: string | null;
+  readonly distanceMost?: string;
   readonly completion: Completion;
   readonly counted: string;
   readonly used: string;
   readonly surplus: string;
   readonly requirements: readonly RequirementResult[];
   readonly missing: readonly Missing[];
+  readonly fees: readonly { readonly requirement: string; readonly code: string; readonly amount: Money | null }[];
+  readonly consequences: readonly ConsequenceResult[];
   readonly activities: readonly ActivityResult[];
+  readonly accommodations: readonly AccommodationResult[];
   readonly paths: readonly PathResult[];
   readonly nextCycle: Period | null;
-  readonly sentences: readonly string[];
+  readonly carryOver: CarryOverResult | null;
 };

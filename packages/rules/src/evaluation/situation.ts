@@ -1,63 +1,74 @@
 import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
-import type { Phase } from "../language/document.ts";
+import type { Phase, RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
-import type { CompiledSet } from "./compile.ts";
-import { dateFinder, type FindDate } from "./dates.ts";
+import { extended } from "./dates.ts";
+import { type Known, knownFrom } from "./known.ts";
 
-/** Where a certificant stands in time on the as-of date: cycle, window, phases, and every date that the set's rules give. */
+/** First and last day, both included; NaN where a fact is missing. */
+export type Window = { readonly from: PlainDate; readonly to: PlainDate };
+
+/** Where a certificant stands in time on the as-of date, and what rules can find out about them. */
 export type Situation = {
+  readonly known: Known;
   readonly asOf: PlainDate;
   /** The day the application was received; without one, the as-of date. */
   readonly judged: PlainDate;
   readonly provisional: boolean;
-  readonly cycle: { readonly from: PlainDate; readonly to: PlainDate };
-  readonly earn: { readonly from: PlainDate; readonly to: PlainDate };
-  /** The phase on the as-of date, which says what the credential is worth today. */
-  readonly phase: Phase;
-  /** The phase on the judged day, which decides what is asked for. */
-  readonly judgedPhase: Phase;
-  readonly find: FindDate;
-  readonly nextCycle: { readonly from: PlainDate; readonly to: PlainDate } | null;
+  readonly cycle: Window;
+  readonly earn: Window;
+  /** The phase on the as-of date, which says what the credential is worth today; `null` where a fact is missing. */
+  readonly phase: Phase | null;
+  readonly nextCycle: Window | null;
 };
 
 /** Finds where a certificant stands in time. */
-export function situationOf({ set }: CompiledSet, record: CertificantRecord, asOf: PlainDate): Situation {
+export function situationOf(set: RequirementSet, record: CertificantRecord, asOf: PlainDate): Situation {
   const certified = parsePlainDate(record.certification.certified)!;
   const received = record.application === undefined ? null : parsePlainDate(record.application.received)!;
   const provisional = received === null || received > asOf;
   const judged = provisional ? asOf : received;
-  const cycle = currentCycle(set.cycle.first, record, dateFinder(set, new Map([["certified", certified]])));
-  const known = new Map([
+  const granted = record.certification.cycles?.at(-1);
+  const dates = new Map([
     ["certified", certified],
     ["application", judged],
-    ["cycle.from", cycle.from],
-    ["cycle.to", cycle.to],
+    ["cycle.granted", granted?.renewed === undefined ? certified : parsePlainDate(granted.renewed)!],
   ]);
-  const find = dateFinder(set, known);
-  const phaseOn = (day: PlainDate) => set.cycle.phases.find(({ to }) => to === undefined || day <= find(to))!;
-  const judgedPhase = phaseOn(judged);
-  const renewal = set.cycle.renewal.find((entry) => entry.in.includes(judgedPhase.id));
-  const findForRenewal = dateFinder(set, new Map([...known, ["renewed", asOf]]));
-  return {
-    asOf,
-    judged,
-    provisional,
-    cycle,
-    earn: { from: find(set.cycle.earn.from), to: find(set.cycle.earn.to) },
-    phase: phaseOn(asOf),
-    judgedPhase,
-    find,
-    nextCycle: renewal === undefined ? null : { from: findForRenewal(renewal.from), to: findForRenewal(renewal.to) },
-  };
+  const cycle = currentCycle(set, record, dates);
+  dates.set("cycle.from", cycle.from).set("cycle.to", cycle.to);
+  const known = knownFrom(set, record, dates);
+  const earn = { from: known.find(set.cycle.earn.from), to: extended(known, "earn.to", known.find(set.cycle.earn.to)) };
+  known.dates.set("earn.from", earn.from).set("earn.to", earn.to);
+  const phase = phaseOn(known, asOf);
+  const judgedPhase = judged === asOf ? phase : phaseOn(known, judged);
+  known.phase = judgedPhase?.id ?? null;
+  return { known, asOf, judged, provisional, cycle, earn, phase, nextCycle: nextCycle(known, asOf) };
 }
 
-function currentCycle(
-  first: CompiledSet["set"]["cycle"]["first"],
-  record: CertificantRecord,
-  find: FindDate,
-): Situation["cycle"] {
+function phaseOn(known: Known, day: PlainDate): Phase | null {
+  for (const phase of known.set.cycle.phases) {
+    if (phase.to === undefined) return phase;
+    const last = known.find(phase.to);
+    if (Number.isNaN(last)) return null;
+    if (day <= last) return phase;
+  }
+  return null;
+}
+
+function currentCycle(set: RequirementSet, record: CertificantRecord, dates: ReadonlyMap<string, PlainDate>): Window {
   const granted = record.certification.cycles?.at(-1);
-  return granted === undefined
-    ? { from: find(first.from), to: find(first.to) }
-    : { from: parsePlainDate(granted.from)!, to: parsePlainDate(granted.to)! };
+  if (granted !== undefined) return { from: parsePlainDate(granted.from)!, to: parsePlainDate(granted.to)! };
+  const known = knownFrom(set, record, dates);
+  return { from: known.find(set.cycle.first.from), to: known.find(set.cycle.first.to) };
+}
+
+/** The cycle that a renewal on the as-of date grants; `null` where no rule grants one or a fact is missing. */
+function nextCycle(known: Known, asOf: PlainDate): Window | null {
+  const { phase, set, record, dates } = known;
+  if (phase === null) return null;
+  const entry = set.cycle.renewal.find((one) => one.in.includes(phase) && (one.if === undefined || known.test(one.if)));
+  if (entry === undefined) return null;
+  const withRenewal = knownFrom(set, record, new Map([...dates, ["renewed", asOf]]));
+  withRenewal.phase = phase;
+  const next = { from: withRenewal.find(entry.from), to: withRenewal.find(entry.to) };
+  return Number.isNaN(next.from + next.to) ? null : next;
 }

@@ -1,44 +1,46 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
-import type { RequirementResult } from "../evaluation/result.ts";
+import type { MissingFact, RequirementResult } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { LeafRequirement } from "../language/requirement.ts";
+import { attributeName } from "./computed.ts";
 import { leafInWords } from "./rules.ts";
-import { allOf, amountInWords, codeInWords, counted, dayInWords, moneyInWords } from "./words.ts";
+import { allOf, amountInWords, codeInWords, counted, dayInWords, moneyInWords, valueName } from "./words.ts";
 
 /** The sentence that says what became of a requirement. */
-export function leafSentence(
-  set: RequirementSet,
-  rule: LeafRequirement,
-  finding: Omit<RequirementResult, "sentence">,
-): string {
-  return `${leafInWords(set, rule)} ${outcome(set, finding)}`;
+export function leafSentence(set: RequirementSet, rule: LeafRequirement, result: RequirementResult): string {
+  return `${leafInWords(set, rule)}${partInWords(set, result)} ${outcome(set, result)}`;
 }
 
-function outcome(
-  set: RequirementSet,
-  { kind, verdict, counted: amount, short, exam, fee, blocked }: Omit<RequirementResult, "sentence">,
-): string {
-  if (verdict === "unknown") return "Unknown: the rules contradict each other.";
+function partInWords(set: RequirementSet, { part }: RequirementResult): string {
+  if (part === undefined) return "";
+  if (part.from === undefined || part.to === undefined) return ` ${valueName(set, part.of, part.value)}:`;
+  return ` From ${dayInWords(parsePlainDate(part.from)!)} to ${dayInWords(parsePlainDate(part.to)!)}:`;
+}
+
+/** The facts that are missing, by the names that readers know. */
+export function factsInWords(set: RequirementSet, facts: readonly MissingFact[]): string {
+  return allOf(facts.map(({ id }) => attributeName(set, id)));
+}
+
+function outcome(set: RequirementSet, result: RequirementResult): string {
+  const { kind, verdict, counted: amount, short, fee, unknown = [], needed } = result;
+  if (verdict === "not-applicable") return "Doesn't apply here.";
+  if (verdict === "waived") return "Waived.";
+  if (verdict === "unknown") {
+    if (unknown.length > 0) return `Unknown: the record doesn't state ${factsInWords(set, unknown)}.`;
+    return "Unknown.";
+  }
   switch (kind) {
     case "credit":
       return verdict === "met"
-        ? `Met: ${amountInWords(set, amount!)} count.`
-        : `Short by ${amountInWords(set, short!)}: ${amountInWords(set, amount!)} count.`;
+        ? `Met: ${amountInWords(set, amount!)} count, ${needed} needed.`
+        : `Short by ${amountInWords(set, short!)}: ${amountInWords(set, amount!)} count, ${needed} needed.`;
     case "exam":
-      if (exam?.passedOn !== undefined) return `Met: passed on ${dayInWords(parsePlainDate(exam.passedOn)!)}.`;
-      if (blocked?.code === "attempts-used-up") {
-        const cure =
-          blocked.cure === undefined
-            ? "nothing reopens the examination"
-            : `it takes a ${codeInWords(blocked.cure.document)} to try again`;
-        return `Not met: ${counted(exam?.failedAttempts ?? 0, "failed attempt")}; ${cure}.`;
-      }
-      if (blocked?.code === "window-passed") return "Not met: the time to pass it is over.";
-      return exam?.failedAttempts
-        ? `Not met: ${counted(exam.failedAttempts, "failed attempt")} so far.`
-        : "Not met: not passed yet.";
+      return examOutcome(result);
     case "document":
       return verdict === "met" ? "Met: the document is held." : "Not met: the document is missing.";
+    case "credential":
+      return verdict === "met" ? "Met: it is held." : "Not met: it is not held.";
     case "attestation":
       return verdict === "met" ? "Met: the statement was made." : "Not met: the statement has not been made.";
     case "fee": {
@@ -47,4 +49,19 @@ function outcome(
       return paid === "" ? "Not met: not paid." : `Not met: only ${paid} paid.`;
     }
   }
+}
+
+function examOutcome({ exam, blocked }: RequirementResult): string {
+  if (exam?.passedOn !== undefined) return `Met: passed on ${dayInWords(parsePlainDate(exam.passedOn)!)}.`;
+  if (blocked?.code === "attempts-used-up") {
+    const cure =
+      blocked.cure === undefined
+        ? "nothing reopens the examination"
+        : `it takes a ${codeInWords(blocked.cure.document)} to try again`;
+    return `Not met: ${counted(exam?.failedAttempts ?? 0, "failed attempt")}; ${cure}.`;
+  }
+  if (blocked?.code === "window-passed") return "Not met: the time to pass it is over.";
+  return exam?.failedAttempts
+    ? `Not met: ${counted(exam.failedAttempts, "failed attempt")} so far.`
+    : "Not met: not passed yet.";
 }

@@ -1,38 +1,50 @@
-import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
-import type { Labels, PathResult } from "../evaluation/result.ts";
+import { parsePlainDate } from "../calendar/plain-date.ts";
+import type { CompletionLine, PathResult, UnknownCause } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
+import { factsInWords } from "./leaf.ts";
 import { amountInWords, counted, dayInWords, dimensionName, valueName } from "./words.ts";
 
 /** `2 points, approval: AAMA-approved, any content area`. */
-export function additionSentence(set: RequirementSet, amount: string, labels: Labels): string {
+export function additionSentence(set: RequirementSet, { amount, labels, from, to }: CompletionLine): string {
   const kinds = Object.entries(labels).map(([dimension, value]) =>
     value === "any"
       ? `any ${dimensionName(set, dimension)}`
       : `${dimensionName(set, dimension)}: ${valueName(set, dimension, value)}`,
   );
-  return [amountInWords(set, amount), ...kinds].join(", ");
+  const after = from === undefined ? [] : [`from ${dayInWords(parsePlainDate(from)!)}`];
+  const before = to === undefined ? [] : [`up to ${dayInWords(parsePlainDate(to)!)}`];
+  return [amountInWords(set, amount), ...kinds, ...after, ...before].join(", ");
 }
 
-/** The sentence that sums up a path. */
-export function pathSentence(
-  set: RequirementSet,
-  { judged }: { readonly judged: PlainDate },
-  path: Omit<PathResult, "sentence">,
-): string {
-  const { name, verdict, distance, missing, completion } = path;
-  if (!path.open) return `${name}: closed on ${dayInWords(judged)}; ${whyClosed(judged, path)}.`;
+/** The sentence that sums up a path. `judgedOn` is the day on which it is judged. */
+export function pathSentence(set: RequirementSet, judgedOn: string, path: PathResult): string {
+  const { name, verdict, distance, distanceMost, missing, completion, open } = path;
+  if (open === false)
+    return `${name}: closed on ${dayInWords(parsePlainDate(judgedOn)!)}; ${whyClosed(judgedOn, path)}.`;
   if (verdict === "met") return `${name}: met.`;
-  if (verdict === "unknown") return `${name}: unknown, because its rules contradict each other.`;
+  if (verdict === "unknown") return `${name}: unknown; ${causeInWords(set, path)}.`;
+  const credit = distanceMost === undefined ? distance : `${distance} to ${distanceMost}`;
   const lacks = [
-    distance === "0" || distance === null ? "" : amountInWords(set, distance),
+    credit === "0" || credit === null ? "" : amountInWords(set, credit),
     missing.length === 0 ? "" : counted(missing.length, distance === "0" ? "thing" : "other thing"),
   ].filter((part) => part !== "");
   const cannot = completion.possible ? "" : "; it can't be completed any more";
   return `${name}: not met; missing ${lacks.join(" and ")}${cannot}.`;
 }
 
-function whyClosed(judged: PlainDate, { opens, closes }: Pick<PathResult, "opens" | "closes">): string {
-  const from = opens === null ? null : parsePlainDate(opens);
-  if (from !== null && judged < from) return `it opens on ${dayInWords(from)}`;
+const CAUSES: Record<Exclude<UnknownCause, "facts-missing">, string> = {
+  "contradictory-set": "its rules contradict each other",
+  "too-complex": "working it out exactly takes more than the limit allows",
+  "needs-solver": "working it out takes the exact solver, which is not loaded here",
+};
+
+/** Why something is unknown, as a clause. */
+export function causeInWords(set: RequirementSet, { cause, unknown }: Pick<PathResult, "cause" | "unknown">): string {
+  if (cause !== undefined && cause !== "facts-missing") return CAUSES[cause];
+  return unknown.length === 0 ? "a fact is missing" : `the record doesn't state ${factsInWords(set, unknown)}`;
+}
+
+function whyClosed(judgedOn: string, { opens, closes }: PathResult): string {
+  if (opens !== null && judgedOn < opens) return `it opens on ${dayInWords(parsePlainDate(opens)!)}`;
   return closes === null ? "it isn't open" : `its last day was ${dayInWords(parsePlainDate(closes)!)}`;
 }

@@ -1,19 +1,22 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
-import type { Reason } from "../evaluation/result.ts";
-import type { Situation } from "../evaluation/situation.ts";
+import type { Determination, Reason } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
-import { limitInWords } from "./rules.ts";
-import { allOf, amountInWords, dayInWords, oneOf } from "./words.ts";
+import type { Activity, CertificantRecord } from "../language/record.ts";
+import { limitInWords } from "./limit.ts";
+import { allOf, amountInWords, codeInWords, dayInWords, oneOf } from "./words.ts";
 
-/** The sentence that says why some credit of an activity is not valued or not counted. */
+/** The sentence that says why some credit of an activity is not valued, not available or not counted. */
 export function reasonSentence(
   set: RequirementSet,
-  { earn, asOf }: Pick<Situation, "earn" | "asOf">,
-  activity: { readonly completed: string; readonly type?: string },
-  reason: Omit<Reason, "sentence">,
+  record: CertificantRecord,
+  { earn, asOf }: Pick<Determination, "earn" | "asOf">,
+  activity: Activity | undefined,
+  reason: Reason,
 ): string {
-  const completed = dayInWords(parsePlainDate(activity.completed)!);
-  const type = activity.type === undefined ? undefined : set.types[activity.type];
+  const day = (date: string | null) => (date === null ? "a day that isn't known" : dayInWords(parsePlainDate(date)!));
+  const completed = day(activity?.completed ?? null);
+  const type = activity === undefined ? undefined : set.types[activity.type];
+  const amount = amountInWords(set, reason.amount ?? "0");
   switch (reason.code) {
     case "rejected":
       return "Not valued: rejected in review.";
@@ -21,21 +24,38 @@ export function reasonSentence(
       return "Not valued yet: the claim has not been reviewed.";
     case "type-not-accepted":
       return "Not valued: this set doesn't accept this type of activity.";
+    case "type-not-accepted-then":
+      return `Not valued: this type of activity is not accepted when completed on ${completed}.`;
     case "in-the-future":
-      return `Not valued: completed on ${completed}, after ${dayInWords(asOf)}.`;
+      return `Not valued: completed on ${completed}, after ${day(asOf)}.`;
     case "before-window":
-      return `Not valued: completed on ${completed}; credit is earned from ${dayInWords(earn.from)} on.`;
+      return `Not valued: completed on ${completed}; credit is earned from ${day(earn.from)} on.`;
     case "after-window":
-      return `Not valued: completed on ${completed}; credit is earned up to ${dayInWords(earn.to)}.`;
+      return `Not valued: completed on ${completed}; credit is earned up to ${day(earn.to)}.`;
     case "proof-missing":
       return `Not valued: it needs ${oneOf(type?.proof ?? [])} proof, and none is stated.`;
     case "below-minimum":
       return `Not valued: below the least size of ${allOf(Object.entries(type?.minimum ?? {}).map(([unit, least]) => `${least} ${unit}`))}.`;
+    case "label-not-accepted":
+      return "Not valued: this type of activity is not accepted with these labels.";
     case "unit-not-accepted":
       return `Not valued: none of its amounts is in ${oneOf((type?.convert ?? []).map(({ unit }) => unit))}.`;
+    case "duplicate": {
+      const other = record.activities?.find(({ id }) => id === reason.of);
+      const instead = other === undefined ? "another one" : `that of ${day(other.completed)}`;
+      return `Not counted: a duplicate; ${instead} counts.`;
+    }
+    case "used-elsewhere": {
+      const by = reason.for === set.credential ? "an earlier cycle" : `the credential ${codeInWords(reason.for ?? "")}`;
+      return `${amount} not available: used up by ${by}.`;
+    }
+    case "next-cycle":
+      return "Not counted: not needed here, and left for the next cycle.";
+    case "not-whole":
+      return `${amount} not counted: this activity counts in full or not at all, and there is no room for all of it.`;
     case "over-limit": {
       const limit = set.limits?.find(({ id }) => id === reason.limit);
-      return `${amountInWords(set, reason.amount ?? "0")} not counted: ${limit === undefined ? "a limit is reached" : limitInWords(set, limit)}.`;
+      return `${amount} not counted: ${limit === undefined ? "a limit is reached" : limitInWords(set, limit)}.`;
     }
   }
 }

@@ -1,13 +1,15 @@
 import type { DateRule } from "../language/dates.ts";
-import type { ActivityType, Limit, PathRule, RequirementSet } from "../language/document.ts";
-import type { LeafRequirement, Requirement } from "../language/requirement.ts";
+import type { ActivityType, PathRule, RequirementSet } from "../language/document.ts";
+import type { CreditRequirement, LeafRequirement, Requirement } from "../language/requirement.ts";
 import { isLeaf } from "../language/walk.ts";
-import { dateName, dateRuleInWords } from "./date-rule.ts";
+import { amountRuleInWords, conditionInWords, dateName, dateRuleInWords, phaseName } from "./computed.ts";
+import { eachInWords, limitInWords, periodInWords } from "./limit.ts";
 import {
   allOf,
   amountInWords,
   codeInWords,
   counted,
+  dimensionName,
   moneyInWords,
   oneOf,
   selectionInWords,
@@ -73,19 +75,9 @@ export function describe(set: RequirementSet): SetInWords {
   };
 }
 
-/** `at most 30 points may count (approval: Other source)`. */
-export function limitInWords(set: RequirementSet, { most, of }: Limit): string {
-  return `at most ${amountInWords(set, String(most))} may count (${selectionInWords(set, of)})`;
-}
-
 /** What a leaf asks for, as a sentence. */
 export function leafInWords(set: RequirementSet, leaf: LeafRequirement): string {
-  if ("least" in leaf) {
-    const amount = `at least ${amountInWords(set, String(leaf.least))}`;
-    return leaf.of === undefined
-      ? `${capital(amount)} in all.`
-      : `${capital(amount)} (${selectionInWords(set, leaf.of)}).`;
-  }
+  if ("least" in leaf) return creditInWords(set, leaf);
   if ("exam" in leaf) {
     const { from, to } = leaf.passed ?? {};
     const attempts = leaf.attempts;
@@ -94,8 +86,38 @@ export function leafInWords(set: RequirementSet, leaf: LeafRequirement): string 
   }
   if ("document" in leaf)
     return `Hold ${leaf.title ?? `a ${codeInWords(leaf.document)}`}${leaf.current === undefined ? "" : `, current on ${dateRuleInWords(set, leaf.current)}`}.`;
+  if ("credential" in leaf) {
+    const day = leaf.on === undefined ? "" : ` on ${dateRuleInWords(set, leaf.on)}`;
+    return `Hold the credential ${leaf.title ?? codeInWords(leaf.credential)}${day}.`;
+  }
   if ("attest" in leaf) return `Make the statement: ${leaf.title ?? codeInWords(leaf.attest)}.`;
-  return `Pay: ${leaf.title ?? codeInWords(leaf.fee)}, ${leaf.amount === undefined ? "amount not known" : moneyInWords(leaf.amount)}.`;
+  const by = leaf.by === undefined ? "" : `, by ${dateRuleInWords(set, leaf.by)}`;
+  return `Pay: ${leaf.title ?? codeInWords(leaf.fee)}, ${leaf.amount === undefined ? "amount not known" : moneyInWords(leaf.amount)}${by}.`;
+}
+
+function creditInWords(
+  set: RequirementSet,
+  { least, of, in: period, each, onTop, rounded }: CreditRequirement,
+): string {
+  const selected = of === undefined ? "" : ` (${selectionInWords(set, of)})`;
+  const parts = [
+    `at least ${amountRuleInWords(set, least)}`,
+    of === undefined && each === undefined && period === undefined ? " in all" : selected,
+    quantifierInWords(set, each),
+    periodInWords(set, period),
+    onTop ? ", on top of everything else" : "",
+    rounded === undefined ? "" : `, the sum rounded ${codeInWords(rounded.direction)} to steps of ${rounded.step}`,
+  ];
+  return `${capital(parts.join(""))}.`;
+}
+
+function quantifierInWords(set: RequirementSet, each: CreditRequirement["each"]): string {
+  if (each === undefined) return "";
+  const { of, values, atLeast } = each;
+  const among = values === undefined ? "" : ` of ${oneOf(values.map((value) => valueName(set, of, value)))}`;
+  if (atLeast === undefined) return `${eachInWords(set, of)}${among}`;
+  const name = Object.hasOwn(set.periods ?? {}, of) ? set.periods![of]!.name : dimensionName(set, of);
+  return ` in at least ${counted(atLeast, "value")} of ${name}${among}`;
 }
 
 function rulesOf(set: RequirementSet, node: Requirement, indent: number): RuleInWords[] {
@@ -108,23 +130,18 @@ function rulesOf(set: RequirementSet, node: Requirement, indent: number): RuleIn
   });
   if (isLeaf(node)) return [row(node.id, `${leafInWords(set, node)}${node.advisory ? " (for information)" : ""}`)];
   if ("if" in node) {
-    const names = node.if.phase.map((id) => set.cycle.phases.find((phase) => phase.id === id)?.name ?? id);
-    const then =
-      node.then === undefined
-        ? []
-        : [row(null, `In the phase ${oneOf(names)}:`), ...rulesOf(set, node.then, indent + 1)];
-    const otherwise =
-      node.else === undefined
-        ? []
-        : [row(null, `In any phase but ${oneOf(names)}:`), ...rulesOf(set, node.else, indent + 1)];
+    const condition = conditionInWords(set, node.if);
+    const then = node.then === undefined ? [] : [row(null, `If ${condition}:`), ...rulesOf(set, node.then, indent + 1)];
+    const otherwise = node.else === undefined ? [] : [row(null, "Otherwise:"), ...rulesOf(set, node.else, indent + 1)];
     return [...then, ...otherwise];
   }
-  const children = "all" in node ? node.all : node.any;
-  const head = "all" in node ? "All of these:" : "One of these:";
+  const children = "all" in node ? node.all : "any" in node ? node.any : node.of;
+  const head = "all" in node ? "All of these:" : "any" in node ? "One of these:" : `At least ${node.atLeast} of these:`;
   return [row(null, head), ...children.flatMap((child) => rulesOf(set, child, indent + 1))];
 }
 
-function typeInWords(set: RequirementSet, { name, convert, minimum, proof, labels }: ActivityType): string {
+function typeInWords(set: RequirementSet, type: ActivityType): string {
+  const { name, convert, minimum, proof, labels } = type;
   const rates = convert.map(
     ({ unit, to, per }) =>
       `${amountInWords(set, String(to))} for ${per === undefined || String(per) === "1" ? `each ${unit}` : `every ${per} ${unit}s`}`,
@@ -136,8 +153,28 @@ function typeInWords(set: RequirementSet, { name, convert, minimum, proof, label
     least.length === 0 ? "" : `; at least ${allOf(least)}`,
     proof === undefined ? "" : `; proof: ${oneOf(proof)}`,
     fixed.length === 0 ? "" : `; always ${allOf(fixed)}`,
+    ...furtherTerms(set, type).map((term) => `; ${term}`),
     ".",
   ].join("");
+}
+
+function furtherTerms(set: RequirementSet, { accepted, accept, refuse, weigh, round, divide }: ActivityType): string[] {
+  const terms: string[] = [];
+  if (accepted !== undefined) terms.push(`accepted when completed${windowInWords(set, accepted.from, accepted.to)}`);
+  if (accept !== undefined) terms.push(`only ${selectionInWords(set, accept)}`);
+  if (refuse !== undefined) terms.push(`not ${selectionInWords(set, refuse)}`);
+  if (weigh !== undefined) {
+    const first = weigh.first === undefined ? "" : ` for the first ${amountInWords(set, String(weigh.first))}`;
+    const then = weigh.first === undefined ? "" : `, then ${weigh.rest ?? 1} times`;
+    terms.push(`counts ${weigh.times} times${first}${then}`);
+  }
+  if (round !== undefined) {
+    const above = round.above === undefined ? "" : ` above ${amountInWords(set, String(round.above))}`;
+    terms.push(`rounded ${codeInWords(round.direction)} to steps of ${round.step}${above}`);
+  }
+  if (divide === "whole") terms.push("counted in full or not at all");
+  if (divide === "one-cell") terms.push("counted under one combination of labels only");
+  return terms;
 }
 
 function cycleInWords(set: RequirementSet): string[] {
@@ -145,9 +182,10 @@ function cycleInWords(set: RequirementSet): string[] {
   return [
     `The first cycle runs from ${dateRuleInWords(set, cycle.first.from)} to ${dateRuleInWords(set, cycle.first.to)}.`,
     `Credit is earned from ${dateRuleInWords(set, cycle.earn.from)} to ${dateRuleInWords(set, cycle.earn.to)}.`,
-    ...cycle.renewal.map(({ in: phases, from, to }) => {
-      const names = phases.map((id) => cycle.phases.find((phase) => phase.id === id)?.name ?? id);
-      return `Renewed in the phase ${oneOf(names)}, the next cycle runs from ${dateRuleInWords(set, from)} to ${dateRuleInWords(set, to)}.`;
+    ...cycle.renewal.map(({ in: phases, from, to, if: when }) => {
+      const names = phases.map((id) => phaseName(set, id));
+      const condition = when === undefined ? "" : ` if ${conditionInWords(set, when)}`;
+      return `Renewed in the phase ${oneOf(names)}${condition}, the next cycle runs from ${dateRuleInWords(set, from)} to ${dateRuleInWords(set, to)}.`;
     }),
     ...cycle.phases.map(({ name, status, to }) =>
       to === undefined

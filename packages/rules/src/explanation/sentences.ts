@@ -1,37 +1,47 @@
-import type { Determination } from "../evaluation/result.ts";
-import type { Situation } from "../evaluation/situation.ts";
+import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { RequirementSet } from "../language/document.ts";
-import { dayInWords } from "./words.ts";
+import type { Explained } from "./explain.ts";
+import { causeInWords } from "./path.ts";
+import { amountInWords, codeInWords, dayInWords, moneyInWords } from "./words.ts";
 
-/** The determination in plain sentences, in reading order: the answer, then why. */
-export function sentencesOf(
-  set: RequirementSet,
-  situation: Situation,
-  result: Omit<Determination, "sentences">,
-): string[] {
-  const { paths, path, phase, verdict, completion, requirements } = result;
+/** The determination in plain sentences, in reading order: the answer, then why, then what follows. */
+export function sentencesOf(set: RequirementSet, result: Omit<Explained, "sentences">): string[] {
+  const { paths, path, phase, cycle, requirements, completion } = result;
+  const day = (date: string) => dayInWords(parsePlainDate(date)!);
   const chosen = paths.find(({ id }) => id === path)!;
-  const answer = {
-    met: `On ${dayInWords(situation.asOf)} the requirements are met by: ${chosen.name}.`,
-    unmet: `On ${dayInWords(situation.asOf)} the requirements are not met.`,
-    unknown: `On ${dayInWords(situation.asOf)} nothing can be said: the rules contradict each other.`,
-  }[verdict];
   const others = paths.filter(({ id }) => id !== path).map(({ sentence }) => sentence);
+  const inPhase = phase === null ? "the phase on that day can't be told" : `phase on that day: ${phase.name}`;
   return [
-    answer,
-    `${set.title}, version ${set.version}, governs.`,
-    `The cycle runs from ${dayInWords(situation.cycle.from)} to ${dayInWords(situation.cycle.to)}; phase on that day: ${phase.name}.`,
+    answer(set, result),
+    `${set.title}, version ${result.governingVersion}, governs.`,
+    `The cycle runs from ${day(cycle.from)} to ${day(cycle.to)}; ${inPhase}.`,
     ...(result.provisional
       ? ["No application has been received; that day stands in for it."]
-      : [`The application was received on ${dayInWords(situation.judged)}.`]),
+      : [`The application was received on ${day(result.judgedOn)}.`]),
     chosen.sentence,
     ...requirements.filter((one) => one.chosen || one.advisory).map(({ sentence }) => sentence),
-    ...completionSentences(completion),
+    ...(completion.possible
+      ? completion.lines.map(({ sentence }) => `The least that completes the credit: ${sentence}.`)
+      : []),
     ...others,
+    ...outlook(set, result),
   ];
 }
 
-function completionSentences(completion: Determination["completion"]): string[] {
-  if (!completion.possible) return [];
-  return completion.lines.map(({ sentence }) => `The least that completes the credit: ${sentence}.`);
+function answer(set: RequirementSet, result: Omit<Explained, "sentences">): string {
+  const day = dayInWords(parsePlainDate(result.asOf)!);
+  const by = result.paths.find(({ verdict }) => verdict === "met");
+  if (result.verdict === "met") return `On ${day} the requirements are met by: ${by!.name}.`;
+  if (result.verdict === "unmet") return `On ${day} the requirements are not met.`;
+  return `On ${day} nothing can be said: ${causeInWords(set, result)}.`;
+}
+
+/** What follows: consequences of what is not met, and what goes into the next cycle. */
+function outlook(set: RequirementSet, { consequences, carryOver }: Omit<Explained, "sentences">): string[] {
+  const follows = consequences.map(({ text, code, fee, duty }) => {
+    const money = fee === undefined ? "" : `, ${moneyInWords(fee)}`;
+    return `What follows (${codeInWords(code)}): ${text}${money}${duty === undefined ? "" : `; ${duty}`}.`;
+  });
+  if (carryOver === null || carryOver.amount === "0") return follows;
+  return [...follows, `Renewed now, ${amountInWords(set, carryOver.amount)} are carried into the next cycle.`];
 }

@@ -3,7 +3,8 @@ import type { Money } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Selection } from "../language/selection.ts";
 
-const MONTHS = [
+/** Names of the months, January first. */
+export const MONTHS = [
   "January",
   "February",
   "March",
@@ -41,7 +42,12 @@ export function moneyInWords({ minor, currency }: Money): string {
 /** The name that readers see for a value of a dimension, `type` included. */
 export function valueName(set: RequirementSet, dimension: string, value: string): string {
   if (dimension === "type") return set.types[value]?.name ?? value;
-  return set.dimensions?.[dimension]?.names?.[value] ?? value;
+  const names = set.dimensions?.[dimension]?.names;
+  // Tags come as one text with commas between them.
+  return value
+    .split(", ")
+    .map((one) => names?.[one] ?? one)
+    .join(", ");
 }
 
 /** The name that readers see for a dimension. */
@@ -76,6 +82,13 @@ export function allOf(words: readonly string[]): string {
 
 function joined(words: readonly string[], last: string): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+/** `1st`, `2nd`, `11th`. */
+export function ordinal(number: number): string {
+  const teen = number % 100 >= 11 && number % 100 <= 13;
+  const ending = teen ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th");
+  return `${number}${ending}`;
 }
 
 /** `1 month`, `60 months`. */

@@ -1,9 +1,9 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
-import type { ExamState, RequirementResult } from "../evaluation/result.ts";
+import type { ExamState, RequirementResult, Verdict } from "../evaluation/result.ts";
 import type { ExamRequirement } from "../language/requirement.ts";
 import type { Facts } from "./facts.ts";
 
-type ExamFinding = Pick<RequirementResult, "verdict" | "blocked"> & { readonly exam: ExamState };
+type ExamFinding = Pick<RequirementResult, "blocked"> & { readonly verdict: Verdict; readonly exam: ExamState };
 
 /**
  * Reads attempts in the order of their days, those before the window left aside. After `attempts.most` failures a further attempt isn't allowed until the cure has been issued on

@@ -1,12 +1,13 @@
 import type { PlainDate } from "../calendar/plain-date.ts";
-import type { FindDate } from "../evaluation/dates.ts";
-import type { Situation } from "../evaluation/situation.ts";
-import type { Attestation, CertificantRecord, ExamAttempt, HeldDocument, Payment } from "../language/record.ts";
+import { holds } from "../evaluation/conditions.ts";
+import type { Known } from "../evaluation/known.ts";
+import type { Attestation, ExamAttempt, HeldDocument, Payment } from "../language/record.ts";
 
 /** The facts, other than activities, that count on the as-of date. */
 export type Facts = {
   readonly asOf: PlainDate;
-  readonly find: FindDate;
+  readonly find: Known["find"];
+  readonly holds: (credential: string, day: PlainDate) => boolean;
   readonly exams: readonly ExamAttempt[];
   readonly documents: readonly HeldDocument[];
   readonly attestations: readonly Attestation[];
@@ -15,20 +16,34 @@ export type Facts = {
 
 type Reviewed = { readonly review?: { readonly state: "claimed" | "verified" | "rejected" } };
 
-/** Leaves out what is rejected, what is still claimed unless `withClaimed`, and what is dated after `asOf` (`YYYY-MM-DD`). */
-export function factsOf(record: CertificantRecord, situation: Situation, asOf: string, withClaimed: boolean): Facts {
+const NONE: readonly never[] = [];
+
+/** Leaves out what is rejected, what is still claimed unless `withClaimed`, and what is dated after the as-of date, `day` and `asOf` (`YYYY-MM-DD`). */
+export function factsOf(known: Known, day: PlainDate, asOf: string, withClaimed: boolean): Facts {
+  const { record } = known;
   const counts = ({ review }: Reviewed) =>
     review?.state === "verified" || (review?.state !== "rejected" && withClaimed);
   return {
-    asOf: situation.asOf,
-    find: situation.find,
+    asOf: day,
+    find: known.find,
+    holds: (credential, on) => holds(record, credential, on),
     // Plain dates in their one notation compare as text. A failure weighs against the certificant, so it counts unless it was rejected: left out while
     // merely claimed, it would make the cautious reading the better one.
-    exams: (record.exams ?? []).filter(
-      (exam) => (exam.outcome === "failed" ? exam.review?.state !== "rejected" : counts(exam)) && exam.taken <= asOf,
-    ),
-    documents: (record.documents ?? []).filter((document) => counts(document) && (document.issued ?? asOf) <= asOf),
-    attestations: (record.attestations ?? []).filter((attestation) => counts(attestation) && attestation.given <= asOf),
-    payments: (record.payments ?? []).filter(({ received }) => received <= asOf),
+    exams:
+      record.exams === undefined
+        ? NONE
+        : record.exams.filter(
+            (exam) =>
+              (exam.outcome === "failed" ? exam.review?.state !== "rejected" : counts(exam)) && exam.taken <= asOf,
+          ),
+    documents:
+      record.documents === undefined
+        ? NONE
+        : record.documents.filter((document) => counts(document) && (document.issued ?? asOf) <= asOf),
+    attestations:
+      record.attestations === undefined
+        ? NONE
+        : record.attestations.filter((attestation) => counts(attestation) && attestation.given <= asOf),
+    payments: record.payments === undefined ? NONE : record.payments.filter(({ received }) => received <= asOf),
   };
 }

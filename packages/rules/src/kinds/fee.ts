@@ -1,12 +1,18 @@
-import type { Money, RequirementResult } from "../evaluation/result.ts";
+import { printPlainDate } from "../calendar/plain-date.ts";
+import type { Money, RequirementResult, Verdict } from "../evaluation/result.ts";
 import type { FeeRequirement } from "../language/requirement.ts";
 import type { Facts } from "./facts.ts";
 
-type FeeFinding = Pick<RequirementResult, "verdict"> & { readonly fee: NonNullable<RequirementResult["fee"]> };
+type FeeFinding = {
+  readonly verdict: Verdict;
+  readonly fee: NonNullable<RequirementResult["fee"]>;
+};
 
-/** Payments under the code reach the amount; where the amount isn't known, any payment under the code meets it. */
+/** Payments under the code reach the amount, in time where a last day is named; where the amount isn't known, any payment under the code meets it. */
 export function judgeFee(rule: FeeRequirement, facts: Facts): FeeFinding {
-  const paid = totals(facts.payments.filter(({ code }) => code === rule.fee).map(({ amount }) => amount));
+  const by = rule.by === undefined ? null : printPlainDate(facts.find(rule.by));
+  const inTime = facts.payments.filter(({ code, received }) => code === rule.fee && (by === null || received <= by));
+  const paid = totals(inTime.map(({ amount }) => amount));
   const amount = rule.amount ?? null;
   const isPaid =
     amount === null

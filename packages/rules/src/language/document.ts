@@ -1,7 +1,26 @@
-import { dateRule, dateTables } from "./dates.ts";
-import { requirement } from "./requirement.ts";
+import { type ActivityType, activityType } from "./activity-type.ts";
+import { amount, condition, dateRule, dateTables } from "./computed.ts";
+import { cycle, type Phase } from "./cycle.ts";
+import { period } from "./period.ts";
+import { amountOrShare, requirement } from "./requirement.ts";
 import { selection } from "./selection.ts";
-import { about, choice, date, decimal, id, list, map, named, object, type Shape, type TypeOf, text } from "./shape.ts";
+import {
+  about,
+  choice,
+  date,
+  decimal,
+  id,
+  integer,
+  isObject,
+  list,
+  map,
+  named,
+  object,
+  type Shape,
+  type TypeOf,
+  text,
+  variant,
+} from "./shape.ts";
 
 const cites = about("Ids of entries of `citations`.", list(id(), { min: 1, max: 16 }));
 
@@ -12,11 +31,42 @@ const unit = object({
   round: about("Where an amount goes that is not whole in these parts.", choice("down", "up", "half-up")),
 });
 
+const attribute = object(
+  { name: about("What readers call it.", text(80)), kind: choice("text", "flag", "number", "date") },
+  {
+    values: about("With `text`: the values there are.", list(text(200), { min: 1, max: 64 })),
+    missing: about(
+      "The value assumed where a record states none.",
+      variant("a value", { flag: choice(true, false), value: text(200) }, (written) =>
+        typeof written === "boolean" ? "flag" : "value",
+      ),
+    ),
+  },
+);
+
+const derived = object(
+  {
+    field: choice("approvalNumber"),
+    separator: about("What stands between the parts of the number.", text(4)),
+    part: about("Which part, from 1.", integer(1, 16)),
+    values: about("The value for each text found there.", map(id(), { min: 1, max: 64, key: text(64) })),
+  },
+  {
+    characters: about(
+      "Which characters of it, the first and the last, from 1; all if left out.",
+      list(integer(1, 64), { min: 2, max: 2 }),
+    ),
+  },
+);
+
 const dimension = object(
   {
     name: about("What readers call it.", text(80)),
     values: about("In declared order, which settles ties.", list(id(), { min: 1, max: 64 })),
-    each: about("`one` value per activity, or credit `split` over values.", choice("one", "split")),
+    each: about(
+      "`one` value per activity, `many` (credit counts under each), or credit `split` over values.",
+      choice("one", "many", "split"),
+    ),
   },
   {
     names: about("Names of values for readers.", map(text(80), { max: 64 })),
@@ -25,57 +75,68 @@ const dimension = object(
       choice("stated", "free"),
     ),
     missing: about("With `one`: the value assumed where an activity states none.", id()),
+    derived: about("Where the value is read from a structured number.", derived),
   },
 );
 
-const activityType = object(
+const limit = object(
+  { id: id(), most: amountOrShare },
   {
-    name: text(80),
-    convert: about(
-      "The first entry whose unit the activity states is used.",
-      list(
-        object(
-          { unit: id(), to: about("Credit …", decimal()) },
-          { per: about("… for so many of that unit; 1 if left out.", decimal()) },
-        ),
-        { min: 1, max: 16 },
-      ),
-    ),
-  },
-  {
-    minimum: about("Least size by unit.", map(decimal(), { min: 1, max: 16 })),
-    proof: about("Kinds of proof, one of which is needed.", list(id(), { min: 1, max: 16 })),
-    labels: about("Labels that every activity of this type has.", map(id(), { min: 1, max: 8 })),
+    of: selection,
+    in: about("A period; the earning window if left out.", id()),
+    each: about("`activity`, `type`, a dimension, or a divided period: for each of them on its own.", id()),
+    title: text(120),
+    note: text(1000),
     cite: cites,
   },
 );
 
-const limit = object({ id: id(), most: decimal(), of: selection }, { title: text(120), note: text(1000), cite: cites });
-
-const phase = object(
-  { id: id(), name: text(80), status: choice("current", "expired", "inactive") },
-  { to: about("Last day; the last phase has none.", dateRule) },
+const duplicates = object(
+  {
+    id: id(),
+    same: list(choice("approvalNumber", "title", "provider", "type", "contentVersion"), { min: 1, max: 5 }),
+    in: choice("cycle", "ever"),
+  },
+  { types: list(id(), { min: 1, max: 64 }), cite: cites },
 );
 
-const cycle = object({
-  first: about("The first cycle, from the day of certification.", object({ from: dateRule, to: dateRule })),
-  renewal: about(
-    "The cycle that a renewal grants: the first entry that names the phase.",
-    list(object({ in: list(id(), { min: 1, max: 16 }), from: dateRule, to: dateRule }, { cite: cites }), {
-      min: 1,
-      max: 16,
-    }),
-  ),
-  earn: about(
-    "Only activities completed in this window count; both days belong to it.",
-    object({ from: dateRule, to: dateRule }, { cite: cites }),
-  ),
-  phases: list(phase, { min: 1, max: 16 }),
-});
+const sharing = object(
+  { otherwise: choice("allowed", "forbidden") },
+  {
+    with: map(
+      variant(
+        "`allowed`, `forbidden` or `most`",
+        { rule: choice("allowed", "forbidden"), most: object({ most: decimal() }) },
+        (written) => (isObject(written) ? "most" : "rule"),
+      ),
+      { min: 1, max: 16 },
+    ),
+    cite: cites,
+  },
+);
+
+const carryOver = object(
+  {
+    most: amount,
+    overLimit: about("Whether credit over a limit may be carried.", choice(true, false)),
+  },
+  {
+    of: selection,
+    completed: object({}, { from: dateRule, to: dateRule }),
+    labels: about("Labels it has in the next cycle, in place of its own; `type` too.", map(id(), { min: 1, max: 9 })),
+    unless: condition,
+    cite: cites,
+  },
+);
 
 const path = object(
   { name: text(80), require: requirement },
   { open: object({}, { from: dateRule, to: dateRule }), note: text(1000), cite: cites },
+);
+
+const crosswalk = object(
+  { from: about("The version whose labels are mapped.", text(40)) },
+  { types: map(id(), { max: 64 }), dimensions: map(map(id(), { max: 64 }), { max: 8 }), cite: cites },
 );
 
 const citation = object(
@@ -99,12 +160,18 @@ const shape = object(
   },
   {
     note: text(2000),
+    attributes: about("Facts about the certificant that rules ask for.", map(attribute, { max: 64 })),
     dimensions: map(dimension, { max: 8 }),
     never: about("Credit that nobody can obtain.", list(selection, { max: 64 })),
+    periods: about("Stretches of time beside the earning window.", map(period, { max: 16 })),
     tables: dateTables,
     dates: about("Named dates, each by a rule.", map(dateRule, { max: 64 })),
     dateNames: about("Names of these dates for readers.", map(text(120), { max: 64 })),
     limits: list(limit, { max: 500 }),
+    duplicates: about("Activities of which one only counts.", list(duplicates, { max: 16 })),
+    sharing: about("Whether credit that another credential has used may count here too.", sharing),
+    carryOver: about("What a renewal carries into the next cycle.", carryOver),
+    crosswalk: about("How labels of the version before are read.", crosswalk),
     citations: map(citation, { max: 100 }),
     unknowns: about(
       "Questions that no source answers, with what is assumed meanwhile.",
@@ -115,12 +182,14 @@ const shape = object(
 
 /** One version of the rules of one credential, as its author wrote it. */
 export type RequirementSet = TypeOf<typeof shape>;
+export type Attribute = TypeOf<typeof attribute>;
 export type Dimension = TypeOf<typeof dimension>;
-export type ActivityType = TypeOf<typeof activityType>;
 export type Limit = TypeOf<typeof limit>;
-export type Phase = TypeOf<typeof phase>;
+export type DuplicateRule = TypeOf<typeof duplicates>;
+export type CarryOver = TypeOf<typeof carryOver>;
 export type PathRule = TypeOf<typeof path>;
 export type Citation = TypeOf<typeof citation>;
+export type { ActivityType, Phase };
 
 /** The shape of a requirement set. */
 export const requirementSet: Shape<RequirementSet> = named("requirementSet", () => shape);

@@ -1,4 +1,5 @@
 import {
+  about,
   choice,
   date,
   decimal,
@@ -39,9 +40,59 @@ const activityReview = object(
   { quantities, labels, reason: text(1000) },
 );
 
+const usedElsewhere = object({
+  for: about("Code of the credential; its own for an earlier cycle.", text(64)),
+  amount: decimal(),
+});
+
 const activity = object(
   { id: key, type: text(64), completed: date(), quantities },
-  { title: text(500), provider: text(500), approvalNumber: text(200), labels, proof: text(64), review: activityReview },
+  {
+    title: text(500),
+    provider: text(500),
+    approvalNumber: text(200),
+    contentVersion: text(64),
+    labels,
+    proof: text(64),
+    used: about("Credit of it that is used up already, in the set's unit.", list(usedElsewhere, { max: 16 })),
+    review: activityReview,
+  },
+);
+
+/** A fact about the certificant that rules may ask for. */
+export type AttributeValue = string | number | boolean;
+
+const attributeValue: Shape<AttributeValue> = variant(
+  "text, a number, true or false",
+  { text: text(200), number: decimal(), flag: choice(true, false) },
+  (value) =>
+    typeof value === "string"
+      ? "text"
+      : typeof value === "number"
+        ? "number"
+        : typeof value === "boolean"
+          ? "flag"
+          : null,
+);
+
+const heldCredential = object({ id: key, code: text(64) }, { from: date(), to: date() });
+
+const carried = object({ id: key, type: text(64), amount: decimal() }, { labels });
+
+const waiver = object({ id: key, kind: choice("waiver"), requirement: text(64) }, { reason: text(1000) });
+const extension = object({ id: key, kind: choice("extension"), date: text(64), to: date() }, { reason: text(1000) });
+const substitution = object({ id: key, kind: choice("substitution"), activity: key, labels }, { reason: text(1000) });
+
+/** An exception that the body has granted. */
+export type Accommodation = TypeOf<typeof waiver> | TypeOf<typeof extension> | TypeOf<typeof substitution>;
+
+const accommodation: Shape<Accommodation> = variant(
+  "a waiver, an extension or a substitution",
+  { waiver, extension, substitution },
+  (value) => {
+    const kind = isObject(value) ? value.kind : null;
+    return kind === "waiver" || kind === "extension" || kind === "substitution" ? kind : null;
+  },
 );
 
 const exam = object({ id: key, exam: text(64), taken: date(), outcome: choice("passed", "failed") }, { review });
@@ -61,11 +112,23 @@ const shape = object(
   {
     certification: object(
       { certified: date() },
-      { cycles: list(object({ from: date(), to: date() }, { renewed: date() }), { max: 200 }) },
+      {
+        cycles: list(
+          object(
+            { from: date(), to: date() },
+            { renewed: about("The day it was granted.", date()), number: about("1 for the first.", integer(1, 1000)) },
+          ),
+          { max: 200 },
+        ),
+      },
     ),
   },
   {
+    attributes: map(attributeValue, { max: 64, key: text(64) }),
+    credentials: about("Other credentials held.", list(heldCredential, { max: 64 })),
     activities: list(activity, { max: ACTIVITIES_MAX }),
+    carried: about("Credit carried over from the cycle before, in the set's unit.", list(carried, { max: 200 })),
+    accommodations: list(accommodation, { max: 200 }),
     exams: list(exam, { max: FACTS_MAX }),
     documents: list(document, { max: FACTS_MAX }),
     attestations: list(attestation, { max: FACTS_MAX }),
@@ -81,6 +144,8 @@ export type ExamAttempt = TypeOf<typeof exam>;
 export type HeldDocument = TypeOf<typeof document>;
 export type Attestation = TypeOf<typeof attestation>;
 export type Payment = TypeOf<typeof payment>;
+export type HeldCredential = TypeOf<typeof heldCredential>;
+export type CarriedCredit = TypeOf<typeof carried>;
 export type ReviewState = TypeOf<typeof activityReview>["state"];
 
 /** The shape of a record. */

@@ -1,5 +1,7 @@
-import { dateRule } from "./dates.ts";
-import { selection } from "./selection.ts";
+import type { Amount } from "./amount.ts";
+import { amount, condition, dateRule } from "./computed.ts";
+import type { Condition } from "./condition.ts";
+import { type Selection, selection } from "./selection.ts";
 import {
   about,
   choice,
@@ -16,14 +18,69 @@ import {
   variant,
 } from "./shape.ts";
 
+const currencyCode: Shape<string> = {
+  check: (value, place, problems) => text(3).check(value, place, problems),
+  schema: () => ({ type: "string", pattern: "^[A-Z]{3}$" }),
+};
+
+/** Money: minor units of a currency. */
+export const money = object({ minor: integer(0, 1_000_000_000), currency: currencyCode });
+
 const described = {
   title: text(120),
   note: about("For members.", text(1000)),
   cite: list(id(), { min: 1, max: 16 }),
 };
-const leaf = { ...described, advisory: about("Shown, but without part in the verdict.", choice(true)) };
+const consequence = object({ code: id(), text: text(500) }, { fee: money, duty: text(500) });
+const leaf = {
+  ...described,
+  advisory: about("Shown, but without part in the verdict.", choice(true)),
+  waivable: about("Whether a waiver may set it aside; it may, unless this says no.", choice(true, false)),
+  consequence: about("What follows where it is not met.", consequence),
+};
 
-const credit = object({ id: id(), least: decimal() }, { of: selection, ...leaf });
+/** An amount, or a share of the credit that counts in a selection (`all`: of everything in the same time). */
+export type AmountOrShare = Amount | CountedShare;
+export type CountedShare = { readonly percent: string | number; readonly ofCounted: Selection | "all" };
+
+/** The shape of an amount or a share of counted credit. */
+export const amountOrShare: Shape<AmountOrShare> = variant(
+  "an amount or a share of counted credit",
+  {
+    amount: amount,
+    share: object({
+      percent: decimal(),
+      ofCounted: variant("a selection or `all`", { all: choice("all"), selection }, (written) =>
+        typeof written === "string" ? "all" : "selection",
+      ),
+    }),
+  },
+  (written) => (isObject(written) && "ofCounted" in written ? "share" : "amount"),
+);
+
+/** Several values of a dimension, or stretches of a divided period, each of which (or so many of which) must reach the amount. */
+const each = object(
+  { of: about("A dimension or a divided period.", id()) },
+  {
+    values: about("Only these values.", list(id(), { min: 1, max: 64 })),
+    atLeast: about("How many must reach it; all if left out.", integer(1, 64)),
+  },
+);
+
+const credit = object(
+  { id: id(), least: amountOrShare },
+  {
+    of: selection,
+    in: about("A period; the earning window if left out.", id()),
+    each,
+    onTop: about("Takes credit of its own, which counts for nothing else.", choice(true)),
+    rounded: about(
+      "How the sum is rounded before it is compared.",
+      object({ step: decimal(), direction: choice("down", "up", "half-up") }),
+    ),
+    ...leaf,
+  },
+);
 
 const exam = object(
   { id: id(), exam: about("Code of the examination.", id()) },
@@ -38,18 +95,16 @@ const document = object({ id: id(), document: about("Kind of document.", id()) }
 
 const attestation = object({ id: id(), attest: about("Code of the statement.", id()) }, leaf);
 
-const currencyCode: Shape<string> = {
-  check: (value, place, problems) => text(3).check(value, place, problems),
-  schema: () => ({ type: "string", pattern: "^[A-Z]{3}$" }),
-};
+const credential = object(
+  { id: id(), credential: about("Code of another credential.", id()) },
+  { on: about("The day on which it must be held; the judged day if left out.", dateRule), ...leaf },
+);
 
 const fee = object(
   { id: id(), fee: about("Code of the fee.", id()) },
   {
-    amount: about(
-      "Left out where it is not known.",
-      object({ minor: integer(0, 1_000_000_000), currency: currencyCode }),
-    ),
+    amount: about("Left out where it is not known.", money),
+    by: about("The last day on which a payment counts.", dateRule),
     ...leaf,
   },
 );
@@ -59,23 +114,27 @@ export const requirement: Shape<Requirement> = named("requirement", () => anyReq
 
 const all: Shape<AllRequirement> = object({ all: list(requirement, { min: 1, max: 500 }) }, described);
 const any: Shape<AnyRequirement> = object({ any: list(requirement, { min: 1, max: 64 }) }, described);
+const several: Shape<SeveralRequirement> = object(
+  { atLeast: integer(1, 64), of: list(requirement, { min: 1, max: 64 }) },
+  described,
+);
 // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the language; the object is never awaited.
 const branches = { then: requirement, else: requirement };
-const conditional: Shape<IfRequirement> = object(
-  { if: object({ phase: list(id(), { min: 1, max: 16 }) }) },
-  { ...branches, ...described },
-);
+const conditional: Shape<IfRequirement> = object({ if: condition }, { ...branches, ...described });
 
 type Described = { readonly title?: string; readonly note?: string; readonly cite?: readonly string[] };
 export type CreditRequirement = TypeOf<typeof credit>;
 export type ExamRequirement = TypeOf<typeof exam>;
 export type DocumentRequirement = TypeOf<typeof document>;
 export type AttestationRequirement = TypeOf<typeof attestation>;
+export type CredentialRequirement = TypeOf<typeof credential>;
 export type FeeRequirement = TypeOf<typeof fee>;
+export type Consequence = TypeOf<typeof consequence>;
 export type AllRequirement = Described & { readonly all: readonly Requirement[] };
 export type AnyRequirement = Described & { readonly any: readonly Requirement[] };
+export type SeveralRequirement = Described & { readonly atLeast: number; readonly of: readonly Requirement[] };
 export type IfRequirement = Described & {
-  readonly if: { readonly phase: readonly string[] };
+  readonly if: Condition;
   readonly then?: Requirement;
   readonly else?: Requirement;
 };
@@ -85,13 +144,25 @@ export type LeafRequirement =
   | ExamRequirement
   | DocumentRequirement
   | AttestationRequirement
+  | CredentialRequirement
   | FeeRequirement;
-export type Requirement = LeafRequirement | AllRequirement | AnyRequirement | IfRequirement;
+export type Requirement = LeafRequirement | AllRequirement | AnyRequirement | SeveralRequirement | IfRequirement;
 
-const KINDS = { all, any, if: conditional, least: credit, exam, document, attest: attestation, fee } as const;
+const KINDS = {
+  all,
+  any,
+  atLeast: several,
+  if: conditional,
+  least: credit,
+  exam,
+  document,
+  attest: attestation,
+  credential,
+  fee,
+} as const;
 
 const anyRequirement: Shape<Requirement> = variant(
-  "a requirement: `all`, `any`, `if`, `least`, `exam`, `document`, `attest` or `fee`",
+  "a requirement: `all`, `any`, `atLeast`, `if`, `least`, `exam`, `document`, `attest`, `credential` or `fee`",
   KINDS,
   (value) =>
     isObject(value)

@@ -40,6 +40,21 @@ export function toMinorExactly({ digits, scale }: Decimal, minor: number): numbe
   return digits % excess === 0 ? digits / excess : null;
 }
 
+/** Below zero where the first is less, above where it is more, 0 where they are equal. */
+export function compareDecimals(a: Decimal, b: Decimal): number {
+  const scale = Math.max(a.scale, b.scale);
+  return a.digits * powerOfTen(scale - a.scale) - b.digits * powerOfTen(scale - b.scale);
+}
+
+/** The exact sum of two decimals, as a decimal. */
+export function addDecimals(a: string | number, b: string | number): string {
+  const [first, second] = [parseDecimal(a)!, parseDecimal(b)!];
+  const scale = Math.max(first.scale, second.scale);
+  const sum = first.digits * powerOfTen(scale - first.scale) + second.digits * powerOfTen(scale - second.scale);
+  const digits = String(sum).padStart(scale + 1, "0");
+  return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
 /** Writes minor units as a decimal in whole units without needless zeros: 250 in hundredths is `2.5`. */
 export function printMinor(amount: number, minor: number): string {
   if (minor === 1 || amount % minor === 0) return String(amount / minor);

@@ -3,7 +3,7 @@ import { shown } from "../language/shape.ts";
 import { eachRequirement } from "../language/walk.ts";
 import { at, type Check } from "./check.ts";
 
-/** Requirements and limits share one space of ids; phases, values and unknowns have one each. */
+/** Requirements, limits and rules on duplicates share one space of ids; phases, values and unknowns have one each. */
 export const noDuplicateId: Check = (set, report) => {
   const unique = () => {
     const seen = new Set<string>();
@@ -14,6 +14,7 @@ export const noDuplicateId: Check = (set, report) => {
   };
   const rule = unique();
   for (const [index, { id }] of (set.limits ?? []).entries()) rule(id, at("limits", index, "id"));
+  for (const [index, { id }] of (set.duplicates ?? []).entries()) rule(id, at("duplicates", index, "id"));
   eachRequirement(set, (node, place) => {
     if ("id" in node) rule(node.id, { up: place, key: "id" });
   });
@@ -22,6 +23,10 @@ export const noDuplicateId: Check = (set, report) => {
   for (const [name, { values }] of Object.entries(set.dimensions ?? {})) {
     const value = unique();
     for (const [index, one] of values.entries()) value(one, at("dimensions", name, "values", index));
+  }
+  for (const [name, { values }] of Object.entries(set.attributes ?? {})) {
+    const value = unique();
+    for (const [index, one] of (values ?? []).entries()) value(one, at("attributes", name, "values", index));
   }
   const question = unique();
   for (const [index, { id }] of (set.unknowns ?? []).entries()) question(id, at("unknowns", index, "id"));

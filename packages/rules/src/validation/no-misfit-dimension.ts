@@ -1,28 +1,39 @@
 import { TYPE_AXIS } from "../allocation/credit-space.ts";
+import type { Dimension } from "../language/document.ts";
 import { didYouMean, shown } from "../language/shape.ts";
 import { nearest } from "../util/nearest.ts";
-import { at, type Check } from "./check.ts";
+import { at, type Check, type Report } from "./check.ts";
 
-/** `shares` goes with split dimensions, `missing` with the others, and both name what exists. */
+/** `shares` goes with split dimensions, `missing` with those of which credit has one value, and both name what exists. */
 export const noMisfitDimension: Check = (set, report) => {
-  for (const [name, { values, names, each, shares, missing }] of Object.entries(set.dimensions ?? {})) {
-    if (name === TYPE_AXIS)
-      report(at("dimensions", name), "reserved-dimension", "`type` is a dimension that every set has already");
-    if (each === "split" && shares === undefined)
-      report(at("dimensions", name), "shares-missing", "a split dimension says whether shares are `stated` or `free`");
-    if (each === "one" && shares !== undefined)
-      report(at("dimensions", name, "shares"), "shares-without-split", "`shares` belongs to a split dimension");
-    if (each === "split" && missing !== undefined)
-      report(at("dimensions", name, "missing"), "missing-with-split", "a split dimension has no `missing` value");
-    for (const value of [...Object.keys(names ?? {}), ...(missing === undefined ? [] : [missing])]) {
-      if (!values.includes(value)) {
-        report(
-          at("dimensions", name),
-          "unknown-value",
-          `${shown(name)} has no value ${shown(value)}`,
-          didYouMean(nearest(value, values)),
-        );
-      }
-    }
+  for (const [name, dimension] of Object.entries(set.dimensions ?? {})) {
+    if (name === TYPE_AXIS || name === "activity")
+      report(at("dimensions", name), "reserved-dimension", `${shown(name)} means something else in every set already`);
+    checkDimension(name, dimension, report);
   }
 };
+
+function checkDimension(name: string, { values, names, each, shares, missing, derived }: Dimension, report: Report) {
+  if (each === "split" && shares === undefined)
+    report(at("dimensions", name), "shares-missing", "a split dimension says whether shares are `stated` or `free`");
+  if (each !== "split" && shares !== undefined)
+    report(at("dimensions", name, "shares"), "shares-without-split", "`shares` belongs to a split dimension");
+  if (each === "many" && missing !== undefined)
+    report(at("dimensions", name, "missing"), "missing-with-many", "an activity may have none of many values");
+  const named = [
+    ...Object.keys(names ?? {}),
+    ...(missing === undefined ? [] : [missing]),
+    ...Object.values(derived?.values ?? {}),
+  ];
+  for (const value of named) {
+    if (values.includes(value)) continue;
+    const help = didYouMean(nearest(value, values));
+    report(at("dimensions", name), "unknown-value", `${shown(name)} has no value ${shown(value)}`, help);
+  }
+  if (derived?.characters !== undefined && derived.characters[0]! > derived.characters[1]!)
+    report(
+      at("dimensions", name, "derived", "characters"),
+      "characters-out-of-order",
+      "the first comes after the last",
+    );
+}

@@ -24,5 +24,16 @@ export const noUnknownCitation: Check = (set, report) => {
       }
     }
   };
-  for (const key of ["types", "limits", "cycle", "paths", "unknowns"] as const) visit(set[key], at(key));
+  for (const key of [
+    "types",
+    "limits",
+    "cycle",
+    "paths",
+    "duplicates",
+    "sharing",
+    "carryOver",
+    "crosswalk",
+    "unknowns",
+  ] as const)
+    visit(set[key], at(key));
 };

@@ -2,17 +2,24 @@ import { TYPE_AXIS } from "../allocation/credit-space.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { inside, type Place } from "../language/problem.ts";
 import { didYouMean, shown } from "../language/shape.ts";
-import { eachSelection } from "../language/walk.ts";
+import { eachRequirement, walkSet } from "../language/walk.ts";
 import { nearest } from "../util/nearest.ts";
 import { at, type Check, type Report } from "./check.ts";
 
-/** Every dimension and value that a selection or an activity type names is declared. */
+/** Every dimension, value and activity type that a rule names is declared. */
 export const noUnknownLabel: Check = (set, report) => {
-  eachSelection(set, (selection, place) => {
-    for (const [dimension, wanted] of Object.entries(selection)) {
-      const values = typeof wanted === "string" ? [wanted] : wanted;
-      for (const value of values) checkLabel(set, dimension, value, inside(place, dimension), report);
-    }
+  walkSet(set, {
+    selection(selection, place) {
+      for (const [dimension, wanted] of Object.entries(selection)) {
+        const values = typeof wanted === "string" ? [wanted] : wanted;
+        for (const value of values) checkLabel(set, dimension, value, inside(place, dimension), report);
+      }
+    },
+  });
+  eachRequirement(set, (node, place) => {
+    if (!("least" in node) || node.each === undefined || valuesOf(set, node.each.of) === null) return;
+    for (const value of node.each.values ?? [])
+      checkLabel(set, node.each.of, value, inside(inside(place, "each"), "values"), report);
   });
   for (const [type, { labels }] of Object.entries(set.types)) {
     for (const [dimension, value] of Object.entries(labels ?? {})) {
@@ -21,25 +28,26 @@ export const noUnknownLabel: Check = (set, report) => {
       else checkLabel(set, dimension, value, place, report);
     }
   }
+  for (const [dimension, value] of Object.entries(set.carryOver?.labels ?? {}))
+    checkLabel(set, dimension, value, at("carryOver", "labels", dimension), report);
+  for (const [index, { types }] of (set.duplicates ?? []).entries())
+    for (const type of types ?? []) checkLabel(set, TYPE_AXIS, type, at("duplicates", index, "types"), report);
+  for (const type of Object.values(set.crosswalk?.types ?? {}))
+    checkLabel(set, TYPE_AXIS, type, at("crosswalk", "types"), report);
+  for (const [dimension, map] of Object.entries(set.crosswalk?.dimensions ?? {}))
+    for (const value of Object.values(map))
+      checkLabel(set, dimension, value, at("crosswalk", "dimensions", dimension), report);
 };
 
 function checkLabel(set: RequirementSet, dimension: string, value: string, place: Place, report: Report): void {
   const values = valuesOf(set, dimension);
   if (values === null) {
     const names = [TYPE_AXIS, ...Object.keys(set.dimensions ?? {})];
-    report(
-      place,
-      "unknown-dimension",
-      `there is no dimension named ${shown(dimension)}`,
-      didYouMean(nearest(dimension, names)),
-    );
+    const help = didYouMean(nearest(dimension, names));
+    report(place, "unknown-dimension", `there is no dimension named ${shown(dimension)}`, help);
   } else if (!values.includes(value)) {
-    report(
-      place,
-      "unknown-value",
-      `${shown(dimension)} has no value ${shown(value)}`,
-      didYouMean(nearest(value, values)),
-    );
+    const help = didYouMean(nearest(value, values));
+    report(place, "unknown-value", `${shown(dimension)} has no value ${shown(value)}`, help);
   }
 }
 

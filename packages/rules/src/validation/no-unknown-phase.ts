@@ -1,6 +1,6 @@
 import { inside, type Place } from "../language/problem.ts";
 import { didYouMean, shown } from "../language/shape.ts";
-import { eachRequirement } from "../language/walk.ts";
+import { walkSet } from "../language/walk.ts";
 import { nearest } from "../util/nearest.ts";
 import { at, type Check } from "./check.ts";
 
@@ -14,10 +14,11 @@ export const noUnknownPhase: Check = (set, report) => {
   for (const [index, entry] of set.cycle.renewal.entries()) {
     for (const [position, id] of entry.in.entries()) named(id, at("cycle", "renewal", index, "in", position));
   }
-  eachRequirement(set, (node, place) => {
-    if ("if" in node)
-      for (const [position, id] of node.if.phase.entries())
-        named(id, inside(inside(inside(place, "if"), "phase"), position));
+  walkSet(set, {
+    condition(rule, place) {
+      if ("phase" in rule)
+        for (const [position, id] of rule.phase.entries()) named(id, inside(inside(place, "phase"), position));
+    },
   });
   for (const [index, { to }] of set.cycle.phases.entries()) {
     const last = index === ids.length - 1;

@@ -1,79 +1,88 @@
 import { allocate } from "../allocation/allocate.ts";
-import { creditSpace } from "../allocation/credit-space.ts";
-import type { Plan } from "../allocation/plan.ts";
-import { countChoices, settlePhase } from "../evaluation/choices.ts";
-import { compile, UnsolvableSetError } from "../evaluation/compile.ts";
-import { TOP } from "../language/problem.ts";
+import { UNBOUNDED } from "../allocation/request.ts";
+import { fromParts } from "../calendar/plain-date.ts";
+import { type ChoicePlan, isInside, planOf } from "../evaluation/choice-plan.ts";
+import { type CompiledSet, compile, layoutFor } from "../evaluation/compile.ts";
+import { isFault } from "../evaluation/judge-choice.ts";
+import type { Layout } from "../evaluation/layout.ts";
+import { type PathLayout, variantOf } from "../evaluation/path-layout.ts";
+import { leafAmount, limitAmounts, requestFor } from "../evaluation/requests.ts";
+import { type Situation, situationOf } from "../evaluation/situation.ts";
+import { timelineOf } from "../evaluation/timeline.ts";
+import type { RequirementSet } from "../language/document.ts";
 import { shown } from "../language/shape.ts";
-import { eachRequirement } from "../language/walk.ts";
-import { at, type Check } from "./check.ts";
+import { at, type Check, type Report } from "./check.ts";
 
-const REQUIREMENTS_MAX = 500;
-const CELLS_MAX = 4096;
-const CHOICES_MAX = 64;
+/** Conditions are tried both ways up to this many; beyond it the first of them only. */
+const CONDITIONS_MAX = 6;
 
-/** A set stays within the bounds in which every evaluation ends soon. */
-export const noUnboundedWork: Check = (set, report) => {
-  let requirements = 0;
-  eachRequirement(set, () => requirements++);
-  if (requirements > REQUIREMENTS_MAX) {
-    report(
-      at("paths"),
-      "too-many-requirements",
-      `the set has ${requirements} requirements; at most ${REQUIREMENTS_MAX} are allowed`,
-    );
-  }
-  const { cells } = creditSpace(set);
-  if (cells > CELLS_MAX) {
-    report(
-      at("dimensions"),
-      "too-many-kinds",
-      `types and labels form ${cells} kinds of credit; at most ${CELLS_MAX} are allowed`,
-      "Use fewer or shorter dimensions.",
-    );
-  }
-  const choices = Math.max(
-    ...set.cycle.phases.map(({ id }) =>
-      sum(Object.values(set.paths).map((path) => countChoices(settlePhase(path.require, id)))),
-    ),
-  );
-  if (choices > CHOICES_MAX) {
-    report(
-      at("paths"),
-      "too-many-choices",
-      `paths and branches of \`any\` form ${choices} choices; at most ${CHOICES_MAX} are allowed`,
-    );
-  }
-};
+/** What a set looks like to a certificant of whom nothing is known but the day of certification. */
+export type Sample = { readonly compiled: CompiledSet; readonly situation: Situation; readonly layout: Layout };
 
-/** The credit of every choice of branches can be allocated exactly, and enough additional credit would meet its requirements. */
+/** Lays a set out for a sample certificant. */
+export function sampleOf(set: RequirementSet): Sample {
+  const compiled = compile(set);
+  const asOf = fromParts(2020, 3, 1);
+  const situation = situationOf(set, { certification: { certified: "2020-02-29" } }, asOf);
+  const layout = layoutFor(compiled, timelineOf(set, situation), asOf);
+  return { compiled, situation, layout };
+}
+
+/** Every plan that a path of a sample can come to, by trying its conditions both ways. */
+export function plansOf({ layout }: Sample, path: PathLayout): ChoicePlan[] {
+  const plans = new Set<ChoicePlan>();
+  const tried = Math.min(path.conditions.length, CONDITIONS_MAX);
+  for (let bits = 0; bits < 2 ** tried; bits++) {
+    const answers = path.conditions.map((_, condition) => (bits >> Math.min(condition, tried)) % 2 === 1);
+    for (const choice of variantOf(path, answers).choices) plans.add(planOf(layout, path, choice));
+  }
+  return [...plans];
+}
+
+/** Enough additional credit would meet the requirements of every choice of branches; on-top requirements nest with the others. */
 export const noUnsolvableSet: Check = (set, report) => {
-  try {
-    const solvable = new Map<Plan, boolean>();
-    const isSolvable = (plan: Plan) => {
-      if (!solvable.has(plan)) solvable.set(plan, allocate(plan, []) !== null);
-      return solvable.get(plan)!;
-    };
-    for (const path of compile(set).paths) {
-      for (const [phase, { choices }] of path.byPhase) {
-        if (choices.some(({ plan }) => !isSolvable(plan))) {
-          const message = `no amount of credit meets the requirements of ${shown(path.id)} in phase ${shown(phase)}: they contradict the limits, or what \`never\` allows`;
-          report(at("paths", path.id), "contradictory-requirements", message);
-          break;
-        }
-      }
+  const sample = sampleOf(set);
+  for (const path of sample.layout.paths) {
+    for (const plan of plansOf(sample, path)) {
+      if (!checkOnTop(path, plan, report)) break;
+      if (isSolvable(sample, path, plan)) continue;
+      report(
+        at("paths", path.id),
+        "contradictory-requirements",
+        `no amount of credit meets the requirements of ${shown(path.id)}: they contradict the limits, or what \`never\` allows`,
+      );
+      break;
     }
-  } catch (error) {
-    if (!(error instanceof UnsolvableSetError)) throw error;
-    report(
-      TOP,
-      "crossing-sets",
-      `these cross each other in an odd circle, so their credit can't be allocated exactly: ${error.crossing.join(", ")}`,
-      "Declare apart what never meets, or nest one inside another.",
-    );
   }
 };
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
+function checkOnTop(path: PathLayout, { leaves }: ChoicePlan, report: Report): boolean {
+  for (const inner of leaves) {
+    const { id, credit } = path.leaves[inner]!;
+    if (credit!.rule.onTop !== true) continue;
+    for (const outer of leaves) {
+      const other = path.leaves[outer]!;
+      if (outer === inner || isInside(credit!.cells, other.credit!.cells)) continue;
+      if (!credit!.cells.some((picked, cell) => picked && other.credit!.cells[cell])) continue;
+      report(
+        at("paths", path.id),
+        "on-top-crosses",
+        `${shown(id)} takes credit of its own, but only part of what it may take lies in ${shown(other.id)}`,
+        "An on-top requirement lies inside each other requirement, or apart from it.",
+      );
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Without any credit earned, the amounts that don't depend on a certificant can be met. Shares and bundles are met by earning nothing else. */
+function isSolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
+  if (plan.plan.strategy.kind === "program") return true;
+  const amounts = limitAmounts(compiled, layout, situation.known);
+  const pool = { admitted: [], groups: [], bundles: [] };
+  const least = (leaf: number) => leafAmount(compiled, path.leaves[leaf]!, situation.known);
+  const limit = (one: Layout["limits"][number]) => amounts[layout.limits.indexOf(one)] ?? UNBOUNDED;
+  const request = requestFor(plan, pool, limit, least, (leaf) => path.leaves[leaf]!);
+  return !isFault(allocate(plan.plan, request));
 }

@@ -2,15 +2,22 @@ import { type RequirementSet, requirementSet } from "../language/document.ts";
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { type Parsed, type Problem, TOP } from "../language/problem.ts";
 import { type Check, reporter } from "./check.ts";
+import { noCircle } from "./no-circle.ts";
 import { noDuplicateId } from "./no-duplicate-id.ts";
-import { noEscapeFromLimit } from "./no-escape-from-limit.ts";
+import { noEscapeFromLimit, noMisfitLimit } from "./no-escape-from-limit.ts";
 import { noInexactAmount } from "./no-inexact-amount.ts";
 import { noMisfitDimension } from "./no-misfit-dimension.ts";
+import { noMisplacedCondition } from "./no-misplaced-condition.ts";
+import { noImpossibleNumber, noUnboundedWork } from "./no-unbounded-work.ts";
+import { noUnknownAttribute } from "./no-unknown-attribute.ts";
 import { noUnknownCitation } from "./no-unknown-citation.ts";
-import { noDateCircle, noNameWithoutDate, noUnknownDate, noUnknownTable } from "./no-unknown-date.ts";
+import { noNameWithoutDate, noUnknownDate, noUnknownTable } from "./no-unknown-date.ts";
 import { noUnknownLabel } from "./no-unknown-label.ts";
+import { noUnknownPeriod } from "./no-unknown-period.ts";
 import { noUnknownPhase } from "./no-unknown-phase.ts";
-import { noUnboundedWork, noUnsolvableSet } from "./no-unsolvable-set.ts";
+import { noUnknownRequirement } from "./no-unknown-requirement.ts";
+import { noUnreachableRule } from "./no-unreachable-rule.ts";
+import { noUnsolvableSet } from "./no-unsolvable-set.ts";
 
 const CHECKS: readonly Check[] = [
   noDuplicateId,
@@ -18,12 +25,18 @@ const CHECKS: readonly Check[] = [
   noUnknownDate,
   noNameWithoutDate,
   noUnknownTable,
-  noDateCircle,
+  noUnknownAttribute,
+  noUnknownPeriod,
   noUnknownPhase,
+  noUnknownRequirement,
   noUnknownCitation,
+  noMisplacedCondition,
+  noCircle,
   noMisfitDimension,
+  noMisfitLimit,
   noEscapeFromLimit,
   noInexactAmount,
+  noImpossibleNumber,
   noUnboundedWork,
 ];
 
@@ -37,7 +50,8 @@ export function parseSet(source: string | object): Parsed<RequirementSet> {
   const set = read.value as RequirementSet;
   const report = reporter(problems);
   for (const check of CHECKS) check(set, report);
-  // Compiling means nothing before references and bounds hold.
+  // Laying a set out means nothing before references and bounds hold.
+  if (problems.length === 0) noUnreachableRule(set, report);
   if (problems.length === 0) noUnsolvableSet(set, report);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: set };
 }

@@ -1,0 +1,21 @@
+import type { Accommodation } from "../language/record.ts";
+import type { PathLayout } from "./path-layout.ts";
+import type { AccommodationResult } from "./result.ts";
+import type { Session } from "./session.ts";
+
+/** Which of a record's accommodations had something to change: a requirement that may be waived, a date that is known here, an activity that is there. */
+export function accommodationResults(session: Session, path: PathLayout): AccommodationResult[] {
+  const { accommodations = [] } = session.situation.known.record;
+  return accommodations.map((one) => ({ id: one.id, applied: applies(session, path, one) }));
+}
+
+function applies({ compiled: { set }, admitted }: Session, path: PathLayout, one: Accommodation): boolean {
+  switch (one.kind) {
+    case "waiver":
+      return path.leaves.some(({ rule }) => rule.id === one.requirement && rule.waivable !== false);
+    case "extension":
+      return one.date === "earn.to" || Object.hasOwn(set.dates ?? {}, one.date);
+    case "substitution":
+      return admitted.some(({ ok, id, activity }) => ok && activity !== null && id === one.activity);
+  }
+}

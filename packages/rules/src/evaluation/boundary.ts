@@ -1,0 +1,41 @@
+import type { Fault } from "../allocation/request.ts";
+import type { AdmittedCredit } from "./admission.ts";
+import { absentOf, type CreditPool, gather } from "./pool.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Leaves the next cycle what this one doesn't need: of the activities completed where either cycle may have them, this one keeps only those that lower its
+ * distance. They are given up one by one, the latest first, as long as the distance stays what it is with all of them.
+ */
+export function withoutNextCycle(
+  session: Session,
+  pool: CreditPool,
+  distanceOf: (pool: CreditPool) => number | null | Fault,
+): CreditPool {
+  const candidates = boundaryActivities(session);
+  if (candidates.length === 0) return pool;
+  const least = distanceOf(pool);
+  const without = absentOf(pool);
+  const poolWithout = (left: ReadonlySet<number>) => gather(session.layout, pool.admitted, left);
+  for (const index of candidates) {
+    if (without.has(index)) continue;
+    without.add(index);
+    if (distanceOf(poolWithout(without)) !== least) without.delete(index);
+  }
+  return poolWithout(without);
+}
+
+/** Positions of the admitted activities that either cycle may have, the latest first. */
+export function boundaryActivities({ compiled, situation, admitted }: Session): number[] {
+  const { boundary } = compiled.set.cycle;
+  if (boundary === undefined) return [];
+  const from = situation.known.find(boundary.from);
+  const to = situation.known.find(boundary.to);
+  const creditOf = (index: number) => admitted[index] as AdmittedCredit;
+  return [...admitted.keys()]
+    .filter((index) => {
+      const one = admitted[index]!;
+      return one.ok && one.activity !== null && one.completed >= from && one.completed <= to;
+    })
+    .sort((a, b) => creditOf(b).rank - creditOf(a).rank);
+}

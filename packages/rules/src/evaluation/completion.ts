@@ -1,0 +1,41 @@
+import type { Addition } from "../allocation/allocate.ts";
+import { TIME_AXIS, valueAt } from "../allocation/credit-space.ts";
+import { printPlainDate } from "../calendar/plain-date.ts";
+import { printMinor } from "../util/decimal.ts";
+import type { JudgedChoice } from "./judge-choice.ts";
+import type { Completion, CompletionLine } from "./result.ts";
+import type { Session } from "./session.ts";
+
+/** The least that still has to be earned, and how; or what is in the way. */
+export function completionOf(session: Session, { completion, plan, stuck }: JudgedChoice): Completion {
+  if (completion === null || stuck.length > 0) return { possible: false, because: stuck };
+  const lines = completion.additions.map((addition) =>
+    lineOf(session, plan.plan.kinds[addition.kind]!.matters, addition),
+  );
+  return { possible: true, amount: printMinor(completion.distance, session.compiled.minor), lines };
+}
+
+function lineOf(
+  { layout, timeline, compiled: { minor } }: Session,
+  matters: readonly boolean[],
+  { cell, amount, any }: Addition,
+): CompletionLine {
+  const { axes } = layout.space;
+  const labels: { [dimension: string]: string } = {};
+  let days: { from?: string; to?: string } = {};
+  for (const [index, { name, values, role, dimension }] of axes.entries()) {
+    if (!matters[index]) continue;
+    const value = valueAt(layout.space, cell, index);
+    if (name === TIME_AXIS && !any[index]) days = daysOf(timeline.starts, value);
+    if (role === "label") labels[dimension] = any[index] ? "any" : values[value]!;
+    if (role === "tag" && value < values.length && !any[index])
+      labels[dimension] = labels[dimension] === undefined ? values[0]! : `${labels[dimension]}, ${values[0]}`;
+  }
+  return { amount: printMinor(amount, minor), labels, ...days };
+}
+
+function daysOf(starts: readonly number[], slice: number): { from?: string; to?: string } {
+  const from = starts[slice]!;
+  const to = printPlainDate(starts[slice + 1]! - 1);
+  return Number.isFinite(from) ? { from: printPlainDate(from), to } : { to };
+}

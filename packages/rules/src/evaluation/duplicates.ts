@@ -1,0 +1,100 @@
+import type { DuplicateRule } from "../language/document.ts";
+import type { Activity } from "../language/record.ts";
+import type { Admitted, AdmittedCredit } from "./admission.ts";
+import type { CompiledSet } from "./compile.ts";
+
+/** Activities of which one only may count, by position: those that can't be better than another are left out at once, and say of which they are duplicates. */
+export type Duplicates = {
+  readonly dropped: ReadonlyMap<number, string>;
+  /** Groups whose best instance depends on the rest of the record: exactly one of each counts. */
+  readonly open: readonly (readonly number[])[];
+};
+
+const NONE: Duplicates = { dropped: new Map(), open: [] };
+
+/** Finds duplicates among what was admitted. */
+export function findDuplicates({ set }: CompiledSet, admitted: readonly Admitted[]): Duplicates {
+  if (set.duplicates === undefined) return NONE;
+  const dropped = new Map<number, string>();
+  const open: number[][] = [];
+  for (const rule of set.duplicates) {
+    for (const instances of instancesOf(rule, admitted)) {
+      const left = instances.filter((index) => !dropped.has(index));
+      const earlier = rule.in === "ever" ? spentInstance(set.credential, rule, admitted, left[0]) : null;
+      const best = earlier === null ? notWorse(admitted, left) : [];
+      const kept = earlier ?? admitted[best[0]!]?.id ?? "";
+      for (const index of left) if (!best.includes(index)) dropped.set(index, kept);
+      if (best.length > 1) open.push(best);
+    }
+  }
+  return { dropped, open };
+}
+
+/** Admitted activities that a rule takes for the same, two or more, in the order of their ranks; with `ever`, single ones too, since an earlier cycle may know them. */
+function instancesOf(rule: DuplicateRule, admitted: readonly Admitted[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [index, one] of admitted.entries()) {
+    const identity = one.ok && one.activity !== null ? identityOf(rule, one.activity) : null;
+    if (identity === null) continue;
+    const group = groups.get(identity);
+    if (group) group.push(index);
+    else groups.set(identity, [index]);
+  }
+  const rank = (index: number) => (admitted[index] as AdmittedCredit).rank;
+  return [...groups.values()]
+    .filter((group) => group.length > 1 || rule.in === "ever")
+    .map((group) => group.sort((a, b) => rank(a) - rank(b)))
+    .sort((a, b) => rank(a[0]!) - rank(b[0]!));
+}
+
+/** What makes two activities the same; `null` where an activity doesn't say all of it. Case and spacing don't matter. */
+function identityOf({ same, types }: DuplicateRule, activity: Activity): string | null {
+  if (types !== undefined && !types.includes(activity.type)) return null;
+  const parts = same.map((field) => activity[field]?.trim().replaceAll(/\s+/g, " ").toLowerCase());
+  return parts.includes(undefined) ? null : JSON.stringify(parts);
+}
+
+/** The id of an instance that an earlier cycle of the credential has used; `null` where there is none. */
+function spentInstance(
+  credential: string,
+  rule: DuplicateRule,
+  admitted: readonly Admitted[],
+  sample: number | undefined,
+): string | null {
+  if (sample === undefined) return null;
+  const identity = identityOf(rule, admitted[sample]!.activity!);
+  const spent = admitted.find(
+    ({ activity }) =>
+      activity?.used?.some((use) => use.for === credential) === true && identityOf(rule, activity) === identity,
+  );
+  return spent?.id ?? null;
+}
+
+/** Leaves out each instance that another one beats: the same kinds of credit and no less of any. Among equals the earliest stays. */
+function notWorse(admitted: readonly Admitted[], instances: readonly number[]): number[] {
+  return instances.filter((index, at) =>
+    instances.every((other, otherAt) => {
+      if (other === index || !beats(admitted[other]!, admitted[index]!)) return true;
+      return beats(admitted[index]!, admitted[other]!) && at < otherAt;
+    }),
+  );
+}
+
+function beats(a: Admitted, b: Admitted): boolean {
+  if (!a.ok || !b.ok) return a.ok;
+  return b.parts.every(({ cells, amount }) =>
+    a.parts.some((part) => part.amount >= amount && part.cells.join() === cells.join()),
+  );
+}
+
+const COMBINATIONS_MAX = 64;
+
+/** Every way to let one instance of each open group count, as what is left out; `null` when there are too many. */
+export function instanceChoices({ dropped, open }: Duplicates): ReadonlySet<number>[] | null {
+  if (open.reduce((product, group) => product * group.length, 1) > COMBINATIONS_MAX) return null;
+  let choices: number[][] = [[...dropped.keys()]];
+  for (const group of open) {
+    choices = choices.flatMap((before) => group.map((kept) => [...before, ...group.filter((one) => one !== kept)]));
+  }
+  return choices.map((left) => new Set(left));
+}

@@ -1,0 +1,159 @@
+import {
+  type CreditSpace,
+  cellsOf,
+  compareCells,
+  creditSpace,
+  keepOnly,
+  SHARED_AXIS,
+  TIER_AXIS,
+  TIME_AXIS,
+  TYPE_AXIS,
+  valueAt,
+} from "../allocation/credit-space.ts";
+import type { PlainDate } from "../calendar/plain-date.ts";
+import type { Limit, RequirementSet } from "../language/document.ts";
+import type { Selection } from "../language/selection.ts";
+import { cellsDuring } from "./cells-during.ts";
+import { type PathLayout, pathLayout } from "./path-layout.ts";
+import type { Labels } from "./result.ts";
+import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
+
+/** Everything about a set that depends on how time is divided, but on no certificant's amounts: kinds of credit, limits and requirements as cells. */
+export type Layout = {
+  readonly set: RequirementSet;
+  readonly space: CreditSpace;
+  /** Index of the time axis; -1 where all time is one. */
+  readonly timeAxis: number;
+  /** Labels of cells, without `type` and without dimensions in which they have no value; cells that differ on hidden axes alone have the same, by the remainder of their number. */
+  readonly labels: readonly Labels[];
+  readonly periods: Timeline["periods"];
+  readonly limits: readonly LimitSet[];
+  readonly slices: readonly (readonly number[])[];
+  readonly obtainable: readonly number[];
+  /** Cells whose time isn't over. */
+  readonly open: Uint8Array;
+  /** Cells in the earning window. */
+  readonly inCycle: Uint8Array;
+  readonly paths: readonly PathLayout[];
+};
+
+/** A limit on some cells: one that the set declares (`part` says for what value or stretch), or the units that a tier or a sharing ceiling allows. */
+export type LimitSet = {
+  readonly id: string;
+  readonly cells: Uint8Array;
+  readonly rule: LimitRule;
+};
+
+export type LimitRule =
+  | { readonly kind: "declared"; readonly limit: Limit; readonly whole: Uint8Array | null }
+  | { readonly kind: "tier"; readonly type: string }
+  | { readonly kind: "sharing"; readonly credential: string };
+
+/** Lays a set out for a timeline. */
+export function layoutOf(set: RequirementSet, timeline: Timeline, asOf: PlainDate): Layout {
+  const times = Math.max(1, timeline.starts.length - 1);
+  const space = creditSpace(set, times);
+  const timeAxis = space.axes.findIndex(({ name }) => name === TIME_AXIS);
+  const cellsIn = (selection: Selection | undefined, stretch: Stretch | undefined) =>
+    cellsDuring(space, selection, stretch);
+  const earn = timeline.periods.get(EARNING)?.[0];
+  const sliceOpen = Array.from({ length: times }, (_, slice) => (timeline.starts[slice + 1] ?? 0) > asOf);
+  const open = new Uint8Array(space.cells);
+  for (let cell = 0; cell < space.cells; cell++)
+    open[cell] = sliceOpen[timeAxis < 0 ? 0 : valueAt(space, cell, timeAxis)] ? 1 : 0;
+  return {
+    set,
+    space,
+    timeAxis,
+    labels: labelsOfCells(space),
+    periods: timeline.periods,
+    limits: limitSets(set, space, timeline),
+    slices: freeSlices(space),
+    obtainable: obtainableCells(set, space, open),
+    open,
+    inCycle: cellsIn(undefined, earn),
+    paths: Object.entries(set.paths).map(([id, rule]) => pathLayout(set, id, rule, space, timeline)),
+  };
+}
+
+function limitSets(set: RequirementSet, space: CreditSpace, timeline: Timeline): LimitSet[] {
+  const limits = (set.limits ?? []).flatMap((limit): LimitSet[] => {
+    const { id, of, each } = limit;
+    if (each === "activity") return [];
+    const stretches = timeline.periods.get(limit.in ?? EARNING) ?? [];
+    const declared = (name: string, stretch: Stretch | undefined, narrow?: [string, string]): LimitSet => {
+      const cells = cellsDuring(space, of, stretch);
+      if (narrow) keepOnly(space, cells, narrow[0], [narrow[1]]);
+      return { id: name, cells, rule: { kind: "declared", limit, whole: wholeOf(space, limit, stretch) } };
+    };
+    if (each === undefined) return stretches.map((stretch) => declared(id, stretch));
+    const divided = timeline.periods.get(each);
+    if (divided) return divided.map((stretch, at) => declared(`${id}.${at + 1}`, stretch));
+    const values = each === TYPE_AXIS ? Object.keys(set.types) : (set.dimensions?.[each]?.values ?? []);
+    return stretches.flatMap((stretch) => values.map((value) => declared(`${id}.${value}`, stretch, [each, value])));
+  });
+  const hidden = (axisName: string, kind: "tier" | "sharing"): LimitSet[] => {
+    const axis = space.axes.find(({ name }) => name === axisName);
+    return (axis?.values.slice(1) ?? []).map((value) => {
+      const cells = new Uint8Array(space.cells).fill(1);
+      keepOnly(space, cells, axisName, [value]);
+      const rule = kind === "tier" ? { kind, type: value } : { kind, credential: value };
+      return { id: `${kind}.${value}`, cells, rule };
+    });
+  };
+  return [...limits, ...hidden(TIER_AXIS, "tier"), ...hidden(SHARED_AXIS, "sharing")];
+}
+
+function wholeOf(space: CreditSpace, { most }: Limit, stretch: Stretch | undefined): Uint8Array | null {
+  if (typeof most !== "object" || !("ofCounted" in most)) return null;
+  return cellsDuring(space, most.ofCounted === "all" ? undefined : most.ofCounted, stretch);
+}
+
+function labelsOfCells(space: CreditSpace): Labels[] {
+  const firstHidden = space.axes.findIndex(({ role }) => role === "hidden");
+  const length = firstHidden < 0 ? space.cells : space.strides[firstHidden]!;
+  return Array.from({ length }, (_, cell) => {
+    const labels: { [dimension: string]: string } = {};
+    for (const [index, { name, values, role, dimension }] of space.axes.entries()) {
+      const value = valueAt(space, cell, index);
+      if (name === TYPE_AXIS || role === "hidden" || value === values.length) continue;
+      labels[dimension] = labels[dimension] === undefined ? values[value]! : `${labels[dimension]}, ${values[value]}`;
+    }
+    return Object.freeze(labels);
+  });
+}
+
+// Cells that differ only on freely split axes, where they have a value: what one freely split activity may choose among.
+function freeSlices(space: CreditSpace): number[][] {
+  if (!space.axes.some((axis) => axis.free)) return [];
+  const slices = new Map<number, number[]>();
+  for (let cell = 0; cell < space.cells; cell++) {
+    let key = cell;
+    for (const [index, axis] of space.axes.entries()) {
+      const value = axis.free ? valueAt(space, cell, index) : axis.values.length;
+      if (value < axis.values.length) key -= value * space.strides[index]!;
+      else if (axis.free) key += space.cells * (1 << index);
+    }
+    const slice = slices.get(key);
+    if (slice) slice.push(cell);
+    else slices.set(key, [cell]);
+  }
+  return [...slices.values()].filter((slice) => slice.length > 1);
+}
+
+// Additional credit is fresh, at its plain weight, with a value in each dimension; what can still be earned is preferred.
+function obtainableCells(set: RequirementSet, space: CreditSpace, open: Uint8Array): number[] {
+  const never = new Uint8Array(space.cells);
+  for (const selection of set.never ?? [])
+    for (const [cell, picked] of cellsOf(space, selection).entries()) never[cell]! |= picked;
+  const obtainable: number[] = [];
+  for (let cell = 0; cell < space.cells; cell++) {
+    const complete = space.axes.every(({ role, name, values }, index) => {
+      const value = valueAt(space, cell, index);
+      if (role === "hidden" && name !== TIME_AXIS) return value === 0;
+      return role !== "label" || value < values.length;
+    });
+    if (complete && !never[cell]) obtainable.push(cell);
+  }
+  return obtainable.sort((a, b) => open[b]! - open[a]! || compareCells(space, a, b));
+}

@@ -1,0 +1,117 @@
+import { type PlainDate, parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
+import type { RequirementSet } from "../language/document.ts";
+import type { Parsed, Problem } from "../language/problem.ts";
+import type { CertificantRecord } from "../language/record.ts";
+import type { Series, SeriesEntry } from "../language/series.ts";
+import { report, shown } from "../language/shape.ts";
+import { at } from "../validation/check.ts";
+import type { OtherVersion, Valuation } from "./admission.ts";
+import { type CompiledSet, compile } from "./compile.ts";
+import { determine, type EvaluateOptions, sessionFor } from "./evaluate.ts";
+import type { Determination } from "./result.ts";
+import { situationOf } from "./situation.ts";
+
+/** A series with its versions made ready for evaluation, the oldest first. */
+export type CompiledSeries = { readonly series: Series; readonly versions: readonly CompiledVersion[] };
+
+export type CompiledVersion = {
+  readonly entry: SeriesEntry;
+  readonly compiled: CompiledSet;
+  /** The days for which it governs, and those on which it values activities. */
+  readonly governs: Range;
+  readonly values: Range;
+};
+
+type Range = { readonly from: PlainDate; readonly to: PlainDate };
+
+/** The version that governs, by which day that was found, and why. */
+export type Governing = { readonly version: string; readonly by: Series["requirements"]["by"]; readonly date: string };
+
+/** Makes a valid series and its valid sets, by their versions, ready for evaluation. */
+export function compileSeries(series: Series, sets: ReadonlyMap<string, RequirementSet>): Parsed<CompiledSeries> {
+  const problems: Problem[] = [];
+  const versions: CompiledVersion[] = [];
+  let before: RequirementSet | undefined;
+  for (const [index, entry] of series.versions.entries()) {
+    const set = sets.get(entry.version);
+    const place = at("versions", index, "version");
+    if (set === undefined) {
+      report(problems, place, "missing-version", `there is no set of version ${shown(entry.version)}`);
+      continue;
+    }
+    if (set.credential !== series.credential)
+      report(problems, place, "other-credential", `this set is of the credential ${shown(set.credential)}`);
+    if (set.crosswalk !== undefined && set.crosswalk.from !== before?.version)
+      report(
+        problems,
+        place,
+        "crosswalk-misfit",
+        `its crosswalk is from ${shown(set.crosswalk.from)}, not from the version before`,
+      );
+    before = set;
+    const governs = rangeOf(entry);
+    const values = entry.values === undefined ? governs : rangeOf(entry.values);
+    versions.push({ entry, compiled: compile(set), governs, values });
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { series, versions } };
+}
+
+function rangeOf({ from, to }: { readonly from?: string; readonly to?: string }): Range {
+  return {
+    from: from === undefined ? Number.NEGATIVE_INFINITY : parsePlainDate(from)!,
+    to: to === undefined ? Number.POSITIVE_INFINITY : parsePlainDate(to)!,
+  };
+}
+
+const holds = ({ from, to }: Range, day: PlainDate) => from <= day && day <= to;
+
+/** The version that governs a certificant's case on a day. Where cycle dates decide, each version's own cycle is looked at, the oldest first. */
+export function governingVersion({ series, versions }: CompiledSeries, record: CertificantRecord, asOf: PlainDate) {
+  const { by } = series.requirements;
+  const found = versions.map((version) => ({ version, date: dayOf(version, record, asOf, by) }));
+  return found.find(({ version, date }) => holds(version.governs, date)) ?? found.at(-1)!;
+}
+
+function dayOf({ compiled }: CompiledVersion, record: CertificantRecord, asOf: PlainDate, by: string): PlainDate {
+  return situationOf(compiled.set, record, asOf).known.find(by);
+}
+
+/** Compares a valid record with a series: finds the version that governs, values activities as the series says, and evaluates. */
+export function evaluateSeries(
+  compiled: CompiledSeries,
+  record: CertificantRecord,
+  options: EvaluateOptions,
+): Determination & { readonly governing: Governing } {
+  const asOf = parsePlainDate(options.asOf) ?? Number.NaN;
+  const { version, date } = governingVersion(compiled, record, asOf);
+  const session = sessionFor(version.compiled, record, options, valuationFor(compiled, version, record, asOf));
+  const governing = {
+    version: version.entry.version,
+    by: compiled.series.requirements.by,
+    date: printPlainDate(date),
+  };
+  return { ...determine(session), governing };
+}
+
+function valuationFor(
+  { series, versions }: CompiledSeries,
+  governing: CompiledVersion,
+  record: CertificantRecord,
+  asOf: PlainDate,
+): Valuation {
+  const sets = versions.map(({ compiled }) => compiled.set);
+  const lineage = sets.slice(0, versions.indexOf(governing) + 1);
+  if (series.valuation === "governing") return { versionOn: () => null, lineage };
+  const others = new Map<CompiledVersion, OtherVersion>();
+  const versionOn = (completed: PlainDate): OtherVersion | null => {
+    const inForce = versions.find(({ values }) => holds(values, completed));
+    if (inForce === undefined || inForce === governing) return null;
+    const already = others.get(inForce);
+    if (already) return already;
+    const { known } = situationOf(inForce.compiled.set, record, asOf);
+    const other = { compiled: inForce.compiled, known, since: lineage.slice(versions.indexOf(inForce) + 1) };
+    others.set(inForce, other);
+    return other;
+  };
+  return { versionOn, lineage };
+}

@@ -1,0 +1,88 @@
+import { valueAt } from "../allocation/credit-space.ts";
+import type { PlainDate } from "../calendar/plain-date.ts";
+import { type Facts, factsOf } from "../kinds/facts.ts";
+import type { CertificantRecord } from "../language/record.ts";
+import type { SolveInteger } from "../solver/integer-program.ts";
+import { type Admitted, admitAll, type Valuation } from "./admission.ts";
+import { type CompiledSet, layoutFor } from "./compile.ts";
+import { type Duplicates, findDuplicates, instanceChoices } from "./duplicates.ts";
+import type { Layout, LimitSet } from "./layout.ts";
+import { type CreditPool, gather } from "./pool.ts";
+import { limitAmounts } from "./requests.ts";
+import { type Situation, situationOf } from "./situation.ts";
+import { type Timeline, timelineOf } from "./timeline.ts";
+
+/** Everything that the judging of all paths of one record shares. */
+export type Session = {
+  readonly compiled: CompiledSet;
+  readonly situation: Situation;
+  readonly timeline: Timeline;
+  readonly layout: Layout;
+  readonly facts: Facts;
+  readonly admitted: readonly Admitted[];
+  readonly duplicates: Duplicates;
+  /** One pool for each way to choose among duplicates, nearly always one; `null` when there are too many ways. */
+  readonly pools: readonly CreditPool[] | null;
+  /** In minor units; NaN where a fact is missing. */
+  readonly limitAmount: (limit: LimitSet) => number;
+  readonly limitsKnown: boolean;
+  /** Cells in which credit can still be earned. */
+  readonly mayAdd: Uint8Array;
+  /** By the id of a requirement, the accommodation that waives it. */
+  readonly waivers: ReadonlyMap<string, string>;
+  readonly solve: SolveInteger | undefined;
+};
+
+/** How a record is to be looked at. */
+export type SessionOptions = {
+  readonly withClaimed: boolean;
+  readonly valuation: Valuation | null;
+  readonly solve: SolveInteger | undefined;
+};
+
+const NO_WAIVERS: ReadonlyMap<string, string> = new Map();
+
+/** Prepares a record for judging on a day (`asOf` in both notations). */
+export function openSession(
+  compiled: CompiledSet,
+  record: CertificantRecord,
+  day: PlainDate,
+  asOf: string,
+  { withClaimed, valuation, solve }: SessionOptions,
+): Session {
+  const situation = situationOf(compiled.set, record, day);
+  const timeline = timelineOf(compiled.set, situation);
+  const layout = layoutFor(compiled, timeline, day);
+  const admitted = admitAll({ compiled, situation, timeline, layout, withClaimed, valuation });
+  const duplicates = findDuplicates(compiled, admitted);
+  const left = instanceChoices(duplicates);
+  const amounts = limitAmounts(compiled, layout, situation.known);
+  const byLimit = new Map(layout.limits.map((limit, at) => [limit, amounts[at]!]));
+  const waivers = (record.accommodations ?? []).flatMap((one): [string, string][] =>
+    one.kind === "waiver" ? [[one.requirement, one.id]] : [],
+  );
+  return {
+    compiled,
+    situation,
+    timeline,
+    layout,
+    facts: factsOf(situation.known, day, asOf, withClaimed),
+    admitted,
+    duplicates,
+    pools: left?.map((without) => gather(layout, admitted, without)) ?? null,
+    limitAmount: (limit) => byLimit.get(limit)!,
+    limitsKnown: !amounts.some(Number.isNaN),
+    mayAdd: openCells(compiled, layout, situation),
+    waivers: waivers.length === 0 ? NO_WAIVERS : new Map(waivers),
+    solve,
+  };
+}
+
+// A type that is no longer accepted earns nothing any more.
+function openCells({ set }: CompiledSet, { space, open }: Layout, { known, asOf }: Situation): Uint8Array {
+  const over = Object.entries(set.types).flatMap(([id, { accepted }]) =>
+    accepted?.to !== undefined && known.find(accepted.to) < asOf ? [space.axes[0]!.indexOf.get(id)!] : [],
+  );
+  if (over.length === 0) return open;
+  return open.map((isOpen, cell) => (isOpen && !over.includes(valueAt(space, cell, 0)) ? 1 : 0));
+}

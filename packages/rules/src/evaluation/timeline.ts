@@ -1,0 +1,96 @@
+import type { PlainDate } from "../calendar/plain-date.ts";
+import { addMonths, fromParts, toParts } from "../calendar/plain-date.ts";
+import type { RequirementSet } from "../language/document.ts";
+import { type DividedPeriod, isDivided } from "../language/period.ts";
+import type { Situation, Window } from "./situation.ts";
+
+/** No period is divided into more stretches; what lies beyond belongs to none. */
+const STRETCHES_MAX = 24;
+
+/** The name of the earning window among the periods. */
+export const EARNING = "@earn";
+
+/**
+ * Time as the rules of a set divide it for one certificant: consecutive slices, no boundary of a period inside one, and the slices of each stretch of each period.
+ */
+export type Timeline = {
+  /** First days of the slices, in order, and the day after the last slice. */
+  readonly starts: readonly PlainDate[];
+  /** Per period its stretches; a fact that is missing leaves a period out. */
+  readonly periods: ReadonlyMap<string, readonly Stretch[]>;
+  /** Equal for certificants whose time is divided alike, whatever the days are. */
+  readonly signature: string;
+};
+
+/** A stretch of a period: its days, and its slices from the first to the last. */
+export type Stretch = Window & { readonly first: number; readonly last: number };
+
+/** Divides time for a certificant. */
+export function timelineOf(set: RequirementSet, { known, cycle, earn, asOf }: Situation): Timeline {
+  const windows: [string, readonly Window[]][] = [[EARNING, [earn]]];
+  for (const [id, period] of Object.entries(set.periods ?? {})) {
+    if (isDivided(period)) {
+      const inside = period.inside ? { from: known.find(period.inside.from), to: known.find(period.inside.to) } : cycle;
+      windows.push([id, divided(period, inside)]);
+    } else {
+      const from = period.from === undefined ? Number.NEGATIVE_INFINITY : known.find(period.from);
+      windows.push([id, [{ from, to: known.find(period.to) }]]);
+    }
+  }
+  const sound = windows.map(([id, stretches]): [string, readonly Window[]] => [
+    id,
+    stretches.filter(({ from, to }) => from <= to),
+  ]);
+  const starts = boundaries(sound);
+  const periods = new Map(
+    sound.map(([id, stretches]) => [
+      id,
+      stretches.map(
+        ({ from, to }): Stretch => ({ from, to, first: starts.indexOf(from), last: starts.indexOf(to + 1) - 1 }),
+      ),
+    ]),
+  );
+  return { starts, periods, signature: signatureOf(starts, periods, asOf) };
+}
+
+/** The slice in which a day falls; -1 where it lies before or after all of them. */
+export function sliceOf({ starts }: Timeline, day: PlainDate): number {
+  let slice = starts.length - 1;
+  while (slice >= 0 && starts[slice]! > day) slice--;
+  return slice === starts.length - 1 ? -1 : slice;
+}
+
+function boundaries(windows: readonly (readonly [string, readonly Window[]])[]): PlainDate[] {
+  const days = new Set<PlainDate>();
+  for (const [, stretches] of windows) {
+    for (const { from, to } of stretches) {
+      days.add(from);
+      days.add(to + 1);
+    }
+  }
+  return [...days].sort((a, b) => a - b);
+}
+
+function signatureOf(starts: readonly PlainDate[], periods: Timeline["periods"], asOf: PlainDate): string {
+  const parts = [...periods].map(
+    ([id, stretches]) => `${id}:${stretches.map(({ first, last }) => `${first}-${last}`)}`,
+  );
+  // Which slices are over decides what can still be earned.
+  const over = starts.filter((start) => start <= asOf).length;
+  return `${starts.length} ${over} ${parts.join(" ")}`;
+}
+
+function divided({ months, calendar }: DividedPeriod, { from, to }: Window): Window[] {
+  if (Number.isNaN(from) || Number.isNaN(to)) return [];
+  const stretches: Window[] = [];
+  let start = from;
+  while (start <= to && stretches.length < STRETCHES_MAX) {
+    const next =
+      calendar === "year"
+        ? fromParts(toParts(start).year + 1, 1, 1)
+        : addMonths(from, (stretches.length + 1) * months!, "clamp");
+    stretches.push({ from: start, to: Math.min(to, next - 1) });
+    start = next;
+  }
+  return stretches;
+}

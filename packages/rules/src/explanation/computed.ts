@@ -1,0 +1,163 @@
+import type { Amount, Count } from "../language/amount.ts";
+import type { AttributeCondition, Condition, DateCondition, RenewalCount } from "../language/condition.ts";
+import type { DateRule, YearDay } from "../language/dates.ts";
+import type { RequirementSet } from "../language/document.ts";
+import type { AmountOrShare } from "../language/requirement.ts";
+import { allOf, amountInWords, codeInWords, counted, MONTHS, oneOf, ordinal, selectionInWords } from "./words.ts";
+
+// Dates, conditions and amounts hold each other, so their words stand together.
+
+const BUILT_IN: { readonly [name: string]: string } = {
+  certified: "the day of certification",
+  "cycle.from": "the first day of the cycle",
+  "cycle.to": "the last day of the cycle",
+  application: "the day the application is received",
+  renewed: "the day of renewal",
+  "cycle.granted": "the day the current cycle was granted",
+  "earn.from": "the first day of the earning window",
+  "earn.to": "the last day of the earning window",
+};
+
+/** A date rule in words, with its convention, so that nobody has to guess how days or month ends are counted. */
+export function dateRuleInWords(set: RequirementSet, rule: DateRule): string {
+  const words = (inner: DateRule) => dateRuleInWords(set, inner);
+  if (typeof rule === "string") return Object.hasOwn(BUILT_IN, rule) ? BUILT_IN[rule]! : `the ${dateName(set, rule)}`;
+  if ("table" in rule)
+    return `the body's table \`${rule.table}\` for ${words(rule.by)}; where it has no row, ${words(rule.else)}`;
+  if ("later" in rule) return `the latest of: ${rule.later.map(words).join("; ")}`;
+  if ("earlier" in rule) return `the earliest of: ${rule.earlier.map(words).join("; ")}`;
+  if ("attribute" in rule) return `the date that ${attributeName(set, rule.attribute)} says`;
+  if ("cases" in rule) {
+    const cases = rule.cases.map(({ when, then }) => `${words(then)} if ${conditionInWords(set, when)}`);
+    return `${cases.join("; ")}; otherwise ${words(rule.else)}`;
+  }
+  if ("next" in rule) return `the first ${yearDayInWords(words, rule.next)} on or after ${words(rule.from)}`;
+  if ("previous" in rule) return `the last ${yearDayInWords(words, rule.previous)} on or before ${words(rule.to)}`;
+  const forward = rule.after !== undefined;
+  const base = words(forward ? rule.after! : rule.before!);
+  const from = rule.snap === "month-end" ? `the end of the month of ${base}` : base;
+  const direction = forward ? "after" : "before";
+  if (rule.months !== undefined) {
+    const convention =
+      rule.monthEnd === "stick"
+        ? "the end of a month stays the end of a month"
+        : "the day of the month stays where the month has it";
+    return `${counted(rule.months, "month")} ${direction} ${from} (${convention})`;
+  }
+  if (rule.days === 1 && rule.count === "exclusive") return `the day ${direction} ${from}`;
+  const convention = rule.count === "inclusive" ? "counting that day as the first" : "not counting that day";
+  return `${counted(rule.days!, "day")} ${direction} ${from} (${convention})`;
+}
+
+function yearDayInWords(words: (rule: DateRule) => string, { month, day, year }: YearDay): string {
+  const ofDay = day === "last" ? "last day" : typeof day === "number" ? ordinal(day) : `day of ${words(day.of)}`;
+  const ofMonth = typeof month === "number" ? MONTHS[month - 1]! : `the month of ${words(month.of)}`;
+  const parity =
+    year === undefined
+      ? ""
+      : typeof year === "string"
+        ? ` in an ${year} year`
+        : ` in a year that is odd or even as that of ${words(year.as)}`;
+  return `${ofDay} of ${ofMonth}${parity}`;
+}
+
+/** The name of a named date for readers; its id where the set gives none. */
+export function dateName({ dateNames }: RequirementSet, name: string): string {
+  return (Object.hasOwn(dateNames ?? {}, name) ? dateNames?.[name] : undefined) ?? `date \`${name}\``;
+}
+
+/** A condition in words, to follow "if". */
+export function conditionInWords(set: RequirementSet, condition: Condition): string {
+  const words = (inner: Condition) => conditionInWords(set, inner);
+  if ("phase" in condition) return `the phase is ${oneOf(condition.phase.map((id) => phaseName(set, id)))}`;
+  if ("attribute" in condition) return attributeInWords(set, condition);
+  if ("date" in condition) return dateInWords(set, condition);
+  if ("holds" in condition) {
+    const day = condition.on === undefined ? "" : ` on ${dateRuleInWords(set, condition.on)}`;
+    return `the credential ${codeInWords(condition.holds)} is held${day}`;
+  }
+  if ("renewal" in condition) return renewalInWords(condition.renewal);
+  if ("amount" in condition) {
+    const bound = (amount: string | number) => amountInWords(set, String(amount));
+    return `the amount (${amountRuleInWords(set, condition.amount)}) is ${boundsInWords(condition, bound)}`;
+  }
+  if ("not" in condition) return `it is not so that ${words(condition.not)}`;
+  return "all" in condition ? allOf(condition.all.map(words)) : oneOf(condition.any.map(words));
+}
+
+/** The name of a phase for readers. */
+export function phaseName({ cycle }: RequirementSet, id: string): string {
+  return cycle.phases.find((phase) => phase.id === id)?.name ?? id;
+}
+
+/** The name of an attribute for readers. */
+export function attributeName({ attributes }: RequirementSet, id: string): string {
+  return (Object.hasOwn(attributes ?? {}, id) ? attributes?.[id]?.name : undefined) ?? codeInWords(id);
+}
+
+function attributeInWords(set: RequirementSet, { attribute, is, initial, stated, ...bounds }: AttributeCondition) {
+  const name = attributeName(set, attribute);
+  if (stated !== undefined) return `${name} is ${stated ? "" : "not "}stated`;
+  const tests: string[] = [];
+  if (typeof is === "boolean") tests.push(is ? "yes" : "no");
+  else if (is !== undefined) tests.push(oneOf(typeof is === "string" ? [is] : is));
+  if (initial !== undefined) tests.push(`a name from ${initial.from} to ${initial.to}`);
+  if (bounds.atLeast !== undefined || bounds.atMost !== undefined) tests.push(boundsInWords(bounds, String));
+  return `${name} is ${allOf(tests)}`;
+}
+
+type Bounds = { readonly atLeast?: string | number; readonly atMost?: string | number };
+
+function boundsInWords({ atLeast, atMost }: Bounds, print: (amount: string | number) => string): string {
+  const least = atLeast === undefined ? [] : [`at least ${print(atLeast)}`];
+  const most = atMost === undefined ? [] : [`at most ${print(atMost)}`];
+  return allOf([...least, ...most]);
+}
+
+function dateInWords(set: RequirementSet, { date, from, to, month, year }: DateCondition): string {
+  const tests: string[] = [];
+  if (from !== undefined) tests.push(`on or after ${dateRuleInWords(set, from)}`);
+  if (to !== undefined) tests.push(`on or before ${dateRuleInWords(set, to)}`);
+  if (month !== undefined) tests.push(`in ${oneOf(month.map((one) => MONTHS[one - 1]!))}`);
+  if (year !== undefined) tests.push(`in an ${year} year`);
+  return `${dateRuleInWords(set, date)} is ${allOf(tests)}`;
+}
+
+function renewalInWords({ every, from, to }: RenewalCount): string {
+  const tests: string[] = [];
+  if (every !== undefined) tests.push(every === 1 ? "every renewal" : `every ${ordinal(every)} renewal`);
+  if (from !== undefined && from === to) tests.push(`the ${ordinal(from)} renewal`);
+  else {
+    if (from !== undefined) tests.push(`the ${ordinal(from)} renewal or a later one`);
+    if (to !== undefined) tests.push(`the ${ordinal(to)} renewal or an earlier one`);
+  }
+  return `this is ${allOf(tests)}`;
+}
+
+/** A rule for an amount in words: `60 points`, `80 percent of what ethics asks for`. */
+export function amountRuleInWords(set: RequirementSet, rule: AmountOrShare): string {
+  const words = (inner: Amount) => amountRuleInWords(set, inner);
+  if (typeof rule !== "object") return amountInWords(set, String(rule));
+  if ("ofCounted" in rule) {
+    const of = rule.ofCounted === "all" ? "" : ` (${selectionInWords(set, rule.ofCounted)})`;
+    return `${rule.percent} percent of the credit that counts${of}`;
+  }
+  if ("percent" in rule) return `${rule.percent} percent of what ${codeInWords(rule.of)} asks for`;
+  if ("attribute" in rule) return `as many ${set.unit.many} as ${attributeName(set, rule.attribute)} says`;
+  if ("sum" in rule) return rule.sum.map(words).join(" plus ");
+  if ("larger" in rule) return `the larger of ${allOf(rule.larger.map(words))}`;
+  if ("smaller" in rule) return `the smaller of ${allOf(rule.smaller.map(words))}`;
+  if ("cases" in rule) {
+    const cases = rule.cases.map(({ when, then }) => `${words(then)} if ${conditionInWords(set, when)}`);
+    return `${cases.join("; ")}; otherwise ${words(rule.else)}`;
+  }
+  const plus = rule.plus === undefined ? "" : `${amountInWords(set, String(rule.plus))} and `;
+  return `${plus}${amountInWords(set, String(rule.times))} for each ${countInWords(set, rule.count)}`;
+}
+
+function countInWords(set: RequirementSet, count: Count): string {
+  if ("holds" in count) return `credential held among ${allOf(count.holds.map(codeInWords))}`;
+  if ("attribute" in count) return `unit of ${attributeName(set, count.attribute)}`;
+  const part = count.parts === "full" ? "full" : "begun";
+  return `${part} stretch of ${counted(count.months, "month")} from ${dateRuleInWords(set, count.from)} to ${dateRuleInWords(set, count.to)}`;
+}

@@ -1,0 +1,72 @@
+import { parsePlainDate } from "../calendar/plain-date.ts";
+import { parseJson, withinBounds } from "../language/parse-json.ts";
+import { type Parsed, type Problem, TOP } from "../language/problem.ts";
+import { type Series, series } from "../language/series.ts";
+import { shown } from "../language/shape.ts";
+import { at, type Report, reporter } from "./check.ts";
+
+/** Reads and validates a series, from JSON text or from JSON already read: for every day exactly one version governs. */
+export function parseSeries(source: string | object): Parsed<Series> {
+  const read = typeof source === "string" ? parseJson(source, "series") : { ok: true as const, value: source };
+  if (!read.ok) return read;
+  const problems: Problem[] = withinBounds(read.value, "series");
+  if (problems.length === 0) series.check(read.value, TOP, problems);
+  if (problems.length > 0) return { ok: false, problems };
+  const value = read.value as Series;
+  const report = reporter(problems);
+  noDuplicateVersion(value, report);
+  noGapOrOverlap(value, report);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
+}
+
+function noDuplicateVersion({ versions }: Series, report: Report): void {
+  const seen = new Set<string>();
+  for (const [index, { version }] of versions.entries()) {
+    if (seen.has(version)) report(at("versions", index, "version"), "duplicate-id", `${shown(version)} is used twice`);
+    seen.add(version);
+  }
+}
+
+type Range = { readonly from?: string; readonly to?: string };
+
+function noGapOrOverlap({ versions, valuation }: Series, report: Report): void {
+  checkRanges(versions, (index, end) => at("versions", index, end), report);
+  if (valuation === "activity-date") {
+    const ranges = versions.map(
+      ({ from, to, values }) => values ?? { ...(from ? { from } : {}), ...(to ? { to } : {}) },
+    );
+    if (versions.some(({ values }) => values))
+      checkRanges(ranges, (index, end) => at("versions", index, "values", end), report);
+  }
+}
+
+function checkRanges(
+  ranges: readonly Range[],
+  place: (index: number, end: "from" | "to") => ReturnType<typeof at>,
+  report: Report,
+): void {
+  for (const [index, { from, to }] of ranges.entries()) {
+    const isFirst = index === 0;
+    const isLast = index === ranges.length - 1;
+    if (isFirst && from !== undefined)
+      report(
+        place(index, "from"),
+        "versions-gap",
+        "no version governs before this day",
+        "Leave `from` out of the first.",
+      );
+    if (isLast && to !== undefined)
+      report(place(index, "to"), "versions-gap", "no version governs after this day", "Leave `to` out of the last.");
+    if (!isFirst && from === undefined)
+      report(place(index, "from"), "missing-member", "every version but the first names its first day");
+    if (!isLast && to === undefined)
+      report(place(index, "to"), "missing-member", "every version but the last names its last day");
+    if (from !== undefined && to !== undefined && to < from)
+      report(place(index, "to"), "dates-out-of-order", "this version ends before it begins");
+    const before = ranges[index - 1]?.to;
+    if (from === undefined || before === undefined) continue;
+    const apart = parsePlainDate(from)! - parsePlainDate(before)!;
+    if (apart < 1) report(place(index, "from"), "versions-overlap", "it begins before the version before has ended");
+    if (apart > 1) report(place(index, "from"), "versions-gap", "no version governs on the days before it begins");
+  }
+}
