@@ -2,9 +2,12 @@ import type { Allocation } from "../allocation/allocate.ts";
 import { printMinor } from "../util/decimal.ts";
 import type { AdmittedCredit } from "./admission.ts";
 import type { JudgedChoice } from "./judge-choice.ts";
-import { absentOf, type CellShare, shareOut } from "./pool.ts";
+import { type CellShare, shareOut } from "./pool.ts";
 import type { ActivityPart, ActivityResult, Reason } from "./result.ts";
 import type { Session } from "./session.ts";
+
+const NONE: readonly CellShare[] = [];
+const NO_PARTS: readonly ActivityPart[] = [];
 
 /** What became of each activity, and of credit carried over, under the recommended branches. `used` is null where nothing is used up. */
 export function activityResults(
@@ -13,20 +16,60 @@ export function activityResults(
   used: readonly (readonly number[])[] | null,
 ): ActivityResult[] {
   const { pool, allocation } = best;
-  const none = pool.admitted.map((): CellShare[] => []);
-  const counted = allocation === null ? none : shareOut(pool, allocation.counted);
-  const usedShares = used === null ? none : shareOut(pool, used);
-  const absent = absentOf(pool);
-  return pool.admitted.map((credit, index): ActivityResult => {
-    const head = { id: credit.id, ...(credit.activity === null ? { carried: true as const } : {}) };
-    const nothing = { ...head, counted: "0", used: "0", parts: [] };
-    if (!credit.ok) return { ...nothing, valued: "0", reasons: [credit.reason] };
-    const valued = printMinor(credit.valued, session.compiled.minor);
-    if (absent.has(index) && credit.parts.length > 0) {
-      return { ...nothing, valued, reasons: [...credit.reasons, whyLeftOut(session, index)] };
+  const { minor } = session.compiled;
+  const { labels } = session.layout;
+  const counted = allocation === null ? null : shareOut(pool, allocation.counted);
+  const spent = used === null ? null : shareOut(pool, used);
+  const results: ActivityResult[] = [];
+  for (let index = 0; index < pool.admitted.length; index++) {
+    const credit = pool.admitted[index]!;
+    const { id } = credit;
+    if (!credit.ok) {
+      results.push(
+        marked(credit.activity === null, {
+          id,
+          valued: "0",
+          counted: "0",
+          used: "0",
+          parts: NO_PARTS,
+          reasons: [credit.reason],
+        }),
+      );
+      continue;
     }
-    return { ...head, valued, ...countedResult(session, best, credit, counted[index]!, usedShares[index]!) };
-  });
+    const valued = printMinor(credit.valued, minor);
+    if (pool.without.has(index)) {
+      const reasons = [...credit.reasons, whyLeftOut(session, index)];
+      results.push(marked(credit.activity === null, { id, valued, counted: "0", used: "0", parts: NO_PARTS, reasons }));
+      continue;
+    }
+    if (credit.cell < 0) {
+      const inCells = counted?.byCell.get(index) ?? NONE;
+      const result = dividedResult(session, best, credit, inCells, spent?.byCell.get(index) ?? NONE);
+      results.push(marked(credit.activity === null, { id, valued, ...result }));
+      continue;
+    }
+    const got = counted === null ? 0 : counted.single[index]!;
+    const countedText = got === credit.valued ? valued : printMinor(got, minor);
+    const usedText = spent === null ? "0" : printMinor(spent.single[index]!, minor);
+    const parts =
+      credit.valued === 0
+        ? NO_PARTS
+        : [{ labels: labels[credit.cell % labels.length]!, valued, counted: countedText, used: usedText }];
+    const reasons =
+      got === credit.available || allocation === null
+        ? credit.reasons
+        : [
+            ...credit.reasons,
+            ...whyNotCounted(session, best, allocation, credit, [{ cell: credit.cell, amount: got }]),
+          ];
+    results.push({ id, valued, counted: countedText, used: usedText, parts, reasons });
+  }
+  return results;
+}
+
+function marked(isCarried: boolean, result: ActivityResult): ActivityResult {
+  return isCarried ? { ...result, carried: true } : result;
 }
 
 function whyLeftOut({ duplicates: { dropped, open }, admitted }: Session, index: number): Reason {
@@ -37,24 +80,21 @@ function whyLeftOut({ duplicates: { dropped, open }, admitted }: Session, index:
   return rival === undefined ? { code: "next-cycle" } : { code: "duplicate", of: admitted[rival]!.id };
 }
 
-function countedResult(
+function dividedResult(
   session: Session,
   best: JudgedChoice,
   credit: AdmittedCredit,
   counted: readonly CellShare[],
   used: readonly CellShare[],
-) {
+): Omit<ActivityResult, "id" | "valued"> {
   const { minor } = session.compiled;
   const total = (shares: readonly CellShare[]) => shares.reduce((sum, { amount }) => sum + amount, 0);
-  const reasons =
-    best.allocation === null
-      ? credit.reasons
-      : [...credit.reasons, ...whyNotCounted(session, best, best.allocation, credit, counted)];
+  const why = best.allocation === null ? [] : whyNotCounted(session, best, best.allocation, credit, counted);
   return {
     counted: printMinor(total(counted), minor),
     used: printMinor(total(used), minor),
     parts: partResults(session, credit, counted, used),
-    reasons,
+    reasons: [...credit.reasons, ...why],
   };
 }
 
@@ -93,11 +133,12 @@ function whyNotCounted(
   session: Session,
   { plan: { limits, limitShares }, request }: JudgedChoice,
   { load }: Allocation,
-  { parts, divide }: AdmittedCredit,
+  { parts, cell: only, available, divide }: AdmittedCredit,
   counted: readonly CellShare[],
 ): Reason[] {
   const amounts = new Map<string, number>();
-  for (const { cells, amount } of parts) {
+  const pieces = only < 0 ? parts : [{ cells: session.layout.single[only]!, amount: available }];
+  for (const { cells, amount } of pieces) {
     let left = amount;
     for (const { cell, amount: there } of counted) if (cells.includes(cell)) left -= there;
     if (left <= 0) continue;

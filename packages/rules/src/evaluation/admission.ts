@@ -1,18 +1,21 @@
 import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
 import type { RequirementSet } from "../language/document.ts";
-import type { Activity, CarriedCredit, Label } from "../language/record.ts";
+import type { Activity, CarriedCredit, CertificantRecord, Label } from "../language/record.ts";
 import { parseDecimal, powerOfTen, toMinorExactly } from "../util/decimal.ts";
 import { multiplyAndRound } from "../util/rounding.ts";
-import { refused, refusedInReview, type Valued, value } from "./admit.ts";
-import type { CompiledSet } from "./compile.ts";
+import { creditOf, labelRefusal, refusedInReview, typeRefusal } from "./admit.ts";
+import type { CompiledSet, CompiledType } from "./compile.ts";
 import { crosswalked } from "./crosswalk.ts";
-import type { LabelsOfActivity } from "./labels.ts";
+import type { Known } from "./known.ts";
+import { effectiveLabels, type LabelsOfActivity } from "./labels.ts";
 import type { Layout } from "./layout.ts";
 import { type LabelledPart, type Piece, partsOf } from "./parts.ts";
-import type { Reason } from "./result.ts";
+import type { Reason, ReasonCode } from "./result.ts";
+import { cellBy } from "./routes.ts";
 import { cutToLimits, splitByUse } from "./shared-credit.ts";
 import type { Situation } from "./situation.ts";
-import { sliceOf, type Timeline } from "./timeline.ts";
+import { isInPeriods, sliceOf, type Timeline } from "./timeline.ts";
+import { roundToStep, weigh } from "./weights.ts";
 
 /** What became of an activity, or of credit carried over, before anything is allocated. Amounts in minor units. */
 export type Admitted = AdmittedCredit | RefusedCredit;
@@ -20,12 +23,15 @@ export type Admitted = AdmittedCredit | RefusedCredit;
 export type AdmittedCredit = {
   readonly ok: true;
   readonly id: string;
+  /** `null` for credit carried over. */
   readonly activity: Activity | null;
-  readonly completed: PlainDate;
-  /** Its place by day of completion, then by id. */
-  rank: number;
+  /** `YYYY-MM-DD`. */
+  readonly completed: string;
   readonly type: string;
   readonly valued: number;
+  /** The one cell in which all of it may count, which nearly all credit has; -1 where `parts` say more. */
+  readonly cell: number;
+  readonly available: number;
   readonly parts: readonly LabelledPart[];
   readonly divide: "whole" | "one-cell" | undefined;
   /** Why some of its credit is not available: used elsewhere, or over a limit on one activity. */
@@ -50,7 +56,7 @@ export type Valuation = {
 /** Another version, what its rules can find out, and the versions since, the governing one last. */
 export type OtherVersion = {
   readonly compiled: CompiledSet;
-  readonly known: Situation["known"];
+  readonly known: Known;
   readonly since: readonly RequirementSet[];
 };
 
@@ -61,121 +67,209 @@ type Setting = {
   readonly layout: Layout;
   readonly withClaimed: boolean;
   readonly valuation: Valuation | null;
+  /** Versions through whose crosswalks labels are read; `null` where they are read as they stand. */
+  readonly lineage: readonly RequirementSet[] | null;
+  /** Whether the body has granted no exceptions. */
+  readonly isUnexcepted: boolean;
 };
 
+const NO_REASONS: readonly Reason[] = [];
+const NO_PARTS: readonly LabelledPart[] = [];
+
 /** Admits and values all credit of a record, in the record's order: activities, then what was carried over. */
-export function admitAll(setting: Setting): Admitted[] {
-  const { record } = setting.situation.known;
+export function admitAll(options: Omit<Setting, "lineage" | "isUnexcepted">): Admitted[] {
+  const { compiled, valuation } = options;
+  const record: CertificantRecord = options.situation.known.record;
+  const setting = {
+    ...options,
+    lineage: valuation?.lineage ?? (compiled.set.crosswalk === undefined ? null : [compiled.set]),
+    isUnexcepted: record.accommodations === undefined,
+  };
   const admitted: Admitted[] = [];
-  for (const activity of record.activities ?? []) admitted.push(admitActivity(setting, activity));
-  for (const carried of record.carried ?? []) admitted.push(admitCarried(setting, carried));
-  const credit = admitted.filter((one): one is AdmittedCredit => one.ok);
-  credit.sort((a, b) => a.completed - b.completed || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  for (const [rank, one] of credit.entries()) one.rank = rank;
+  if (record.activities !== undefined)
+    for (const activity of record.activities) admitted.push(admitActivity(setting, activity));
+  if (record.carried !== undefined) for (const carried of record.carried) admitted.push(admitCarried(setting, carried));
   return admitted;
 }
 
+/** The order of admitted credit: the earlier completed first, then by id. Per position its place. */
+export function ranksOf(admitted: readonly Admitted[]): number[] {
+  const inOrder = [...admitted.keys()].filter((index) => admitted[index]!.ok);
+  const credit = (index: number) => admitted[index] as AdmittedCredit;
+  inOrder.sort((a, b) => {
+    const [first, second] = [credit(a), credit(b)];
+    if (first.completed !== second.completed) return first.completed < second.completed ? -1 : 1;
+    return first.id < second.id ? -1 : 1;
+  });
+  const ranks = new Array<number>(admitted.length).fill(-1);
+  for (const [rank, index] of inOrder.entries()) ranks[index] = rank;
+  return ranks;
+}
+
+function refuse(activity: Activity, code: ReasonCode): RefusedCredit {
+  return { ok: false, id: activity.id, activity, reason: { code } };
+}
+
 function admitActivity(setting: Setting, activity: Activity): Admitted {
-  const { situation, timeline } = setting;
-  const refuse = (reason: Reason): RefusedCredit => ({ ok: false, id: activity.id, activity, reason });
-  const inReview = refusedInReview(activity, setting.withClaimed);
-  if (inReview !== null) return refuse({ code: inReview });
-  const completed = parsePlainDate(activity.completed)!;
-  if (completed > situation.asOf) return refuse({ code: "in-the-future" });
-  const slice = sliceOf(timeline, completed);
-  if (slice < 0 || !isAskedFor(timeline, slice)) {
-    return refuse({ code: completed < situation.earn.from ? "before-window" : "after-window" });
+  const { situation, timeline, layout, compiled, withClaimed, lineage, isUnexcepted } = setting;
+  const inReview = refusedInReview(activity, withClaimed);
+  if (inReview !== null) return refuse(activity, inReview);
+  const { completed } = activity;
+  // Plain dates in their one notation compare as text.
+  if (completed > situation.asOfText) return refuse(activity, "in-the-future");
+  const slice = timeline.isPlain
+    ? completed >= timeline.fromText && completed <= timeline.toText
+      ? 0
+      : -1
+    : askedSliceOf(timeline, parsePlainDate(completed)!);
+  if (slice < 0) return refuse(activity, completed < timeline.fromText ? "before-window" : "after-window");
+  if (lineage !== null) return admitThroughVersions(setting, activity, lineage, slice);
+  const type = compiled.types.get(activity.type);
+  if (type === undefined) return refuse(activity, "type-not-accepted");
+  const refusal = typeRefusal(type, situation.known, activity);
+  if (refusal !== null) return refuse(activity, refusal);
+  const credit = creditOf(compiled, type, activity);
+  if (credit < 0) return refuse(activity, "unit-not-accepted");
+  const route = activity.used === undefined && isUnexcepted ? layout.routes.get(type.id)! : null;
+  if (route !== null) {
+    const cell = cellBy(route, activity, slice);
+    if (cell >= 0) {
+      return {
+        ok: true,
+        id: activity.id,
+        activity,
+        completed,
+        type: type.id,
+        valued: credit,
+        cell,
+        available: credit,
+        parts: NO_PARTS,
+        divide: undefined,
+        reasons: NO_REASONS,
+      };
+    }
   }
-  const valued = valueByItsVersion(setting, activity, completed);
-  if (!valued.ok) return refuse(valued.reason);
-  return admitValued(setting, activity, completed, slice, valued);
+  const labels = effectiveLabels(compiled.set, situation.known.record, activity, type.rule);
+  const byLabels = labelRefusal(type, labels);
+  return byLabels === null ? admitValued(setting, activity, slice, type, labels, credit) : refuse(activity, byLabels);
 }
 
-// A slice between two periods belongs to none of them.
-function isAskedFor({ periods }: Timeline, slice: number): boolean {
-  for (const stretches of periods.values())
-    for (const { first, last } of stretches) if (slice >= first && slice <= last) return true;
-  return false;
+function askedSliceOf(timeline: Timeline, day: PlainDate): number {
+  const slice = sliceOf(timeline, day);
+  return isInPeriods(timeline, slice) ? slice : -1;
 }
 
-function valueByItsVersion(setting: Setting, activity: Activity, completed: PlainDate) {
+/** Values an activity by the version in force when it was completed, and reads its labels through the crosswalks since. */
+function admitThroughVersions(
+  setting: Setting,
+  activity: Activity,
+  lineage: readonly RequirementSet[],
+  slice: number,
+): Admitted {
   const { compiled, situation, valuation } = setting;
-  const other = valuation?.versionOn(completed) ?? null;
-  if (other === null) return value(compiled, situation.known, crosswalked(lineageOf(setting), activity), completed);
-  const valued = value(other.compiled, other.known, activity, completed);
-  return valued.ok ? translated(compiled, other, valued) : valued;
-}
-
-function lineageOf({ compiled, valuation }: Setting): readonly RequirementSet[] {
-  return valuation?.lineage ?? [compiled.set];
-}
-
-/** Credit valued by another version, in the units, types and labels of this one. */
-function translated(compiled: CompiledSet, other: OtherVersion, valued: Valued): Valued | ReturnType<typeof refused> {
-  const { labels, type } = crosswalked(other.since, { type: valued.type.id, labels: valued.labels });
-  const own = compiled.types.get(type);
-  if (own === undefined) return refused("type-not-accepted");
+  const other = valuation?.versionOn(parsePlainDate(activity.completed)!) ?? null;
+  const version = other ?? { compiled, known: situation.known, since: [] };
+  const read = other === null ? crosswalked(lineage, activity) : activity;
+  const type = version.compiled.types.get(read.type);
+  if (type === undefined) return refuse(activity, "type-not-accepted");
+  const refusal = typeRefusal(type, version.known, read);
+  if (refusal !== null) return refuse(activity, refusal);
+  const labels = effectiveLabels(version.compiled.set, version.known.record, read, type.rule);
+  const byLabels = labelRefusal(type, labels);
+  if (byLabels !== null) return refuse(activity, byLabels);
+  const credit = creditOf(version.compiled, type, read);
+  if (credit < 0) return refuse(activity, "unit-not-accepted");
+  if (other === null) return admitValued(setting, activity, slice, type, labels, credit);
+  // What follows is the governing version's: its type's weight is not applied again.
+  const translated = crosswalked(other.since, { type: type.id, labels });
+  const own = compiled.types.get(translated.type);
+  if (own === undefined) return refuse(activity, "type-not-accepted");
+  const { plain, extra } = weighed(other.compiled, type, credit);
   const scaled = (amount: number) => multiplyAndRound(amount, compiled.minor, other.compiled.minor, compiled.rounding);
-  return { ok: true, type: own, labels: labels ?? {}, plain: scaled(valued.plain), extra: scaled(valued.extra) };
+  const weighedCredit = { plain: scaled(plain), extra: own.weight?.extra ? scaled(extra) : 0 };
+  return admitWeighed(setting, activity, slice, own, translated.labels ?? {}, weighedCredit);
+}
+
+function weighed({ rounding }: CompiledSet, type: CompiledType, credit: number) {
+  const { plain, extra } = weigh(type, credit, rounding);
+  return { plain: roundToStep(type, plain), extra: roundToStep(type, extra) };
 }
 
 function admitValued(
   setting: Setting,
   activity: Activity,
-  completed: PlainDate,
   slice: number,
-  { type, labels, plain, extra }: Valued,
+  type: CompiledType,
+  labels: LabelsOfActivity,
+  credit: number,
+): AdmittedCredit {
+  return admitWeighed(setting, activity, slice, type, labels, weighed(setting.compiled, type, credit));
+}
+
+function admitWeighed(
+  setting: Setting,
+  activity: Activity,
+  slice: number,
+  type: CompiledType,
+  labels: LabelsOfActivity,
+  { plain, extra }: { readonly plain: number; readonly extra: number },
 ): AdmittedCredit {
   const reasons: Reason[] = [];
   const cut = cutToLimits(setting.compiled, setting.situation.known, type, labels, { plain, extra }, reasons);
   const uses = splitByUse(setting.compiled, activity, cut, reasons);
   const parts = uses.flatMap(({ plain: fresh, extra: more, shared }) => [
-    ...divide(setting, { type: type.id, amount: fresh, tier: null, shared, slice }, labels),
-    ...divide(setting, { type: type.id, amount: more, tier: type.id, shared, slice }, labels),
+    ...divided(setting, { type: type.id, amount: fresh, tier: null, shared, slice }, labels),
+    ...divided(setting, { type: type.id, amount: more, tier: type.id, shared, slice }, labels),
   ]);
+  const { id, completed } = activity;
+  const available = parts.reduce((sum, { amount }) => sum + amount, 0);
+  const { divide } = type.rule;
   return {
     ok: true,
-    id: activity.id,
+    id,
     activity,
     completed,
-    rank: 0,
     type: type.id,
     valued: plain + extra,
+    cell: -1,
+    available,
     parts,
-    divide: type.rule.divide,
+    divide,
     reasons,
   };
 }
 
-function divide({ compiled, layout }: Setting, piece: Piece, labels: LabelsOfActivity): LabelledPart[] {
+function divided({ compiled, layout }: Setting, piece: Piece, labels: LabelsOfActivity): LabelledPart[] {
   return partsOf(layout.space, piece, labels, compiled.rounding);
 }
 
 /** Credit carried over belongs to the first day of the earning window. */
 function admitCarried(setting: Setting, carried: CarriedCredit): Admitted {
-  const { compiled, situation, timeline } = setting;
-  const { id, type, labels = {} } = crosswalked(lineageOf(setting), carried);
-  const completed = situation.earn.from;
-  if (!compiled.types.has(type)) return { ok: false, id, activity: null, reason: { code: "type-not-accepted" } };
-  const slice = sliceOf(timeline, completed);
-  if (slice < 0) return { ok: false, id, activity: null, reason: { code: "before-window" } };
+  const { compiled, situation, timeline, lineage } = setting;
+  const { id, type, labels = {} } = lineage === null ? carried : crosswalked(lineage, carried);
+  const refused = (code: ReasonCode): RefusedCredit => ({ ok: false, id, activity: null, reason: { code } });
+  if (!compiled.types.has(type)) return refused("type-not-accepted");
+  const slice = timeline.isPlain ? 0 : sliceOf(timeline, situation.earn.from);
+  if (slice < 0) return refused("before-window");
   const decimal = parseDecimal(carried.amount)!;
   const amount =
     toMinorExactly(decimal, compiled.minor) ??
     multiplyAndRound(decimal.digits, compiled.minor, powerOfTen(decimal.scale), compiled.rounding);
   const piece = { type, amount, tier: null, shared: null, slice };
-  const parts = divide(setting, piece, withAssumed(compiled, labels));
+  const parts = divided(setting, piece, withAssumed(compiled, labels));
+  const completed = timeline.fromText;
   return {
     ok: true,
     id,
     activity: null,
     completed,
-    rank: 0,
     type,
     valued: amount,
+    cell: -1,
+    available: amount,
     parts,
     divide: undefined,
-    reasons: [],
+    reasons: NO_REASONS,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Fault } from "../allocation/request.ts";
-import type { AdmittedCredit } from "./admission.ts";
-import { absentOf, type CreditPool, gather } from "./pool.ts";
+import { parsePlainDate } from "../calendar/plain-date.ts";
+import { ranksOf } from "./admission.ts";
+import { type CreditPool, gather } from "./pool.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -15,7 +16,7 @@ export function withoutNextCycle(
   const candidates = boundaryActivities(session);
   if (candidates.length === 0) return pool;
   const least = distanceOf(pool);
-  const without = absentOf(pool);
+  const without = new Set(pool.without);
   const poolWithout = (left: ReadonlySet<number>) => gather(session.layout, pool.admitted, left);
   for (const index of candidates) {
     if (without.has(index)) continue;
@@ -31,11 +32,13 @@ export function boundaryActivities({ compiled, situation, admitted }: Session): 
   if (boundary === undefined) return [];
   const from = situation.known.find(boundary.from);
   const to = situation.known.find(boundary.to);
-  const creditOf = (index: number) => admitted[index] as AdmittedCredit;
+  const ranks = ranksOf(admitted);
   return [...admitted.keys()]
     .filter((index) => {
       const one = admitted[index]!;
-      return one.ok && one.activity !== null && one.completed >= from && one.completed <= to;
+      if (!one.ok || one.activity === null) return false;
+      const day = parsePlainDate(one.completed)!;
+      return day >= from && day <= to;
     })
-    .sort((a, b) => creditOf(b).rank - creditOf(a).rank);
+    .sort((a, b) => ranks[b]! - ranks[a]!);
 }

@@ -1,12 +1,13 @@
 import { allocate, leastUse } from "../allocation/allocate.ts";
 import { valueAt } from "../allocation/credit-space.ts";
+import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Amount } from "../language/amount.ts";
 import type { CarryOver } from "../language/document.ts";
 import { printMinor } from "../util/decimal.ts";
-import type { AdmittedCredit } from "./admission.ts";
+import { type AdmittedCredit, ranksOf } from "./admission.ts";
 import { cellsDuring } from "./cells-during.ts";
 import { isFault, type JudgedChoice } from "./judge-choice.ts";
-import { absentOf, type CellShare, gather, shareOut } from "./pool.ts";
+import { type CellShare, type CreditPool, gather, shareOut } from "./pool.ts";
 import type { CarryOverResult, Labels } from "./result.ts";
 import type { Session } from "./session.ts";
 import { EARNING } from "./timeline.ts";
@@ -24,14 +25,13 @@ export function carryOverOf(session: Session, best: JudgedChoice): CarryOverResu
   const most = situation.known.amount(rule.most as Amount);
   if (Number.isNaN(most)) return null;
   const qualifies = qualifying(session, rule);
-  const without = absentOf(best.pool);
   // The groups of the allocation mix credit that qualifies with credit that doesn't.
-  const pool = gather(layout, best.pool.admitted, without, qualifies.activity);
+  const pool = gather(layout, best.pool.admitted, best.pool.without, qualifies.activity);
   const request = { ...best.request, groups: pool.groups, bundles: pool.bundles };
   const allocation = allocate(best.plan.plan, request, solve);
   if (isFault(allocation)) return null;
   const spare = pool.groups.map(
-    ({ shares, cells }) => qualifies.activity(shares[0]!.activity) && cells.every(qualifies.cell),
+    ({ activities, cells }) => qualifies.activity(activities[0]!) && cells.every(qualifies.cell),
   );
   const used = leastUse(best.plan.plan, request, allocation, spare, solve);
   if (used === null || isFault(used)) return null;
@@ -39,7 +39,7 @@ export function carryOverOf(session: Session, best: JudgedChoice): CarryOverResu
   const left = usable.map((cells, group) =>
     cells.map((amount, at) => (spare[group] ? Math.max(0, amount - used[group]![at]!) : 0)),
   );
-  return linesOf(session, rule, most, pool.admitted, shareOut(pool, left));
+  return linesOf(session, rule, most, pool, left);
 }
 
 /** All valued credit of each group, laid where it is used, the rest in its first cell. */
@@ -59,7 +59,8 @@ function qualifying({ layout, situation: { known }, timeline, admitted }: Sessio
     // Credit that was carried into this cycle is not carried on.
     activity: (index: number) => {
       const one = admitted[index] as AdmittedCredit;
-      return one.activity !== null && one.completed >= from && one.completed <= to;
+      const day = parsePlainDate(one.completed)!;
+      return one.activity !== null && day >= from && day <= to;
     },
   };
 }
@@ -68,17 +69,24 @@ function linesOf(
   { compiled: { minor }, layout }: Session,
   { labels = {} }: CarryOver,
   most: number,
-  admitted: Session["admitted"],
-  left: readonly (readonly CellShare[])[],
+  pool: CreditPool,
+  left: readonly (readonly number[])[],
 ): CarryOverResult {
-  const inOrder = [...admitted.keys()].filter((index) => left[index]!.length > 0);
-  inOrder.sort((a, b) => (admitted[b] as AdmittedCredit).rank - (admitted[a] as AdmittedCredit).rank);
+  const { admitted } = pool;
+  const { single, byCell } = shareOut(pool, left);
+  const leftOf = (index: number): readonly CellShare[] => {
+    const { cell } = admitted[index] as AdmittedCredit;
+    return cell < 0 ? (byCell.get(index) ?? []) : single[index]! > 0 ? [{ cell, amount: single[index]! }] : [];
+  };
+  const ranks = ranksOf(admitted);
+  const inOrder = [...admitted.keys()].filter((index) => admitted[index]!.ok && leftOf(index).length > 0);
+  inOrder.sort((a, b) => ranks[b]! - ranks[a]!);
   const { type: newType, ...newLabels } = labels as Labels & { type?: string };
   let room = most;
   let lost = 0;
   const lines: Line[] = [];
   for (const index of inOrder) {
-    for (const { cell, amount } of left[index]!) {
+    for (const { cell, amount } of leftOf(index)) {
       const taken = Math.min(room, amount);
       room -= taken;
       lost += amount - taken;

@@ -44,7 +44,7 @@ export function compile(set: RequirementSet): CompiledSet {
 export function layoutFor(compiled: CompiledSet, timeline: Timeline, asOf: PlainDate): Layout {
   const known = compiled.layouts.get(timeline.signature);
   if (known) return known;
-  const layout = layoutOf(compiled.set, timeline, asOf);
+  const layout = layoutOf(compiled, timeline, asOf);
   // Certificants whose time is divided alike share a layout; a set meets a handful of divisions, and a hostile mix must not fill memory.
   if (compiled.layouts.size >= LAYOUTS_MAX) compiled.layouts.clear();
   compiled.layouts.set(timeline.signature, layout);

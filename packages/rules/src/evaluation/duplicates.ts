@@ -1,6 +1,6 @@
 import type { DuplicateRule } from "../language/document.ts";
 import type { Activity } from "../language/record.ts";
-import type { Admitted, AdmittedCredit } from "./admission.ts";
+import { type Admitted, type AdmittedCredit, ranksOf } from "./admission.ts";
 import type { CompiledSet } from "./compile.ts";
 
 /** Activities of which one only may count, by position: those that can't be better than another are left out at once, and say of which they are duplicates. */
@@ -15,10 +15,11 @@ const NONE: Duplicates = { dropped: new Map(), open: [] };
 /** Finds duplicates among what was admitted. */
 export function findDuplicates({ set }: CompiledSet, admitted: readonly Admitted[]): Duplicates {
   if (set.duplicates === undefined) return NONE;
+  const ranks = ranksOf(admitted);
   const dropped = new Map<number, string>();
   const open: number[][] = [];
   for (const rule of set.duplicates) {
-    for (const instances of instancesOf(rule, admitted)) {
+    for (const instances of instancesOf(rule, admitted, ranks)) {
       const left = instances.filter((index) => !dropped.has(index));
       const earlier = rule.in === "ever" ? spentInstance(set.credential, rule, admitted, left[0]) : null;
       const best = earlier === null ? notWorse(admitted, left) : [];
@@ -31,7 +32,7 @@ export function findDuplicates({ set }: CompiledSet, admitted: readonly Admitted
 }
 
 /** Admitted activities that a rule takes for the same, two or more, in the order of their ranks; with `ever`, single ones too, since an earlier cycle may know them. */
-function instancesOf(rule: DuplicateRule, admitted: readonly Admitted[]): number[][] {
+function instancesOf(rule: DuplicateRule, admitted: readonly Admitted[], ranks: readonly number[]): number[][] {
   const groups = new Map<string, number[]>();
   for (const [index, one] of admitted.entries()) {
     const identity = one.ok && one.activity !== null ? identityOf(rule, one.activity) : null;
@@ -40,7 +41,7 @@ function instancesOf(rule: DuplicateRule, admitted: readonly Admitted[]): number
     if (group) group.push(index);
     else groups.set(identity, [index]);
   }
-  const rank = (index: number) => (admitted[index] as AdmittedCredit).rank;
+  const rank = (index: number) => ranks[index]!;
   return [...groups.values()]
     .filter((group) => group.length > 1 || rule.in === "ever")
     .map((group) => group.sort((a, b) => rank(a) - rank(b)))
@@ -72,16 +73,17 @@ function spentInstance(
 
 /** Leaves out each instance that another one beats: the same kinds of credit and no less of any. Among equals the earliest stays. */
 function notWorse(admitted: readonly Admitted[], instances: readonly number[]): number[] {
+  const credit = (index: number) => admitted[index] as AdmittedCredit;
   return instances.filter((index, at) =>
     instances.every((other, otherAt) => {
-      if (other === index || !beats(admitted[other]!, admitted[index]!)) return true;
-      return beats(admitted[index]!, admitted[other]!) && at < otherAt;
+      if (other === index || !beats(credit(other), credit(index))) return true;
+      return beats(credit(index), credit(other)) && at < otherAt;
     }),
   );
 }
 
-function beats(a: Admitted, b: Admitted): boolean {
-  if (!a.ok || !b.ok) return a.ok;
+function beats(a: AdmittedCredit, b: AdmittedCredit): boolean {
+  if (a.cell >= 0 || b.cell >= 0) return a.cell === b.cell && a.available >= b.available;
   return b.parts.every(({ cells, amount }) =>
     a.parts.some((part) => part.amount >= amount && part.cells.join() === cells.join()),
   );

@@ -101,7 +101,7 @@ function bestAllocation(session: Session, path: PathLayout, plan: ChoicePlan, kn
   };
   if (pools === null) {
     const none: Fault = { fault: "too-complex" };
-    const pool = { admitted: session.admitted, groups: [], bundles: [] };
+    const pool = { admitted: session.admitted, groups: [], bundles: [], without: new Set<number>() };
     return { pool, request: requestWith(pool), result: none };
   }
   const distance = (pool: CreditPool) => distanceOnly(plan.plan, requestWith(pool), solve);

@@ -14,8 +14,10 @@ import type { PlainDate } from "../calendar/plain-date.ts";
 import type { Limit, RequirementSet } from "../language/document.ts";
 import type { Selection } from "../language/selection.ts";
 import { cellsDuring } from "./cells-during.ts";
+import type { CompiledSet } from "./compile.ts";
 import { type PathLayout, pathLayout } from "./path-layout.ts";
 import type { Labels } from "./result.ts";
+import { type Route, routeOf } from "./routes.ts";
 import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
 
 /** Everything about a set that depends on how time is divided, but on no certificant's amounts: kinds of credit, limits and requirements as cells. */
@@ -35,6 +37,11 @@ export type Layout = {
   /** Cells in the earning window. */
   readonly inCycle: Uint8Array;
   readonly paths: readonly PathLayout[];
+  /** By type, the short way from an activity to its cell; `null` where there is none. */
+  readonly routes: ReadonlyMap<string, Route | null>;
+  /** Per cell its place in declared order, and a list of it alone. */
+  readonly order: readonly number[];
+  readonly single: readonly (readonly number[])[];
 };
 
 /** A limit on some cells: one that the set declares (`part` says for what value or stretch), or the units that a tier or a sharing ceiling allows. */
@@ -50,7 +57,12 @@ export type LimitRule =
   | { readonly kind: "sharing"; readonly credential: string };
 
 /** Lays a set out for a timeline. */
-export function layoutOf(set: RequirementSet, timeline: Timeline, asOf: PlainDate): Layout {
+export function layoutOf(
+  { set, types }: Pick<CompiledSet, "set" | "types">,
+  timeline: Timeline,
+  asOf: PlainDate,
+): Layout {
+  const derives = Object.values(set.dimensions ?? {}).some(({ derived }) => derived !== undefined);
   const times = Math.max(1, timeline.starts.length - 1);
   const space = creditSpace(set, times);
   const timeAxis = space.axes.findIndex(({ name }) => name === TIME_AXIS);
@@ -72,6 +84,9 @@ export function layoutOf(set: RequirementSet, timeline: Timeline, asOf: PlainDat
     obtainable: obtainableCells(set, space, open),
     open,
     inCycle: cellsIn(undefined, earn),
+    routes: new Map([...types].map(([id, type]) => [id, routeOf(space, type, derives)])),
+    order: orderOfCells(space),
+    single: Array.from({ length: space.cells }, (_, cell) => [cell]),
     paths: Object.entries(set.paths).map(([id, rule]) => pathLayout(set, id, rule, space, timeline)),
   };
 }
@@ -107,6 +122,13 @@ function limitSets(set: RequirementSet, space: CreditSpace, timeline: Timeline):
 function wholeOf(space: CreditSpace, { most }: Limit, stretch: Stretch | undefined): Uint8Array | null {
   if (typeof most !== "object" || !("ofCounted" in most)) return null;
   return cellsDuring(space, most.ofCounted === "all" ? undefined : most.ofCounted, stretch);
+}
+
+function orderOfCells(space: CreditSpace): number[] {
+  const cells = Array.from({ length: space.cells }, (_, cell) => cell).sort((a, b) => compareCells(space, a, b));
+  const order = new Array<number>(space.cells);
+  for (const [place, cell] of cells.entries()) order[cell] = place;
+  return order;
 }
 
 function labelsOfCells(space: CreditSpace): Labels[] {

@@ -4,7 +4,7 @@ import type { PathRule, RequirementSet } from "../language/document.ts";
 import type { CreditRequirement, LeafRequirement } from "../language/requirement.ts";
 import { cellsDuring } from "./cells-during.ts";
 import type { ChoicePlan } from "./choice-plan.ts";
-import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
+import { EARNING, type Timeline } from "./timeline.ts";
 import { choicesOf, leavesOf, settle, type Tree, treeOf } from "./tree.ts";
 
 /** A path laid out: its leaves and conditions by number, and what it asks for once the conditions are answered. */
@@ -34,7 +34,8 @@ export type Leaf = {
   readonly credit: LeafCredit | null;
 };
 
-export type LeafPart = { readonly of: string; readonly value: string; readonly stretch: Stretch | null };
+/** Of which value, or of which stretch of which period (by its position), a leaf is about. */
+export type LeafPart = { readonly of: string; readonly value: string; readonly stretch: number | null };
 
 /** The cells of a credit requirement; `whole` where it asks for a share of the credit counted there; `stretch` is where its time lies. */
 export type LeafCredit = {
@@ -73,13 +74,14 @@ export function pathLayout(
 function partsOfRule(set: RequirementSet, { each }: CreditRequirement, timeline: Timeline): LeafPart[] | null {
   if (each === undefined) return null;
   const stretches = timeline.periods.get(each.of);
-  if (stretches) return stretches.map((stretch, at): LeafPart => ({ of: each.of, value: String(at + 1), stretch }));
+  if (stretches) return stretches.map((_, at): LeafPart => ({ of: each.of, value: String(at + 1), stretch: at }));
   const values = each.values ?? set.dimensions?.[each.of]?.values ?? Object.keys(set.types);
   return values.map((value): LeafPart => ({ of: each.of, value, stretch: null }));
 }
 
 function creditLeaf(space: CreditSpace, timeline: Timeline, rule: CreditRequirement, part: LeafPart | null): Leaf {
-  const stretch = part?.stretch ?? timeline.periods.get(rule.in ?? EARNING)?.[0];
+  const divided = part === null || part.stretch === null ? undefined : timeline.periods.get(part.of)?.[part.stretch];
+  const stretch = divided ?? timeline.periods.get(rule.in ?? EARNING)?.[0];
   const cells = cellsDuring(space, rule.of, stretch);
   if (part !== null && part.stretch === null) keepOnly(space, cells, part.of, [part.value]);
   const { least } = rule;

@@ -1,6 +1,5 @@
-import { compareCells } from "../allocation/credit-space.ts";
 import type { Bundle, CreditGroup } from "../allocation/request.ts";
-import type { Admitted, AdmittedCredit } from "./admission.ts";
+import { type Admitted, ranksOf } from "./admission.ts";
 import type { Layout } from "./layout.ts";
 
 /** Valued credit gathered by equal type, labels and time, in the order in which ties are settled. */
@@ -8,13 +7,23 @@ export type CreditPool = {
   readonly admitted: readonly Admitted[];
   readonly groups: readonly PooledGroup[];
   readonly bundles: readonly Bundle[];
+  /** What was left out, by position. */
+  readonly without: ReadonlySet<number>;
 };
 
-/** Credit that may count in the same cells, with who brought it: the earlier completed first, then by id. Amounts in minor units; activities by their position. */
-export type PooledGroup = CreditGroup & { readonly shares: readonly PooledShare[] };
-export type PooledShare = { readonly activity: number; readonly amount: number };
+/** Credit that may count in the same cells, with who brought how much of it: activities by their position, in the record's order. Amounts in minor units. */
+export type PooledGroup = CreditGroup & { readonly activities: readonly number[]; readonly amounts: readonly number[] };
 
-type Gathered = { cells: readonly number[]; amount: number; shares: PooledShare[]; bundle?: number; oneCell?: boolean };
+type Gathered = {
+  cells: readonly number[];
+  amount: number;
+  activities: number[];
+  amounts: number[];
+  bundle?: number;
+  oneCell?: boolean;
+};
+
+const NOTHING_LEFT_OUT: ReadonlySet<number> = new Set();
 
 /**
  * Gathers credit. Activities in `without` bring none. Those for which `apart` says true are kept in groups of their own.
@@ -22,86 +31,122 @@ type Gathered = { cells: readonly number[]; amount: number; shares: PooledShare[
 export function gather(
   layout: Layout,
   admitted: readonly Admitted[],
-  without: ReadonlySet<number>,
+  without: ReadonlySet<number> = NOTHING_LEFT_OUT,
   apart?: (index: number) => boolean,
 ): CreditPool {
-  const single = new Map<number, Gathered>();
   const groups: Gathered[] = [];
-  const byCells = new Map<string, Gathered>();
+  const single = new Map<number, Gathered>();
+  const listed = new Map<string, Gathered>();
   const bundles: Bundle[] = [];
-  for (const [index, credit] of admitted.entries()) {
+  const join = (group: Gathered, activity: number, amount: number) => {
+    group.amount += amount;
+    group.activities.push(activity);
+    group.amounts.push(amount);
+  };
+  const addSingle = (cell: number, side: number, activity: number, amount: number) => {
+    const key = cell * 2 + side;
+    let group = single.get(key);
+    if (group === undefined) {
+      group = { cells: layout.single[cell]!, amount: 0, activities: [], amounts: [] };
+      single.set(key, group);
+      groups.push(group);
+    }
+    join(group, activity, amount);
+  };
+  for (let index = 0; index < admitted.length; index++) {
+    const credit = admitted[index]!;
     if (!credit.ok || without.has(index)) continue;
-    const bundle = credit.divide === "whole" ? bundles.push({ whole: true, rivals: -1 }) - 1 : undefined;
     const side = apart?.(index) ? 1 : 0;
+    if (credit.cell >= 0) {
+      if (credit.available > 0) addSingle(credit.cell, side, index, credit.available);
+      continue;
+    }
+    const bundle = credit.divide === "whole" ? bundles.push({ whole: true, rivals: -1 }) - 1 : undefined;
     for (const { cells, amount } of credit.parts) {
       const oneCell = credit.divide === "one-cell" && cells.length > 1;
       if (bundle !== undefined || oneCell) {
-        const share = { activity: index, amount };
-        groups.push({ cells, amount, shares: [share], ...(bundle === undefined ? { oneCell } : { bundle }) });
-        continue;
+        const kind = bundle === undefined ? { oneCell } : { bundle };
+        groups.push({ cells, amount, activities: [index], amounts: [amount], ...kind });
+      } else if (cells.length === 1) addSingle(cells[0]!, side, index, amount);
+      else {
+        const key = `${side} ${cells.join(" ")}`;
+        let group = listed.get(key);
+        if (group === undefined) {
+          group = { cells, amount: 0, activities: [], amounts: [] };
+          listed.set(key, group);
+          groups.push(group);
+        }
+        join(group, index, amount);
       }
-      const key = cells.length === 1 ? cells[0]! * 2 + side : -1;
-      const listKey = key < 0 ? `${side} ${cells.join(" ")}` : "";
-      let group = key < 0 ? byCells.get(listKey) : single.get(key);
-      if (group === undefined) {
-        group = { cells, amount: 0, shares: [] };
-        groups.push(group);
-        if (key < 0) byCells.set(listKey, group);
-        else single.set(key, group);
-      }
-      group.amount += amount;
-      group.shares.push({ activity: index, amount });
     }
   }
-  const creditOf = (index: number) => admitted[index] as AdmittedCredit;
-  for (const { shares } of groups)
-    if (shares.length > 1) shares.sort((a, b) => creditOf(a.activity).rank - creditOf(b.activity).rank);
-  groups.sort(
-    (a, b) =>
-      compareLists(layout, a.cells, b.cells) ||
-      creditOf(a.shares[0]!.activity).rank - creditOf(b.shares[0]!.activity).rank,
-  );
-  return { admitted, groups, bundles };
+  if (bundles.length > 0 || groups.some(({ oneCell }) => oneCell)) sortWithRanks(layout, admitted, groups);
+  else groups.sort((a, b) => compareGroups(layout, a, b));
+  return { admitted, groups, bundles, without };
 }
 
-function compareLists({ space }: Layout, a: readonly number[], b: readonly number[]): number {
+function compareGroups({ order }: Layout, { cells: a }: Gathered, { cells: b }: Gathered): number {
   for (let at = 0; at < Math.min(a.length, b.length); at++) {
-    const difference = a[at] === b[at] ? 0 : compareCells(space, a[at]!, b[at]!);
+    const difference = order[a[at]!]! - order[b[at]!]!;
     if (difference !== 0) return difference;
   }
   return a.length - b.length;
 }
 
-/** Positions of what is admitted or refused and brings no credit to a pool. */
-export function absentOf({ admitted, groups }: CreditPool): Set<number> {
-  const absent = new Set(admitted.keys());
-  for (const { shares } of groups) for (const { activity } of shares) absent.delete(activity);
-  return absent;
+// Groups of one activity each may have the same cells.
+function sortWithRanks(layout: Layout, admitted: readonly Admitted[], groups: Gathered[]): void {
+  const ranks = ranksOf(admitted);
+  groups.sort((a, b) => compareGroups(layout, a, b) || ranks[a.activities[0]!]! - ranks[b.activities[0]!]!);
 }
 
-/** What one activity got in one cell, in minor units. */
+/** What each activity got, by position: all of it in one cell, or amounts by cell. In minor units. */
+export type Shares = { readonly single: Float64Array; readonly byCell: ReadonlyMap<number, readonly CellShare[]> };
+
+/** What one activity got in one cell. */
 export type CellShare = { readonly cell: number; amount: number };
 
-/** Hands what each group got, per cell, to its activities, the earlier first. Per activity a list by cell. */
-export function shareOut(pool: CreditPool, got: readonly (readonly number[])[]): CellShare[][] {
-  const shares: CellShare[][] = pool.admitted.map(() => []);
-  for (const [index, group] of pool.groups.entries()) {
-    const left = group.shares.map(({ amount }) => amount);
-    for (const [position, cell] of group.cells.entries()) {
-      let amount = got[index]![position]!;
-      for (let turn = 0; amount > 0 && turn < left.length; turn++) {
-        const taken = Math.min(amount, left[turn]!);
+/** Hands what each group got, per cell, to its activities, the earlier completed first. */
+export function shareOut({ admitted, groups }: CreditPool, got: readonly (readonly number[])[]): Shares {
+  const single = new Float64Array(admitted.length);
+  const byCell = new Map<number, CellShare[]>();
+  let ranks: readonly number[] | null = null;
+  const give = (activity: number, cell: number, amount: number) => {
+    const credit = admitted[activity]!;
+    if (credit.ok && credit.cell >= 0) single[activity]! += amount;
+    else addShare(byCell, activity, cell, amount);
+  };
+  for (let index = 0; index < groups.length; index++) {
+    const { cells, amount, activities, amounts } = groups[index]!;
+    const first = got[index]![0]!;
+    if (cells.length === 1 && (first === amount || first === 0)) {
+      if (first > 0) for (let at = 0; at < activities.length; at++) give(activities[at]!, cells[0]!, amounts[at]!);
+      continue;
+    }
+    ranks ??= ranksOf(admitted);
+    const known = ranks;
+    const order = activities.map((_, at) => at).sort((a, b) => known[activities[a]!]! - known[activities[b]!]!);
+    const left = [...amounts];
+    for (const [position, cell] of cells.entries()) {
+      let toGive = got[index]![position]!;
+      for (const at of order) {
+        if (toGive === 0) break;
+        const taken = Math.min(toGive, left[at]!);
         if (taken === 0) continue;
-        amount -= taken;
-        left[turn]! -= taken;
-        add(shares[group.shares[turn]!.activity]!, cell, taken);
+        toGive -= taken;
+        left[at]! -= taken;
+        give(activities[at]!, cell, taken);
       }
     }
   }
-  return shares;
+  return { single, byCell };
 }
 
-function add(shares: CellShare[], cell: number, amount: number): void {
+function addShare(byCell: Map<number, CellShare[]>, activity: number, cell: number, amount: number): void {
+  const shares = byCell.get(activity);
+  if (shares === undefined) {
+    byCell.set(activity, [{ cell, amount }]);
+    return;
+  }
   const share = shares.find((one) => one.cell === cell);
   if (share === undefined) shares.push({ cell, amount });
   else share.amount += amount;

@@ -19,7 +19,7 @@ export function requirementRows(
 ): RequirementResult[] {
   const chosen = new Set(best.choice.leaves);
   return path.leaves.map((leaf, number): RequirementResult => {
-    const head = leafHead(leaf, chosen.has(number));
+    const head = leafHead(session.timeline, leaf, chosen.has(number));
     if (!variant.active.has(number)) return { ...head, verdict: "not-applicable" };
     if (knowledge.isWaived(number)) {
       return { ...head, verdict: "waived", waivedBy: session.waivers.get(leaf.rule.id)! };

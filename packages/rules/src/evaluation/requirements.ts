@@ -9,6 +9,7 @@ import type { DateRule } from "../language/dates.ts";
 import type { LeafRequirement } from "../language/requirement.ts";
 import type { Leaf } from "./path-layout.ts";
 import type { RequirementKind, RequirementResult, Verdict } from "./result.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** What became of a requirement other than credit. */
 export type Finding = Pick<RequirementResult, "exam" | "fee" | "blocked"> & { readonly verdict: Verdict };
@@ -40,11 +41,12 @@ export function datesOf(rule: LeafRequirement): DateRule[] {
 }
 
 /** What every result of a leaf says. */
-export function leafHead({ id, rule, part }: Leaf, chosen: boolean) {
+export function leafHead({ periods }: Timeline, { id, rule, part }: Leaf, chosen: boolean) {
   const head = { id, kind: kindOf(rule), title: rule.title ?? rule.id, advisory: rule.advisory ?? false, chosen };
   if (part === null) return head;
-  const { of, value, stretch } = part;
-  const days = stretch === null ? {} : { from: printPlainDate(stretch.from), to: printPlainDate(stretch.to) };
+  const { of, value } = part;
+  const stretch = part.stretch === null ? undefined : periods.get(of)?.[part.stretch];
+  const days = stretch === undefined ? {} : { from: printPlainDate(stretch.from), to: printPlainDate(stretch.to) };
   return { ...head, part: { of, value, ...days } };
 }
 

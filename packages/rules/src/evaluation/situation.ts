@@ -1,4 +1,4 @@
-import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
+import { type PlainDate, parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { Phase, RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { extended } from "./dates.ts";
@@ -11,6 +11,8 @@ export type Window = { readonly from: PlainDate; readonly to: PlainDate };
 export type Situation = {
   readonly known: Known;
   readonly asOf: PlainDate;
+  /** The same, `YYYY-MM-DD`. */
+  readonly asOfText: string;
   /** The day the application was received; without one, the as-of date. */
   readonly judged: PlainDate;
   readonly provisional: boolean;
@@ -41,7 +43,17 @@ export function situationOf(set: RequirementSet, record: CertificantRecord, asOf
   const phase = phaseOn(known, asOf);
   const judgedPhase = judged === asOf ? phase : phaseOn(known, judged);
   known.phase = judgedPhase?.id ?? null;
-  return { known, asOf, judged, provisional, cycle, earn, phase, nextCycle: nextCycle(known, asOf) };
+  return {
+    known,
+    asOf,
+    asOfText: printPlainDate(asOf),
+    judged,
+    provisional,
+    cycle,
+    earn,
+    phase,
+    nextCycle: nextCycle(known, asOf),
+  };
 }
 
 function phaseOn(known: Known, day: PlainDate): Phase | null {
@@ -63,12 +75,12 @@ function currentCycle(set: RequirementSet, record: CertificantRecord, dates: Rea
 
 /** The cycle that a renewal on the as-of date grants; `null` where no rule grants one or a fact is missing. */
 function nextCycle(known: Known, asOf: PlainDate): Window | null {
-  const { phase, set, record, dates } = known;
+  const { phase, set, dates } = known;
   if (phase === null) return null;
   const entry = set.cycle.renewal.find((one) => one.in.includes(phase) && (one.if === undefined || known.test(one.if)));
   if (entry === undefined) return null;
-  const withRenewal = knownFrom(set, record, new Map([...dates, ["renewed", asOf]]));
-  withRenewal.phase = phase;
-  const next = { from: withRenewal.find(entry.from), to: withRenewal.find(entry.to) };
+  // No named date refers to the day of renewal, so nothing that is found meanwhile depends on it.
+  dates.set("renewed", asOf);
+  const next = { from: known.find(entry.from), to: known.find(entry.to) };
   return Number.isNaN(next.from + next.to) ? null : next;
 }

@@ -1,5 +1,4 @@
-import type { PlainDate } from "../calendar/plain-date.ts";
-import { addMonths, fromParts, toParts } from "../calendar/plain-date.ts";
+import { addMonths, fromParts, type PlainDate, printPlainDate, toParts } from "../calendar/plain-date.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { type DividedPeriod, isDivided } from "../language/period.ts";
 import type { Situation, Window } from "./situation.ts";
@@ -20,13 +19,22 @@ export type Timeline = {
   readonly periods: ReadonlyMap<string, readonly Stretch[]>;
   /** Equal for certificants whose time is divided alike, whatever the days are. */
   readonly signature: string;
+  /** Whether the earning window is all the time there is. */
+  readonly isPlain: boolean;
+  /** Its first and last day, `YYYY-MM-DD`; days that no date can lie between where a fact is missing. */
+  readonly fromText: string;
+  readonly toText: string;
 };
 
 /** A stretch of a period: its days, and its slices from the first to the last. */
 export type Stretch = Window & { readonly first: number; readonly last: number };
 
 /** Divides time for a certificant. */
-export function timelineOf(set: RequirementSet, { known, cycle, earn, asOf }: Situation): Timeline {
+export function timelineOf(set: RequirementSet, situation: Situation): Timeline {
+  const { known, cycle, earn, asOf } = situation;
+  const fromText = Number.isNaN(earn.from) ? NEVER : printPlainDate(earn.from);
+  const toText = Number.isNaN(earn.to) ? "" : printPlainDate(earn.to);
+  if (set.periods === undefined && earn.from <= earn.to) return plainTimeline(earn, asOf, fromText, toText);
   const windows: [string, readonly Window[]][] = [[EARNING, [earn]]];
   for (const [id, period] of Object.entries(set.periods ?? {})) {
     if (isDivided(period)) {
@@ -50,7 +58,25 @@ export function timelineOf(set: RequirementSet, { known, cycle, earn, asOf }: Si
       ),
     ]),
   );
-  return { starts, periods, signature: signatureOf(starts, periods, asOf) };
+  return { starts, periods, signature: signatureOf(starts, periods, asOf), isPlain: false, fromText, toText };
+}
+
+// Later than every date.
+const NEVER = "9999";
+
+function plainTimeline(earn: Window, asOf: PlainDate, fromText: string, toText: string): Timeline {
+  const starts = [earn.from, earn.to + 1];
+  const periods = new Map([[EARNING, [{ from: earn.from, to: earn.to, first: 0, last: 0 }]]]);
+  const signature = earn.to < asOf ? "over" : "open";
+  return { starts, periods, signature, isPlain: true, fromText, toText };
+}
+
+/** Whether a slice belongs to a period; one between two periods belongs to none. */
+export function isInPeriods({ periods }: Timeline, slice: number): boolean {
+  if (slice < 0) return false;
+  for (const stretches of periods.values())
+    for (const { first, last } of stretches) if (slice >= first && slice <= last) return true;
+  return false;
 }
 
 /** The slice in which a day falls; -1 where it lies before or after all of them. */

@@ -80,7 +80,7 @@ function checkOnTop(path: PathLayout, { leaves }: ChoicePlan, report: Report): b
 function isSolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
   if (plan.plan.strategy.kind === "program") return true;
   const amounts = limitAmounts(compiled, layout, situation.known);
-  const pool = { admitted: [], groups: [], bundles: [] };
+  const pool = { admitted: [], groups: [], bundles: [], without: new Set<number>() };
   const least = (leaf: number) => leafAmount(compiled, path.leaves[leaf]!, situation.known);
   const limit = (one: Layout["limits"][number]) => amounts[layout.limits.indexOf(one)] ?? UNBOUNDED;
   const request = requestFor(plan, pool, limit, least, (leaf) => path.leaves[leaf]!);
