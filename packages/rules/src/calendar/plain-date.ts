@@ -68,8 +68,19 @@ function digits(text: string, start: number, end: number): number {
   return value;
 }
 
-/** Writes a day as `YYYY-MM-DD`. */
+const printed = new Map<PlainDate, string>();
+const PRINTED_MAX = 20_000;
+
+/** Writes a day as `YYYY-MM-DD`. The same days come again and again, so their texts are kept. */
 export function printPlainDate(date: PlainDate): string {
+  const known = printed.get(date);
+  if (known !== undefined) return known;
+  const text = print(date);
+  if (printed.size < PRINTED_MAX) printed.set(date, text);
+  return text;
+}
+
+function print(date: PlainDate): string {
   const { year, month, day } = toParts(date);
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }

@@ -96,14 +96,15 @@ export function admitAll(options: Omit<Setting, "lineage" | "isUnexcepted">): Ad
 export function ranksOf(admitted: readonly Admitted[]): number[] {
   const inOrder = [...admitted.keys()].filter((index) => admitted[index]!.ok);
   const credit = (index: number) => admitted[index] as AdmittedCredit;
-  inOrder.sort((a, b) => {
-    const [first, second] = [credit(a), credit(b)];
-    if (first.completed !== second.completed) return first.completed < second.completed ? -1 : 1;
-    return first.id < second.id ? -1 : 1;
-  });
+  inOrder.sort((a, b) => (precedes(credit(a), credit(b)) ? -1 : 1));
   const ranks = new Array<number>(admitted.length).fill(-1);
   for (const [rank, index] of inOrder.entries()) ranks[index] = rank;
   return ranks;
+}
+
+/** Whether credit comes before other credit where ties are settled: the earlier completed first, then by id. */
+export function precedes(a: AdmittedCredit, b: AdmittedCredit): boolean {
+  return a.completed === b.completed ? a.id < b.id : a.completed < b.completed;
 }
 
 function refuse(activity: Activity, code: ReasonCode): RefusedCredit {

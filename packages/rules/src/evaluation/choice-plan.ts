@@ -1,6 +1,7 @@
 import { makePlan, type Plan } from "../allocation/plan.ts";
-import type { Layout, LimitSet } from "./layout.ts";
+import type { Layout, LimitRule, LimitSet } from "./layout.ts";
 import type { Choice, Leaf, PathLayout } from "./path-layout.ts";
+import { ratioOf } from "./requests.ts";
 
 /** The plan of a combination of branches, and what its sets and shares stand for. */
 export type ChoicePlan = {
@@ -13,6 +14,7 @@ export type ChoicePlan = {
   /** The shares of the plan: these limits, then these leaves. */
   readonly limitShares: readonly LimitSet[];
   readonly leafShares: readonly number[];
+  readonly shareRatios: readonly { readonly numerator: number; readonly denominator: number }[];
 };
 
 /** The plan of a combination of branches; made when it is first asked for, and kept for other branches that ask for the same. */
@@ -64,7 +66,11 @@ function makeChoicePlan(layout: Layout, path: PathLayout, choice: Choice): Choic
       return isOnTop && isInside(cellsOf(inner), cellsOf(outer)) ? [at] : [];
     }),
   );
-  return { plan, limits, leaves, onTop, limitShares, leafShares };
+  const shareRatios = [
+    ...limitShares.map(({ rule }) => ratioOf((rule as LimitRule & { kind: "declared" }).limit.most)),
+    ...leafShares.map((leaf) => ratioOf(path.leaves[leaf]!.credit!.rule.least)),
+  ];
+  return { plan, limits, leaves, onTop, limitShares, leafShares, shareRatios };
 }
 
 function isOnTopOf({ credit }: Leaf): boolean {

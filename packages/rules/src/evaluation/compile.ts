@@ -1,4 +1,5 @@
 import type { PlainDate } from "../calendar/plain-date.ts";
+import type { DateRule } from "../language/dates.ts";
 import type { ActivityType, Limit, RequirementSet } from "../language/document.ts";
 import { type Decimal, parseDecimal, toMinorExactly } from "../util/decimal.ts";
 import type { Rounding } from "../util/rounding.ts";
@@ -12,6 +13,8 @@ export type CompiledSet = {
   readonly minor: number;
   readonly rounding: Rounding;
   readonly types: ReadonlyMap<string, CompiledType>;
+  /** Types that are accepted up to a day only. */
+  readonly ending: readonly { readonly id: string; readonly to: DateRule }[];
   /** By the signature of a timeline. */
   readonly layouts: Map<string, Layout>;
 };
@@ -37,7 +40,10 @@ const LAYOUTS_MAX = 64;
 /** Makes a valid set ready for evaluation. The result can be shared; equal inputs always give equal answers. */
 export function compile(set: RequirementSet): CompiledSet {
   const { minor, round } = set.unit;
-  return { set, minor, rounding: round, types: compileTypes(set), layouts: new Map() };
+  const ending = Object.entries(set.types).flatMap(([id, { accepted }]) =>
+    accepted?.to === undefined ? [] : [{ id, to: accepted.to }],
+  );
+  return { set, minor, rounding: round, types: compileTypes(set), ending, layouts: new Map() };
 }
 
 /** The layout of a set for a timeline. */

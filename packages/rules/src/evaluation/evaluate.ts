@@ -1,6 +1,5 @@
 import { leastUse } from "../allocation/allocate.ts";
 import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
-import { dateRuleInWords } from "../explanation/computed.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import type { SolveInteger } from "../solver/integer-program.ts";
 import { printMinor } from "../util/decimal.ts";
@@ -119,10 +118,7 @@ function printOrNull(date: number): string | null {
 }
 
 function namedDates({ compiled: { set }, situation: { known } }: Session): Determination["dates"] {
-  const nameOf = (id: string) => (Object.hasOwn(set.dateNames ?? {}, id) ? set.dateNames![id]! : id);
-  const entries = Object.entries(set.dates ?? {}).map(([id, rule]) => [
-    id,
-    { date: printOrNull(known.find(id)), name: nameOf(id), rule: dateRuleInWords(set, rule) },
-  ]);
-  return Object.fromEntries(entries);
+  const dates: { [name: string]: { readonly date: string | null } } = {};
+  for (const name in set.dates) dates[name] = { date: printOrNull(known.find(name)) };
+  return dates;
 }

@@ -3,7 +3,7 @@ import type { AllocationRequest, Fault } from "../allocation/request.ts";
 import { withoutNextCycle } from "./boundary.ts";
 import { type ChoicePlan, planOf } from "./choice-plan.ts";
 import type { Choice, PathLayout } from "./path-layout.ts";
-import type { CreditPool } from "./pool.ts";
+import { type CreditPool, gather } from "./pool.ts";
 import { requestFor } from "./requests.ts";
 import type { Finding } from "./requirements.ts";
 import type { UnknownCause, Verdict } from "./result.ts";
@@ -45,7 +45,7 @@ export function judgeChoice(
   open: boolean | null,
 ): JudgedChoice {
   const plan = planOf(session.layout, path, choice);
-  const { pool, request, result } = bestAllocation(session, path, plan, knowledge);
+  const { pool, request, result } = bestAllocation(session, plan, knowledge);
   let missing = 0;
   let unknown = open === null || !session.limitsKnown;
   const stuck: string[] = open === false ? ["closed"] : [];
@@ -91,17 +91,16 @@ export function judgeChoice(
 }
 
 /** The best of the pools that duplicates leave: least distance, then most counted, then the first. */
-function bestAllocation(session: Session, path: PathLayout, plan: ChoicePlan, knowledge: LeafKnowledge) {
+function bestAllocation(session: Session, plan: ChoicePlan, knowledge: LeafKnowledge) {
   const { pools, solve } = session;
-  const requestWith = (pool: CreditPool) =>
-    requestFor(plan, pool, session.limitAmount, knowledge.least, (leaf) => path.leaves[leaf]!);
+  const requestWith = (pool: CreditPool) => requestFor(plan, pool, { ...knowledge, limit: session.limitAmount });
   const allocated = (pool: CreditPool) => {
     const request = requestWith(pool);
     return { pool, request, result: allocate(plan.plan, request, solve) };
   };
   if (pools === null) {
     const none: Fault = { fault: "too-complex" };
-    const pool = { admitted: session.admitted, groups: [], bundles: [], without: new Set<number>() };
+    const pool = { ...gather(session.layout, []), admitted: session.admitted };
     return { pool, request: requestWith(pool), result: none };
   }
   const distance = (pool: CreditPool) => distanceOnly(plan.plan, requestWith(pool), solve);

@@ -28,17 +28,13 @@ export type Known = {
   readonly dates: Map<string, PlainDate>;
 };
 
-/** What can be found out from a record and these built-in dates. */
-export function knownFrom(
-  set: RequirementSet,
-  record: CertificantRecord,
-  dates: ReadonlyMap<string, PlainDate>,
-): Known {
+/** What can be found out from a record and these built-in dates, among which it remembers what it finds. */
+export function knownFrom(set: RequirementSet, record: CertificantRecord, dates: Map<string, PlainDate>): Known {
   const known: Known = {
     set,
     record,
     phase: null,
-    dates: new Map(dates),
+    dates,
     find: (rule) => find(rule),
     test: (condition) => test(condition),
     amount: (rule) => amount(rule),

@@ -47,6 +47,8 @@ export type Layout = {
 /** A limit on some cells: one that the set declares (`part` says for what value or stretch), or the units that a tier or a sharing ceiling allows. */
 export type LimitSet = {
   readonly id: string;
+  /** Its place among the limits of the layout. */
+  readonly index: number;
   readonly cells: Uint8Array;
   readonly rule: LimitRule;
 };
@@ -92,11 +94,12 @@ export function layoutOf(
 }
 
 function limitSets(set: RequirementSet, space: CreditSpace, timeline: Timeline): LimitSet[] {
-  const limits = (set.limits ?? []).flatMap((limit): LimitSet[] => {
+  type Unplaced = Omit<LimitSet, "index">;
+  const limits = (set.limits ?? []).flatMap((limit): Unplaced[] => {
     const { id, of, each } = limit;
     if (each === "activity") return [];
     const stretches = timeline.periods.get(limit.in ?? EARNING) ?? [];
-    const declared = (name: string, stretch: Stretch | undefined, narrow?: [string, string]): LimitSet => {
+    const declared = (name: string, stretch: Stretch | undefined, narrow?: [string, string]): Unplaced => {
       const cells = cellsDuring(space, of, stretch);
       if (narrow) keepOnly(space, cells, narrow[0], [narrow[1]]);
       return { id: name, cells, rule: { kind: "declared", limit, whole: wholeOf(space, limit, stretch) } };
@@ -107,7 +110,7 @@ function limitSets(set: RequirementSet, space: CreditSpace, timeline: Timeline):
     const values = each === TYPE_AXIS ? Object.keys(set.types) : (set.dimensions?.[each]?.values ?? []);
     return stretches.flatMap((stretch) => values.map((value) => declared(`${id}.${value}`, stretch, [each, value])));
   });
-  const hidden = (axisName: string, kind: "tier" | "sharing"): LimitSet[] => {
+  const hidden = (axisName: string, kind: "tier" | "sharing"): Unplaced[] => {
     const axis = space.axes.find(({ name }) => name === axisName);
     return (axis?.values.slice(1) ?? []).map((value) => {
       const cells = new Uint8Array(space.cells).fill(1);
@@ -116,7 +119,8 @@ function limitSets(set: RequirementSet, space: CreditSpace, timeline: Timeline):
       return { id: `${kind}.${value}`, cells, rule };
     });
   };
-  return [...limits, ...hidden(TIER_AXIS, "tier"), ...hidden(SHARED_AXIS, "sharing")];
+  const all = [...limits, ...hidden(TIER_AXIS, "tier"), ...hidden(SHARED_AXIS, "sharing")];
+  return all.map((limit, index) => ({ ...limit, index }));
 }
 
 function wholeOf(space: CreditSpace, { most }: Limit, stretch: Stretch | undefined): Uint8Array | null {

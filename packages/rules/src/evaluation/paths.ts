@@ -82,6 +82,7 @@ function openingOf({ situation: { known, judged } }: Session, { rule }: PathLayo
 /** Every way to answer the conditions that are unknown, false before true. */
 function suppositions(answers: readonly (boolean | null)[], unknown: readonly number[]): boolean[][] {
   const base = answers.map((answer) => answer === true);
+  if (unknown.length === 0) return [base];
   return Array.from({ length: 2 ** unknown.length }, (_, bits) => {
     const supposed = [...base];
     for (const [at, condition] of unknown.entries()) supposed[condition] = (bits >> at) % 2 === 1;

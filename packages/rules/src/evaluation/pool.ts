@@ -1,5 +1,5 @@
 import type { Bundle, CreditGroup } from "../allocation/request.ts";
-import { type Admitted, ranksOf } from "./admission.ts";
+import { type Admitted, type AdmittedCredit, precedes, ranksOf } from "./admission.ts";
 import type { Layout } from "./layout.ts";
 
 /** Valued credit gathered by equal type, labels and time, in the order in which ties are settled. */
@@ -80,7 +80,7 @@ export function gather(
       }
     }
   }
-  if (bundles.length > 0 || groups.some(({ oneCell }) => oneCell)) sortWithRanks(layout, admitted, groups);
+  if (bundles.length > 0 || groups.some(({ oneCell }) => oneCell)) sortWithRanks(layout, ranksOf(admitted), groups);
   else groups.sort((a, b) => compareGroups(layout, a, b));
   return { admitted, groups, bundles, without };
 }
@@ -94,22 +94,31 @@ function compareGroups({ order }: Layout, { cells: a }: Gathered, { cells: b }: 
 }
 
 // Groups of one activity each may have the same cells.
-function sortWithRanks(layout: Layout, admitted: readonly Admitted[], groups: Gathered[]): void {
-  const ranks = ranksOf(admitted);
+function sortWithRanks(layout: Layout, ranks: readonly number[], groups: Gathered[]): void {
   groups.sort((a, b) => compareGroups(layout, a, b) || ranks[a.activities[0]!]! - ranks[b.activities[0]!]!);
 }
 
+/** Positions in a list of activities, the earlier completed first, then by id. */
+function inOrder(admitted: readonly Admitted[], activities: readonly number[]): number[] {
+  const order = activities.map((_, at) => at);
+  const isBefore = (a: number, b: number) =>
+    precedes(admitted[activities[a]!] as AdmittedCredit, admitted[activities[b]!] as AdmittedCredit);
+  // Records mostly come in order, which takes one look.
+  if (order.some((at) => at > 0 && isBefore(at, at - 1))) order.sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  return order;
+}
+
 /** What each activity got, by position: all of it in one cell, or amounts by cell. In minor units. */
-export type Shares = { readonly single: Float64Array; readonly byCell: ReadonlyMap<number, readonly CellShare[]> };
+export type Shares = { readonly single: readonly number[]; readonly byCell: ReadonlyMap<number, readonly CellShare[]> };
 
 /** What one activity got in one cell. */
 export type CellShare = { readonly cell: number; amount: number };
 
 /** Hands what each group got, per cell, to its activities, the earlier completed first. */
 export function shareOut({ admitted, groups }: CreditPool, got: readonly (readonly number[])[]): Shares {
-  const single = new Float64Array(admitted.length);
+  const single: number[] = [];
+  for (let index = 0; index < admitted.length; index++) single.push(0);
   const byCell = new Map<number, CellShare[]>();
-  let ranks: readonly number[] | null = null;
   const give = (activity: number, cell: number, amount: number) => {
     const credit = admitted[activity]!;
     if (credit.ok && credit.cell >= 0) single[activity]! += amount;
@@ -122,9 +131,7 @@ export function shareOut({ admitted, groups }: CreditPool, got: readonly (readon
       if (first > 0) for (let at = 0; at < activities.length; at++) give(activities[at]!, cells[0]!, amounts[at]!);
       continue;
     }
-    ranks ??= ranksOf(admitted);
-    const known = ranks;
-    const order = activities.map((_, at) => at).sort((a, b) => known[activities[a]!]! - known[activities[b]!]!);
+    const order = inOrder(admitted, activities);
     const left = [...amounts];
     for (const [position, cell] of cells.entries()) {
       let toGive = got[index]![position]!;

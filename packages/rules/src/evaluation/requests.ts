@@ -40,31 +40,49 @@ export function isShare(amount: AmountOrShare): boolean {
   return typeof amount === "object" && "ofCounted" in amount;
 }
 
+/** The amounts of one certificant: per limit and per leaf, in minor units, NaN where a fact is missing; and which leaves are waived. */
+export type AmountsOf = {
+  readonly limit: (limit: LimitSet) => number;
+  readonly least: (leaf: number) => number;
+  readonly isWaived: (leaf: number) => boolean;
+};
+
 /** What the allocation is asked for a combination of branches. Amounts that can't be told bind nothing. */
 export function requestFor(
-  { limits, leaves, onTop, limitShares, leafShares }: ChoicePlan,
-  pool: CreditPool,
-  limitAmount: (limit: LimitSet) => number,
-  least: (leaf: number) => number,
-  leafOf: (leaf: number) => Leaf,
+  { limits, leaves, onTop, limitShares, leafShares, shareRatios }: ChoicePlan,
+  { groups, bundles }: CreditPool,
+  amounts: AmountsOf,
 ): AllocationRequest {
-  const known = (amount: number, otherwise: number) => (Number.isNaN(amount) ? otherwise : amount);
-  const own = leaves.map((leaf) => known(least(leaf), 0));
-  const needs = own.map((amount, at) => onTop[at]!.reduce((sum, inner) => sum + own[inner]!, amount));
-  const ratio = (amount: AmountOrShare) => {
-    const { digits, scale } = parseDecimal((amount as { percent: string | number }).percent)!;
-    return { numerator: digits, denominator: 100 * powerOfTen(scale) };
-  };
-  const nothing = { numerator: 0, denominator: 1 };
-  return {
-    least: [...limits.map(() => 0), ...needs],
-    most: [...limits.map((limit) => known(limitAmount(limit), UNBOUNDED)), ...needs.map(() => UNBOUNDED)],
-    ratios: [
-      ...limitShares.map(({ rule }) => (rule.kind === "declared" ? ratio(rule.limit.most) : nothing)),
-      // A requirement that is waived asks for no share.
-      ...leafShares.map((leaf) => (Number.isNaN(least(leaf)) ? nothing : ratio(leafOf(leaf).credit!.rule.least))),
-    ],
-    groups: pool.groups,
-    bundles: pool.bundles,
-  };
+  const least: number[] = [];
+  const most: number[] = [];
+  for (const limit of limits) {
+    const amount = amounts.limit(limit);
+    least.push(0);
+    most.push(Number.isNaN(amount) ? UNBOUNDED : amount);
+  }
+  const own: number[] = [];
+  for (const leaf of leaves) {
+    const amount = amounts.least(leaf);
+    own.push(Number.isNaN(amount) ? 0 : amount);
+  }
+  for (let at = 0; at < leaves.length; at++) {
+    let needed = own[at]!;
+    for (const inner of onTop[at]!) needed += own[inner]!;
+    least.push(needed);
+    most.push(UNBOUNDED);
+  }
+  const ratios = shareRatios.map((ratio, at) => {
+    const leaf = leafShares[at - limitShares.length];
+    const asksNothing = leaf !== undefined && (amounts.isWaived(leaf) || Number.isNaN(amounts.least(leaf)));
+    return asksNothing ? NOTHING : ratio;
+  });
+  return { least, most, ratios, groups, bundles };
+}
+
+const NOTHING = { numerator: 0, denominator: 1 };
+
+/** A share of counted credit as a ratio of whole numbers. */
+export function ratioOf(share: AmountOrShare): { readonly numerator: number; readonly denominator: number } {
+  const { digits, scale } = parseDecimal((share as { percent: string | number }).percent)!;
+  return { numerator: digits, denominator: 100 * powerOfTen(scale) };
 }

@@ -30,7 +30,7 @@ export function requirementRows(
         ? { ...head, ...finding, unknown: factsFor(session, path, number) }
         : { ...head, ...finding };
     }
-    return { ...head, ...creditRow(session, path, number, best, knowledge.least(number)) };
+    return creditRow(head, session, path, number, best, knowledge.least(number));
   });
 }
 
@@ -43,31 +43,27 @@ function factsFor({ situation: { known } }: Session, path: PathLayout, number: n
   );
 }
 
-type CreditRow = Pick<RequirementResult, "verdict" | "needed" | "counted" | "short" | "onTop" | "unknown">;
-
 function creditRow(
+  head: ReturnType<typeof leafHead>,
   session: Session,
   path: PathLayout,
   number: number,
   { plan, pool, request, allocation }: JudgedChoice,
   least: number,
-): CreditRow {
+): RequirementResult {
   const { cells, whole } = path.leaves[number]!.credit!;
   const print = (amount: number) => printMinor(amount, session.compiled.minor);
-  if (Number.isNaN(least)) return { verdict: "unknown", unknown: factsFor(session, path, number) };
+  if (Number.isNaN(least)) return { ...head, verdict: "unknown", unknown: factsFor(session, path, number) };
   const position = plan.leaves.indexOf(number);
   const onTop = position < 0 ? 0 : request.least[plan.limits.length + position]! - least;
-  if (allocation === null) return { verdict: "unknown", ...(whole === null ? { needed: print(least + onTop) } : {}) };
+  if (allocation === null)
+    return { ...head, verdict: "unknown", ...(whole === null ? { needed: print(least + onTop) } : {}) };
   const counted = countedIn(cells, pool, allocation);
   const needed = whole === null ? least + onTop : shareNeeded(path, number, countedIn(whole, pool, allocation));
   const short = Math.max(0, needed - counted);
-  return {
-    verdict: short === 0 ? "met" : "unmet",
-    needed: print(needed),
-    counted: print(counted),
-    short: print(short),
-    ...(onTop > 0 ? { onTop: print(onTop) } : {}),
-  };
+  const verdict = short === 0 ? "met" : "unmet";
+  const row = { verdict, needed: print(needed), counted: print(counted), short: print(short) } as const;
+  return onTop > 0 ? { ...head, ...row, onTop: print(onTop) } : { ...head, ...row };
 }
 
 // The least whole amount that is no less than the share.

@@ -192,9 +192,8 @@ export type Determination = {
     readonly name: string;
     readonly status: "current" | "expired" | "inactive";
   } | null;
-  readonly dates: {
-    readonly [name: string]: { readonly date: string | null; readonly name: string; readonly rule: string };
-  };
+  /** `date` is null where a fact is missing. */
+  readonly dates: { readonly [name: string]: { readonly date: string | null } };
   readonly strategy: "sums" | "flow" | "program";
   readonly distance: string | null;
   readonly distanceMost?: string;

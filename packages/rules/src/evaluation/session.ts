@@ -1,7 +1,7 @@
 import { valueAt } from "../allocation/credit-space.ts";
 import type { PlainDate } from "../calendar/plain-date.ts";
 import { type Facts, factsOf } from "../kinds/facts.ts";
-import type { CertificantRecord } from "../language/record.ts";
+import type { Accommodation, CertificantRecord } from "../language/record.ts";
 import type { SolveInteger } from "../solver/integer-program.ts";
 import { type Admitted, admitAll, type Valuation } from "./admission.ts";
 import { type CompiledSet, layoutFor } from "./compile.ts";
@@ -57,10 +57,6 @@ export function openSession(
   const duplicates = findDuplicates(compiled, admitted);
   const left = instanceChoices(duplicates);
   const amounts = limitAmounts(compiled, layout, situation.known);
-  const byLimit = new Map(layout.limits.map((limit, at) => [limit, amounts[at]!]));
-  const waivers = (record.accommodations ?? []).flatMap((one): [string, string][] =>
-    one.kind === "waiver" ? [[one.requirement, one.id]] : [],
-  );
   return {
     compiled,
     situation,
@@ -70,19 +66,23 @@ export function openSession(
     admitted,
     duplicates,
     pools: left?.map((without) => gather(layout, admitted, without)) ?? null,
-    limitAmount: (limit) => byLimit.get(limit)!,
+    limitAmount: (limit) => amounts[limit.index]!,
     limitsKnown: !amounts.some(Number.isNaN),
     mayAdd: openCells(compiled, layout, situation),
-    waivers: waivers.length === 0 ? NO_WAIVERS : new Map(waivers),
+    waivers: record.accommodations === undefined ? NO_WAIVERS : waiversIn(record.accommodations),
     solve,
   };
 }
 
-// A type that is no longer accepted earns nothing any more.
-function openCells({ set }: CompiledSet, { space, open }: Layout, { known, asOf }: Situation): Uint8Array {
-  const over = Object.entries(set.types).flatMap(([id, { accepted }]) =>
-    accepted?.to !== undefined && known.find(accepted.to) < asOf ? [space.axes[0]!.indexOf.get(id)!] : [],
+function waiversIn(accommodations: readonly Accommodation[]): ReadonlyMap<string, string> {
+  return new Map(
+    accommodations.flatMap((one): [string, string][] => (one.kind === "waiver" ? [[one.requirement, one.id]] : [])),
   );
-  if (over.length === 0) return open;
+}
+
+// A type that is no longer accepted earns nothing any more.
+function openCells({ ending }: CompiledSet, { space, open }: Layout, { known, asOf }: Situation): Uint8Array {
+  if (ending.length === 0) return open;
+  const over = ending.flatMap(({ id, to }) => (known.find(to) < asOf ? [space.axes[0]!.indexOf.get(id)!] : []));
   return open.map((isOpen, cell) => (isOpen && !over.includes(valueAt(space, cell, 0)) ? 1 : 0));
 }

@@ -66,10 +66,11 @@ function phaseOn(known: Known, day: PlainDate): Phase | null {
   return null;
 }
 
-function currentCycle(set: RequirementSet, record: CertificantRecord, dates: ReadonlyMap<string, PlainDate>): Window {
+function currentCycle(set: RequirementSet, record: CertificantRecord, dates: Map<string, PlainDate>): Window {
   const granted = record.certification.cycles?.at(-1);
   if (granted !== undefined) return { from: parsePlainDate(granted.from)!, to: parsePlainDate(granted.to)! };
-  const known = knownFrom(set, record, dates);
+  // Named dates may mean something else once the cycle is known.
+  const known = knownFrom(set, record, new Map(dates));
   return { from: known.find(set.cycle.first.from), to: known.find(set.cycle.first.to) };
 }
 

@@ -1,6 +1,7 @@
 import { addMonths, fromParts, type PlainDate, printPlainDate, toParts } from "../calendar/plain-date.ts";
+import { isDivided } from "../language/divided.ts";
 import type { RequirementSet } from "../language/document.ts";
-import { type DividedPeriod, isDivided } from "../language/period.ts";
+import type { DividedPeriod } from "../language/period.ts";
 import type { Situation, Window } from "./situation.ts";
 
 /** No period is divided into more stretches; what lies beyond belongs to none. */

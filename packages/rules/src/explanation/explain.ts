@@ -11,6 +11,7 @@ import type { RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import type { LeafRequirement } from "../language/requirement.ts";
 import { eachRequirement, isLeaf } from "../language/walk.ts";
+import { dateName, dateRuleInWords } from "./computed.ts";
 import { leafSentence } from "./leaf.ts";
 import { additionSentence, pathSentence } from "./path.ts";
 import { reasonSentence } from "./reason.ts";
@@ -31,7 +32,11 @@ export type ExplainedPath = Said<
 >;
 
 /** A determination recommendation with a sentence beside each fact, and all of it as `sentences` in reading order. */
-export type Explained = Omit<Determination, "requirements" | "completion" | "activities" | "paths"> & {
+export type Explained = Omit<Determination, "requirements" | "completion" | "activities" | "paths" | "dates"> & {
+  /** Named dates with their names for readers and their rules in words. */
+  readonly dates: {
+    readonly [name: string]: { readonly date: string | null; readonly name: string; readonly rule: string };
+  };
   readonly requirements: readonly ExplainedRequirement[];
   readonly completion: ExplainedCompletion;
   readonly activities: readonly ExplainedActivity[];
@@ -60,6 +65,7 @@ export function explain(set: RequirementSet, record: CertificantRecord, result: 
   const chosen = paths.find(({ id }) => id === result.path)!;
   const explained = {
     ...result,
+    dates: datesInWords(set, result),
     requirements: chosen.requirements,
     completion: chosen.completion,
     activities: result.activities.map((one) => ({
@@ -72,6 +78,14 @@ export function explain(set: RequirementSet, record: CertificantRecord, result: 
     paths,
   };
   return { ...explained, sentences: sentencesOf(set, explained) };
+}
+
+function datesInWords(set: RequirementSet, { dates }: Determination): Explained["dates"] {
+  const entries = Object.entries(dates).map(([id, { date }]) => [
+    id,
+    { date, name: dateName(set, id), rule: dateRuleInWords(set, set.dates![id]!) },
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function leavesById(set: RequirementSet): Map<string, LeafRequirement> {

@@ -1,5 +1,5 @@
+import { isDivided } from "../language/divided.ts";
 import type { Limit, RequirementSet } from "../language/document.ts";
-import { isDivided } from "../language/period.ts";
 import { amountRuleInWords } from "./computed.ts";
 import { dimensionName, selectionInWords } from "./words.ts";
 

@@ -32,8 +32,3 @@ export const period: Shape<Period> = variant(
       ? ((["months", "calendar", "to"] as const).find((key) => Object.hasOwn(written, key)) ?? null)
       : null,
 );
-
-/** Whether a period is divided into several stretches. */
-export function isDivided(one: Period): one is DividedPeriod {
-  return !("to" in one);
-}

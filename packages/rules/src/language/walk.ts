@@ -1,8 +1,8 @@
 import type { Amount, Count } from "./amount.ts";
 import type { Condition } from "./condition.ts";
 import type { DateRule, YearDay } from "./dates.ts";
+import { isDivided } from "./divided.ts";
 import type { RequirementSet } from "./document.ts";
-import { isDivided } from "./period.ts";
 import { inside, type Place, TOP } from "./problem.ts";
 import type { AmountOrShare, LeafRequirement, Requirement } from "./requirement.ts";
 import type { Selection } from "./selection.ts";

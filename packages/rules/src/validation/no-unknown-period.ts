@@ -1,6 +1,6 @@
 import { TYPE_AXIS } from "../allocation/credit-space.ts";
+import { isDivided } from "../language/divided.ts";
 import type { RequirementSet } from "../language/document.ts";
-import { isDivided } from "../language/period.ts";
 import { inside, type Place } from "../language/problem.ts";
 import { didYouMean, shown } from "../language/shape.ts";
 import { eachRequirement } from "../language/walk.ts";

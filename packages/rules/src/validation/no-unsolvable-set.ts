@@ -1,11 +1,11 @@
 import { allocate } from "../allocation/allocate.ts";
-import { UNBOUNDED } from "../allocation/request.ts";
 import { fromParts } from "../calendar/plain-date.ts";
 import { type ChoicePlan, isInside, planOf } from "../evaluation/choice-plan.ts";
 import { type CompiledSet, compile, layoutFor } from "../evaluation/compile.ts";
 import { isFault } from "../evaluation/judge-choice.ts";
 import type { Layout } from "../evaluation/layout.ts";
 import { type PathLayout, variantOf } from "../evaluation/path-layout.ts";
+import { gather } from "../evaluation/pool.ts";
 import { leafAmount, limitAmounts, requestFor } from "../evaluation/requests.ts";
 import { type Situation, situationOf } from "../evaluation/situation.ts";
 import { timelineOf } from "../evaluation/timeline.ts";
@@ -80,9 +80,9 @@ function checkOnTop(path: PathLayout, { leaves }: ChoicePlan, report: Report): b
 function isSolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
   if (plan.plan.strategy.kind === "program") return true;
   const amounts = limitAmounts(compiled, layout, situation.known);
-  const pool = { admitted: [], groups: [], bundles: [], without: new Set<number>() };
+  const pool = gather(layout, []);
   const least = (leaf: number) => leafAmount(compiled, path.leaves[leaf]!, situation.known);
-  const limit = (one: Layout["limits"][number]) => amounts[layout.limits.indexOf(one)] ?? UNBOUNDED;
-  const request = requestFor(plan, pool, limit, least, (leaf) => path.leaves[leaf]!);
+  const limit = (one: Layout["limits"][number]) => amounts[one.index]!;
+  const request = requestFor(plan, pool, { limit, least, isWaived: () => false });
   return !isFault(allocate(plan.plan, request));
 }
