@@ -6,6 +6,7 @@ export { AsOfError, type EvaluateOptions, evaluate } from "./evaluation/evaluate
 export type * from "./evaluation/result.ts";
 export { type CompiledSeries, compileSeries, evaluateSeries, type Governing } from "./evaluation/series.ts";
 export { type ReviewedFact, type Standing, standing, standingBy } from "./evaluation/standing.ts";
+export { status } from "./evaluation/status.ts";
 export { type Explained, explain } from "./explanation/explain.ts";
 export { describe, type PathInWords, type RuleInWords, type SetInWords } from "./explanation/rules.ts";
 export type { RequirementSet } from "./language/document.ts";

@@ -47,8 +47,8 @@ export function creditOf({ minor, rounding }: CompiledSet, { conversions }: Comp
 }
 
 function quantityIn({ quantities, review }: Activity, unit: string): string | number | undefined {
-  const stated = (review?.state === "adjusted" ? review.quantities : undefined) ?? quantities;
-  for (const quantity of stated) if (quantity.unit === unit) return quantity.amount;
+  const stated = review === undefined || review.state !== "adjusted" ? quantities : (review.quantities ?? quantities);
+  for (let at = 0; at < stated.length; at++) if (stated[at]!.unit === unit) return stated[at]!.amount;
   return undefined;
 }
 

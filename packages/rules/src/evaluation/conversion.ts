@@ -1,4 +1,4 @@
-import { type Decimal, parseDecimal } from "../util/decimal.ts";
+import { type Decimal, parseDecimal, powerOfTen } from "../util/decimal.ts";
 import { multiplyAndRound, type Rounding } from "../util/rounding.ts";
 
 /** A conversion in lowest terms: one whole unit stated is `factor` / `divisor` minor units of credit. */
@@ -30,7 +30,7 @@ export function convert(
   minor: number,
   rounding: Rounding,
 ): number {
-  const credit = multiplyAndRound(amount.digits, factor, divisor * 10 ** amount.scale, rounding);
+  const credit = multiplyAndRound(amount.digits, factor, divisor * powerOfTen(amount.scale), rounding);
   return Math.min(credit, CREDIT_MAX * minor);
 }
 

@@ -75,6 +75,7 @@ export function determine(session: Session): Determination {
   // Another path may leave it open what this one doesn't.
   const causing = verdict === result.verdict ? result : results.find((path) => path.verdict === verdict)!;
   const { phase, nextCycle } = situation;
+  const { deadline } = set.cycle;
   return {
     language: 1,
     credential: set.credential,
@@ -84,19 +85,17 @@ export function determine(session: Session): Determination {
     judgedOn: printPlainDate(situation.judged),
     provisional: situation.provisional,
     verdict,
-    ...(causing.cause === undefined ? {} : { cause: causing.cause }),
+    cause: causing.cause,
     unknown: causing.unknown,
     path: result.id,
     cycle: { from: printPlainDate(situation.cycle.from), to: printPlainDate(situation.cycle.to) },
     earn: { from: printOrNull(situation.earn.from), to: printOrNull(situation.earn.to) },
-    ...(set.cycle.deadline === undefined
-      ? {}
-      : { deadline: { time: set.cycle.deadline.time, zone: set.cycle.deadline.zone } }),
+    deadline: deadline === undefined ? null : { time: deadline.time, zone: deadline.zone },
     phase: phase === null ? null : { id: phase.id, name: phase.name, status: phase.status },
     dates: namedDates(session),
     strategy: judged.plan.plan.strategy.kind,
     distance: result.distance,
-    ...(result.distanceMost === undefined ? {} : { distanceMost: result.distanceMost }),
+    distanceMost: result.distanceMost,
     completion: result.completion,
     counted: result.counted,
     used: result.used,

@@ -124,7 +124,7 @@ export type Missing = { readonly kind: Exclude<RequirementKind, "credit">; reado
 /** Why a verdict is unknown. */
 export type UnknownCause = "facts-missing" | "contradictory-set" | "too-complex" | "needs-solver";
 
-/** What became of a path. `distance` is null when it can't be told; `distanceMost` is there when missing facts make it a range. */
+/** What became of a path. `distance` is null when it can't be told; `distanceMost` is null unless missing facts make it a range. */
 export type PathResult = {
   readonly id: string;
   readonly name: string;
@@ -133,10 +133,10 @@ export type PathResult = {
   readonly opens: string | null;
   readonly closes: string | null;
   readonly verdict: Verdict;
-  readonly cause?: UnknownCause;
+  readonly cause: UnknownCause | null;
   readonly unknown: readonly MissingFact[];
   readonly distance: string | null;
-  readonly distanceMost?: string;
+  readonly distanceMost: string | null;
   readonly completion: Completion;
   readonly counted: string;
   readonly used: string;
@@ -181,12 +181,13 @@ export type Determination = {
   readonly judgedOn: string;
   readonly provisional: boolean;
   readonly verdict: Verdict;
-  readonly cause?: UnknownCause;
+  /** Why the verdict is unknown; `null` where it isn't. */
+  readonly cause: UnknownCause | null;
   readonly unknown: readonly MissingFact[];
   readonly path: string;
   readonly cycle: Period;
   readonly earn: { readonly from: string | null; readonly to: string | null };
-  readonly deadline?: { readonly time: string; readonly zone: string };
+  readonly deadline: { readonly time: string; readonly zone: string } | null;
   readonly phase: {
     readonly id: string;
     readonly name: string;
@@ -196,7 +197,7 @@ export type Determination = {
   readonly dates: { readonly [name: string]: { readonly date: string | null } };
   readonly strategy: "sums" | "flow" | "program";
   readonly distance: string | null;
-  readonly distanceMost?: string;
+  readonly distanceMost: string | null;
   readonly completion: Completion;
   readonly counted: string;
   readonly used: string;

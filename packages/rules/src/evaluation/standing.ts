@@ -1,8 +1,8 @@
 import type { CertificantRecord } from "../language/record.ts";
 import type { CompiledSet } from "./compile.ts";
-import { type EvaluateOptions, judgeAll, sessionFor } from "./evaluate.ts";
-import { anyOf } from "./paths.ts";
+import type { EvaluateOptions } from "./evaluate.ts";
 import type { Verdict } from "./result.ts";
+import { status } from "./status.ts";
 
 /** A fact under review: the list of the record that holds it, and its id there. */
 export type ReviewedFact = {
@@ -32,10 +32,7 @@ type StandingOptions = Pick<EvaluateOptions, "asOf" | "solve">;
 
 /** Where a certificant stands while facts are under review. Costs an evaluation per claimed fact and more; not for populations. */
 export function standing(compiled: CompiledSet, record: CertificantRecord, options: StandingOptions): Standing {
-  return standingBy((of, claimed) => {
-    const { paths } = judgeAll(sessionFor(compiled, of, { ...options, claimed }, null));
-    return anyOf(paths.map(({ verdict }) => verdict));
-  }, record);
+  return standingBy((of, claimed) => status(compiled, of, { ...options, claimed }), record);
 }
 
 /** The same for whatever finds a verdict, such as a series. */

@@ -23,7 +23,7 @@ export function pathSentence(set: RequirementSet, judgedOn: string, path: PathRe
     return `${name}: closed on ${dayInWords(parsePlainDate(judgedOn)!)}; ${whyClosed(judgedOn, path)}.`;
   if (verdict === "met") return `${name}: met.`;
   if (verdict === "unknown") return `${name}: unknown; ${causeInWords(set, path)}.`;
-  const credit = distanceMost === undefined ? distance : `${distance} to ${distanceMost}`;
+  const credit = distanceMost === null ? distance : `${distance} to ${distanceMost}`;
   const lacks = [
     credit === "0" || credit === null ? "" : amountInWords(set, credit),
     missing.length === 0 ? "" : counted(missing.length, distance === "0" ? "thing" : "other thing"),
@@ -40,7 +40,7 @@ const CAUSES: Record<Exclude<UnknownCause, "facts-missing">, string> = {
 
 /** Why something is unknown, as a clause. */
 export function causeInWords(set: RequirementSet, { cause, unknown }: Pick<PathResult, "cause" | "unknown">): string {
-  if (cause !== undefined && cause !== "facts-missing") return CAUSES[cause];
+  if (cause !== null && cause !== "facts-missing") return CAUSES[cause];
   return unknown.length === 0 ? "a fact is missing" : `the record doesn't state ${factsInWords(set, unknown)}`;
 }
 
