@@ -1,26 +1,45 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import loadHighs from "highs";
 import { describe, expect, it } from "vitest";
-import { compile, ENGINE_VERSION, evaluate, parseRecord, parseSet } from "../src/index.ts";
-import { difference } from "../src/scenarios/difference.ts";
+import {
+  compile,
+  compileSeries,
+  ENGINE_VERSION,
+  parseSeries,
+  parseSet,
+  type Rules,
+  runScenario,
+  type Scenario,
+} from "../src/index.ts";
+import { type Highs, highsSolver } from "../src/solver/highs.ts";
 import { mustParse } from "./must-parse.ts";
 
-type Case = { id: string; why: string; asOf: string; record: object; expect: object };
-
 const EXAMPLES = join(import.meta.dirname, "../examples");
+const solve = highsSolver(await (loadHighs as unknown as () => Promise<Highs>)());
 
 it("says the version of its package", () => {
   expect(ENGINE_VERSION).toBe(JSON.parse(readFileSync(join(EXAMPLES, "../package.json"), "utf8")).version);
 });
 
+/** The set or series of a folder, ready to judge by. */
+function rulesOf(folder: string, file: { set?: string; series?: string }): Rules {
+  const read = (name: string) => readFileSync(join(folder, name), "utf8");
+  if (file.series === undefined) return { kind: "set", compiled: compile(mustParse(parseSet(read(file.set!)))) };
+  const series = mustParse(parseSeries(read(file.series)));
+  const sets = new Map(series.versions.map(({ version, set }) => [version, mustParse(parseSet(read(set)))]));
+  return { kind: "series", compiled: mustParse(compileSeries(series, sets)) };
+}
+
 for (const program of readdirSync(EXAMPLES)) {
   const folder = join(EXAMPLES, program);
-  const { set, cases }: { set: string; cases: Case[] } = JSON.parse(readFileSync(join(folder, "cases.json"), "utf8"));
+  const file: { set?: string; series?: string; cases: Scenario[] } = JSON.parse(
+    readFileSync(join(folder, "cases.json"), "utf8"),
+  );
   describe(program, () => {
-    const compiled = compile(mustParse(parseSet(readFileSync(join(folder, set), "utf8"))));
-    it.each(cases.map((one) => [one.id, one] as const))("%s", (_, { record, asOf, expect: expected }) => {
-      const result = evaluate(compiled, mustParse(parseRecord(record)), { asOf });
-      expect(difference(expected, result)).toBeNull();
-    });
+    const rules = rulesOf(folder, file);
+    it.each(file.cases.map((one) => [one.id, one] as const))("%s", (_, scenario) =>
+      expect(runScenario(rules, scenario, { solve }).failure).toBeNull(),
+    );
   });
 }

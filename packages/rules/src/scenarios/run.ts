@@ -1,0 +1,59 @@
+import { closeCycle } from "../evaluation/close-cycle.ts";
+import type { CompiledSet } from "../evaluation/compile.ts";
+import { type EvaluateOptions, evaluate } from "../evaluation/evaluate.ts";
+import type { Determination } from "../evaluation/result.ts";
+import { type CompiledSeries, evaluateSeries } from "../evaluation/series.ts";
+import type { RequirementSet } from "../language/document.ts";
+import type { CertificantRecord } from "../language/record.ts";
+import { parseRecord } from "../validation/parse-record.ts";
+import { difference } from "./difference.ts";
+
+/** A small record with what its evaluation must say; `then` closes the cycle on the same day and goes on. */
+export type Scenario = {
+  readonly id: string;
+  readonly why: string;
+  readonly asOf: string;
+  readonly record: object;
+  readonly expect: object;
+  readonly then?: { readonly asOf: string; readonly activities?: readonly object[]; readonly expect: object };
+};
+
+/** What became of a scenario; `failure` says the first difference. */
+export type ScenarioResult = { readonly id: string; readonly passed: boolean; readonly failure: string | null };
+
+/** What scenarios are judged by: one set, or a series. */
+export type Rules =
+  | { readonly kind: "set"; readonly compiled: CompiledSet }
+  | { readonly kind: "series"; readonly compiled: CompiledSeries };
+
+/** Runs a scenario. */
+export function runScenario(
+  rules: Rules,
+  { id, asOf, record, expect, then }: Scenario,
+  options: Pick<EvaluateOptions, "solve"> = {},
+): ScenarioResult {
+  const failed = (failure: string | null) => ({ id, passed: failure === null, failure });
+  const parsed = parseRecord(record);
+  if (!parsed.ok) return failed(parsed.problems.map(({ path, message }) => `record.${path}: ${message}`).join("; "));
+  const first = judge(rules, parsed.value, { ...options, asOf });
+  const differs = difference(expect, first);
+  if (differs !== null || then === undefined) return failed(differs);
+  const next = closeCycle(setOf(rules, first), parsed.value, first);
+  if (next === null) return failed("then: no renewal is recommended, so no cycle follows");
+  const activities = [...(next.activities ?? []), ...(then.activities ?? [])];
+  const following = parseRecord({ ...next, ...(activities.length > 0 ? { activities } : {}) });
+  if (!following.ok)
+    return failed(following.problems.map(({ path, message }) => `then.${path}: ${message}`).join("; "));
+  return failed(difference(then.expect, judge(rules, following.value, { ...options, asOf: then.asOf }), "then"));
+}
+
+function judge(rules: Rules, record: CertificantRecord, options: EvaluateOptions): Determination {
+  return rules.kind === "set"
+    ? evaluate(rules.compiled, record, options)
+    : evaluateSeries(rules.compiled, record, options);
+}
+
+function setOf(rules: Rules, { governingVersion }: Determination): RequirementSet {
+  if (rules.kind === "set") return rules.compiled.set;
+  return rules.compiled.versions.find(({ entry }) => entry.version === governingVersion)!.compiled.set;
+}
