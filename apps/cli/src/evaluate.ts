@@ -1,69 +1,82 @@
-import { readFileSync } from "node:fs";
 import {
   type CertificantRecord,
-  compile,
   type Determination,
   digest,
   evaluate,
+  evaluateSeries,
+  explain,
   type Json,
-  type Parsed,
   parsePlainDate,
   parseRecord,
-  parseSet,
   type RequirementSet,
+  type Rules,
+  type SolveInteger,
   type Standing,
   standing,
+  standingBy,
 } from "@openrecert/rules";
+import { printDetermination } from "./determination.ts";
+import { solverFor } from "./exact-solver.ts";
 import { EXIT } from "./exit.ts";
+import { printFaults, readFile, readRules } from "./rules-files.ts";
 
 type Options = { set: string; record: string; asOf: string; json?: boolean };
 
-/** Judges a record by a set, on files alone: exit code 0 when it is met, 3 when not, 2 for faults of the files. */
+/** Judges a record by a requirement set or a series, on files alone: exit code 0 when it is met, 3 when not, 2 for faults of the files. */
 export async function evaluateCommand({ set, record, asOf, json = false }: Options): Promise<void> {
-  const parsedSet = read(set, parseSet);
-  const parsedRecord = read(record, parseRecord);
+  const rules = readRules(set);
+  const parsed = readFile(record, parseRecord);
+  if (!rules.ok) printFaults(rules.faults);
+  if (!parsed.ok) printFaults(parsed.faults);
   if (parsePlainDate(asOf) === null) console.error(`--as-of: "${asOf}" is not a day. Write it as YYYY-MM-DD.`);
-  if (!parsedSet || !parsedRecord || parsePlainDate(asOf) === null) {
+  if (!rules.ok || !parsed.ok || parsePlainDate(asOf) === null) {
     process.exitCode = EXIT.usage;
     return;
   }
-  const compiled = compile(parsedSet);
-  const determination = evaluate(compiled, parsedRecord, { asOf });
-  console.log(
-    json
-      ? await wholeAnswer(parsedSet, parsedRecord, determination, standing(compiled, parsedRecord, { asOf }))
-      : determination.sentences.join("\n"),
-  );
+  const options = { asOf, ...(await solverFor(rules.value)) };
+  const determination = judge(rules.value, parsed.value, options);
+  const governing = setOf(rules.value, determination);
+  if (json) console.log(await wholeAnswer(rules.value, governing, parsed.value, determination, options));
+  else printDetermination(governing, explain(governing, parsed.value, determination));
   process.exitCode = determination.verdict === "met" ? EXIT.done : EXIT.partly;
 }
 
-// The recommendation's own members, with the standing under review and the digests of what went in and came out beside them.
+type EvaluateOptions = {
+  readonly asOf: string;
+  readonly claimed?: "count" | "leave-out";
+  readonly solve?: SolveInteger;
+};
+
+function judge(rules: Rules, record: CertificantRecord, options: EvaluateOptions): Determination {
+  return rules.kind === "set"
+    ? evaluate(rules.compiled, record, options)
+    : evaluateSeries(rules.compiled, record, options);
+}
+
+function setOf(rules: Rules, { governingVersion }: Determination): RequirementSet {
+  if (rules.kind === "set") return rules.compiled.set;
+  return rules.compiled.versions.find(({ entry }) => entry.version === governingVersion)!.compiled.set;
+}
+
+function standingOf(rules: Rules, record: CertificantRecord, options: EvaluateOptions): Standing {
+  if (rules.kind === "set") return standing(rules.compiled, record, options);
+  return standingBy((of, claimed) => judge(rules, of, { ...options, claimed }).verdict, record);
+}
+
+// The recommendation's own members, with its sentences, the standing under review and the digests of what went in and came out beside them.
 async function wholeAnswer(
+  rules: Rules,
   set: RequirementSet,
   record: CertificantRecord,
   determination: Determination,
-  standing: Standing,
+  options: EvaluateOptions,
 ): Promise<string> {
   const digests = {
     set: await digest(set as Json),
     record: await digest(record as Json),
     result: await digest(determination as Json),
   };
-  return JSON.stringify({ ...determination, standing, digest: digests }, null, 2);
-}
-
-function read<Value>(file: string, parse: (text: string) => Parsed<Value>): Value | null {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    console.error(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name and rights.`);
-    return null;
-  }
-  const parsed = parse(text);
-  if (parsed.ok) return parsed.value;
-  console.error(`${file} is not valid:`);
-  for (const { path, message, help } of parsed.problems)
-    console.error(`  ${path || "document"}: ${message}${help ? `. ${help}` : ""}`);
-  return null;
+  const { sentences } = explain(set, record, determination);
+  const answer = { ...determination, sentences, standing: standingOf(rules, record, options), digest: digests };
+  return JSON.stringify(answer, null, 2);
 }

@@ -50,9 +50,21 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--source <name>", "the system that the rows come from", "roster")
     .action(async (kind, file, options) => (await import("./import.ts")).importCommand(kind, file, options));
   program
+    .command("check")
+    .description("check requirement sets, series and records, and say how their credit is allocated")
+    .argument("<paths...>", "files (JSON) or folders")
+    .option("--json", "print what was found as JSON")
+    .action(async (paths, options) => (await import("./check.ts")).checkCommand(paths, options));
+  program
+    .command("scenarios")
+    .description("run the cases of requirement sets and series")
+    .argument("<paths...>", "files of cases (JSON) or folders")
+    .option("--json", "print the results as JSON")
+    .action(async (paths, options) => (await import("./scenarios.ts")).scenariosCommand(paths, options));
+  program
     .command("evaluate")
-    .description("judge a record by a requirement set, on files alone")
-    .requiredOption("--set <file>", "requirement set (JSON)")
+    .description("judge a record by a requirement set or a series, on files alone")
+    .requiredOption("--set <path>", "requirement set or series (JSON), or the folder of a series")
     .requiredOption("--record <file>", "record of one certificant (JSON)")
     .requiredOption("--as-of <date>", "the day of the question, as YYYY-MM-DD")
     .option("--json", "print the whole recommendation as JSON")

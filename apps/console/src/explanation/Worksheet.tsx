@@ -10,7 +10,10 @@ const NO_UNIT = { one: "credit", many: "credits" };
 /** The signature picture: per requirement what counts, by source, what nobody has judged, the minimum and what is missing. */
 export function Worksheet({ standing, path }: { standing: StandingBodyFragment; path: string | undefined }) {
   const unit = standing.unit ?? NO_UNIT;
-  const requirements = useMemo(() => standing.requirements.filter((one) => one.path === path), [standing, path]);
+  const requirements = useMemo(
+    () => standing.requirements.filter((one) => one.path === path && one.verdict !== "NOT_APPLICABLE"),
+    [standing, path],
+  );
   const picture = useMemo(() => pictureOf(requirements, unit), [requirements, unit]);
   if (requirements.length === 0) return null;
   const hasClaims = requirements.some(({ sources }) => sources.some(({ claimed }) => claimed));

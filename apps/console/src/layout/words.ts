@@ -7,6 +7,8 @@ export const VERDICTS = {
   MET: { tone: "met", word: "Met" },
   UNMET: { tone: "short", word: "Short" },
   UNKNOWN: { tone: "unknown", word: "Unknown" },
+  NOT_APPLICABLE: { tone: "unknown", word: "Not asked for" },
+  WAIVED: { tone: "met", word: "Waived" },
 } satisfies Record<string, Word>;
 
 export const CERTIFICATION_STATES = {

@@ -40,7 +40,7 @@ function makeChoicePlan(layout: Layout, path: PathLayout, choice: Choice): Choic
     space: layout.space,
     sets: [
       ...limits.map(({ id, cells }) => ({ id, cells })),
-      ...leaves.map((leaf) => ({ id: path.leaves[leaf]!.id, cells: cellsOf(leaf) })),
+      ...leaves.map((leaf) => ({ id: path.leaves[leaf]!.id, cells: cellsOf(leaf), limits: false })),
     ],
     slices: layout.slices,
     obtainable: layout.obtainable,

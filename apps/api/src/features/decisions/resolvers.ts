@@ -1,5 +1,4 @@
 import { certificationCycle } from "@openrecert/db";
-import type { Determination } from "@openrecert/rules";
 import { may } from "../../auth/authorize.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
@@ -9,6 +8,7 @@ import { rowsById } from "../../platform/rows.ts";
 import { peopleByMembership } from "../journal/actors.ts";
 import { submissionsById } from "../submissions/reads.ts";
 import { type DecisionRow, decisionsById, type EvaluationRow, evaluationsById } from "./reads.ts";
+import { recommendationSentences } from "./sentences.ts";
 import { decideSubmission } from "./service.ts";
 
 const cyclesById = rowsById(certificationCycle);
@@ -33,9 +33,8 @@ export const decisionResolvers = {
     decidedBy: async (row: DecisionRow, _: unknown, ctx: RequestContext) =>
       (await load(ctx, peopleByMembership, row.decidedBy))?.name ?? "a former member of the staff",
     recommendation: (row: DecisionRow) => OUTCOMES[row.recommendation],
-    recommendationSentences: fromEvaluation(({ result }) =>
-      result ? (JSON.parse(result) as Determination).sentences : ["The recommendation has been erased."],
-    ),
+    recommendationSentences: async (row: DecisionRow, _: unknown, ctx: RequestContext) =>
+      recommendationSentences(ctx, await loadExisting(ctx, evaluationsById, row.evaluationId)),
     departs: (row: DecisionRow) => row.outcome !== row.recommendation,
     renewedCycle: async (row: DecisionRow, _: unknown, ctx: RequestContext) => {
       const cycle = row.cycleId ? await load(ctx, cyclesById, row.cycleId) : null;

@@ -120,7 +120,7 @@ function cycleToGrant({ determination }: Judgement): Cycle {
   return refuse(
     stateConflict(
       "WRONG_STATE",
-      `The rules grant no next cycle in the phase ${determination.phase.name}. Deny it, or wait for the rules to be changed.`,
+      `The rules grant no next cycle in the phase ${determination.phase?.name ?? "of today"}. Deny it, or wait for the rules to be changed.`,
       "SUBMITTED",
       ["input", "outcome"],
     ),

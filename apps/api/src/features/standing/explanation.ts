@@ -1,4 +1,4 @@
-import type { CertificantRecord, Determination, RequirementResult, RequirementSet } from "@openrecert/rules";
+import type { CertificantRecord, Determination, Explained, RequirementResult, RequirementSet } from "@openrecert/rules";
 
 type Selection = { readonly [dimension: string]: string | readonly string[] };
 
@@ -10,8 +10,7 @@ export function labelsView(labels: { readonly [dimension: string]: string }) {
 }
 
 /** The smallest way to finish; null when nothing is missing. */
-export function completionView(determination: Determination) {
-  const { completion, verdict, distance } = determination;
+export function completionView({ completion, verdict }: Explained) {
   if (verdict === "met") return null;
   if (!completion.possible)
     return {
@@ -28,11 +27,11 @@ export function completionView(determination: Determination) {
   }));
   const sentence =
     lines.length === 0 ? "No credit is missing." : `Still to earn: ${lines.map((line) => line.sentence).join(" ")}`;
-  return { possible: true, amount: distance, lines, blockedBy: [], sentence };
+  return { possible: true, amount: completion.amount, lines, blockedBy: [], sentence };
 }
 
 /** What is missing other than credit, in the words of its requirements. */
-export function missingView({ missing, requirements }: Determination) {
+export function missingView({ missing, requirements }: Explained) {
   return missing.map(({ kind, id }) => ({
     requirement: id,
     kind,

@@ -1,5 +1,5 @@
 import type { QueryStandingArgs } from "@openrecert/contract/types";
-import type { ActivityResult, Determination, PathResult, RequirementResult } from "@openrecert/rules";
+import type { Determination, Explained } from "@openrecert/rules";
 import { authorizeRead } from "../../auth/authorize.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { rowId } from "../../platform/ids.ts";
@@ -10,6 +10,9 @@ import { completionView, labelsView, missingView, sourcesOf } from "./explanatio
 import { digestsOf, type Judgement, type StandingView, standingOf } from "./service.ts";
 
 const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
+const REQUIREMENT_VERDICTS = { ...VERDICTS, "not-applicable": "NOT_APPLICABLE", waived: "WAIVED" } as const;
+
+type ExplainedPath = Explained["paths"][number];
 
 const field =
   <Value>(pick: (determination: Determination) => Value) =>
@@ -30,7 +33,7 @@ export const standingResolvers = {
   Standing: {
     timeZone: (_: StandingView, __: unknown, ctx: RequestContext) => ctx.organization.timeZone,
     verdict: ({ judgement }: StandingView) => VERDICTS[judgement?.determination.verdict ?? "unknown"],
-    sentences: ({ judgement, problem }: StandingView) => judgement?.determination.sentences ?? [problem],
+    sentences: ({ judgement, problem }: StandingView) => judgement?.explained().sentences ?? [problem],
     version: ({ judgement }: StandingView) => judgement?.version ?? null,
     versionReason: versionReason,
     provisional: (view: StandingView) => view.judgement?.determination.provisional ?? true,
@@ -41,23 +44,27 @@ export const standingResolvers = {
       const granted = record.certification.cycles?.find(({ from }) => from === cycle.from);
       return { ...cycle, renewed: granted?.renewed ?? null };
     },
-    earning: field(({ earn }) => ({ ...earn, renewed: null })),
-    phase: field(({ phase }) => ({ code: phase.id, name: phase.name, status: phase.status })),
+    earning: field(({ earn }) => (earn.from && earn.to ? { from: earn.from, to: earn.to, renewed: null } : null)),
+    phase: field(({ phase }) => (phase ? { code: phase.id, name: phase.name, status: phase.status } : null)),
     dates: ({ judgement }: StandingView) =>
-      Object.entries(judgement?.determination.dates ?? {})
+      Object.entries(judgement?.explained().dates ?? {})
         .map(([code, { date, name, rule }]) => ({ code, name, date, rule }))
-        .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+        .sort((a, b) => (a.date ?? "9999").localeCompare(b.date ?? "9999")),
     paths: ({ judgement, record }: StandingView) =>
-      judgement?.determination.paths.map((path) => pathView(path, judgement.determination, record.application?.path)) ??
+      judgement?.explained().paths.map((path) => pathView(path, judgement.determination, record.application?.path)) ??
       [],
     requirements: requirementViews,
     activities: ({ judgement, record }: StandingView) =>
-      judgement?.determination.activities.map((result) => ({ result, record })) ?? [],
+      // Credit carried over has no activity of its own.
+      judgement
+        ?.explained()
+        .activities.filter(({ carried }) => !carried)
+        .map((result) => ({ result, record })) ?? [],
     distance: field(({ distance }) => distance),
     counted: field(({ counted }) => counted),
     used: field(({ used }) => used),
-    completion: ({ judgement }: StandingView) => (judgement ? completionView(judgement.determination) : null),
-    missing: ({ judgement }: StandingView) => (judgement ? missingView(judgement.determination) : []),
+    completion: ({ judgement }: StandingView) => (judgement ? completionView(judgement.explained()) : null),
+    missing: ({ judgement }: StandingView) => (judgement ? missingView(judgement.explained()) : []),
     review: reviewView,
     nextCycle: field(({ nextCycle }) => (nextCycle ? { ...nextCycle, renewed: null } : null)),
     recordDigest: async (view: StandingView) => (await digestsOf(view)).recordDigest,
@@ -71,7 +78,8 @@ export const standingResolvers = {
     counted: ({ result }: ActivityView) => result.counted,
     used: ({ result }: ActivityView) => result.used,
     cells: ({ result }: ActivityView) => result.parts.map((part) => ({ ...part, labels: labelsView(part.labels) })),
-    reasons: ({ result }: ActivityView) => result.reasons.map((reason) => ({ amount: null, ...reason })),
+    reasons: ({ result }: ActivityView) =>
+      result.reasons.map(({ code, amount, sentence }) => ({ code, amount: amount ?? null, sentence })),
   },
   CreditSource: {
     activity: ({ activityId }: { activityId: string }, _: unknown, ctx: RequestContext) =>
@@ -79,7 +87,7 @@ export const standingResolvers = {
   },
 };
 
-type ActivityView = { result: ActivityResult; record: StandingView["record"] };
+type ActivityView = { result: Explained["activities"][number]; record: StandingView["record"] };
 
 // An unknown id and somebody else's answer alike to a member.
 function ownMember(ctx: RequestContext): string | undefined {
@@ -94,11 +102,11 @@ function versionReason({ judgement, problem }: StandingView): string {
     : `Version ${judgement.version.label} was in force on ${judgedOn}, the day the application was received.`;
 }
 
-function pathView(path: PathResult, determination: Determination, appliedFor: string | undefined) {
+function pathView(path: ExplainedPath, determination: Determination, appliedFor: string | undefined) {
   return {
     code: path.id,
     title: path.name,
-    availability: path.open ? "OPEN" : "CLOSED",
+    availability: path.open === false ? "CLOSED" : "OPEN",
     sentence: path.sentence,
     opens: path.opens,
     closes: path.closes,
@@ -112,7 +120,7 @@ function pathView(path: PathResult, determination: Determination, appliedFor: st
 function requirementViews({ judgement, record }: StandingView) {
   if (!judgement) return [];
   const assured = judgement.assured();
-  return judgement.determination.paths.flatMap((path) => {
+  return judgement.explained().paths.flatMap((path) => {
     const sure = new Map(
       assured.paths.find(({ id }) => id === path.id)?.requirements.map((one) => [one.id, one.counted ?? null]),
     );
@@ -123,8 +131,8 @@ function requirementViews({ judgement, record }: StandingView) {
 function requirementView(
   judgement: Judgement,
   record: StandingView["record"],
-  path: PathResult,
-  requirement: RequirementResult,
+  path: ExplainedPath,
+  requirement: ExplainedPath["requirements"][number],
   sure: ReadonlyMap<string, string | null>,
 ) {
   return {
@@ -132,7 +140,7 @@ function requirementView(
     path: path.id,
     kind: requirement.kind,
     title: requirement.title,
-    verdict: VERDICTS[requirement.verdict],
+    verdict: REQUIREMENT_VERDICTS[requirement.verdict],
     needed: requirement.needed ?? null,
     counted: requirement.counted ?? null,
     short: requirement.short ?? null,

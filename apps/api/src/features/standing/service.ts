@@ -2,7 +2,9 @@ import {
   type CertificantRecord,
   type Determination,
   digestText,
+  type Explained,
   evaluate,
+  explain,
   parseRecord,
   type Standing as ReviewOutcome,
   standing as reviewOutcome,
@@ -12,6 +14,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
 import { inForceOn, type RequirementSetVersionRow } from "../requirement-sets/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
+import { exactSolver } from "./exact-solver.ts";
 import { factsOf } from "./reads.ts";
 import { buildRecord } from "./record.ts";
 import { type ReadySet, readySet } from "./sets.ts";
@@ -32,6 +35,8 @@ export type Judgement = {
   version: RequirementSetVersionRow;
   ready: ReadySet;
   determination: Determination;
+  /** The same with sentences; made only when it is asked for, and never stored. */
+  explained: () => Explained;
   /** What remains when unjudged claims are left out; made only when it is asked for. */
   assured: () => Determination;
   review: () => ReviewOutcome;
@@ -72,16 +77,23 @@ export function judge(
       problem: `The record cannot be judged: ${parsed.problems[0]?.message ?? "it is not valid"}`,
     };
   const ready = readySet(version);
-  const { compiled } = ready;
+  const { compiled, set } = ready;
+  const options = { asOf, solve: exactSolver() };
+  const determination = evaluate(compiled, parsed.value, options);
+  let explained: Explained | null = null;
   return {
     ...view,
     problem: null,
     judgement: {
       version,
       ready,
-      determination: evaluate(compiled, parsed.value, { asOf }),
-      assured: () => evaluate(compiled, parsed.value, { asOf, claimed: "leave-out" }),
-      review: () => reviewOutcome(compiled, parsed.value, { asOf }),
+      determination,
+      explained: () => {
+        explained ??= explain(set, parsed.value, determination);
+        return explained;
+      },
+      assured: () => evaluate(compiled, parsed.value, { ...options, claimed: "leave-out" }),
+      review: () => reviewOutcome(compiled, parsed.value, options),
     },
   };
 }

@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import {
+  compile,
+  compileSeries,
+  type Parsed,
+  type Problem,
+  parseSeries,
+  parseSet,
+  type RequirementSet,
+  type Rules,
+} from "@openrecert/rules";
+
+/** What is wrong with one file. */
+export type FileProblems = { readonly file: string; readonly problems: readonly Problem[] };
+
+/** What was read from files, or all that is wrong with them. */
+export type FromFiles<T> = { ok: true; value: T } | { ok: false; faults: readonly FileProblems[] };
+
+/** Reads a file by a parser; a file that can't be read is a problem like any other. */
+export function readFile<T>(file: string, parse: (text: string) => Parsed<T>): FromFiles<T> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "unknown";
+    return faulty(file, [
+      { code: "unreadable", path: "", message: `cannot be read (${reason}). Check its name and rights.` },
+    ]);
+  }
+  const parsed = parse(text);
+  return parsed.ok ? { ok: true, value: parsed.value } : faulty(file, parsed.problems);
+}
+
+function faulty(file: string, problems: readonly Problem[]): FromFiles<never> {
+  return { ok: false, faults: [{ file, problems }] };
+}
+
+/** The rules in a set's file, a series' file, or a folder with a `series.json`. */
+export function readRules(path: string): FromFiles<Rules> {
+  const file = isFolder(path) ? join(path, "series.json") : path;
+  const kind = readFile(file, kindOf);
+  if (!kind.ok) return kind;
+  if (kind.value === "series") return readSeries(file);
+  const set = readFile(file, parseSet);
+  return set.ok ? { ok: true, value: { kind: "set", compiled: compile(set.value) } } : set;
+}
+
+function readSeries(file: string): FromFiles<Rules> {
+  const series = readFile(file, parseSeries);
+  if (!series.ok) return series;
+  const sets = new Map<string, RequirementSet>();
+  const faults: FileProblems[] = [];
+  for (const { version, set } of series.value.versions) {
+    const read = readFile(join(dirname(file), set), parseSet);
+    if (read.ok) sets.set(version, read.value);
+    else faults.push(...read.faults);
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  const compiled = compileSeries(series.value, sets);
+  return compiled.ok
+    ? { ok: true, value: { kind: "series", compiled: compiled.value } }
+    : faulty(file, compiled.problems);
+}
+
+/** What a document is, by the members that only one kind has. */
+export function kindOf(text: string): Parsed<"set" | "series" | "record" | "cases"> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return {
+      ok: false,
+      problems: [{ code: "not-json", path: "", message: `it is not JSON: ${(error as Error).message}` }],
+    };
+  }
+  const has = (key: string) => typeof value === "object" && value !== null && Object.hasOwn(value, key);
+  const kind = has("versions") ? "series" : has("cases") ? "cases" : has("certification") ? "record" : "set";
+  return { ok: true, value: kind };
+}
+
+/** Whether a path is a folder; something that isn't there is none. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** All JSON files at and below a path, in order; the path itself where it is a file. */
+export function jsonFiles(path: string): string[] {
+  if (!isFolder(path)) return [path];
+  return readdirSync(path, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".json") && !name.includes("node_modules"))
+    .sort()
+    .map((name) => join(path, name));
+}
+
+/** Prints what is wrong with files, for people. */
+export function printFaults(faults: readonly FileProblems[]): void {
+  for (const { file, problems } of faults) {
+    if (problems[0]?.code === "unreadable") {
+      console.error(`${file} ${problems[0].message}`);
+      continue;
+    }
+    console.error(`${file} is not valid:`);
+    for (const { path, message, help } of problems)
+      console.error(`  ${path || "document"}: ${message}${help ? `. ${help}` : ""}`);
+  }
+}

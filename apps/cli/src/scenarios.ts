@@ -1,0 +1,51 @@
+import { dirname, join } from "node:path";
+import { type Parsed, runScenario, type Scenario, type ScenarioResult } from "@openrecert/rules";
+import { solverFor } from "./exact-solver.ts";
+import { EXIT } from "./exit.ts";
+import { paint } from "./paint.ts";
+import { type FromFiles, jsonFiles, kindOf, printFaults, readFile, readRules } from "./rules-files.ts";
+
+type CaseFile = { readonly set?: string; readonly series?: string; readonly cases: readonly Scenario[] };
+type FileResult = { readonly file: string; readonly results: readonly ScenarioResult[] };
+
+/** Runs every scenario in files or below folders: exit code 0 when all pass, 1 when one fails, 2 for files that are not valid. */
+export async function scenariosCommand(paths: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
+  const files = paths.flatMap(jsonFiles).filter((file) => {
+    const kind = readFile(file, kindOf);
+    return kind.ok && kind.value === "cases";
+  });
+  const done: FileResult[] = [];
+  let faulty = 0;
+  for (const file of files) {
+    const run = await runFile(file);
+    if (run.ok) done.push(run.value);
+    else {
+      faulty += 1;
+      printFaults(run.faults);
+    }
+  }
+  const results = done.flatMap(({ file, results: own }) => own.map((one) => ({ file, ...one })));
+  const failed = results.filter(({ passed }) => !passed);
+  if (json)
+    console.log(JSON.stringify({ passed: results.length - failed.length, failed: failed.length, results }, null, 2));
+  else {
+    for (const { file, id, passed, failure } of results)
+      console.log(
+        passed ? `${paint("good", "passed")}  ${id}` : `${paint("bad", "failed")}  ${id} (${file}): ${failure}`,
+      );
+    console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+  }
+  const nothing = files.length === 0;
+  if (nothing) console.error("There is no file of cases there. A folder of rules holds its cases in cases.json.");
+  process.exitCode = faulty > 0 || nothing ? EXIT.usage : failed.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+async function runFile(file: string): Promise<FromFiles<FileResult>> {
+  const read = readFile(file, (text): Parsed<CaseFile> => ({ ok: true, value: JSON.parse(text) }));
+  if (!read.ok) return read;
+  const { set, series, cases } = read.value;
+  const rules = readRules(join(dirname(file), series ?? set ?? "series.json"));
+  if (!rules.ok) return rules;
+  const solver = await solverFor(rules.value);
+  return { ok: true, value: { file, results: cases.map((one) => runScenario(rules.value, one, solver)) } };
+}
