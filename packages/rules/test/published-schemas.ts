@@ -1,5 +1,6 @@
 import { requirementSet } from "../src/language/document.ts";
 import { certificantRecord } from "../src/language/record.ts";
+import { series } from "../src/language/series.ts";
 import { jsonSchema } from "../src/language/shape.ts";
 
 /** Name and text of each JSON Schema that is published beside the language. */
@@ -19,6 +20,10 @@ export function publishedSchemas(): [string, string][] {
     [
       "record.schema.json",
       print(jsonSchema("urn:openrecert:record:1", "OpenRecert record, language version 1", certificantRecord)),
+    ],
+    [
+      "series.schema.json",
+      print(jsonSchema("urn:openrecert:series:1", "OpenRecert series, language version 1", series)),
     ],
   ];
 }

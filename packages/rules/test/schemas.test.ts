@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { parseRecord, parseSet } from "../src/index.ts";
+import { parseRecord, parseSeries, parseSet } from "../src/index.ts";
 import { publishedSchemas } from "./published-schemas.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -16,12 +16,14 @@ describe("the published JSON Schemas", () => {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
   const isSet = ajv.compile(read("schemas/set.schema.json"));
   const isRecord = ajv.compile(read("schemas/record.schema.json"));
+  const isSeries = ajv.compile(read("schemas/series.schema.json"));
 
   it("accept every example", () => {
     for (const program of readdirSync(join(ROOT, "examples"))) {
-      const { set, cases } = read(`examples/${program}/cases.json`);
-      expect(isSet(read(`examples/${program}/${set}`))).toBe(true);
-      for (const { record } of cases) expect(isRecord(record)).toBe(true);
+      const document = read(`examples/${program}/series.json`);
+      expect(isSeries(document)).toBe(true);
+      for (const { set } of document.versions) expect(isSet(read(`examples/${program}/${set}`))).toBe(true);
+      for (const { record } of read(`examples/${program}/cases.json`).cases) expect(isRecord(record)).toBe(true);
     }
   });
 
@@ -42,6 +44,9 @@ describe("the published JSON Schemas", () => {
     ];
     for (const [parse, validate, document] of [
       [parseSet, isSet, read("examples/cma-aama/2025.json")],
+      [parseSet, isSet, read("examples/rn-fl/2020.json")],
+      [parseSet, isSet, read("examples/shrm-cp/2020.json")],
+      [parseSeries, isSeries, read("examples/arrt/series.json")],
       [parseRecord, isRecord, read("examples/cma-aama/cases.json").cases.at(-1).record],
     ] as const) {
       for (const spoiled of spoil(document)) {

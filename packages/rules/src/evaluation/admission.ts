@@ -217,7 +217,7 @@ function admitWeighed(
 ): AdmittedCredit {
   const reasons: Reason[] = [];
   const cut = cutToLimits(setting.compiled, setting.situation.known, type, labels, { plain, extra }, reasons);
-  const uses = splitByUse(setting.compiled, activity, cut, reasons);
+  const uses = splitByUse(setting.compiled, activity, activity.completed >= setting.timeline.fromText, cut, reasons);
   const parts = uses.flatMap(({ plain: fresh, extra: more, shared }) => [
     ...divided(setting, { type: type.id, amount: fresh, tier: null, shared, slice }, labels),
     ...divided(setting, { type: type.id, amount: more, tier: type.id, shared, slice }, labels),

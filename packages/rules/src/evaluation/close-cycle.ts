@@ -1,4 +1,4 @@
-import { parsePlainDate } from "../calendar/plain-date.ts";
+import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Activity, CertificantRecord } from "../language/record.ts";
 import { renewalNumber } from "./conditions.ts";
@@ -16,7 +16,12 @@ export function closeCycle(
 ): CertificantRecord | null {
   const { verdict, nextCycle, cycle, asOf, carryOver } = determination;
   if (verdict !== "met" || nextCycle === null) return null;
-  const { certified, cycles = [cycle] } = record.certification;
+  const { certified } = record.certification;
+  // A cycle that an early renewal cuts short ends on the day before the next begins.
+  const lastDay = printPlainDate(parsePlainDate(nextCycle.from)! - 1);
+  const cycles = (record.certification.cycles ?? [cycle]).map((one) =>
+    one.to > lastDay ? { ...one, to: lastDay } : one,
+  );
   const granted = { ...nextCycle, renewed: asOf, number: renewalNumber(record) + 1 };
   const { attributes, credentials, exams, documents } = record;
   const kept = { attributes, credentials, exams, documents };

@@ -16,8 +16,8 @@ import type { Known } from "./known.ts";
 export function dateFinder(known: Known): (rule: DateRule) => PlainDate {
   const { set, dates } = known;
   const byName = (name: string): PlainDate => {
-    const already = dates.get(name);
-    if (already !== undefined) return already;
+    const already = dates.get(name) ?? parsePlainDate(name);
+    if (already !== null) return already;
     const rule = set.dates?.[name];
     if (rule === undefined)
       throw new Error(`The date ${name} is not known here; validation should have refused this set.`);

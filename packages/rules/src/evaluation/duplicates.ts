@@ -22,7 +22,9 @@ export function findDuplicates({ set }: CompiledSet, admitted: readonly Admitted
     for (const instances of instancesOf(rule, admitted, ranks)) {
       const left = instances.filter((index) => !dropped.has(index));
       const earlier = rule.in === "ever" ? spentInstance(set.credential, rule, admitted, left[0]) : null;
-      const best = earlier === null ? notWorse(admitted, left) : [];
+      // What is left of the instance that was used up stays; it is no duplicate of itself.
+      const best =
+        earlier === null ? notWorse(admitted, left) : left.filter((index) => admitted[index]!.id === earlier);
       const kept = earlier ?? admitted[best[0]!]?.id ?? "";
       for (const index of left) if (!best.includes(index)) dropped.set(index, kept);
       if (best.length > 1) open.push(best);

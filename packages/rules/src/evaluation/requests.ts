@@ -30,7 +30,7 @@ export function leafAmount({ minor }: CompiledSet, { credit }: Leaf, known: Know
   const { rule, timeless } = credit!;
   if (isShare(rule.least)) return timeless ? Number.NaN : 0;
   const least = known.amount(rule.least as Amount);
-  if (timeless) return least > 0 ? Number.NaN : 0;
+  if (timeless) return least === 0 ? 0 : Number.NaN;
   if (rule.rounded === undefined || Number.isNaN(least)) return least;
   return thresholdOf(least, toMinorExactly(parseDecimal(rule.rounded.step)!, minor)!, rule.rounded.direction);
 }

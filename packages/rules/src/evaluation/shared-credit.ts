@@ -33,10 +33,14 @@ export function cutToLimits(
   return { plain, extra };
 }
 
-/** Divides the credit of an activity into what is free and what another credential with a ceiling shares; what is used up is left out. */
+/**
+ * Divides the credit of an activity into what is free and what another credential with a ceiling shares; what is used up is left out. What earlier cycles have used is used up in the earning
+ * window only (`isInWindow`): longer periods count it again.
+ */
 export function splitByUse(
   { set, minor, rounding }: CompiledSet,
   { used = [] }: Activity,
+  isInWindow: boolean,
   credit: Credit,
   reasons: Reason[],
 ): (Credit & { readonly shared: string | null })[] {
@@ -51,7 +55,7 @@ export function splitByUse(
   };
   for (const use of used) {
     const rule = ruleFor(set, use.for);
-    if (rule === "allowed") continue;
+    if (rule === "allowed" || (use.for === set.credential && !isInWindow)) continue;
     const { digits, scale } = parseDecimal(use.amount)!;
     const taken = take(multiplyAndRound(digits, minor, powerOfTen(scale), rounding));
     if (rule === "shared") pieces.push({ ...taken, shared: use.for });

@@ -1,9 +1,20 @@
+import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Amount, Count } from "../language/amount.ts";
 import type { AttributeCondition, Condition, DateCondition, RenewalCount } from "../language/condition.ts";
 import type { DateRule, YearDay } from "../language/dates.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { AmountOrShare } from "../language/requirement.ts";
-import { allOf, amountInWords, codeInWords, counted, MONTHS, oneOf, ordinal, selectionInWords } from "./words.ts";
+import {
+  allOf,
+  amountInWords,
+  codeInWords,
+  counted,
+  dayInWords,
+  MONTHS,
+  oneOf,
+  ordinal,
+  selectionInWords,
+} from "./words.ts";
 
 // Dates, conditions and amounts hold each other, so their words stand together.
 
@@ -21,6 +32,7 @@ const BUILT_IN: { readonly [name: string]: string } = {
 /** A date rule in words, with its convention, so that nobody has to guess how days or month ends are counted. */
 export function dateRuleInWords(set: RequirementSet, rule: DateRule): string {
   const words = (inner: DateRule) => dateRuleInWords(set, inner);
+  if (typeof rule === "string" && parsePlainDate(rule) !== null) return dayInWords(parsePlainDate(rule)!);
   if (typeof rule === "string") return Object.hasOwn(BUILT_IN, rule) ? BUILT_IN[rule]! : `the ${dateName(set, rule)}`;
   if ("table" in rule)
     return `the body's table \`${rule.table}\` for ${words(rule.by)}; where it has no row, ${words(rule.else)}`;

@@ -239,7 +239,8 @@ export function variant<S extends Shapes>(
       if (chosen === null) report(problems, place, "form", `${shown(value)} is not ${expected}`);
       else shapes[chosen]!.check(value, place, problems);
     },
-    schema: (into) => ({ oneOf: Object.values(shapes).map((shape) => shape.schema(into)) }),
+    // One text may fit two forms that mean the same, such as a number written as text.
+    schema: (into) => ({ anyOf: Object.values(shapes).map((shape) => shape.schema(into)) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { parsePlainDate } from "../calendar/plain-date.ts";
 import { didYouMean, shown } from "../language/shape.ts";
 import { type Role, walkSet } from "../language/walk.ts";
 import { nearest } from "../util/nearest.ts";
@@ -26,7 +27,7 @@ export const noUnknownDate: Check = (set, report) => {
   const named = Object.keys(set.dates ?? {});
   walkSet(set, {
     date(rule, place, role) {
-      if (typeof rule !== "string") return;
+      if (typeof rule !== "string" || parsePlainDate(rule) !== null) return;
       const known = role === "first-cycle" ? KNOWN[role] : [...KNOWN[role], ...named];
       if (known.includes(rule)) return;
       const elsewhere = [...KNOWN.renewal, ...named].includes(rule);

@@ -10,22 +10,31 @@ import { leafAmount, limitAmounts, requestFor } from "../evaluation/requests.ts"
 import { type Situation, situationOf } from "../evaluation/situation.ts";
 import { timelineOf } from "../evaluation/timeline.ts";
 import type { RequirementSet } from "../language/document.ts";
+import type { AttributeValue } from "../language/record.ts";
 import { shown } from "../language/shape.ts";
 import { at, type Check, type Report } from "./check.ts";
 
 /** Conditions are tried both ways up to this many; beyond it the first of them only. */
 const CONDITIONS_MAX = 6;
 
-/** What a set looks like to a certificant of whom nothing is known but the day of certification. */
+/** What a set looks like to a certificant of whom little more is known than the day of certification. */
 export type Sample = { readonly compiled: CompiledSet; readonly situation: Situation; readonly layout: Layout };
 
 /** Lays a set out for a sample certificant. */
 export function sampleOf(set: RequirementSet): Sample {
   const compiled = compile(set);
   const asOf = fromParts(2020, 3, 1);
-  const situation = situationOf(set, { certification: { certified: "2020-02-29" } }, asOf);
+  const record = { certification: { certified: "2020-02-29" }, attributes: sampleAttributes(set) };
+  const situation = situationOf(set, record, asOf);
   const layout = layoutFor(compiled, timelineOf(set, situation), asOf);
   return { compiled, situation, layout };
+}
+
+// Something for every attribute, so that no window is left open for want of a fact.
+function sampleAttributes({ attributes = {} }: RequirementSet): { [name: string]: AttributeValue } {
+  const sample = { text: "A", flag: false, number: "1", date: "1980-06-15" } as const;
+  const entries = Object.entries(attributes).map(([name, { kind, values }]) => [name, values?.[0] ?? sample[kind]]);
+  return Object.fromEntries(entries);
 }
 
 /** Every plan that a path of a sample can come to, by trying its conditions both ways. */

@@ -58,9 +58,9 @@ function checkRanges(
     if (isLast && to !== undefined)
       report(place(index, "to"), "versions-gap", "no version governs after this day", "Leave `to` out of the last.");
     if (!isFirst && from === undefined)
-      report(place(index, "from"), "missing-member", "every version but the first names its first day");
+      report(place(index, "from"), "version-without-day", "every version but the first names its first day");
     if (!isLast && to === undefined)
-      report(place(index, "to"), "missing-member", "every version but the last names its last day");
+      report(place(index, "to"), "version-without-day", "every version but the last names its last day");
     if (from !== undefined && to !== undefined && to < from)
       report(place(index, "to"), "dates-out-of-order", "this version ends before it begins");
     const before = ranges[index - 1]?.to;

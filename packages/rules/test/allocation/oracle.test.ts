@@ -8,7 +8,7 @@ import { proven } from "./check-certificate.ts";
 import { type Instance, instance, type Shape } from "./instances.ts";
 import { askHighs, solve } from "./plain-program.ts";
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 800);
+const RUNS = Number(process.env.ORACLE_RUNS ?? 400);
 
 const shape: Shape = { amount: 12, groups: 7, sides: [3, 3], crossing: false, limits: true, extras: false };
 const total = (amounts: readonly (readonly number[])[]) => amounts.flat().reduce((sum, one) => sum + one, 0);
