@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { compile, digest, evaluate, type Json, parseRecord, parseSet } from "@openrecert/rules";
+import type { Json, Parsed } from "@openrecert/rules";
+import * as rules from "@openrecert/rules";
 import { expect, test } from "@playwright/test";
 import { build, type Rolldown } from "vite";
 import { URL_OF_PRODUCT } from "./kit.ts";
@@ -8,7 +9,8 @@ import { URL_OF_PRODUCT } from "./kit.ts";
 const RULES = resolve(import.meta.dirname, "../../../packages/rules");
 
 type Case = { id: string; asOf: string; record: object };
-type Program = { set: string; cases: Case[] };
+type Program = { series: string; sets: string[]; cases: Case[] };
+type RulesPackage = typeof import("@openrecert/rules");
 
 /** The rules package as one script, the way the console bundles it. */
 async function bundledRules(): Promise<string> {
@@ -24,43 +26,40 @@ async function bundledRules(): Promise<string> {
 }
 
 function programs(): Program[] {
-  return ["cma-aama", "ccma-nha"].map((program) => {
-    const folder = join(RULES, "examples", program);
-    const { set, cases } = JSON.parse(readFileSync(join(folder, "cases.json"), "utf8"));
-    return { set: readFileSync(join(folder, set), "utf8"), cases };
+  const folder = join(RULES, "examples");
+  return readdirSync(folder).map((program) => {
+    const read = (file: string) => readFileSync(join(folder, program, file), "utf8");
+    const series = read("series.json");
+    const sets = JSON.parse(series).versions.map(({ set }: { set: string }) => read(set));
+    return { series, sets, cases: JSON.parse(read("cases.json")).cases };
   });
 }
 
-async function digestsOf({ set, cases }: Program): Promise<string[]> {
-  const parsed = parseSet(set);
-  if (!parsed.ok) throw new Error("an example set is not valid");
-  const compiled = compile(parsed.value);
-  return Promise.all(
-    cases.map(({ record, asOf }) => {
-      const facts = parseRecord(record);
-      if (!facts.ok) throw new Error("an example record is not valid");
-      return digest(evaluate(compiled, facts.value, { asOf }) as Json);
-    }),
+/** The digest of each case's determination. Runs here and, as text, in the browser: it uses nothing but its arguments. */
+function digestsOf(rules: RulesPackage, { series, sets, cases }: Program): Promise<string[]> {
+  const valid = <T>(parsed: Parsed<T>): T => {
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    return parsed.value;
+  };
+  const versions = sets.map((text) => valid(rules.parseSet(text)));
+  const byVersion = new Map(versions.map((set) => [set.version, set]));
+  const compiled = valid(rules.compileSeries(valid(rules.parseSeries(series)), byVersion));
+  const judged = cases.map(({ record, asOf }) =>
+    rules.evaluateSeries(compiled, valid(rules.parseRecord(record)), { asOf }),
   );
+  return Promise.all(judged.map((result) => rules.digest(result as Json)));
 }
 
 test("the rules give the same bytes in the browser as on the server, for every conformance case", async ({ page }) => {
   // Digests need a secure context, which pages of this machine are.
   await page.goto(`${URL_OF_PRODUCT}/livez`);
   await page.evaluate(await bundledRules());
+  await page.evaluate(`globalThis.digestsOf = ${digestsOf.toString()}`);
   for (const program of programs()) {
-    const inBrowser = await page.evaluate(async ({ set, cases }) => {
-      const rules = (globalThis as unknown as { rules: typeof import("@openrecert/rules") }).rules;
-      const parsed = rules.parseSet(set);
-      if (!parsed.ok) return [];
-      const compiled = rules.compile(parsed.value);
-      return Promise.all(
-        cases.map(({ record, asOf }) => {
-          const facts = rules.parseRecord(record);
-          return facts.ok ? rules.digest(rules.evaluate(compiled, facts.value, { asOf }) as Json) : "";
-        }),
-      );
+    const inBrowser = await page.evaluate((given) => {
+      const { rules, digestsOf: run } = globalThis as unknown as { rules: RulesPackage; digestsOf: typeof digestsOf };
+      return run(rules, given);
     }, program);
-    expect(inBrowser).toEqual(await digestsOf(program));
+    expect(inBrowser).toEqual(await digestsOf(rules, program));
   }
 });

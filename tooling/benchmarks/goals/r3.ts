@@ -60,8 +60,18 @@ hand({
   title: "The optimum",
   goals: [
     atLeast("R3-optimum", `share of ${asked} members whose optimum equals HiGHS's`, agreed / asked, 1),
-    atLeast("R3-yalps", "evaluate, explained, against YALPS", time("yalps") / time("evaluate"), 25),
-    atLeast("R3-highs", "evaluate, explained, against HiGHS", time("highs") / time("evaluate"), 200),
+    atLeast(
+      "R3-yalps",
+      "evaluate, explained, against YALPS, both from the record",
+      time("yalps from the record") / time("evaluate"),
+      25,
+    ),
+    atLeast(
+      "R3-highs",
+      "evaluate, explained, against HiGHS, both from the record",
+      time("highs from the record") / time("evaluate"),
+      200,
+    ),
   ],
   lines: [
     line("evaluate", time("evaluate"), "admission, valuation, best allocation and explanation"),
