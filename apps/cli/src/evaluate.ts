@@ -2,15 +2,15 @@ import {
   type CertificantRecord,
   type Determination,
   digest,
-  evaluate,
-  evaluateSeries,
+  type EvaluateOptions,
+  evaluateBy,
   explain,
+  governingSet,
   type Json,
   parsePlainDate,
   parseRecord,
   type RequirementSet,
   type Rules,
-  type SolveInteger,
   type Standing,
   standing,
   standingBy,
@@ -34,33 +34,16 @@ export async function evaluateCommand({ set, record, asOf, json = false }: Optio
     return;
   }
   const options = { asOf, ...(await solverFor(rules.value)) };
-  const determination = judge(rules.value, parsed.value, options);
-  const governing = setOf(rules.value, determination);
+  const determination = evaluateBy(rules.value, parsed.value, options);
+  const governing = governingSet(rules.value, determination);
   if (json) console.log(await wholeAnswer(rules.value, governing, parsed.value, determination, options));
   else printDetermination(governing, explain(governing, parsed.value, determination));
   process.exitCode = determination.verdict === "met" ? EXIT.done : EXIT.partly;
 }
 
-type EvaluateOptions = {
-  readonly asOf: string;
-  readonly claimed?: "count" | "leave-out";
-  readonly solve?: SolveInteger;
-};
-
-function judge(rules: Rules, record: CertificantRecord, options: EvaluateOptions): Determination {
-  return rules.kind === "set"
-    ? evaluate(rules.compiled, record, options)
-    : evaluateSeries(rules.compiled, record, options);
-}
-
-function setOf(rules: Rules, { governingVersion }: Determination): RequirementSet {
-  if (rules.kind === "set") return rules.compiled.set;
-  return rules.compiled.versions.find(({ entry }) => entry.version === governingVersion)!.compiled.set;
-}
-
 function standingOf(rules: Rules, record: CertificantRecord, options: EvaluateOptions): Standing {
   if (rules.kind === "set") return standing(rules.compiled, record, options);
-  return standingBy((of, claimed) => judge(rules, of, { ...options, claimed }).verdict, record);
+  return standingBy((of, claimed) => evaluateBy(rules, of, { ...options, claimed }).verdict, record);
 }
 
 // The recommendation's own members, with its sentences, the standing under review and the digests of what went in and came out beside them.

@@ -14,7 +14,14 @@ export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";
 export type { Series } from "./language/series.ts";
 export { difference } from "./scenarios/difference.ts";
-export { type Rules, runScenario, type Scenario, type ScenarioResult } from "./scenarios/run.ts";
+export {
+  evaluateBy,
+  governingSet,
+  type Rules,
+  runScenario,
+  type Scenario,
+  type ScenarioResult,
+} from "./scenarios/run.ts";
 export type { SolveInteger } from "./solver/integer-program.ts";
 export { canonicalize, type Json } from "./util/canonical.ts";
 export { digest, digestText } from "./util/digest.ts";

@@ -35,25 +35,27 @@ export function runScenario(
   const failed = (failure: string | null) => ({ id, passed: failure === null, failure });
   const parsed = parseRecord(record);
   if (!parsed.ok) return failed(parsed.problems.map(({ path, message }) => `record.${path}: ${message}`).join("; "));
-  const first = judge(rules, parsed.value, { ...options, asOf });
+  const first = evaluateBy(rules, parsed.value, { ...options, asOf });
   const differs = difference(expect, first);
   if (differs !== null || then === undefined) return failed(differs);
-  const next = closeCycle(setOf(rules, first), parsed.value, first);
+  const next = closeCycle(governingSet(rules, first), parsed.value, first);
   if (next === null) return failed("then: no renewal is recommended, so no cycle follows");
   const activities = [...(next.activities ?? []), ...(then.activities ?? [])];
   const following = parseRecord({ ...next, ...(activities.length > 0 ? { activities } : {}) });
   if (!following.ok)
     return failed(following.problems.map(({ path, message }) => `then.${path}: ${message}`).join("; "));
-  return failed(difference(then.expect, judge(rules, following.value, { ...options, asOf: then.asOf }), "then"));
+  return failed(difference(then.expect, evaluateBy(rules, following.value, { ...options, asOf: then.asOf }), "then"));
 }
 
-function judge(rules: Rules, record: CertificantRecord, options: EvaluateOptions): Determination {
+/** Compares a record with a set or a series. */
+export function evaluateBy(rules: Rules, record: CertificantRecord, options: EvaluateOptions): Determination {
   return rules.kind === "set"
     ? evaluate(rules.compiled, record, options)
     : evaluateSeries(rules.compiled, record, options);
 }
 
-function setOf(rules: Rules, { governingVersion }: Determination): RequirementSet {
+/** The set by which a determination was made. */
+export function governingSet(rules: Rules, { governingVersion }: Determination): RequirementSet {
   if (rules.kind === "set") return rules.compiled.set;
   return rules.compiled.versions.find(({ entry }) => entry.version === governingVersion)!.compiled.set;
 }
