@@ -69,16 +69,6 @@ test("a member short of two approved points is told the least that is missing", 
   await expectAccessible(page);
 });
 
-test("after the last day of the usual way, the fees that another one takes are said", async ({ browser }) => {
-  const page = await as(browser, "administrator");
-  const year = new Date().getUTCFullYear() + 1;
-  await page.goto(`${BODY}/members/${paper.number}?asOf=${year}-06-30`);
-  await expect(page.getByRole("heading", { name: "Besides credit" })).toBeVisible();
-  await expect(page.getByText("reactivation, 50.00 USD")).toBeVisible();
-  console.log("DBG", JSON.stringify(await page.evaluate(() => [...document.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > window.innerWidth).map((e) => [e.tagName, e.className, e.textContent?.slice(0, 60), e.getBoundingClientRect().right]))));
-  await expectAccessible(page);
-});
-
 test("a registrar records a payment and an examination; a fault stands at its field and loses nothing", async ({
   browser,
 }) => {
