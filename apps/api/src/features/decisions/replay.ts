@@ -21,6 +21,5 @@ export async function replayOf(ctx: Ctx, certification: CertificationRow, evalua
       problem: "The record that was judged has been erased.",
     };
   const record: CertificantRecord = JSON.parse(stored.record.toString("utf8"));
-  const view = await judge(ctx, certification, record, version, stored.asOf);
-  return { ...view, dataCutOff: stored.createdAt };
+  return { ...judge(ctx, certification, record, version, stored.asOf), dataCutOff: stored.createdAt };
 }
