@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
-import { BEST_ALLOCATION, cmaMember, SHORT_OF_TWO, useApi } from "./kit.ts";
+import { BEST_ALLOCATION, cmaMember, exampleSet, SHORT_OF_TWO, useApi } from "./kit.ts";
 import { standingOf } from "./standing-of.ts";
 
 const api = await useApi();
@@ -42,6 +42,63 @@ describe("standing", () => {
     expect(standing.completion.lines).toMatchObject([
       { amount: "2", labels: [{ dimension: "approval", value: "aama" }] },
     ]);
+  });
+
+  it("allocates exactly where it takes an integer program, and says what follows and what each year is made of", async () => {
+    const body = await api.body("aama");
+    await body.publishes(exampleSet("cpa-ca/2018.json"), { from: "2018-01-01" });
+    const member = await body.member("Cal Accountant").certified("2022-09-01", { in: "cpa-ca", expires: "2024-08-31" });
+    const earned = (hours: number, subject: string, on: string) =>
+      member.earned(hours, undefined, { on, unit: "hour", labels: { subject } });
+    await earned(40, "technical", "2023-01-10");
+    await earned(22, "other", "2023-02-10");
+    await earned(12, "technical", "2024-01-10");
+    await earned(6, "other", "2024-02-10");
+    const viewer = await body.staff("Vera", "VIEWER");
+    const standing = await standingOf(body, member.certificationId, viewer, "2024-08-01");
+
+    expect(standing.verdict).toBe("UNMET");
+    expect(standing.consequences).toContainEqual({
+      requirement: "yearly",
+      code: "citation",
+      text: "A citation with a fine, not a denial of renewal",
+      duty: null,
+      fee: { amount: "150.00", currency: "USD" },
+    });
+    type Line = { code: string; counted: string; sources: { amount: string }[] };
+    const made = ({ code, counted, sources }: Line) => [code, counted, sources.map(({ amount }) => amount)];
+    expect(standing.requirements.map(made)).toEqual(
+      expect.arrayContaining([
+        ["total", "80", ["40", "22", "12", "6"]],
+        ["technical", "52", ["40", "12"]],
+        ["yearly.1", "62", ["40", "22"]],
+        ["yearly.2", "18", ["12", "6"]],
+        ["yearly-technical.2", "12", ["12"]],
+      ]),
+    );
+  });
+
+  it("says which fees are due, and that others aren't in the rules", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await cmaMember(body, "Eve Late", []);
+    const viewer = await body.staff("Vera", "VIEWER");
+    const { fees } = await standingOf(body, member.certificationId, viewer, "2026-08-01");
+    expect(fees).toMatchObject([
+      { code: "exam", amount: null },
+      { code: "reactivation", amount: { amount: "50.00", currency: "USD" } },
+    ]);
+  });
+
+  it("names the facts without which nothing can be said", async () => {
+    const body = await api.body("aama");
+    const ncc = exampleSet("ncc/2020.json");
+    await body.publishes(ncc, { from: "2010-01-01" });
+    const member = await body
+      .member("Ned Unassessed")
+      .certified("2024-03-20", { in: ncc.credential, expires: "2027-03-19" });
+    const standing = await standingOf(body, member.certificationId, await body.staff("Vera", "VIEWER"));
+    expect(standing).toMatchObject({ verdict: "UNKNOWN", missingFacts: ["assessed", "hoursAssigned"] });
   });
 
   it("is unknown, in words, where no requirement set governs", async () => {

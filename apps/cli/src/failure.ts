@@ -6,7 +6,6 @@ const EXPLAINED = new Set([
   "ImportFileError",
   "SetUpError",
   "ConfigurationError",
-  "UnsolvableSetError",
 ]);
 
 /** Prints why a command failed; with a stack only when the fault is ours. */

@@ -1,11 +1,11 @@
 import { dirname, join } from "node:path";
-import { type Parsed, runScenario, type Scenario, type ScenarioResult } from "@openrecert/rules";
+import { runScenario, type ScenarioResult } from "@openrecert/rules";
+import { parseCases } from "./cases.ts";
 import { solverFor } from "./exact-solver.ts";
 import { EXIT } from "./exit.ts";
 import { paint } from "./paint.ts";
 import { type FromFiles, jsonFiles, kindOf, printFaults, readFile, readRules } from "./rules-files.ts";
 
-type CaseFile = { readonly set?: string; readonly series?: string; readonly cases: readonly Scenario[] };
 type FileResult = { readonly file: string; readonly results: readonly ScenarioResult[] };
 
 /** Runs every scenario in files or below folders: exit code 0 when all pass, 1 when one fails, 2 for files that are not valid. */
@@ -41,7 +41,7 @@ export async function scenariosCommand(paths: readonly string[], { json = false 
 }
 
 async function runFile(file: string): Promise<FromFiles<FileResult>> {
-  const read = readFile(file, (text): Parsed<CaseFile> => ({ ok: true, value: JSON.parse(text) }));
+  const read = readFile(file, parseCases);
   if (!read.ok) return read;
   const { set, series, cases } = read.value;
   const rules = readRules(join(dirname(file), series ?? set ?? "series.json"));

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { openrecert } from "./run.ts";
@@ -50,6 +50,32 @@ describe("openrecert evaluate", () => {
       standing: { assured: "unmet", possible: "unmet", decided: true },
       digest: { result: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
     });
+  });
+
+  it("judges by the version of a series that governs, exactly where that takes an integer program", async () => {
+    const folder = dirname(fileURLToPath(import.meta.resolve("@openrecert/rules/examples/cpa-ca/series.json")));
+    const { cases } = JSON.parse(readFileSync(join(folder, "cases.json"), "utf8"));
+    const record = file("ca.json", JSON.stringify(cases[0].record));
+    const args = ["evaluate", "--set", folder, "--record", record, "--as-of", cases[0].asOf];
+    const { code, out } = await openrecert(args);
+    expect(out).toContain("18 of 20         Each year (2), short by 2");
+    expect(out).toContain("What follows (citation)");
+    expect(code).toBe(3);
+    const whole = JSON.parse((await openrecert([...args, "--json"])).out);
+    expect(whole).toMatchObject({ governingVersion: "2018", strategy: "program", distance: "2" });
+    expect(whole.activities[0]).toMatchObject({ id: "a1", valued: "40", counted: "40", reasons: [] });
+  });
+
+  it("colours for a terminal alone, and not where NO_COLOR is set", async () => {
+    const colour = "\u001b[";
+    const terminal =
+      "process.stdout.isTTY=true;process.stdout.getColorDepth=(await%20import('node:tty')).WriteStream.prototype.getColorDepth";
+    const atTerminal = { NODE_OPTIONS: `--import=data:text/javascript,${terminal}`, TERM: "xterm-256color" };
+    const isColoured = async (environment: Record<string, string>) =>
+      (await openrecert(["check", examples], environment)).out.includes(colour);
+    expect(await isColoured({})).toBe(false);
+    expect(await isColoured(atTerminal)).toBe(true);
+    expect(await isColoured({ ...atTerminal, NO_COLOR: "1" })).toBe(false);
   });
 
   it.each([

@@ -37,6 +37,24 @@ describe("openrecert scenarios", () => {
     expect(code).toBe(1);
   });
 
+  it("prints the results as JSON too", async () => {
+    const { code, out } = await openrecert(["scenarios", program("as-json", "met"), "--json"]);
+    const failure = expect.stringContaining('expected "met", got "unmet"');
+    expect(JSON.parse(out)).toMatchObject({ passed: 0, failed: 1, results: [{ id: "nothing-done", failure }] });
+    expect(code).toBe(1);
+  });
+
+  it("refuses cases that are none, and those that expect nothing, since they would pass whatever the rules say", async () => {
+    const path = program("careless", "unmet");
+    const record = { certification: { certified: "2025-01-15" } };
+    const cases = [{ id: "empty", asOf: "2026-01-01", record, expect: {} }, { id: "dayless", record, expected: {} }, 5];
+    writeFileSync(join(path, "cases.json"), JSON.stringify({ set: "1.json", cases }));
+    const { code, error } = await openrecert(["scenarios", path]);
+    for (const place of ["cases[0].expect:", "cases[1].asOf:", "cases[1].expect:", "cases[2]:"])
+      expect(error).toContain(place);
+    expect(code).toBe(2);
+  });
+
   it("names the faults of rules that are not valid, and a folder without cases, and exits with 2", async () => {
     const spoiled = program("spoiled", "unmet", (set) => delete set.unit);
     const { code, error } = await openrecert(["scenarios", spoiled]);

@@ -1,6 +1,7 @@
 import { SubmissionDocument, type SubmissionQuery } from "@openrecert/contract";
 import { Link, useParams } from "react-router";
 import { Activities } from "../explanation/Activities.tsx";
+import { Outlook } from "../explanation/Outlook.tsx";
 import { Footing, Verdict } from "../explanation/Verdict.tsx";
 import { Worksheet } from "../explanation/Worksheet.tsx";
 import { Day } from "../layout/dates.tsx";
@@ -61,6 +62,7 @@ function KnownSubmission({ submission }: { submission: DecisionSubmission }) {
             <h2>{decision ? "What the rules recommended" : "What the rules recommend"}</h2>
             <Verdict standing={standing} />
             <Footing standing={standing} />
+            <Outlook standing={standing} />
           </section>
           <section className="section">
             <h2>Worksheet{path && ` · ${path.title}`}</h2>

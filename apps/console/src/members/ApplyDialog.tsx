@@ -24,7 +24,7 @@ type ApplyDialogProps = {
 
 /** Enters an application that reached the office on paper: begins, attests and submits it, each step once. */
 export default function ApplyDialog({ certification, standing, begun, close }: ApplyDialogProps) {
-  const open = standing.paths.filter(({ availability }) => availability === "OPEN");
+  const open = standing.paths.filter(({ availability }) => availability !== "CLOSED");
   const [path, setPath] = useState(() => standing.paths.find(({ recommended }) => recommended)?.code ?? "");
   const [statement, setStatement] = useState("");
   const [reached, setReached] = useState(begun);

@@ -6,6 +6,7 @@ import { Activities } from "../explanation/Activities.tsx";
 import { Completion } from "../explanation/Completion.tsx";
 import { Cycles } from "../explanation/Cycles.tsx";
 import { Dates, Paths } from "../explanation/Dates.tsx";
+import { Outlook } from "../explanation/Outlook.tsx";
 import { Footing, Verdict } from "../explanation/Verdict.tsx";
 import { Worksheet } from "../explanation/Worksheet.tsx";
 import { Day } from "../layout/dates.tsx";
@@ -71,6 +72,7 @@ function Standing({ standing, certification }: StandingProps) {
         </div>
         <div>
           <Completion standing={standing} />
+          <Outlook standing={standing} />
           <Holding certification={certification} standing={standing} />
           <Dates standing={standing} />
           <Paths standing={standing} />

@@ -21,5 +21,6 @@ export async function replayOf(ctx: Ctx, certification: CertificationRow, evalua
       problem: "The record that was judged has been erased.",
     };
   const record: CertificantRecord = JSON.parse(stored.record.toString("utf8"));
-  return { ...judge(ctx, certification, record, version, stored.asOf), dataCutOff: stored.createdAt };
+  const view = await judge(ctx, certification, record, version, stored.asOf);
+  return { ...view, dataCutOff: stored.createdAt };
 }

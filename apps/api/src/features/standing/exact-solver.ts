@@ -1,13 +1,18 @@
 import type { SolveInteger } from "@openrecert/rules";
 import { type Highs, highsSolver } from "@openrecert/rules/highs";
-import loadHighs from "highs";
+import type { ReadySet } from "./sets.ts";
 
-// Its types describe a module; what is imported is the function that makes one.
-const load = loadHighs as unknown as () => Promise<Highs>;
+let loading: Promise<SolveInteger> | null = null;
 
-const solve: SolveInteger = highsSolver(await load());
+/** The solver for a set whose credit takes an integer program; none for others, and it is loaded at the first of them. */
+export async function solverFor({ takesProgram }: ReadySet): Promise<{ solve?: SolveInteger }> {
+  if (!takesProgram) return {};
+  loading ??= load();
+  return { solve: await loading };
+}
 
-/** The solver for sets whose credit takes an integer program. */
-export function exactSolver(): SolveInteger {
-  return solve;
+async function load(): Promise<SolveInteger> {
+  // Its types describe a module; what is imported is the function that makes one.
+  const highs = (await import("highs")).default as unknown as () => Promise<Highs>;
+  return highsSolver(await highs());
 }

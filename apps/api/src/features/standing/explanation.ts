@@ -1,6 +1,5 @@
-import type { CertificantRecord, Determination, Explained, RequirementResult, RequirementSet } from "@openrecert/rules";
-
-type Selection = { readonly [dimension: string]: string | readonly string[] };
+import type { Explained } from "@openrecert/rules";
+import { wholeUnits } from "../payments/money.ts";
 
 /** Labels as the contract lists them; a dimension where any value would do is left out. */
 export function labelsView(labels: { readonly [dimension: string]: string }) {
@@ -39,48 +38,30 @@ export function missingView({ missing, requirements }: Explained) {
   }));
 }
 
-/** The activities whose credit counts for a credit requirement of the recommended path. */
-export function sourcesOf(
-  set: RequirementSet,
-  record: CertificantRecord,
-  determination: Determination,
-  { id, kind }: RequirementResult,
-) {
-  if (kind !== "credit") return [];
-  const selection = selectionOf(set.paths[determination.path]?.require, id) ?? {};
-  const states = new Map(record.activities?.map((activity) => [activity.id, activity.review?.state ?? "claimed"]));
-  const types = new Map(record.activities?.map((activity) => [activity.id, activity.type]));
-  return determination.activities.flatMap((activity) => {
-    const type = types.get(activity.id) ?? "";
-    return activity.parts
-      .filter((part) => part.counted !== "0" && fits({ type, ...part.labels }, selection))
-      .map((part) => ({
-        activityId: activity.id,
-        amount: part.counted,
-        claimed: states.get(activity.id) === "claimed",
-      }));
-  });
+type Money = NonNullable<Explained["fees"][number]["amount"]>;
+
+/** Money as the contract writes it; null where the body's fee is not known. */
+export function moneyView(money: Money | null | undefined) {
+  return money ? { amount: wholeUnits(money.minor, money.currency), currency: money.currency } : null;
 }
 
-function fits(labels: { readonly [dimension: string]: string }, selection: Selection): boolean {
-  return Object.entries(selection).every(([dimension, wanted]) =>
-    typeof wanted === "string" ? labels[dimension] === wanted : wanted.includes(labels[dimension] ?? ""),
-  );
+/** Fees that are due on the recommended path, in the words of its requirements. */
+export function feesView({ fees, requirements }: Explained) {
+  return fees.map(({ requirement, code, amount }) => ({
+    requirement,
+    code,
+    amount: moneyView(amount),
+    sentence: requirements.find(({ id }) => id === requirement)?.sentence ?? "",
+  }));
 }
 
-// The requirement tree is plain data: groups hold lists, `if` holds branches, leaves hold ids.
-function selectionOf(node: unknown, id: string): Selection | null {
-  if (typeof node !== "object" || node === null) return null;
-  if (Array.isArray(node)) return firstOf(node, id);
-  const { id: own, of, ...rest } = node as { id?: string; of?: Selection };
-  if (own === id) return of ?? {};
-  return firstOf(Object.values(rest), id);
-}
-
-function firstOf(nodes: readonly unknown[], id: string): Selection | null {
-  for (const node of nodes) {
-    const found = selectionOf(node, id);
-    if (found) return found;
-  }
-  return null;
+/** What follows from requirements that are not met. */
+export function consequencesView({ consequences }: Explained) {
+  return consequences.map(({ requirement, code, text, fee, duty }) => ({
+    requirement,
+    code,
+    text,
+    fee: moneyView(fee),
+    duty: duty ?? null,
+  }));
 }

@@ -6,8 +6,9 @@ import { rowId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
-import { completionView, labelsView, missingView, sourcesOf } from "./explanation.ts";
+import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
 import { digestsOf, type Judgement, type StandingView, standingOf } from "./service.ts";
+import { sourcesOf } from "./sources.ts";
 
 const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
 const REQUIREMENT_VERDICTS = { ...VERDICTS, "not-applicable": "NOT_APPLICABLE", waived: "WAIVED" } as const;
@@ -61,10 +62,15 @@ export const standingResolvers = {
         .activities.filter(({ carried }) => !carried)
         .map((result) => ({ result, record })) ?? [],
     distance: field(({ distance }) => distance),
+    distanceMost: field(({ distanceMost }) => distanceMost),
     counted: field(({ counted }) => counted),
     used: field(({ used }) => used),
     completion: ({ judgement }: StandingView) => (judgement ? completionView(judgement.explained()) : null),
     missing: ({ judgement }: StandingView) => (judgement ? missingView(judgement.explained()) : []),
+    missingFacts: ({ judgement }: StandingView) => judgement?.determination.unknown.map(({ id }) => id) ?? [],
+    fees: ({ judgement }: StandingView) => (judgement ? feesView(judgement.explained()) : []),
+    consequences: ({ judgement }: StandingView) => (judgement ? consequencesView(judgement.explained()) : []),
+    carryOver: field(({ carryOver }) => carryOver),
     review: reviewView,
     nextCycle: field(({ nextCycle }) => (nextCycle ? { ...nextCycle, renewed: null } : null)),
     recordDigest: async (view: StandingView) => (await digestsOf(view)).recordDigest,
@@ -106,7 +112,7 @@ function pathView(path: ExplainedPath, determination: Determination, appliedFor:
   return {
     code: path.id,
     title: path.name,
-    availability: path.open === false ? "CLOSED" : "OPEN",
+    availability: path.open === null ? "UNKNOWN" : path.open ? "OPEN" : "CLOSED",
     sentence: path.sentence,
     opens: path.opens,
     closes: path.closes,

@@ -14,7 +14,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
 import { inForceOn, type RequirementSetVersionRow } from "../requirement-sets/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
-import { exactSolver } from "./exact-solver.ts";
+import { solverFor } from "./exact-solver.ts";
 import { factsOf } from "./reads.ts";
 import { buildRecord } from "./record.ts";
 import { type ReadySet, readySet } from "./sets.ts";
@@ -55,13 +55,13 @@ export async function standingOf(
 }
 
 /** Judges a record by a version; also how a stored decision is re-derived. */
-export function judge(
+export async function judge(
   ctx: Ctx,
   certification: CertificationRow,
   record: CertificantRecord,
   version: RequirementSetVersionRow | null,
   asOf: string,
-): StandingView {
+): Promise<StandingView> {
   const view = { certification, asOf, dataCutOff: ctx.clock.now(), record, recordText: canonicalText(record) };
   if (!version)
     return {
@@ -78,7 +78,7 @@ export function judge(
     };
   const ready = readySet(version);
   const { compiled, set } = ready;
-  const options = { asOf, solve: exactSolver() };
+  const options = { asOf, ...(await solverFor(ready)) };
   const determination = evaluate(compiled, parsed.value, options);
   let explained: Explained | null = null;
   return {

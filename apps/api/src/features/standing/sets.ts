@@ -1,7 +1,12 @@
-import { type CompiledSet, compile, parseSet, type RequirementSet } from "@openrecert/rules";
+import { type CompiledSet, classify, compile, parseSet, type RequirementSet } from "@openrecert/rules";
 
 /** A published document, ready to judge by. */
-export type ReadySet = { set: RequirementSet; compiled: CompiledSet };
+export type ReadySet = {
+  set: RequirementSet;
+  compiled: CompiledSet;
+  /** Whether allocating its credit takes the exact solver. */
+  takesProgram: boolean;
+};
 
 const KEPT_MAX = 100;
 const ready = new Map<string, ReadySet>();
@@ -13,7 +18,9 @@ export function readySet(version: { document: string; digest: Buffer }): ReadySe
   if (known) return known;
   const parsed = parseSet(version.document);
   if (!parsed.ok) throw new Error(`a published requirement set is not valid: ${parsed.problems[0]?.code}`);
-  const made = { set: parsed.value, compiled: compile(parsed.value) };
+  const set = parsed.value;
+  const takesProgram = classify(set).some(({ strategy }) => strategy === "program");
+  const made = { set, compiled: compile(set), takesProgram };
   if (ready.size >= KEPT_MAX) ready.delete(ready.keys().next().value!);
   ready.set(digest, made);
   return made;

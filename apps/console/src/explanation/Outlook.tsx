@@ -1,0 +1,61 @@
+import type { StandingBodyFragment } from "@openrecert/contract";
+import { spelled } from "../layout/words.ts";
+
+type Money = { amount: string; currency: string };
+
+/** What the record doesn't say, what is to be paid, what follows and what goes into the next cycle. Nothing where none of it is. */
+export function Outlook({ standing }: { standing: StandingBodyFragment }) {
+  const { missingFacts, fees, consequences, carryOver, unit } = standing;
+  const carries = carryOver !== null && (carryOver.amount !== "0" || carryOver.lost !== "0");
+  if (missingFacts.length === 0 && fees.length === 0 && consequences.length === 0 && !carries) return null;
+  return (
+    <section className="section">
+      <h2>Besides credit</h2>
+      <dl className="facts">
+        {missingFacts.length > 0 && (
+          <>
+            <dt>Not on record</dt>
+            <dd>{missingFacts.map(spelled).join(", ")}</dd>
+          </>
+        )}
+        {fees.length > 0 && (
+          <>
+            <dt>Fees due</dt>
+            <dd>
+              {fees.map(({ code, amount }) => (
+                <div key={code}>
+                  {spelled(code)}, {amount ? moneyInWords(amount) : "amount not in the rules"}
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
+        {consequences.length > 0 && (
+          <>
+            <dt>What follows</dt>
+            <dd>
+              {consequences.map(({ requirement, text, fee, duty }) => (
+                <div key={requirement}>
+                  {[text, ...(fee ? [moneyInWords(fee)] : []), ...(duty ? [duty] : [])].join("; ")}
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
+        {carries && (
+          <>
+            <dt>Carried over</dt>
+            <dd>
+              {carryOver.amount} {unit?.many} into the next cycle
+              {carryOver.lost !== "0" && `, ${carryOver.lost} beyond what may be carried`}
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function moneyInWords({ amount, currency }: Money): string {
+  return `${amount} ${currency}`;
+}
