@@ -11,10 +11,10 @@ import { effectiveLabels, type LabelsOfActivity } from "./labels.ts";
 import type { Layout } from "./layout.ts";
 import { type LabelledPart, type Piece, partsOf } from "./parts.ts";
 import type { Reason, ReasonCode } from "./result.ts";
-import { cellBy } from "./routes.ts";
 import { cutToLimits, splitByUse } from "./shared-credit.ts";
+import { LONG_WAY, refusalAt, type ShortWays, takeShortWay } from "./short-way.ts";
 import type { Situation } from "./situation.ts";
-import { isInPeriods, sliceOf, type Timeline } from "./timeline.ts";
+import { askedSlice, sliceOf, type Timeline } from "./timeline.ts";
 import { roundToStep, weigh } from "./weights.ts";
 
 /** What became of an activity, or of credit carried over, before anything is allocated. Amounts in minor units. */
@@ -69,25 +69,35 @@ type Setting = {
   readonly valuation: Valuation | null;
   /** Versions through whose crosswalks labels are read; `null` where they are read as they stand. */
   readonly lineage: readonly RequirementSet[] | null;
-  /** Whether the body has granted no exceptions. */
-  readonly isUnexcepted: boolean;
 };
 
 const NO_REASONS: readonly Reason[] = [];
 const NO_PARTS: readonly LabelledPart[] = [];
 
 /** Admits and values all credit of a record, in the record's order: activities, then what was carried over. */
-export function admitAll(options: Omit<Setting, "lineage" | "isUnexcepted">): Admitted[] {
-  const { compiled, valuation } = options;
-  const record: CertificantRecord = options.situation.known.record;
-  const setting = {
-    ...options,
-    lineage: valuation?.lineage ?? (compiled.set.crosswalk === undefined ? null : [compiled.set]),
-    isUnexcepted: record.accommodations === undefined,
-  };
+export function admitAll(options: Omit<Setting, "lineage">): Admitted[] {
+  const { compiled, valuation, situation, timeline, layout, withClaimed } = options;
+  const record: CertificantRecord = situation.known.record;
+  const lineage = valuation?.lineage ?? (compiled.set.crosswalk === undefined ? null : [compiled.set]);
+  const setting = { ...options, lineage };
+  const short: ShortWays | null =
+    lineage === null && record.accommodations === undefined
+      ? { ways: layout.shortWays, timeline, asOfText: situation.asOfText, withClaimed }
+      : null;
+  const taken = { credit: 0 };
   const admitted: Admitted[] = [];
-  if (record.activities !== undefined)
-    for (const activity of record.activities) admitted.push(admitActivity(setting, activity));
+  if (record.activities !== undefined) {
+    for (const activity of record.activities) {
+      const cell = short === null ? LONG_WAY : takeShortWay(short, activity, taken);
+      admitted.push(
+        cell >= 0
+          ? admittedIn(cell, activity, taken.credit)
+          : cell === LONG_WAY
+            ? admitActivity(setting, activity)
+            : refuse(activity, refusalAt(cell)),
+      );
+    }
+  }
   if (record.carried !== undefined) for (const carried of record.carried) admitted.push(admitCarried(setting, carried));
   return admitted;
 }
@@ -111,18 +121,31 @@ function refuse(activity: Activity, code: ReasonCode): RefusedCredit {
   return { ok: false, id: activity.id, activity, reason: { code } };
 }
 
+function admittedIn(cell: number, activity: Activity, credit: number): AdmittedCredit {
+  const { id, completed, type } = activity;
+  return {
+    ok: true,
+    id,
+    activity,
+    completed,
+    type,
+    valued: credit,
+    cell,
+    available: credit,
+    parts: NO_PARTS,
+    divide: undefined,
+    reasons: NO_REASONS,
+  };
+}
+
 function admitActivity(setting: Setting, activity: Activity): Admitted {
-  const { situation, timeline, layout, compiled, withClaimed, lineage, isUnexcepted } = setting;
+  const { situation, timeline, compiled, withClaimed, lineage } = setting;
   const inReview = refusedInReview(activity, withClaimed);
   if (inReview !== null) return refuse(activity, inReview);
   const { completed } = activity;
   // Plain dates in their one notation compare as text.
   if (completed > situation.asOfText) return refuse(activity, "in-the-future");
-  const slice = timeline.isPlain
-    ? completed >= timeline.fromText && completed <= timeline.toText
-      ? 0
-      : -1
-    : askedSliceOf(timeline, parsePlainDate(completed)!);
+  const slice = askedSlice(timeline, parsePlainDate(completed)!);
   if (slice < 0) return refuse(activity, completed < timeline.fromText ? "before-window" : "after-window");
   if (lineage !== null) return admitThroughVersions(setting, activity, lineage, slice);
   const type = compiled.types.get(activity.type);
@@ -131,33 +154,9 @@ function admitActivity(setting: Setting, activity: Activity): Admitted {
   if (refusal !== null) return refuse(activity, refusal);
   const credit = creditOf(compiled, type, activity);
   if (credit < 0) return refuse(activity, "unit-not-accepted");
-  const route = activity.used === undefined && isUnexcepted ? layout.routes.get(type.id)! : null;
-  if (route !== null) {
-    const cell = cellBy(route, activity, slice);
-    if (cell >= 0) {
-      return {
-        ok: true,
-        id: activity.id,
-        activity,
-        completed,
-        type: type.id,
-        valued: credit,
-        cell,
-        available: credit,
-        parts: NO_PARTS,
-        divide: undefined,
-        reasons: NO_REASONS,
-      };
-    }
-  }
   const labels = effectiveLabels(compiled.set, situation.known.record, activity, type.rule);
   const byLabels = labelRefusal(type, labels);
   return byLabels === null ? admitValued(setting, activity, slice, type, labels, credit) : refuse(activity, byLabels);
-}
-
-function askedSliceOf(timeline: Timeline, day: PlainDate): number {
-  const slice = sliceOf(timeline, day);
-  return isInPeriods(timeline, slice) ? slice : -1;
 }
 
 /** Values an activity by the version in force when it was completed, and reads its labels through the crosswalks since. */

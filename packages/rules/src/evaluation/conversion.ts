@@ -7,7 +7,7 @@ export type ConversionFactor = { readonly factor: number; readonly divisor: numb
 const PART_MAX = 1_000_000_000n;
 
 /** What one activity is worth at most, in whole units of credit; more is cut to that. */
-const CREDIT_MAX = 1_000_000;
+export const CREDIT_MAX = 1_000_000;
 
 /** The factor of a rule such as 1 point for 50 minutes; `null` when it has more digits than exact arithmetic holds here. */
 export function conversionFactor(

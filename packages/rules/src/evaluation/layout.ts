@@ -17,7 +17,7 @@ import { cellsDuring } from "./cells-during.ts";
 import type { CompiledSet } from "./compile.ts";
 import { type PathLayout, pathLayout } from "./path-layout.ts";
 import type { Labels } from "./result.ts";
-import { type Route, routeOf } from "./routes.ts";
+import { type ShortWay, shortWayOf } from "./short-way.ts";
 import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
 
 /** Everything about a set that depends on how time is divided, but on no certificant's amounts: kinds of credit, limits and requirements as cells. */
@@ -37,8 +37,8 @@ export type Layout = {
   /** Cells in the earning window. */
   readonly inCycle: Uint8Array;
   readonly paths: readonly PathLayout[];
-  /** By type, the short way from an activity to its cell; `null` where there is none. */
-  readonly routes: ReadonlyMap<string, Route | null>;
+  /** By type; `null` where it has none. */
+  readonly shortWays: ReadonlyMap<string, ShortWay | null>;
   /** Per cell its place in declared order, and a list of it alone. */
   readonly order: readonly number[];
   readonly single: readonly (readonly number[])[];
@@ -60,7 +60,7 @@ export type LimitRule =
 
 /** Lays a set out for a timeline. */
 export function layoutOf(
-  { set, types }: Pick<CompiledSet, "set" | "types">,
+  { set, types, minor, rounding }: Omit<CompiledSet, "ending" | "layouts">,
   timeline: Timeline,
   asOf: PlainDate,
 ): Layout {
@@ -86,7 +86,7 @@ export function layoutOf(
     obtainable: obtainableCells(set, space, open),
     open,
     inCycle: cellsIn(undefined, earn),
-    routes: new Map([...types].map(([id, type]) => [id, routeOf(space, type, derives)])),
+    shortWays: new Map([...types].map(([id, type]) => [id, shortWayOf(space, type, derives, { minor, rounding })])),
     order: orderOfCells(space),
     single: Array.from({ length: space.cells }, (_, cell) => [cell]),
     paths: Object.entries(set.paths).map(([id, rule]) => pathLayout(set, id, rule, space, timeline)),

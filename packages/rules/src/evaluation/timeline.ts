@@ -73,11 +73,17 @@ function plainTimeline(earn: Window, asOf: PlainDate, fromText: string, toText: 
 }
 
 /** Whether a slice belongs to a period; one between two periods belongs to none. */
-export function isInPeriods({ periods }: Timeline, slice: number): boolean {
+function isInPeriods({ periods }: Timeline, slice: number): boolean {
   if (slice < 0) return false;
   for (const stretches of periods.values())
     for (const { first, last } of stretches) if (slice >= first && slice <= last) return true;
   return false;
+}
+
+/** The slice in which a day falls that belongs to a period; -1 where there is none. */
+export function askedSlice(timeline: Timeline, day: PlainDate): number {
+  const slice = sliceOf(timeline, day);
+  return isInPeriods(timeline, slice) ? slice : -1;
 }
 
 /** The slice in which a day falls; -1 where it lies before or after all of them. */

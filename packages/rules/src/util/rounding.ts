@@ -9,8 +9,9 @@ export function multiplyAndRound(numerator: number, factor: number, divisor: num
 }
 
 function roundedQuotient(product: number, divisor: number, rounding: Rounding): number {
-  const rest = product % divisor;
-  const down = (product - rest) / divisor;
+  // Exact: the quotient of a product below 2^52 and a divisor below 2^50 rounds to no whole number that it doesn't reach. A remainder of such numbers costs much more.
+  const down = Math.floor(product / divisor);
+  const rest = product - down * divisor;
   if (rest === 0 || rounding === "down") return down;
   return rounding === "up" || rest * 2 >= divisor ? down + 1 : down;
 }
