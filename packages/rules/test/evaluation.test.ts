@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { AsOfError, compile, evaluate, parseRecord, parseSet, standing } from "../src/index.ts";
+import { AsOfError, compile, evaluate, explain, parseRecord, parseSet, standing } from "../src/index.ts";
 import { mustParse } from "./must-parse.ts";
 
 type Draft = ReturnType<typeof JSON.parse>;
@@ -235,6 +235,24 @@ describe("standing", () => {
       ],
       decisiveIs: "smallest",
     });
+  });
+});
+
+describe("a first cycle that hangs on a fact nobody has stated", () => {
+  it("has no last day, and the fact is named", () => {
+    const compiled = compiledWith((set) => {
+      set.attributes = { ...set.attributes, assessed: { name: "day of the assessment", kind: "date" } };
+      set.cycle.first.to = { attribute: "assessed" };
+    });
+    const record = mustParse(parseRecord({ certification: { certified: "2024-01-10" } }));
+    const result = evaluate(compiled, record, { asOf: "2026-02-01" });
+    expect(result.cycle.from).not.toBeNull();
+    expect(result).toMatchObject({ cycle: { to: null }, verdict: "unknown", cause: "facts-missing" });
+    expect(result.unknown).toEqual([{ kind: "attribute", id: "assessed" }]);
+    const { sentences } = explain(compiled.set, record, result);
+    expect(sentences.find((one) => one.startsWith("The cycle"))).toMatch(
+      /^The cycle begins on .*; when it ends can't be told; /,
+    );
   });
 });
 

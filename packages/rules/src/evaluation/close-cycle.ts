@@ -19,7 +19,9 @@ export function closeCycle(
   const { certified } = record.certification;
   // A cycle that an early renewal cuts short ends on the day before the next begins.
   const lastDay = printPlainDate(parsePlainDate(nextCycle.from)! - 1);
-  const cycles = (record.certification.cycles ?? [cycle]).map((one) =>
+  const { from, to } = cycle;
+  const first = from === null || to === null ? [] : [{ from, to }];
+  const cycles = (record.certification.cycles ?? first).map((one) =>
     one.to > lastDay ? { ...one, to: lastDay } : one,
   );
   const granted = { ...nextCycle, renewed: asOf, number: renewalNumber(record) + 1 };

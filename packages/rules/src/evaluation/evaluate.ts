@@ -88,7 +88,7 @@ export function determine(session: Session): Determination {
     cause: causing.cause,
     unknown: causing.unknown,
     path: result.id,
-    cycle: { from: printPlainDate(situation.cycle.from), to: printPlainDate(situation.cycle.to) },
+    cycle: { from: printOrNull(situation.cycle.from), to: printOrNull(situation.cycle.to) },
     earn: { from: printOrNull(situation.earn.from), to: printOrNull(situation.earn.to) },
     deadline: deadline === undefined ? null : { time: deadline.time, zone: deadline.zone },
     phase: phase === null ? null : { id: phase.id, name: phase.name, status: phase.status },

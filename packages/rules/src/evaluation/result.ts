@@ -4,8 +4,11 @@ export type Verdict = "met" | "unmet" | "unknown";
 /** What became of one requirement. */
 export type RequirementVerdict = Verdict | "not-applicable" | "waived";
 
-/** First and last day, `YYYY-MM-DD`; `null` where a fact is missing. */
+/** First and last day, `YYYY-MM-DD`. */
 export type Period = { readonly from: string; readonly to: string };
+
+/** First and last day, `YYYY-MM-DD`; `null` where a fact is missing. */
+export type ReckonedPeriod = { readonly from: string | null; readonly to: string | null };
 
 /** Why some credit of an activity is not valued, not available or not counted. */
 export type ReasonCode =
@@ -185,8 +188,8 @@ export type Determination = {
   readonly cause: UnknownCause | null;
   readonly unknown: readonly MissingFact[];
   readonly path: string;
-  readonly cycle: Period;
-  readonly earn: { readonly from: string | null; readonly to: string | null };
+  readonly cycle: ReckonedPeriod;
+  readonly earn: ReckonedPeriod;
   readonly deadline: { readonly time: string; readonly zone: string } | null;
   readonly phase: {
     readonly id: string;

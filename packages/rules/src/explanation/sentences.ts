@@ -14,7 +14,7 @@ export function sentencesOf(set: RequirementSet, result: Omit<Explained, "senten
   return [
     answer(set, result),
     `${set.title}, version ${result.governingVersion}, governs.`,
-    `The cycle runs from ${day(cycle.from)} to ${day(cycle.to)}; ${inPhase}.`,
+    `${cycleInWords(cycle)}; ${inPhase}.`,
     ...(result.provisional
       ? ["No application has been received; that day stands in for it."]
       : [`The application was received on ${day(result.judgedOn)}.`]),
@@ -26,6 +26,14 @@ export function sentencesOf(set: RequirementSet, result: Omit<Explained, "senten
     ...others,
     ...outlook(set, result),
   ];
+}
+
+function cycleInWords({ from, to }: Explained["cycle"]): string {
+  const day = (date: string) => dayInWords(parsePlainDate(date)!);
+  if (from === null) return to === null ? "When the cycle runs can't be told" : `The cycle ends on ${day(to)}`;
+  return to === null
+    ? `The cycle begins on ${day(from)}; when it ends can't be told`
+    : `The cycle runs from ${day(from)} to ${day(to)}`;
 }
 
 function answer(set: RequirementSet, result: Omit<Explained, "sentences">): string {

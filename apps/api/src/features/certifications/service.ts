@@ -34,7 +34,7 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
     refuse(
       stateConflict(
         "NO_REQUIREMENT_SET",
-        `No requirement set of ${input.credential} is in force today, so no cycle can be reckoned. Give the cycles, or publish one.`,
+        `No requirement set of ${input.credential} in force today tells when the first cycle runs. Give the cycles, or publish one that does.`,
         "NO_REQUIREMENT_SET",
         ["input", "cycles"],
       ),
@@ -65,7 +65,7 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
   return { certification: made.id };
 }
 
-/** Cycles with expiry and closing day, by the rules in force today; null without rules and without cycles. */
+/** Cycles with expiry and closing day, by the rules in force today; null without cycles where no rules tell when the first one runs. */
 export async function certificationDates(
   ctx: Ctx,
   credentialId: string,
@@ -79,6 +79,7 @@ export async function certificationDates(
   const facts = cycles.length > 0 ? { certified, cycles } : { certified };
   const reckoned = evaluate(compiled, { certification: facts }, { asOf: ctx.today });
   const { from, to } = reckoned.cycle;
+  if (from === null || to === null) return null;
   return { cycles: cycles.length > 0 ? cycles : [{ from, to }], expiresOn: to, closesOn: closingDay(reckoned) };
 }
 

@@ -4,5 +4,5 @@ import type { Determination } from "@openrecert/rules";
 export function closingDay({ paths, cycle }: Determination): string | null {
   const closes = paths.flatMap((path) => path.closes ?? []).sort();
   const last = closes.at(-1) ?? null;
-  return last !== null && last >= cycle.to ? last : null;
+  return last !== null && cycle.to !== null && last >= cycle.to ? last : null;
 }

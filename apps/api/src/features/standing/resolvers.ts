@@ -41,9 +41,10 @@ export const standingResolvers = {
     unit: field(({ unit }) => unit),
     cycle: ({ judgement, record }: StandingView) => {
       const cycle = judgement?.determination.cycle;
-      if (!cycle) return null;
-      const granted = record.certification.cycles?.find(({ from }) => from === cycle.from);
-      return { ...cycle, renewed: granted?.renewed ?? null };
+      if (!cycle?.from || !cycle.to) return null;
+      const { from, to } = cycle;
+      const granted = record.certification.cycles?.find((one) => one.from === from);
+      return { from, to, renewed: granted?.renewed ?? null };
     },
     earning: field(({ earn }) => (earn.from && earn.to ? { from: earn.from, to: earn.to, renewed: null } : null)),
     phase: field(({ phase }) => (phase ? { code: phase.id, name: phase.name, status: phase.status } : null)),
