@@ -122,11 +122,6 @@ export function withValue(space: CreditSpace, cell: number, axisIndex: number, v
   return cell + (value - valueAt(space, cell, axisIndex)) * space.strides[axisIndex]!;
 }
 
-/** The cell with these values, one per axis. */
-export function cellOf(space: CreditSpace, values: readonly number[]): number {
-  return values.reduce((cell, value, axisIndex) => cell + value * space.strides[axisIndex]!, 0);
-}
-
 /** Which cells a selection picks; without a selection, all. */
 export function cellsOf(space: CreditSpace, selection: Selection | undefined): Uint8Array {
   const picked = new Uint8Array(space.cells).fill(1);

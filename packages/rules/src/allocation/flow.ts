@@ -1,6 +1,6 @@
 import { type Filled, fill } from "./fill.ts";
 import { addGroups, cellArc } from "./group-arcs.ts";
-import { backArc, flowOn, freeze, kindArc, type Network } from "./network.ts";
+import { backArc, flowOn, freeze, kindArc, type Network, passOver } from "./network.ts";
 import type { Plan } from "./plan.ts";
 import { type AllocationRequest, UNBOUNDED } from "./request.ts";
 import { freezeAtLeastCost, raise, raiseAndFreeze, raiseAtLeastCost } from "./search.ts";
@@ -120,11 +120,25 @@ function openKinds({ network, kinds }: FlowPlan, { mayAdd }: AllocationRequest):
 
 /** As much of each group in turn as the others allow, then of each of its cells. */
 export function settleGroups(network: Network, { groups }: AllocationRequest): void {
+  const { left, to } = network;
   for (let group = 0; group < groups.length; group++) {
     const total = network.scratch.groupArc[group]!;
     raiseAndFreeze(network, total);
     const count = groups[group]!.cells.length;
-    if (count > 1) for (let at = 1; at <= count; at++) raiseAndFreeze(network, total + 2 * at);
+    if (count > 1) {
+      let rest = flowOn(network, total);
+      for (let arc = total + 2; arc <= total + 2 * count; arc += 2) {
+        // Of what the group has in all; the last cell takes what the others leave.
+        const wanted = rest - left[arc + 1]!;
+        if (wanted > 0 && arc < total + 2 * count) raise(network, arc, wanted);
+        freeze(network, arc);
+        rest -= flowOn(network, arc);
+        passOver(network, to[arc]!);
+        passOver(network, to[arc + 1]!);
+      }
+    }
+    passOver(network, to[total]!);
+    passOver(network, to[total + 1]!);
   }
 }
 

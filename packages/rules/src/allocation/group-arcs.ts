@@ -28,13 +28,16 @@ export function addGroups(network: Network, { groups }: AllocationRequest, atMos
   const { given } = scratch;
   if (scratch.groupArc.length < groups.length) scratch.groupArc = new Int32Array(2 * groups.length);
   const { groupArc } = scratch;
-  let slot = 0;
   let all = 0;
-  for (let group = 0; group < groups.length; group++) {
+  let slot = 0;
+  for (let group = 0; group < groups.length; group++) slot += groups[group]!.cells.length;
+  // The last first, so that in the lists of the nodes the arcs of the first group, which is settled first, are at the head.
+  for (let group = groups.length - 1; group >= 0; group--) {
     const { cells, amount } = groups[group]!;
     const cell = cells[0]!;
+    slot -= cells.length;
     if (cells.length === 1) {
-      const flow = given[slot++]!;
+      const flow = given[slot]!;
       all += flow;
       groupArc[group] = addFilled(network, upper[cell]!, lower[cell]!, atMost ? flow : amount, flow);
       continue;
@@ -50,7 +53,7 @@ export function addGroups(network: Network, { groups }: AllocationRequest, atMos
       : addFilled(network, node, lower[cell]!, capacity, total);
     for (let at = 0; at < cells.length; at++) {
       const one = cells[at]!;
-      const flow = given[slot++]!;
+      const flow = given[slot + at]!;
       if (above) addFilled(network, node, lower[one]!, atMost ? flow : amount, flow);
       else addFilled(network, upper[one]!, node, atMost ? flow : amount, flow);
     }

@@ -179,3 +179,10 @@ export function freeze({ left, held }: Network, arc: number): void {
   left[arc] = 0;
   left[arc + 1] = 0;
 }
+
+/** Takes the arcs that can carry nothing any more off the head of a node's list, where those of the groups that are settled first stand. */
+export function passOver({ first, next, left, fixed }: Network, node: number): void {
+  let arc = first[node]!;
+  while (arc >= fixed.arcs && left[arc] === 0 && left[arc ^ 1] === 0) arc = next[arc]!;
+  first[node] = arc;
+}

@@ -1,8 +1,6 @@
 import {
   type Axis,
   type CreditSpace,
-  cellOf,
-  compareCells,
   SHARED_AXIS,
   TIER_AXIS,
   TIME_AXIS,
@@ -27,34 +25,45 @@ export type Piece = {
   readonly slice: number;
 };
 
-/** Divides a piece of credit by its labels; stated shares are taken one by one and each is rounded on its own, the last taking what is left. */
+/** Divides a piece of credit by its labels; stated shares are taken one by one and each is rounded on its own, the last taking what is left. Cells are in declared order. */
 export function partsOf(
-  space: CreditSpace,
+  { axes, strides }: CreditSpace,
   piece: Piece,
   labels: LabelsOfActivity,
   rounding: Rounding,
 ): LabelledPart[] {
   if (piece.amount === 0) return [];
-  const plain = plainCell(space, piece, labels);
-  if (plain !== null) return [{ cells: [plain], amount: piece.amount }];
-  let parts: { options: number[][]; amount: number }[] = [{ options: [], amount: piece.amount }];
-  for (const axis of space.axes) {
-    const fixed = fixedValue(axis, piece);
+  // What all parts have in common; the parts say where each lies beyond that.
+  let common = 0;
+  let parts: LabelledPart[] = [{ cells: [0], amount: piece.amount }];
+  for (let index = 0; index < axes.length; index++) {
+    const axis = axes[index]!;
+    const stride = strides[index]!;
     const label = labels[axis.dimension];
-    const shares = fixed === null ? sharesIn(axis, label) : null;
-    const values = fixed !== null ? [fixed] : valuesIn(axis, label);
-    parts = parts.flatMap(({ options, amount }) =>
-      shares === null
-        ? [{ options: [...options, values], amount }]
-        : divideByShares(amount, shares, rounding).map((share) => ({
-            options: [...options, [share.value]],
-            amount: share.amount,
-          })),
+    const one = fixedValue(axis, piece) ?? singleValue(axis, label);
+    if (one !== null) {
+      common += one * stride;
+      continue;
+    }
+    if (Array.isArray(label)) {
+      const values = valuesIn(axis, label);
+      parts = parts.map(({ cells, amount }) => ({
+        cells: cells.flatMap((cell) => values.map((value) => cell + value * stride)),
+        amount,
+      }));
+      continue;
+    }
+    const shares = sharesIn(axis, label as SharesByValue);
+    parts = parts.flatMap(({ cells, amount }) =>
+      divideByShares(amount, shares, rounding).map((share) => ({
+        cells: cells.map((cell) => cell + share.value * stride),
+        amount: share.amount,
+      })),
     );
   }
   return parts
     .filter(({ amount }) => amount > 0)
-    .map(({ options, amount }) => ({ cells: cellsAmong(space, options), amount }));
+    .map(({ cells, amount }) => ({ cells: cells.map((cell) => cell + common), amount }));
 }
 
 /** The value on the type axis and on hidden axes, which labels don't choose; `null` on all others. */
@@ -74,36 +83,30 @@ function fixedValue(axis: Axis, { type, tier, shared, slice }: Piece): number | 
   }
 }
 
-/** The one cell of credit whose labels are single values, which nearly all are; `null` for lists and shares. */
-function plainCell({ axes, strides }: CreditSpace, piece: Piece, labels: LabelsOfActivity): number | null {
-  let cell = axes[0]!.indexOf.get(piece.type)!;
-  for (let index = 1; index < axes.length; index++) {
-    const axis = axes[index]!;
-    if (axis.role === "hidden") {
-      cell += fixedValue(axis, piece)! * strides[index]!;
-      continue;
-    }
-    const label = labels[axis.dimension];
-    if (typeof label === "string") cell += (axis.indexOf.get(label) ?? axis.missing) * strides[index]!;
-    else if (label === undefined) cell += axis.missing * strides[index]!;
-    else if (axis.role === "tag" && Array.isArray(label))
-      cell += (label.includes(axis.values[0]!) ? 0 : axis.missing) * strides[index]!;
-    else return null;
-  }
-  return cell;
+/** The one value that a label gives; `null` for a list of several that may be chosen among, and for shares. */
+function singleValue(axis: Axis, label: Label | undefined): number | null {
+  if (typeof label === "string") return axis.indexOf.get(label) ?? axis.missing;
+  if (label === undefined) return axis.missing;
+  if (!Array.isArray(label)) return axis.each === "split" ? null : axis.missing;
+  if (axis.role === "tag") return label.includes(axis.values[0]!) ? 0 : axis.missing;
+  return axis.free ? null : axis.missing;
 }
 
-function valuesIn(axis: Axis, label: Label | undefined): number[] {
-  const listed = Array.isArray(label) && (axis.free || axis.role === "tag") ? (label as readonly string[]) : [];
-  const named = typeof label === "string" ? [label] : listed;
-  const known = [...new Set(named.flatMap((value) => axis.indexOf.get(value) ?? []))].sort((a, b) => a - b);
-  return known.length > 0 ? known : [axis.missing];
+/** The values of a list, in declared order; "no value" or the one assumed where none is known. */
+function valuesIn({ indexOf, missing }: Axis, listed: readonly string[]): number[] {
+  const values: number[] = [];
+  for (const value of listed) {
+    const known = indexOf.get(value);
+    if (known !== undefined && !values.includes(known)) values.push(known);
+  }
+  return values.length > 0 ? values.sort((a, b) => a - b) : [missing];
 }
 
 type Share = { value: number; share: Decimal };
 
-function sharesIn(axis: Axis, label: Label | undefined): Share[] | null {
-  if (axis.each !== "split" || label === undefined || typeof label === "string" || Array.isArray(label)) return null;
+type SharesByValue = { readonly [value: string]: string | number };
+
+function sharesIn(axis: Axis, label: SharesByValue): Share[] {
   return Object.entries(label)
     .map(([value, share]) => ({
       value: axis.indexOf.get(value) ?? axis.missing,
@@ -125,12 +128,4 @@ function divideByShares(
     left -= taken;
     return { value, amount: taken };
   });
-}
-
-function cellsAmong(space: CreditSpace, options: readonly (readonly number[])[]): number[] {
-  const combinations = options.reduce<number[][]>(
-    (before, values) => before.flatMap((one) => values.map((value) => [...one, value])),
-    [[]],
-  );
-  return combinations.map((values) => cellOf(space, values)).sort((a, b) => compareCells(space, a, b));
 }
