@@ -244,11 +244,13 @@ describe("a first cycle that hangs on a fact nobody has stated", () => {
       set.attributes = { ...set.attributes, assessed: { name: "day of the assessment", kind: "date" } };
       set.cycle.first.to = { attribute: "assessed" };
     });
-    const record = mustParse(parseRecord({ certification: { certified: "2024-01-10" } }));
+    const activities = [earned("a", "clinical", "aama", 5)];
+    const record = mustParse(parseRecord({ certification: { certified: "2024-01-10" }, activities }));
     const result = evaluate(compiled, record, { asOf: "2026-02-01" });
     expect(result.cycle.from).not.toBeNull();
     expect(result).toMatchObject({ cycle: { to: null }, verdict: "unknown", cause: "facts-missing" });
     expect(result.unknown).toEqual([{ kind: "attribute", id: "assessed" }]);
+    expect(result.activities).toMatchObject([{ valued: "0", reasons: [{ code: "window-unknown" }] }]);
     const { sentences } = explain(compiled.set, record, result);
     expect(sentences.find((one) => one.startsWith("The cycle"))).toMatch(
       /^The cycle begins on .*; when it ends can't be told; /,

@@ -14,7 +14,7 @@ import type { Reason, ReasonCode } from "./result.ts";
 import { cutToLimits, splitByUse } from "./shared-credit.ts";
 import { LONG_WAY, refusalAt, type ShortWays, takeShortWay } from "./short-way.ts";
 import type { Situation } from "./situation.ts";
-import { askedSlice, sliceOf, type Timeline } from "./timeline.ts";
+import { askedSlice, sliceOf, type Timeline, whyOutside } from "./timeline.ts";
 import { roundToStep, weigh } from "./weights.ts";
 
 /** What became of an activity, or of credit carried over, before anything is allocated. Amounts in minor units. */
@@ -146,7 +146,7 @@ function admitActivity(setting: Setting, activity: Activity): Admitted {
   // Plain dates in their one notation compare as text.
   if (completed > situation.asOfText) return refuse(activity, "in-the-future");
   const slice = askedSlice(timeline, parsePlainDate(completed)!);
-  if (slice < 0) return refuse(activity, completed < timeline.fromText ? "before-window" : "after-window");
+  if (slice < 0) return refuse(activity, whyOutside(timeline, completed));
   if (lineage !== null) return admitThroughVersions(setting, activity, lineage, slice);
   const type = compiled.types.get(activity.type);
   if (type === undefined) return refuse(activity, "type-not-accepted");

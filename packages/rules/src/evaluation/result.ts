@@ -19,6 +19,7 @@ export type ReasonCode =
   | "in-the-future"
   | "before-window"
   | "after-window"
+  | "window-unknown"
   | "proof-missing"
   | "below-minimum"
   | "label-not-accepted"

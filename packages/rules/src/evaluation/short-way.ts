@@ -6,7 +6,7 @@ import { multiplyAndRound, type Rounding } from "../util/rounding.ts";
 import type { CompiledType } from "./compile.ts";
 import { CREDIT_MAX } from "./conversion.ts";
 import type { ReasonCode } from "./result.ts";
-import { askedSlice, type Timeline } from "./timeline.ts";
+import { askedSlice, type Timeline, whyOutside } from "./timeline.ts";
 
 /**
  * The short way from an activity to its credit, which nearly all take: for types that neither weigh, round, limit nor select, and whose credit lies in one cell. It
@@ -47,10 +47,13 @@ const LEFT_OUT = -3;
 const IN_THE_FUTURE = -4;
 const BEFORE_WINDOW = -5;
 const AFTER_WINDOW = -6;
-const TYPE_NOT_ACCEPTED = -7;
-const PROOF_MISSING = -8;
-const BELOW_MINIMUM = -9;
-const UNIT_NOT_ACCEPTED = -10;
+const WINDOW_UNKNOWN = -7;
+const TYPE_NOT_ACCEPTED = -8;
+const PROOF_MISSING = -9;
+const BELOW_MINIMUM = -10;
+const UNIT_NOT_ACCEPTED = -11;
+
+const OUTSIDE = { "before-window": BEFORE_WINDOW, "after-window": AFTER_WINDOW, "window-unknown": WINDOW_UNKNOWN };
 
 const REFUSALS: readonly ReasonCode[] = [
   "rejected",
@@ -58,6 +61,7 @@ const REFUSALS: readonly ReasonCode[] = [
   "in-the-future",
   "before-window",
   "after-window",
+  "window-unknown",
   "type-not-accepted",
   "proof-missing",
   "below-minimum",
@@ -148,7 +152,7 @@ export function takeShortWay(
   let slice = 0;
   if (!timeline.isPlain) slice = askedSlice(timeline, parsePlainDate(completed)!);
   else if (completed < timeline.fromText || completed > timeline.toText) slice = -1;
-  if (slice < 0) return completed < timeline.fromText ? BEFORE_WINDOW : AFTER_WINDOW;
+  if (slice < 0) return OUTSIDE[whyOutside(timeline, completed)];
   const way = ways.get(activity.type);
   if (way === undefined) return TYPE_NOT_ACCEPTED;
   if (way === null || activity.used !== undefined || activity.quantities.length !== 1) return LONG_WAY;

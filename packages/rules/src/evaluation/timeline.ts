@@ -34,7 +34,7 @@ export type Stretch = Window & { readonly first: number; readonly last: number }
 export function timelineOf(set: RequirementSet, situation: Situation): Timeline {
   const { known, cycle, earn, asOf } = situation;
   const fromText = Number.isNaN(earn.from) ? NEVER : printPlainDate(earn.from);
-  const toText = Number.isNaN(earn.to) ? "" : printPlainDate(earn.to);
+  const toText = Number.isNaN(earn.to) ? NO_DAY : printPlainDate(earn.to);
   if (set.periods === undefined && earn.from <= earn.to) return plainTimeline(earn, asOf, fromText, toText);
   const windows: [string, readonly Window[]][] = [[EARNING, [earn]]];
   for (const [id, period] of Object.entries(set.periods ?? {})) {
@@ -62,8 +62,19 @@ export function timelineOf(set: RequirementSet, situation: Situation): Timeline 
   return { starts, periods, signature: signatureOf(starts, periods, asOf), isPlain: false, fromText, toText };
 }
 
-// Later than every date.
+// Earlier than every date, and later.
+const NO_DAY = "";
 const NEVER = "9999";
+
+/** Why a day that lies in no period doesn't. */
+export function whyOutside(
+  { fromText, toText }: Timeline,
+  completed: string,
+): "before-window" | "after-window" | "window-unknown" {
+  if (fromText !== NEVER && completed < fromText) return "before-window";
+  if (toText !== NO_DAY && completed > toText) return "after-window";
+  return fromText === NEVER || toText === NO_DAY ? "window-unknown" : "after-window";
+}
 
 function plainTimeline(earn: Window, asOf: PlainDate, fromText: string, toText: string): Timeline {
   const starts = [earn.from, earn.to + 1];

@@ -32,6 +32,8 @@ export function reasonSentence(
       return `Not valued: completed on ${completed}; credit is earned from ${day(earn.from)} on.`;
     case "after-window":
       return `Not valued: completed on ${completed}; credit is earned up to ${day(earn.to)}.`;
+    case "window-unknown":
+      return `Not valued: completed on ${completed}; in which days credit is earned can't be told.`;
     case "proof-missing":
       return `Not valued: it needs ${oneOf(type?.proof ?? [])} proof, and none is stated.`;
     case "below-minimum":

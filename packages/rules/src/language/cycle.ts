@@ -5,7 +5,7 @@ const cites = list(id(), { min: 1, max: 16 });
 
 const phase = object(
   { id: id(), name: text(80), status: choice("current", "expired", "inactive") },
-  { to: about("Last day; the last phase has none.", dateRule) },
+  { to: about("Last day; the last phase has none.", dateRule), cite: cites },
 );
 
 const renewal = object(
@@ -16,7 +16,10 @@ const renewal = object(
 /** The shape of the rules about the cycle. */
 export const cycle = object(
   {
-    first: about("The first cycle, from the day of certification.", object({ from: dateRule, to: dateRule })),
+    first: about(
+      "The first cycle, from the day of certification.",
+      object({ from: dateRule, to: dateRule }, { cite: cites }),
+    ),
     renewal: about("The cycle that a renewal grants: the first entry that fits.", list(renewal, { min: 1, max: 16 })),
     earn: about(
       "Only activities completed in this window count; both days belong to it.",
@@ -31,7 +34,7 @@ export const cycle = object(
     ),
     deadline: about(
       "The hour at which days end, and where.",
-      object({ time: text(8), zone: about("Such as America/Los_Angeles.", text(64)) }, { name: text(80) }),
+      object({ time: text(8), zone: about("Such as America/Los_Angeles.", text(64)) }, { name: text(80), cite: cites }),
     ),
   },
 );

@@ -41,6 +41,7 @@ const attribute = object(
         typeof written === "boolean" ? "flag" : "value",
       ),
     ),
+    cite: cites,
   },
 );
 
@@ -76,6 +77,7 @@ const dimension = object(
     ),
     missing: about("With `one`: the value assumed where an activity states none.", id()),
     derived: about("Where the value is read from a structured number.", derived),
+    cite: cites,
   },
 );
 

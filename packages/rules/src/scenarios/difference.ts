@@ -1,6 +1,6 @@
 /**
  * The first difference between an expectation and a value, as a path, or `null`: objects may have further members, and lists of things with an id
- * may have further items in any order.
+ * may have further items in any order; `null` stands for what is not there, too.
  */
 export function difference(expected: unknown, actual: unknown, path = "result"): string | null {
   if (Array.isArray(expected)) {
@@ -29,7 +29,7 @@ export function difference(expected: unknown, actual: unknown, path = "result"):
       entries.map(([key, value]) => difference(value, (actual as Record<string, unknown>)[key], `${path}.${key}`)),
     );
   }
-  return Object.is(expected, actual)
+  return Object.is(expected, actual ?? null)
     ? null
     : `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`;
 }

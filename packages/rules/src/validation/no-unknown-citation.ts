@@ -25,6 +25,9 @@ export const noUnknownCitation: Check = (set, report) => {
     }
   };
   for (const key of [
+    "attributes",
+    "dimensions",
+    "periods",
     "types",
     "limits",
     "cycle",
