@@ -229,12 +229,28 @@ describe("standing", () => {
         { list: "activities", id: "a2" },
         { list: "activities", id: "a3" },
       ],
+      essentialAre: "all",
       decisive: [
         { list: "activities", id: "a2" },
         { list: "activities", id: "a3" },
       ],
       decisiveIs: "smallest",
     });
+  });
+
+  it("takes no more work for 2,000 claims than is allowed, and says what it left open", () => {
+    const areas = ["administrative", "clinical", "general"];
+    const many = Array.from({ length: 2000 }, (_, at) => earned(`m${at}`, areas[at % 3]!, "aama", 0.1));
+    const open = standingOf(many);
+    expect(open).toMatchObject({ decided: false, essentialAre: "some", decisiveIs: "sufficient" });
+    expect(open.decisive.length).toBeLessThan(2000);
+  });
+
+  it("doesn't take a failed attempt for something to accept", () => {
+    const exams = [{ id: "e1", exam: "cma", taken: "2026-01-10", outcome: "failed" }];
+    const record = mustParse(parseRecord({ certification, activities: complete, exams }));
+    const { essential, decisive } = standing(compiledWith(), record, { asOf: "2026-02-01" });
+    expect([...essential, ...decisive].filter(({ list }) => list === "exams")).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type Json,
   parseRecord,
   parseSet,
+  standing,
 } from "../src/index.ts";
 import { mustParse } from "./must-parse.ts";
 import { asRecord, asSet, type Program, program } from "./oracle/program.ts";
@@ -142,5 +143,55 @@ describe("an evaluation", () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("a standing", () => {
+  const reviewed = (record: CertificantRecord, isAccepted: (at: number) => boolean): CertificantRecord => ({
+    ...record,
+    activities: record.activities!.map((activity, at) => ({
+      ...activity,
+      review: { state: isAccepted(at) ? ("verified" as const) : ("rejected" as const) },
+    })),
+  });
+
+  it("names the fewest claims that decide it, and those without which nothing does, as trying every outcome of the review finds them", () => {
+    let undecided = 0;
+    fc.assert(
+      fc.property(solvable, (one) => {
+        const count = one.activities.length;
+        fc.pre(count > 0 && count <= 7);
+        const set = compiled(one);
+        const record = recordOf(one);
+        const found = standing(set, record, { asOf });
+        const outcomes = Array.from({ length: 2 ** count }, (_, accepted) => {
+          const { verdict } = evaluate(
+            set,
+            reviewed(record, (at) => (accepted >> at) % 2 === 1),
+            { asOf },
+          );
+          return { accepted, isMet: verdict === "met" };
+        });
+        const verdicts = new Set(outcomes.map(({ isMet }) => isMet));
+        expect(found.decided).toBe(verdicts.size === 1);
+        if (found.decided) return;
+        undecided++;
+        const size = (accepted: number) => accepted.toString(2).replaceAll("0", "").length;
+        const least = Math.min(...outcomes.flatMap(({ accepted, isMet }) => (isMet ? [size(accepted)] : [])));
+        expect(found).toMatchObject({ essentialAre: "all", decisiveIs: "smallest" });
+        expect(found.decisive).toHaveLength(least);
+        const isDecisive = ({ id }: { id: string }) => found.decisive.some((fact) => fact.id === id);
+        const accepted = record.activities!.reduce(
+          (bits, activity, at) => (isDecisive(activity) ? bits + 2 ** at : bits),
+          0,
+        );
+        expect(outcomes[accepted]!.isMet).toBe(true);
+        const all = 2 ** count - 1;
+        const essential = record.activities!.filter((_, at) => !outcomes[all - 2 ** at]!.isMet).map(({ id }) => id);
+        expect(found.essential.map(({ id }) => id)).toEqual(essential);
+      }),
+      { numRuns: 300 },
+    );
+    expect(undecided).toBeGreaterThan(20);
   });
 });

@@ -1,4 +1,5 @@
 import type { CertificantRecord } from "../language/record.ts";
+import { minimalPart, smallerPart } from "../util/least-part.ts";
 import type { CompiledSet } from "./compile.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import type { Verdict } from "./result.ts";
@@ -15,22 +16,23 @@ export type Standing = {
   readonly assured: Verdict;
   readonly possible: Verdict;
   readonly decided: boolean;
-  /** Claimed facts whose rejection alone makes the verdict unmet. */
+  /** Claimed facts whose rejection alone makes the verdict unmet; those found within the limit of work, where `essentialAre` says so. */
   readonly essential: readonly ReviewedFact[];
+  readonly essentialAre: "all" | "some";
   /** Claimed facts whose acceptance makes it met whatever happens to the others. Empty unless undecided and possible. */
   readonly decisive: readonly ReviewedFact[];
-  /** Whether no smaller set would do, or (past a limit of work) only that none of these can be left out. */
-  readonly decisiveIs: "smallest" | "minimal";
+  /** Whether no smaller set would do, or (past a limit of work) that none of these can be left out, or only that they suffice. */
+  readonly decisiveIs: "smallest" | "minimal" | "sufficient";
 };
 
 const LISTS = ["activities", "exams", "documents", "attestations"] as const;
 
-/** How many evaluations the search for a smallest decisive set may take. */
-const SEARCH_MAX = 2000;
+/** How many claimed facts all evaluations of a standing together may look at: a count, so that every machine gives the same answer. */
+const WORK_MAX = 100_000;
 
 type StandingOptions = Pick<EvaluateOptions, "asOf" | "solve">;
 
-/** Where a certificant stands while facts are under review. Costs an evaluation per claimed fact and more; not for populations. */
+/** Where a certificant stands while facts are under review. Costs many evaluations; not for populations. */
 export function standing(compiled: CompiledSet, record: CertificantRecord, options: StandingOptions): Standing {
   return standingBy((of, claimed) => status(compiled, of, { ...options, claimed }), record);
 }
@@ -43,67 +45,60 @@ export function standingBy(
   const assured = verdictOf(record, "leave-out");
   const possible = verdictOf(record, "count");
   const decided = assured === possible;
-  const nothing = { essential: [], decisive: [], decisiveIs: "smallest" as const };
-  if (decided || possible !== "met") return { assured, possible, decided, ...nothing };
+  const found = { essential: [], essentialAre: "all", decisive: [], decisiveIs: "smallest" } as const;
+  if (decided || possible !== "met") return { assured, possible, decided, ...found };
+  return { assured, possible, decided, ...decidingFacts(record, (rest) => verdictOf(rest, "count") === "met") };
+}
+
+function decidingFacts(
+  record: CertificantRecord,
+  isMet: (record: CertificantRecord) => boolean,
+): Pick<Standing, "essential" | "essentialAre" | "decisive" | "decisiveIs"> {
   const claimed = claimedFacts(record);
-  const holdsWithout = (dropped: readonly ReviewedFact[]) => verdictOf(without(record, dropped), "count") === "met";
-  const essential = claimed.filter((fact) => !holdsWithout([fact]));
+  let left = Math.ceil(WORK_MAX / claimed.length);
+  const holdsWithout = (dropped: ReadonlySet<ReviewedFact>) => (left-- > 0 ? isMet(without(record, dropped)) : null);
+  const holdsWith = (kept: readonly ReviewedFact[]) => {
+    const dropped = new Set(claimed);
+    for (const fact of kept) dropped.delete(fact);
+    return holdsWithout(dropped);
+  };
+  const minimal = minimalPart(claimed, holdsWith);
+  // Whoever alone can bring it down is part of whatever suffices.
+  const asked = minimal.items.map((fact) => ({ fact, holds: holdsWithout(new Set([fact])) }));
+  const essential = asked.filter(({ holds }) => holds === false).map(({ fact }) => fact);
   const others = claimed.filter((fact) => !essential.includes(fact));
-  const holdsWith = (kept: readonly ReviewedFact[]) => holdsWithout(others.filter((one) => !kept.includes(one)));
-  // What is not essential can only be needed beside what is.
-  const smallest = smallestThat(others, holdsWith);
-  const kept = smallest ?? minimalThat(others, holdsWith);
-  const decisive = claimed.filter((fact) => essential.includes(fact) || kept.includes(fact));
-  return { assured, possible, decided, essential, decisive, decisiveIs: smallest === null ? "minimal" : "smallest" };
-}
-
-/** A smallest part of a list that holds, the first by position among those; `null` when the search would take too long. */
-function smallestThat<T>(items: readonly T[], holds: (kept: readonly T[]) => boolean): readonly T[] | null {
-  let left = SEARCH_MAX;
-  const search = (size: number, from: number, kept: readonly T[]): readonly T[] | null => {
-    if (size === 0) return left-- > 0 && holds(kept) ? kept : null;
-    for (let at = from; at <= items.length - size && left > 0; at++) {
-      const found = search(size - 1, at + 1, [...kept, items[at]!]);
-      if (found !== null) return found;
-    }
-    return null;
-  };
-  for (let size = 0; size <= items.length; size++) {
-    const found = search(size, 0, []);
-    if (found !== null) return found;
-    if (left <= 0) return null;
-  }
-  return null;
-}
-
-/** Drops items one by one, the last first, as long as the rest still holds. */
-function minimalThat<T>(items: readonly T[], holds: (kept: readonly T[]) => boolean): readonly T[] {
-  return items.toReversed().reduce<readonly T[]>((kept, item) => {
-    const fewer = kept.filter((one) => one !== item);
-    return holds(fewer) ? fewer : kept;
-  }, items);
-}
-
-function claimedFacts(record: CertificantRecord): ReviewedFact[] {
-  return LISTS.flatMap((list) =>
-    (record[list] ?? [])
-      .filter((fact) => (fact.review?.state ?? "claimed") === "claimed")
-      .map(({ id }) => ({ list, id })),
-  );
-}
-
-function without(record: CertificantRecord, facts: readonly ReviewedFact[]): CertificantRecord {
-  const isDropped = (list: ReviewedFact["list"], id: string) =>
-    facts.some((fact) => fact.list === list && fact.id === id);
-  const reject = <T extends { readonly id: string }>(list: ReviewedFact["list"], items: readonly T[] | undefined) =>
-    items === undefined
-      ? {}
-      : { [list]: items.map((item) => (isDropped(list, item.id) ? { ...item, review: { state: "rejected" } } : item)) };
+  const smaller = minimal.isMinimal
+    ? smallerPart(others, minimal.items.length - essential.length, (kept) => holdsWith([...essential, ...kept]))
+    : null;
+  const kept = smaller === null || smaller === "none" ? minimal.items : [...essential, ...smaller];
   return {
-    ...record,
-    ...reject("activities", record.activities),
-    ...reject("exams", record.exams),
-    ...reject("documents", record.documents),
-    ...reject("attestations", record.attestations),
+    essential,
+    essentialAre: asked.every(({ holds }) => holds !== null) ? "all" : "some",
+    decisive: claimed.filter((fact) => kept.includes(fact)),
+    decisiveIs: smaller !== null ? "smallest" : minimal.isMinimal ? "minimal" : "sufficient",
   };
+}
+
+/** Facts that may be accepted or rejected; a failed attempt, which only its rejection could help, counts meanwhile. */
+function claimedFacts(record: CertificantRecord): ReviewedFact[] {
+  return LISTS.flatMap((list) => {
+    const facts: readonly Reviewable[] = record[list] ?? [];
+    return facts
+      .filter(({ review, outcome }) => (review?.state ?? "claimed") === "claimed" && outcome !== "failed")
+      .map(({ id }) => ({ list, id }));
+  });
+}
+
+type Reviewable = { readonly id: string; readonly review?: { readonly state: string }; readonly outcome?: string };
+
+function without(record: CertificantRecord, facts: ReadonlySet<ReviewedFact>): CertificantRecord {
+  const dropped = new Map(LISTS.map((list) => [list, new Set<string>()]));
+  for (const { list, id } of facts) dropped.get(list)!.add(id);
+  const rejected = LISTS.flatMap((list) => {
+    const ids = dropped.get(list)!;
+    const items: readonly Reviewable[] = record[list] ?? [];
+    const reject = (item: Reviewable) => (ids.has(item.id) ? { ...item, review: { state: "rejected" } } : item);
+    return ids.size === 0 ? [] : [[list, items.map(reject)]];
+  });
+  return { ...record, ...Object.fromEntries(rejected) };
 }
