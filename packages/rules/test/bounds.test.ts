@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile, evaluate, parseRecord, parseSet } from "../src/index.ts";
+import { certification, compiledWith, complete, type Draft } from "./cma.ts";
 import { mustParse } from "./must-parse.ts";
 
 const cma = JSON.parse(readFileSync(join(import.meta.dirname, "../examples/cma-aama/2025.json"), "utf8"));
@@ -43,5 +44,22 @@ describe("the largest documents within the bounds", () => {
     const record = mustParse(parseRecord({ certification: { certified: "2022-01-01" }, activities }));
     const result = evaluate(compile(mustParse(parseSet(cma))), record, { asOf: "2026-01-01" });
     expect(result).toMatchObject({ verdict: "met", counted: "80" });
+  });
+});
+
+describe("work beyond all bounds", () => {
+  it("gives no verdict, and says that it was too much", () => {
+    const wide = (set: Draft) => {
+      const unknown = Array.from({ length: 8 }, (_, at) => `fact${at}`);
+      set.attributes = Object.fromEntries(unknown.map((id) => [id, { name: id, kind: "flag" }]));
+      const choice = (at: number) => ({ any: [0, 1].map((which) => ({ id: `c${at}-${which}`, least: at + which })) });
+      const asked = unknown.map((id) => ({ if: { attribute: id, is: false }, else: { id: `more-${id}`, least: 1 } }));
+      set.paths = {
+        ce: { name: "CE", require: { all: [...Array.from({ length: 10 }, (_, at) => choice(at)), ...asked] } },
+      };
+    };
+    const record = mustParse(parseRecord({ certification, activities: complete }));
+    const result = evaluate(compiledWith(wide), record, { asOf: "2026-02-01" });
+    expect(result).toMatchObject({ verdict: "unknown", cause: "too-complex" });
   });
 });

@@ -1,37 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { AsOfError, compile, evaluate, explain, parseRecord, parseSet, standing } from "../src/index.ts";
+import { AsOfError, evaluate, explain, parseRecord, standing } from "../src/index.ts";
+import { certification, compiledWith, complete, type Draft, earned } from "./cma.ts";
 import { mustParse } from "./must-parse.ts";
-
-type Draft = ReturnType<typeof JSON.parse>;
-const cma = JSON.parse(readFileSync(join(import.meta.dirname, "../examples/cma-aama/2025.json"), "utf8"));
-
-function compiledWith(change: (set: Draft) => void = () => {}) {
-  const set = structuredClone(cma);
-  change(set);
-  return compile(mustParse(parseSet(set)));
-}
-
-const certification = { certified: "2011-01-10", cycles: [{ from: "2021-03-01", to: "2026-02-28" }] };
-
-function earned(id: string, area: string, approval: string, points: number, more: object = {}) {
-  return {
-    id,
-    type: "ce",
-    completed: "2024-05-01",
-    quantities: [{ unit: "point", amount: String(points) }],
-    labels: { area, approval },
-    proof: "formal",
-    ...more,
-  };
-}
-
-const complete = [
-  earned("a1", "administrative", "aama", 10),
-  earned("a2", "clinical", "aama", 20),
-  earned("a3", "general", "other", 30),
-];
 
 function judge(record: object, asOf = "2026-02-01", change?: (set: Draft) => void) {
   return evaluate(compiledWith(change), mustParse(parseRecord({ certification, ...record })), { asOf });

@@ -6,7 +6,8 @@ import type { Session } from "./session.ts";
 
 /**
  * Leaves the next cycle what this one doesn't need: of the activities completed where either cycle may have them, this one keeps only those that lower its
- * distance. They are given up one by one, the latest first, as long as the distance stays what it is with all of them.
+ * distance. They are given up one by one, the latest first, as long as the distance stays what it is with all of them. Several at once may be given up wherever all of them
+ * may: without fewer of them the distance is no greater.
  */
 export function withoutNextCycle(
   session: Session,
@@ -16,14 +17,20 @@ export function withoutNextCycle(
   const candidates = boundaryActivities(session);
   if (candidates.length === 0) return pool;
   const least = distanceOf(pool);
-  const without = new Set(pool.without);
   const poolWithout = (left: ReadonlySet<number>) => gather(session.layout, pool.admitted, left);
-  for (const index of candidates) {
-    if (without.has(index)) continue;
-    without.add(index);
-    if (distanceOf(poolWithout(without)) !== least) without.delete(index);
-  }
-  return poolWithout(without);
+  const giveUp = (without: ReadonlySet<number>, list: readonly number[]): ReadonlySet<number> => {
+    const all = new Set([...without, ...list]);
+    if (list.length === 0 || distanceOf(poolWithout(all)) === least) return all;
+    if (list.length === 1) return without;
+    const middle = list.length >> 1;
+    return giveUp(giveUp(without, list.slice(0, middle)), list.slice(middle));
+  };
+  return poolWithout(
+    giveUp(
+      pool.without,
+      candidates.filter((index) => !pool.without.has(index)),
+    ),
+  );
 }
 
 /** Positions of the admitted activities that either cycle may have, the latest first. */

@@ -5,7 +5,7 @@ import type { CreditRequirement, LeafRequirement } from "../language/requirement
 import { cellsDuring } from "./cells-during.ts";
 import type { ChoicePlan } from "./choice-plan.ts";
 import { EARNING, type Timeline } from "./timeline.ts";
-import { choicesOf, leavesOf, settle, type Tree, treeOf } from "./tree.ts";
+import { choicesOf, countChoices, leavesOf, settle, type Tree, treeOf } from "./tree.ts";
 
 /** A path laid out: its leaves and conditions by number, and what it asks for once the conditions are answered. */
 export type PathLayout = {
@@ -14,6 +14,8 @@ export type PathLayout = {
   readonly leaves: readonly Leaf[];
   readonly conditions: readonly Condition[];
   readonly tree: Tree;
+  /** How many combinations of branches there are at most. */
+  readonly choicesMost: number;
   /** By the answers to the conditions, `1` and `0` in order. */
   readonly variants: Map<string, Variant>;
   /** By the credit requirements that take part. */
@@ -68,7 +70,7 @@ export function pathLayout(
       return atLeast >= children.length ? { kind: "all", children } : { kind: "some", atLeast, children };
     },
   });
-  return { id, rule, leaves, conditions, tree, variants: new Map(), plans: new Map() };
+  return { id, rule, leaves, conditions, tree, choicesMost: countChoices(tree), variants: new Map(), plans: new Map() };
 }
 
 function partsOfRule(set: RequirementSet, { each }: CreditRequirement, timeline: Timeline): LeafPart[] | null {

@@ -1,5 +1,6 @@
 import { type PlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import { printMinor } from "../util/decimal.ts";
+import { boundaryActivities } from "./boundary.ts";
 import { completionOf } from "./completion.ts";
 import { type JudgedChoice, judgeChoice, type LeafKnowledge, sumOf } from "./judge-choice.ts";
 import { missingFacts } from "./missing-facts.ts";
@@ -22,6 +23,9 @@ export type JudgedPath = {
 /** Facts that are missing are supposed both ways; with more of them than this the answer is unknown at once. */
 const UNKNOWN_CONDITIONS_MAX = 8;
 
+/** How many groups of credit all allocations for one path together may look at: a count, so that every machine gives the same answer. */
+const WORK_MAX = 500_000;
+
 type World = { readonly variant: Variant; readonly best: JudgedChoice; readonly verdict: Verdict };
 
 /** Judges a path: each combination of its branches as a whole, then the best of them; conditions that can't be answered are supposed both ways. */
@@ -31,10 +35,12 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
   const knowledge = knowledgeOf(session, path);
   const answers = path.conditions.map((condition) => known.test(condition));
   const unknown = answers.flatMap((answer, at) => (answer === null ? [at] : []));
-  const tooMany = unknown.length > UNKNOWN_CONDITIONS_MAX;
+  const tooMany = unknown.length > UNKNOWN_CONDITIONS_MAX || workFor(session, path, unknown.length) > WORK_MAX;
+  const bounded = tooMany ? { ...session, pools: null } : session;
   const worlds = suppositions(answers, tooMany ? [] : unknown).map((supposed): World => {
     const variant = variantOf(path, supposed);
-    const judged = variant.choices.map((choice) => judgeChoice(session, path, choice, knowledge, opening.open));
+    const choices = tooMany ? variant.choices.slice(0, 1) : variant.choices;
+    const judged = choices.map((choice) => judgeChoice(bounded, path, choice, knowledge, opening.open));
     const best = judged.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first));
     return { variant, best, verdict: anyOf(judged.map(({ verdict }) => verdict)) };
   });
@@ -57,6 +63,13 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
       return pathResult(session, path, shown, knowledge, { verdict, cause, opening, facts, distances });
     },
   };
+}
+
+/** An allocation for each supposition, combination of branches and choice among duplicates, and one for each activity that may be left to the next cycle. */
+function workFor(session: Session, { choicesMost }: PathLayout, unknown: number): number {
+  const pools = session.pools ?? [];
+  const left = session.compiled.set.cycle.boundary === undefined ? 0 : boundaryActivities(session).length;
+  return 2 ** unknown * choicesMost * pools.length * (1 + left) * (pools[0]?.groups.length ?? 0);
 }
 
 /** Compares ranks number by number. */
