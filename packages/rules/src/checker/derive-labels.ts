@@ -1,0 +1,77 @@
+import type { Dimension, RequirementSet } from "../language/document.ts";
+import type { Label } from "../language/record.ts";
+import { fraction } from "./exact.ts";
+
+type Labels = { readonly [dimension: string]: Label };
+
+/** What is said about an activity besides its type's labels: what was substituted, what a reviewer says, its approval number, what it says itself. */
+export type Sayings =
+  | readonly [carried: Labels]
+  | readonly [substituted: Labels, reviewed: Labels, numbered: { readonly approvalNumber?: string }, stated: Labels];
+
+/** The label in each dimension: the first that says something, from the type's own on; else the value assumed. Labels that aren't declared say nothing of their own. */
+export function labelsOf(set: RequirementSet, fixed: Labels, sayings: Sayings): Labels {
+  const found: { [dimension: string]: Label } = {};
+  for (const [name, dimension] of Object.entries(set.dimensions ?? {})) {
+    const said =
+      sayings.length === 1
+        ? own(sayings[0], name)
+        : (own(fixed, name) ??
+          own(sayings[0], name) ??
+          own(sayings[1], name) ??
+          derived(dimension, sayings[2].approvalNumber) ??
+          own(sayings[3], name));
+    const isUnknown = typeof said === "string" && !dimension.values.includes(said);
+    const label = said === undefined || isUnknown ? dimension.missing : said;
+    if (label !== undefined) found[name] = label;
+  }
+  return found;
+}
+
+function own<T>(object: { readonly [key: string]: T } | undefined, key: string): T | undefined {
+  return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function derived({ derived: rule }: Dimension, approvalNumber: string | undefined): string | undefined {
+  const part = rule === undefined ? undefined : approvalNumber?.split(rule.separator)[rule.part - 1];
+  if (rule === undefined || part === undefined) return undefined;
+  const [first, last] = rule.characters ?? [1, part.length];
+  return own(rule.values, part.slice(first! - 1, last));
+}
+
+type Labelled = { readonly type: string; readonly labels?: Labels };
+
+/** What was labelled by the version before, in the words of this one: types and values that this one has itself stay as they are. */
+export function translated<T extends Labelled>(set: RequirementSet, labelled: T): T {
+  const { crosswalk } = set;
+  if (crosswalk === undefined) return labelled;
+  const type = Object.hasOwn(set.types, labelled.type)
+    ? labelled.type
+    : (own(crosswalk.types, labelled.type) ?? labelled.type);
+  if (labelled.labels === undefined) return { ...labelled, type };
+  const labels: { [dimension: string]: Label } = {};
+  for (const [dimension, label] of Object.entries(labelled.labels)) {
+    const known = set.dimensions?.[dimension]?.values ?? [];
+    const read = (value: string) =>
+      known.includes(value) ? value : (own(own(crosswalk.dimensions, dimension), value) ?? value);
+    labels[dimension] = translatedLabel(label, read);
+  }
+  return { ...labelled, type, labels };
+}
+
+function translatedLabel(label: Label, read: (value: string) => string): Label {
+  if (typeof label === "string") return read(label);
+  if (Array.isArray(label)) return (label as readonly string[]).map(read);
+  const shares = new Map<string, bigint>();
+  const millionths = (share: string | number) => {
+    const [above, below] = fraction(share);
+    return (above * 1_000_000n) / below;
+  };
+  for (const [value, share] of Object.entries(label as { readonly [value: string]: string | number }))
+    shares.set(read(value), (shares.get(read(value)) ?? 0n) + millionths(share));
+  const decimal = (share: bigint) => {
+    const digits = String(share).padStart(7, "0");
+    return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+  };
+  return Object.fromEntries([...shares].map(([value, share]) => [value, decimal(share)]));
+}
