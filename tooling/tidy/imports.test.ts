@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -37,6 +37,7 @@ describe("the import rules", () => {
     ["packages/rules/src/util/x.ts", 'import "drizzle-orm";', "packages/rules is pure"],
     ["packages/rules/src/util/x.ts", "export const now = Date.now();", "has no clock"],
     ["packages/rules/src/kinds/x.ts", 'import "./exam.ts";', "doesn't know another one"],
+    ["packages/rules/src/checker/x.ts", 'import { compile } from "../evaluation/compile.ts";', "shares nothing"],
     ["packages/contract/src/x.ts", 'import "@openrecert/db";', "stands alone"],
     ["packages/db/src/x.ts", 'import "@openrecert/contract";', "knows nothing above it"],
     ["apps/api/src/features/journal/x.ts", 'import "../members/resolvers.ts";', "through its service"],
@@ -47,7 +48,19 @@ describe("the import rules", () => {
   it.each([
     ["packages/rules/src/util/x.ts", 'import "../calendar/plain-date.ts";'],
     ["packages/rules/src/kinds/x.ts", 'import "./facts.ts";'],
+    ["packages/rules/src/checker/x.ts", 'import type { Determination } from "../evaluation/result.ts";'],
+    ["packages/rules/src/checker/x.ts", 'import type { Amount } from "../language/amount.ts";'],
     ["packages/db/src/x.ts", 'import type { Problem } from "@openrecert/rules";'],
     ["apps/api/src/features/journal/x.ts", 'import "../members/service.ts";'],
   ])("allow in %s: %s", (path, line) => expect(lint(path, line)).not.toContain("noRestricted"));
+});
+
+it("the checker of certificates shares types alone with what it checks", () => {
+  const folder = join(ROOT, "packages/rules/src/checker");
+  const outside = readdirSync(folder).flatMap((file) => {
+    const imports = readFileSync(join(folder, file), "utf8").matchAll(/^(?:import|export) [^;]*? from "\.\.\/[^"]*"/gm);
+    return [...imports].map(([statement]) => `${file}: ${statement}`);
+  });
+  expect(outside.length).toBeGreaterThan(0);
+  expect(outside.filter((statement) => !statement.includes(": import type {"))).toEqual([]);
 });

@@ -15,28 +15,44 @@ import {
   standing,
   standingBy,
 } from "@openrecert/rules";
+import { certify, certifySeries } from "@openrecert/rules/certificate";
 import { printDetermination } from "./determination.ts";
 import { solverFor } from "./exact-solver.ts";
 import { EXIT } from "./exit.ts";
 import { printFaults, readFile, readRules } from "./rules-files.ts";
 
-type Options = { set: string; record: string; asOf: string; json?: boolean };
+type Options = { set: string; record: string; asOf: string; json?: boolean; certificate?: boolean };
 
 /** Judges a record by a requirement set or a series, on files alone: exit code 0 when it is met, 3 when not, 2 for faults of the files. */
-export async function evaluateCommand({ set, record, asOf, json = false }: Options): Promise<void> {
+export async function evaluateCommand({
+  set,
+  record,
+  asOf,
+  json = false,
+  certificate = false,
+}: Options): Promise<void> {
   const rules = readRules(set);
   const parsed = readFile(record, parseRecord);
   if (!rules.ok) printFaults(rules.faults);
   if (!parsed.ok) printFaults(parsed.faults);
   if (parsePlainDate(asOf) === null) console.error(`--as-of: "${asOf}" is not a day. Write it as YYYY-MM-DD.`);
-  if (!rules.ok || !parsed.ok || parsePlainDate(asOf) === null) {
+  if (certificate && !json) console.error("--certificate is for programs: give --json too.");
+  if (!rules.ok || !parsed.ok || parsePlainDate(asOf) === null || (certificate && !json)) {
     process.exitCode = EXIT.usage;
     return;
   }
   const options = { asOf, ...(await solverFor(rules.value)) };
   const determination = evaluateBy(rules.value, parsed.value, options);
   const governing = governingSet(rules.value, determination);
-  if (json) console.log(await wholeAnswer(rules.value, governing, parsed.value, determination, options));
+  const proof = certificate ? proofOf(rules.value, parsed.value, options) : {};
+  if (json)
+    console.log(
+      JSON.stringify(
+        { ...(await wholeAnswer(rules.value, governing, parsed.value, determination, options)), ...proof },
+        null,
+        2,
+      ),
+    );
   else printDetermination(governing, explain(governing, parsed.value, determination));
   process.exitCode = determination.verdict === "met" ? EXIT.done : EXIT.partly;
 }
@@ -53,13 +69,19 @@ async function wholeAnswer(
   record: CertificantRecord,
   determination: Determination,
   options: EvaluateOptions,
-): Promise<string> {
+): Promise<object> {
   const digests = {
     set: await digest(set as Json),
     record: await digest(record as Json),
     result: await digest(determination as Json),
   };
   const { sentences } = explain(set, record, determination);
-  const answer = { ...determination, sentences, standing: standingOf(rules, record, options), digest: digests };
-  return JSON.stringify(answer, null, 2);
+  return { ...determination, sentences, standing: standingOf(rules, record, options), digest: digests };
+}
+
+// What proves it, or why nothing does.
+function proofOf(rules: Rules, record: CertificantRecord, options: EvaluateOptions) {
+  const { certificate, without } =
+    rules.kind === "set" ? certify(rules.compiled, record, options) : certifySeries(rules.compiled, record, options);
+  return { certificate, withoutCertificate: without };
 }

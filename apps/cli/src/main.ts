@@ -68,7 +68,16 @@ export async function main(argv: readonly string[]): Promise<void> {
     .requiredOption("--record <file>", "record of one certificant (JSON)")
     .requiredOption("--as-of <date>", "the day of the question, as YYYY-MM-DD")
     .option("--json", "print the whole recommendation as JSON")
+    .option("--certificate", "with --json: add what proves it, for verify-result")
     .action(async (options) => (await import("./evaluate.ts")).evaluateCommand(options));
+  program
+    .command("verify-result")
+    .description("check a recommendation by its certificate, without evaluating again")
+    .requiredOption("--set <path>", "requirement set or series (JSON), or the folder of a series")
+    .requiredOption("--record <file>", "record of one certificant (JSON)")
+    .requiredOption("--result <file>", "what `evaluate --json --certificate` printed")
+    .option("--json", "print what was found as JSON")
+    .action(async (options) => (await import("./verify-result.ts")).verifyResultCommand(options));
 
   try {
     await program.parseAsync(argv);

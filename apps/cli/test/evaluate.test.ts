@@ -127,3 +127,27 @@ describe("openrecert", () => {
     expect(code).toBe(1);
   });
 });
+
+describe("openrecert verify-result", () => {
+  const verify = (record: string, result: string, ...more: string[]) =>
+    openrecert(["verify-result", "--set", examples, "--record", record, "--result", result, ...more]);
+
+  it("proves what evaluate printed with its certificate, and refutes it once something is changed", async () => {
+    const record = recordOf("aama-02");
+    const { out } = await evaluate(record, "--json", "--certificate");
+    const proven = await verify(record, file("result.json", out));
+    expect(proven).toMatchObject({ code: 0, out: expect.stringContaining("proven: unmet on 2026-02-01") });
+    const changed = file("changed.json", out.replaceAll('"distance": "2"', '"distance": "1"'));
+    const refuted = await verify(record, changed, "--json");
+    expect(refuted.code).toBe(1);
+    expect(JSON.parse(refuted.out)).toMatchObject({ proven: false });
+  });
+
+  it("asks for the certificate where there is none", async () => {
+    const record = recordOf("aama-02");
+    const { out } = await evaluate(record, "--json");
+    const { code, error } = await verify(record, file("bare.json", out));
+    expect(error).toContain("evaluate --json --certificate");
+    expect(code).toBe(2);
+  });
+});

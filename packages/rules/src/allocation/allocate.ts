@@ -1,5 +1,5 @@
 import type { SolveInteger } from "../solver/integer-program.ts";
-import { everyValueWouldDo, mayAddTo } from "./any-value.ts";
+import { type Addition, additionsOf } from "./additions.ts";
 import { type Amounts, allocateByFlow, distanceByFlow } from "./flow.ts";
 import { leastUseByFlow } from "./flow-use.ts";
 import type { Plan } from "./plan.ts";
@@ -7,17 +7,6 @@ import { allocateByProgram, isProgram, leastUseByProgram } from "./program.ts";
 import type { AllocationRequest, Fault } from "./request.ts";
 
 export type { AllocationRequest, Bundle, CreditGroup, Fault } from "./request.ts";
-
-/**
- * Additional credit of one kind, in minor units. `cell` is the first of the kind, in order of preference, in which credit may be added; `any` marks the axes on
- * which every value would do as well.
- */
-export type Addition = {
-  readonly kind: number;
-  readonly cell: number;
-  readonly amount: number;
-  readonly any: readonly boolean[];
-};
 
 /** An optimal allocation, in minor units. */
 export type Allocation = {
@@ -65,18 +54,7 @@ export function leastUse(
 
 function present(plan: Plan, request: AllocationRequest, { counted, added, distance }: Amounts): Allocation {
   const load = loads(plan, request, counted, added);
-  const additions: Addition[] = [];
-  for (let kind = 0; kind < added.length; kind++) {
-    const amount = added[kind]!;
-    if (amount === 0) continue;
-    const { cells, matters } = plan.kinds[kind]!;
-    const cell = cells.find((one) => mayAddTo(plan, request, one))!;
-    const any = matters.map(
-      (one, axisIndex) => one && everyValueWouldDo(plan, request, load, { cell, amount }, axisIndex),
-    );
-    additions.push({ kind, cell, amount, any });
-  }
-  return { distance, additions, counted, load };
+  return { distance, additions: distance === 0 ? [] : additionsOf(plan, request, added, load), counted, load };
 }
 
 /** Per set what is counted and added in its cells. */

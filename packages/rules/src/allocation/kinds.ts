@@ -1,4 +1,3 @@
-import { withValue } from "./credit-space.ts";
 import type { Structure } from "./structure.ts";
 
 /** Credit that could still be obtained: cells that no set and no share tells apart, by the first of them in order of preference. */
@@ -6,8 +5,6 @@ export type Kind = {
   readonly cell: number;
   /** All its obtainable cells, in order of preference. */
   readonly cells: readonly number[];
-  /** Per axis whether the value matters: with some other value, limits or requirements would tell it apart. */
-  readonly matters: readonly boolean[];
 };
 
 /** The kinds of a structure in order of preference, and per cell the index of its kind (-1 for credit that nobody can obtain). */
@@ -23,13 +20,7 @@ export function kindsOf(structure: Structure): { kinds: Kind[]; kindOf: Int32Arr
     cells[known]!.push(cell);
     kindOf[cell] = known;
   }
-  const kinds = cells.map((own): Kind => {
-    const cell = own[0]!;
-    const matters = space.axes.map(({ values }, axisIndex) =>
-      values.some((_, value) => classOf[withValue(space, cell, axisIndex, value)] !== classOf[cell]),
-    );
-    return { cell, cells: own, matters };
-  });
+  const kinds = cells.map((own): Kind => ({ cell: own[0]!, cells: own }));
   return { kinds, kindOf };
 }
 

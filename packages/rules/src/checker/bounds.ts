@@ -30,7 +30,9 @@ const NEVER = { from: "9999-12-31", to: "" };
 /** Every limit of a set but those on one activity, value by value and stretch by stretch; the first units of a type that weigh more; ceilings of shared credit. */
 export function limitsOf(given: Given, stretches: Certificate["stretches"]): Bound[] {
   const { set, minor } = given;
-  const limits = (set.limits ?? []).flatMap((limit) => (limit.each === "activity" ? [] : partsOf(given, stretches, limit)));
+  const limits = (set.limits ?? []).flatMap((limit) =>
+    limit.each === "activity" ? [] : partsOf(given, stretches, limit),
+  );
   const tiers = Object.entries(set.types).flatMap(([type, { weigh }]): Bound[] => {
     if (weigh?.first === undefined) return [];
     const first = product("down", fraction(weigh.first), whole(minor));
@@ -114,7 +116,11 @@ function threshold(amount: number, step: number, direction: Direction): number {
 }
 
 /** What a set of bounds asks for once credit on top is added: a requirement also holds what requirements inside it take for themselves. */
-export function withOnTop(bounds: readonly Bound[], leaves: readonly Leaf[], kinds: readonly CreditKind[]): (number | undefined)[] {
+export function withOnTop(
+  bounds: readonly Bound[],
+  leaves: readonly Leaf[],
+  kinds: readonly CreditKind[],
+): (number | undefined)[] {
   const takesItsOwn = (bound: Bound) =>
     bound.kind === "requirement" &&
     leaves.some(({ id, rule }) => id === bound.id && "least" in rule && rule.onTop === true);

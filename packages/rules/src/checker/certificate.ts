@@ -58,13 +58,10 @@ export type CertifiedAddition = {
   readonly amount: number;
 };
 
-/** A bound on credit that fits all these selections and lies between these days. */
+/** A limit of the set or a credit requirement, by the id that it has in the result; the set says on which credit. */
 export type CertifiedBound = {
   readonly kind: BoundKind;
   readonly id: string;
-  readonly of: readonly { readonly [dimension: string]: string | readonly string[] }[];
-  readonly from: string | null;
-  readonly to: string | null;
   readonly least: number;
   /** What of `least` other requirements ask for on top. */
   readonly onTop: number;

@@ -11,11 +11,22 @@ import type { Given } from "./facts.ts";
 import { type Report, same } from "./report.ts";
 
 /** Checks what a determination says of each activity and of credit carried over, and its totals, by the certificate. */
-export function checkActivities(given: Given, certificate: Certificate, told: Told, credit: FoundCredit, report: Report): void {
+export function checkActivities(
+  given: Given,
+  certificate: Certificate,
+  told: Told,
+  credit: FoundCredit,
+  report: Report,
+): void {
   const { determination, minor } = given;
   const rows = determination.activities;
   const { derived, entries } = credit;
-  if (!same(rows.map(({ id, carried }) => [id, carried ?? false]), derived.map(({ id, carried }) => [id, carried]))) {
+  if (
+    !same(
+      rows.map(({ id, carried }) => [id, carried ?? false]),
+      derived.map(({ id, carried }) => [id, carried]),
+    )
+  ) {
     report("activities", "the activities are not those of the record");
     return;
   }
@@ -36,7 +47,9 @@ export function checkActivities(given: Given, certificate: Certificate, told: To
   const used = determination.verdict === "met" ? total("used") : 0;
   if (minorOf(determination.counted, minor) !== counted) report("counted", `${counted} count in the earning window`);
   if (minorOf(determination.used, minor) !== used) report("used", `${used} are used up in the earning window`);
-  if (determination.surplus.startsWith("-") ? counted >= used : minorOf(determination.surplus, minor) !== counted - used)
+  if (
+    determination.surplus.startsWith("-") ? counted >= used : minorOf(determination.surplus, minor) !== counted - used
+  )
     report("surplus", "the surplus is not what is counted less what is used");
 }
 
@@ -44,7 +57,10 @@ const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, one) => sum +
 
 /** Limits that nothing more fits into, by id; limits on one activity among them. */
 function fullLimits(given: Given, certificate: Certificate, told: Told, credit: FoundCredit): Set<string> {
-  const counted = loadsOf(credit, certificate.credit.map(({ options }) => options.map((one) => one.counted)));
+  const counted = loadsOf(
+    credit,
+    certificate.credit.map(({ options }) => options.map((one) => one.counted)),
+  );
   const loads = [...counted, ...additionsOf(given, certificate.additions, told.time, () => {})];
   const full = new Set((given.set.limits ?? []).filter(({ each }) => each === "activity").map(({ id }) => id));
   for (const bound of told.bounds) {
@@ -64,7 +80,11 @@ function checkRow(
   minor: number,
   wrong: (what: string) => void,
 ): void {
-  const [valued, counted, used] = [row.valued, row.counted, row.used].map((text) => minorOf(text, minor)) as [number, number, number];
+  const [valued, counted, used] = [row.valued, row.counted, row.used].map((text) => minorOf(text, minor)) as [
+    number,
+    number,
+    number,
+  ];
   if (valued !== one.valued) wrong(`it is valued at ${one.valued}`);
   const codes = row.reasons.map(({ code }) => code);
   if (one.refused !== null) {
@@ -87,12 +107,20 @@ function checkRow(
   }
   // The extra of first units that others have taken is not lost: it was never there.
   const extra = own.filter(({ certified }) => certified.tier === true);
-  const spare = sumOf(extra.map(({ amount, certified }) => amount - sumOf(certified.options.map((option) => option.counted))));
+  const spare = sumOf(
+    extra.map(({ amount, certified }) => amount - sumOf(certified.options.map((option) => option.counted))),
+  );
   const said = sumOf(row.reasons.map(({ amount }) => (amount === undefined ? 0 : minorOf(amount, minor))));
-  if (!(said <= valued - counted && said >= valued - counted - spare)) wrong("its reasons don't add up to what isn't counted");
+  if (!(said <= valued - counted && said >= valued - counted - spare))
+    wrong("its reasons don't add up to what isn't counted");
 }
 
-function checkParts(row: ActivityResult, own: readonly FoundEntry[], minor: number, wrong: (what: string) => void): void {
+function checkParts(
+  row: ActivityResult,
+  own: readonly FoundEntry[],
+  minor: number,
+  wrong: (what: string) => void,
+): void {
   const nameOfLabels = (labels: object) => JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
   const shown = new Map<string, { counted: number; used: number }>();
   for (const { certified } of own) {

@@ -89,9 +89,6 @@ function tell(
       report("bounds", `${nameOf(bound)} is missing`);
       return { ...bound, least: 0, most: null };
     }
-    const scope = [bound.of, bound.from, bound.to];
-    if (JSON.stringify([one.of, one.from ?? "", one.to ?? "9999-12-31"]) !== JSON.stringify(scope))
-      report("bounds", `${nameOf(bound)} is about other credit in the set`);
     if (!isAmount(one.least) || !(one.most === null || isAmount(one.most)) || !isAmount(one.onTop))
       report("amount", `an amount of ${nameOf(bound)} is none`);
     if (bound.kind !== "requirement" && one.least !== 0) report("bounds", `${nameOf(bound)} asks for nothing`);

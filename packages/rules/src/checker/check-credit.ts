@@ -2,8 +2,8 @@ import type { Certificate, CertifiedCredit, CertifiedLabels } from "./certificat
 import type { Time } from "./check-time.ts";
 import type { CreditKind } from "./credit-kind.ts";
 import { type DerivedCredit, deriveCredit, type Piece } from "./derive-credit.ts";
-import { samenessOf } from "./duplicates.ts";
 import type { PricedCredit } from "./duality.ts";
+import { samenessOf } from "./duplicates.ts";
 import { dayOf, type Given } from "./facts.ts";
 import { isAmount, type Report } from "./report.ts";
 
@@ -42,7 +42,10 @@ export function checkCredit(given: Given, certificate: Certificate, time: Time, 
     if (credit.type !== certified.type || credit.day !== certified.day || piece.amount !== amount)
       report("credit", `the credit of \`${id}\` is ${piece.amount}, of ${credit.type}, on ${credit.day}`);
     if (left === undefined ? sameness.spent.has(id) : !mayBeLeft(given, credit, sameness.groups, sameness.spent, left))
-      report("left-out", `\`${id}\` ${left === undefined ? "is a duplicate of what an earlier cycle has used" : "has no reason to be left out"}`);
+      report(
+        "left-out",
+        `\`${id}\` ${left === undefined ? "is a duplicate of what an earlier cycle has used" : "has no reason to be left out"}`,
+      );
     const kinds = options.map((option): CreditKind => {
       const own = piece.options.find((one) => labelKey(given, one) === labelKey(given, option.labels))!;
       if (!hasTags(option.labels, own)) report("labels", `\`${id}\` doesn't have the tags stated`);
@@ -54,7 +57,9 @@ export function checkCredit(given: Given, certificate: Certificate, time: Time, 
   }
   for (const { credit } of pieces.values()) report("credit", `credit of \`${credit.id}\` is missing`);
   for (const { ids } of sameness.groups) {
-    const kept = new Set(entries.filter(({ id, certified }) => certified.left === undefined && ids.includes(id)).map(({ id }) => id));
+    const kept = new Set(
+      entries.filter(({ id, certified }) => certified.left === undefined && ids.includes(id)).map(({ id }) => id),
+    );
     if (kept.size > 1) report("duplicates", `more than one counts of ${ids.join(", ")}`);
   }
   return { derived, entries };

@@ -13,7 +13,13 @@ import { choicesOf, type Leaf, treeOf } from "./tree.ts";
  * Checks that no other combination of branches, of any path, is met where the determination says that none is: its path is closed, it lacks something besides credit, or prices
  * prove that it lacks credit.
  */
-export function checkElsewhere(given: Given, certificate: Certificate, told: Told, credit: FoundCredit, report: Report): void {
+export function checkElsewhere(
+  given: Given,
+  certificate: Certificate,
+  told: Told,
+  credit: FoundCredit,
+  report: Report,
+): void {
   const { set, determination } = given;
   if (determination.verdict !== "unmet") return;
   const limits = limitsOf(given, certificate.stretches);
@@ -34,7 +40,10 @@ export function checkElsewhere(given: Given, certificate: Certificate, told: Tol
         return bound.least === undefined ? { ...bound, least: said } : bound;
       };
       if (!isShort(given, certificate, told, credit, path.id, [...limits, ...asked.map(least)], asked))
-        report("elsewhere-not-proven", `nothing proves that \`${path.id}\` isn't met by ${asked.map(({ id }) => id).join(", ") || "nothing at all"}`);
+        report(
+          "elsewhere-not-proven",
+          `nothing proves that \`${path.id}\` isn't met by ${asked.map(({ id }) => id).join(", ") || "nothing at all"}`,
+        );
     }
   }
 }
@@ -54,13 +63,19 @@ function isShort(
   if (proof === undefined) return false;
   const selections = declared.flatMap(({ of }) => of);
   const takesOnTop = asked.some(({ rule }) => "least" in rule && rule.onTop === true);
-  const least = takesOnTop ? withOnTop(declared, asked, allKinds(set, selections, daysOf(time))) : declared.map((bound) => bound.least);
+  const least = takesOnTop
+    ? withOnTop(declared, asked, allKinds(set, selections, daysOf(time)))
+    : declared.map((bound) => bound.least);
   // Where the checker can't reckon an amount, the recommended branches have told it.
   const bounds = declared.map((bound, at): ToldBound => {
     const stated = certificate.bounds.find(({ kind, id }) => kind === bound.kind && id === bound.id);
     return { ...bound, least: least[at] ?? 0, most: bound.most === undefined ? (stated?.most ?? null) : bound.most };
   });
   const kinds = obtainableKinds(set, selections, daysOf(time));
-  const bound = lowerBound({ bounds, credit: entries.filter(({ isDone }) => !isDone), kinds, prices: proof.prices }, 1, 0);
+  const bound = lowerBound(
+    { bounds, credit: entries.filter(({ isDone }) => !isDone), kinds, prices: proof.prices },
+    1,
+    0,
+  );
   return bound !== null && bound > 0n;
 }

@@ -1,5 +1,5 @@
-import type { Certificate, CertifiedAddition, CertifiedPrices } from "./certificate.ts";
 import { type Bound, nameOf } from "./bounds.ts";
+import type { Certificate, CertifiedAddition, CertifiedPrices } from "./certificate.ts";
 import type { Told } from "./check-bounds.ts";
 import type { FoundCredit } from "./check-credit.ts";
 import type { Time } from "./check-time.ts";
@@ -10,16 +10,26 @@ import type { Given } from "./facts.ts";
 import { isAmount, type Report } from "./report.ts";
 
 /** Checks that what counts and what is added keeps every bound, that no allocation adds less, and that beside so little none counts more. */
-export function checkOptimum(given: Given, certificate: Certificate, told: Told, credit: FoundCredit, report: Report): void {
+export function checkOptimum(
+  given: Given,
+  certificate: Certificate,
+  told: Told,
+  credit: FoundCredit,
+  report: Report,
+): void {
   const { determination, minor } = given;
   const { entries } = credit;
   const added = additionsOf(given, certificate.additions, told.time, report);
-  const counted = loadsOf(credit, certificate.credit.map(({ options }) => options.map((one) => one.counted)));
+  const counted = loadsOf(
+    credit,
+    certificate.credit.map(({ options }) => options.map((one) => one.counted)),
+  );
   checkBoundsKept(told.bounds, [...counted, ...added], report);
   checkUndivided(given, credit, report);
   const distance = sumOf(added);
   const stated = determination.distanceMost ?? determination.distance;
-  if (stated === null || minorOf(stated, minor) !== distance) report("distance", "the distance is not the sum of what is added");
+  if (stated === null || minorOf(stated, minor) !== distance)
+    report("distance", "the distance is not the sum of what is added");
 
   const distancePrices = pricesOf(certificate, "distance");
   const least = lowerBound({ ...told, credit: entries.filter(({ isDone }) => !isDone), prices: distancePrices }, 1, 0);
@@ -35,13 +45,21 @@ export function checkOptimum(given: Given, certificate: Certificate, told: Told,
       report("counted-not-proven", "the prices don't prove that no more can count");
   }
   if (determination.verdict === "met") {
-    const used = loadsOf(credit, certificate.credit.map(({ options }) => options.map((one) => one.used)));
+    const used = loadsOf(
+      credit,
+      certificate.credit.map(({ options }) => options.map((one) => one.used)),
+    );
     checkBoundsKept(told.bounds, used, (_, message) => report("used", `what is used up: ${message}`));
   }
 }
 
 /** Additions as amounts of kinds of credit. */
-export function additionsOf(given: Given, additions: readonly CertifiedAddition[], { slices }: Time, report: Report): Loads {
+export function additionsOf(
+  given: Given,
+  additions: readonly CertifiedAddition[],
+  { slices }: Time,
+  report: Report,
+): Loads {
   return additions.map(({ type, labels, from, to, amount }) => {
     if (!isAmount(amount) || amount === 0) report("amount", "an amount that is added is none");
     if (!isObtainable(given.set, { type, labels })) report("additions", "nobody could earn what is added");
@@ -74,7 +92,8 @@ export function checkBoundsKept(bounds: readonly (Bound & ToldBound)[], loads: L
       const [above, below] = bound.share.ratio;
       const inPart = BigInt(load) * below;
       const inWhole = BigInt(loadOf(bound.share.of, loads)) * above;
-      if (bound.kind === "limit" ? inPart > inWhole : inPart < inWhole) report("bound-broken", `${nameOf(bound)} is not kept`);
+      if (bound.kind === "limit" ? inPart > inWhole : inPart < inWhole)
+        report("bound-broken", `${nameOf(bound)} is not kept`);
     } else if (load < bound.least || (bound.most !== null && load > bound.most))
       report("bound-broken", `${nameOf(bound)} holds ${load}, not ${bound.least} to ${bound.most ?? "any amount"}`);
   }

@@ -1,6 +1,7 @@
 import type { Determination } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
+import type { Certificate } from "./certificate.ts";
 import { checkActivities } from "./check-activities.ts";
 import { checkBounds } from "./check-bounds.ts";
 import { checkCompletion } from "./check-completion.ts";
@@ -9,7 +10,6 @@ import { checkElsewhere } from "./check-elsewhere.ts";
 import { checkOptimum } from "./check-optimum.ts";
 import { checkSummary } from "./check-summary.ts";
 import { checkTime } from "./check-time.ts";
-import type { Certificate } from "./certificate.ts";
 import type { Report } from "./report.ts";
 
 export type { Certificate } from "./certificate.ts";
@@ -20,6 +20,8 @@ export type CheckProblem = { readonly code: string; readonly message: string };
 /** A determination with the documents that it was made from. */
 export type Checked = {
   readonly set: RequirementSet;
+  /** Of a series the versions before the one that governs, the oldest first. */
+  readonly before?: readonly RequirementSet[];
   readonly record: CertificantRecord;
   readonly determination: Determination;
   readonly certificate: Certificate;
@@ -31,10 +33,10 @@ export type Checked = {
  *
  * Taken at their word are the days of the cycle and its periods as far as they take reckoning, answers to conditions, amounts that take either, and requirements other than credit.
  */
-export function checkResult({ set, record, determination, certificate }: Checked): CheckProblem[] {
+export function checkResult({ set, before = [], record, determination, certificate }: Checked): CheckProblem[] {
   const problems: CheckProblem[] = [];
   const report: Report = (code, message) => problems.push({ code, message });
-  const given = { set, record, determination, minor: set.unit.minor };
+  const given = { set, lineage: [...before, set], record, determination, minor: set.unit.minor };
   try {
     const time = checkTime(given, certificate, report);
     checkSummary(given, certificate, report);

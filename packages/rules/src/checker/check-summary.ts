@@ -4,7 +4,16 @@ import type { Certificate } from "./certificate.ts";
 import { dayOf, type Given } from "./facts.ts";
 import { type Report, same } from "./report.ts";
 
-const COPIED = ["distance", "distanceMost", "completion", "counted", "used", "surplus", "requirements", "missing"] as const;
+const COPIED = [
+  "distance",
+  "distanceMost",
+  "completion",
+  "counted",
+  "used",
+  "surplus",
+  "requirements",
+  "missing",
+] as const;
 
 /** Checks what a determination says as a whole: of which set it speaks, that it says of the recommended path what that path says, and its verdicts by what they follow from. */
 export function checkSummary(given: Given, certificate: Certificate, report: Report): void {
@@ -14,26 +23,36 @@ export function checkSummary(given: Given, certificate: Certificate, report: Rep
     report("other-set", "the determination is about another set");
   if (certificate.certificate !== 1 || certificate.minor !== set.unit.minor)
     report("other-unit", "the certificate is written in other parts of a unit");
-  if (!same(determination.unit, { one: set.unit.one, many: set.unit.many })) report("other-unit", "the unit has another name");
-  if (!same(paths.map(({ id }) => id), Object.keys(set.paths))) report("other-paths", "the paths are not those of the set");
+  if (!same(determination.unit, { one: set.unit.one, many: set.unit.many }))
+    report("other-unit", "the unit has another name");
+  if (
+    !same(
+      paths.map(({ id }) => id),
+      Object.keys(set.paths),
+    )
+  )
+    report("other-paths", "the paths are not those of the set");
   const path = paths.find(({ id }) => id === determination.path);
   if (path === undefined || certificate.path !== determination.path) {
     report("other-path", "the certificate is about another path");
     return;
   }
   for (const member of COPIED)
-    if (!same(determination[member], path[member])) report("summary", `\`${member}\` differs from that of the recommended path`);
+    if (!same(determination[member], path[member]))
+      report("summary", `\`${member}\` differs from that of the recommended path`);
   if (verdict !== path.verdict) report("verdict", "the verdict is not that of the recommended path");
   for (const one of paths) {
     if (verdict === "unmet" && one.verdict !== "unmet") report("verdict", `the path \`${one.id}\` is not unmet`);
-    if (!isOpenAsDeclared(given, one)) report("opening", `whether the path \`${one.id}\` is open doesn't follow from its days`);
+    if (!isOpenAsDeclared(given, one))
+      report("opening", `whether the path \`${one.id}\` is open doesn't follow from its days`);
   }
   const should = verdictOf(path);
   if (should !== path.verdict) report("verdict", `by its requirements the path is ${should}`);
   const missing = path.requirements.flatMap(({ id, kind, verdict: one, chosen }) =>
     kind !== "credit" && chosen && one === "unmet" ? [{ kind, id }] : [],
   );
-  if (!same(missing, path.missing)) report("missing", "what is missing besides credit is not what the requirements say");
+  if (!same(missing, path.missing))
+    report("missing", "what is missing besides credit is not what the requirements say");
 }
 
 function verdictOf({ open, requirements, distance, missing }: PathResult) {

@@ -26,7 +26,8 @@ export function checkTime(given: Given, { stretches }: Certificate, report: Repo
   for (const [id, period] of periods) {
     const own = stretches[id] ?? [];
     if (own.length > STRETCHES_MAX) report("too-many-stretches", `\`${id}\` has more than ${STRETCHES_MAX} stretches`);
-    if (!own.every(({ from, to }) => (from ?? "") <= to)) report("period-days", `a stretch of \`${id}\` ends before it begins`);
+    if (!own.every(({ from, to }) => (from ?? "") <= to))
+      report("period-days", `a stretch of \`${id}\` ends before it begins`);
     else if (!isAsDeclared(given, period, own)) report("period-days", `the days of \`${id}\` are not those of the set`);
   }
   for (const name of ["from", "to"] as const) {
@@ -35,7 +36,9 @@ export function checkTime(given: Given, { stretches }: Certificate, report: Repo
     if (day !== undefined && day !== earn[name] && !isExtended)
       report("earning-window", `the earning window has another day in the set: ${day}`);
   }
-  const all = [{ from: earn.from, to: earn.to }, ...Object.values(stretches).flat()].filter(({ from, to }) => (from ?? "") <= to);
+  const all = [{ from: earn.from, to: earn.to }, ...Object.values(stretches).flat()].filter(
+    ({ from, to }) => (from ?? "") <= to,
+  );
   const starts = [...new Set(all.flatMap(({ from, to }) => [from ?? "", dayAfter(to)]))].sort();
   return {
     slices: starts.slice(0, -1).map((from, at) => ({ from, end: starts[at + 1]! })),
@@ -57,7 +60,7 @@ function isAsDeclared(given: Given, period: Period, own: readonly CertifiedStret
   const { inside = { from: "cycle.from", to: "cycle.to" }, months, calendar } = period;
   if (own.length === 0) return true;
   const follows = own.every(({ from }, at) => at === 0 || from === dayAfter(own[at - 1]!.to));
-  const length = (from: string) => (calendar === undefined ? months! : 12 - monthOf(from) % 12);
+  const length = (from: string) => (calendar === undefined ? months! : 12 - (monthOf(from) % 12));
   const isLong = own.every(({ from }, at) => {
     const next = own[at + 1]?.from;
     return next == null || monthOf(next) - monthOf(from!) === length(from!);

@@ -47,7 +47,8 @@ export function isObtainable(set: RequirementSet, kind: Pick<CreditKind, "type" 
   for (const name in set.dimensions) {
     const { each, values } = set.dimensions[name]!;
     const label = kind.labels[name];
-    if (each === "many" ? typeof label === "string" : typeof label !== "string" || !values.includes(label)) return false;
+    if (each === "many" ? typeof label === "string" : typeof label !== "string" || !values.includes(label))
+      return false;
   }
   return !(set.never ?? []).some((selection) => fits(selection, kind));
 }

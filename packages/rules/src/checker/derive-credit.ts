@@ -3,9 +3,9 @@ import type { Amount } from "../language/amount.ts";
 import type { Activity, Label } from "../language/record.ts";
 import type { CertifiedLabels } from "./certificate.ts";
 import { fits } from "./credit-kind.ts";
+import { labelsOf, translated } from "./derive-labels.ts";
 import { type Direction, type Fraction, fraction, product, whole } from "./exact.ts";
 import { amountOf, dayOf, type Given } from "./facts.ts";
-import { labelsOf, translated } from "./derive-labels.ts";
 
 /** Credit that a record holds by the rules of its type: the pieces into which it falls, or the test that it fails (chapter 9 of the reference page). Minor units. */
 export type DerivedCredit = {
@@ -38,7 +38,7 @@ export function deriveCredit(given: Given, times: Times): DerivedCredit[] {
   const { record, set, determination, minor } = given;
   const activities = (record.activities ?? []).map((activity) => deriveActivity(given, times, activity));
   const carried = (record.carried ?? []).map((stated): DerivedCredit => {
-    const { type, labels } = translated(set, stated);
+    const { type, labels } = translated(given.lineage, stated);
     const day = determination.earn.from!;
     const isKnown = Object.hasOwn(set.types, type);
     const valued = isKnown ? product(set.unit.round, fraction(stated.amount), whole(minor)) : 0;
@@ -52,7 +52,7 @@ export function deriveCredit(given: Given, times: Times): DerivedCredit[] {
 
 function deriveActivity(given: Given, times: Times, stated: Activity): DerivedCredit {
   const { set } = given;
-  const activity = translated(set, stated);
+  const activity = translated(given.lineage, stated);
   const type = Object.hasOwn(set.types, activity.type) ? set.types[activity.type]! : null;
   const labels = type === null ? {} : labelsOf(set, type.labels ?? {}, statedLabels(given, stated, activity));
   const refused = refusal(given, times, activity, type, labels);
@@ -200,8 +200,11 @@ function divided(
   labels: { readonly [dimension: string]: Label },
 ): Piece[] {
   let pieces: { amount: number; options: CertifiedLabels[] }[] = [{ amount, options: [{}] }];
-  const withLabel = (options: readonly CertifiedLabels[], name: string, value: string | readonly string[] | undefined) =>
-    options.map((option) => (value === undefined ? option : { ...option, [name]: value }));
+  const withLabel = (
+    options: readonly CertifiedLabels[],
+    name: string,
+    value: string | readonly string[] | undefined,
+  ) => options.map((option) => (value === undefined ? option : { ...option, [name]: value }));
   for (const [name, { values, each, shares, missing }] of Object.entries(set.dimensions ?? {})) {
     const label = labels[name];
     if (each === "split" && typeof label === "object" && !Array.isArray(label)) {

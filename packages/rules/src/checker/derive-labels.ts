@@ -41,8 +41,12 @@ function derived({ derived: rule }: Dimension, approvalNumber: string | undefine
 
 type Labelled = { readonly type: string; readonly labels?: Labels };
 
-/** What was labelled by the version before, in the words of this one: types and values that this one has itself stay as they are. */
-export function translated<T extends Labelled>(set: RequirementSet, labelled: T): T {
+/** What was labelled by an older version, in the words of the last one: types and values that a version has itself stay as they are. */
+export function translated<T extends Labelled>(lineage: readonly RequirementSet[], labelled: T): T {
+  return lineage.reduce((read, set) => translatedInto(set, read), labelled);
+}
+
+function translatedInto<T extends Labelled>(set: RequirementSet, labelled: T): T {
   const { crosswalk } = set;
   if (crosswalk === undefined) return labelled;
   const type = Object.hasOwn(set.types, labelled.type)

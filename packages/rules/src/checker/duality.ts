@@ -1,7 +1,6 @@
-import type { CertifiedPrices } from "./certificate.ts";
-import { type CreditKind, isIn, type Scope } from "./credit-kind.ts";
 import { nameOf } from "./bounds.ts";
-import type { BoundKind } from "./certificate.ts";
+import type { BoundKind, CertifiedPrices } from "./certificate.ts";
+import { type CreditKind, isIn, type Scope } from "./credit-kind.ts";
 
 /*
  * Why prices prove an optimum.
@@ -52,7 +51,11 @@ export type Proof = {
 };
 
 /** The lower bound that prices prove on `perAdded` × additional − `perCounted` × counted credit, in minor units; `null` where they prove nothing. */
-export function lowerBound({ bounds, credit, kinds, prices }: Proof, perAdded: number, perCounted: number): bigint | null {
+export function lowerBound(
+  { bounds, credit, kinds, prices }: Proof,
+  perAdded: number,
+  perCounted: number,
+): bigint | null {
   const priced = bounds
     .map((bound) => ({ bound, price: prices[nameOf(bound)] ?? 0 }))
     .filter(({ price }) => price !== 0);

@@ -23,8 +23,7 @@ export function samenessOf({ set, record }: Given, credit: readonly DerivedCredi
       const earlier = (record.activities ?? []).filter(
         (one) => identityOf(rule, one) === identity && (one.used ?? []).some((use) => use.for === set.credential),
       );
-      if (rule.in === "ever" && earlier.length > 0)
-        for (const id of ids) if (id !== earlier[0]!.id) spent.add(id);
+      if (rule.in === "ever" && earlier.length > 0) for (const id of ids) if (id !== earlier[0]!.id) spent.add(id);
       if (ids.length > 1) groups.push({ name: `${rule.id} ${identity}`, ids });
     }
   }

@@ -9,6 +9,8 @@ import { type Fraction, fraction, product, whole } from "./exact.ts";
 /** What the checker is given, and what it looks up in it. */
 export type Given = {
   readonly set: RequirementSet;
+  /** The versions before it, the oldest first, and itself: labels are read through their crosswalks. */
+  readonly lineage: readonly RequirementSet[];
   readonly record: CertificantRecord;
   readonly determination: Determination;
   readonly minor: number;
@@ -44,7 +46,10 @@ export function amountOf(given: Given, rule: Amount): number | undefined {
     if ("cases" in rule) return undefined;
     const count = countOf(given, rule.count);
     if (count === undefined) return undefined;
-    return product("down", fraction(rule.plus ?? 0), whole(minor)) + product(round, fraction(rule.times), whole(minor), count);
+    return (
+      product("down", fraction(rule.plus ?? 0), whole(minor)) +
+      product(round, fraction(rule.times), whole(minor), count)
+    );
   };
   const amount = exact();
   return amount === undefined ? undefined : Math.min(amount, AMOUNT_MAX * minor);
@@ -97,9 +102,9 @@ export function dayOf(given: Given, rule: DateRule): string | undefined {
       case "application":
         return determination.judgedOn;
       case "cycle.from":
-        return determination.cycle.from;
+        return determination.cycle.from ?? undefined;
       case "cycle.to":
-        return determination.cycle.to;
+        return determination.cycle.to ?? undefined;
       case "earn.from":
         return determination.earn.from ?? undefined;
       case "earn.to":

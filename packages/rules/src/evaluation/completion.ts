@@ -1,4 +1,4 @@
-import type { Addition } from "../allocation/allocate.ts";
+import type { Addition } from "../allocation/additions.ts";
 import { TIME_AXIS, valueAt } from "../allocation/credit-space.ts";
 import { printPlainDate } from "../calendar/plain-date.ts";
 import { printMinor } from "../util/decimal.ts";
@@ -7,28 +7,26 @@ import type { Completion, CompletionLine } from "./result.ts";
 import type { Session } from "./session.ts";
 
 /** The least that still has to be earned, and how; or what is in the way. */
-export function completionOf(session: Session, { completion, plan, stuck }: JudgedChoice): Completion {
+export function completionOf(session: Session, { completion, stuck }: JudgedChoice): Completion {
   if (completion === null || stuck.length > 0) return { possible: false, because: stuck };
-  const lines = completion.additions.map((addition) =>
-    lineOf(session, plan.plan.kinds[addition.kind]!.matters, addition),
-  );
+  const lines = completion.additions.map((addition) => lineOf(session, addition));
   return { possible: true, amount: printMinor(completion.distance, session.compiled.minor), lines };
 }
 
 function lineOf(
   { layout, timeline, compiled: { minor } }: Session,
-  matters: readonly boolean[],
-  { cell, amount, any }: Addition,
+  { cell, amount, values: needs }: Addition,
 ): CompletionLine {
   const { axes } = layout.space;
   const labels: { [dimension: string]: string } = {};
   let days: { from?: string; to?: string } = {};
   for (const [index, { name, values, role, dimension }] of axes.entries()) {
-    if (!matters[index]) continue;
+    const need = needs[index]!;
+    if (need === "unasked") continue;
     const value = valueAt(layout.space, cell, index);
-    if (name === TIME_AXIS && !any[index]) days = daysOf(timeline.starts, value);
-    if (role === "label") labels[dimension] = any[index] ? "any" : values[value]!;
-    if (role === "tag" && value < values.length && !any[index])
+    if (name === TIME_AXIS && need === "this") days = daysOf(timeline.starts, value);
+    if (role === "label") labels[dimension] = need === "any" ? "any" : values[value]!;
+    if (role === "tag")
       labels[dimension] = labels[dimension] === undefined ? values[0]! : `${labels[dimension]}, ${values[0]}`;
   }
   return { amount: printMinor(amount, minor), labels, ...days };

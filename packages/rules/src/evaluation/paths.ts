@@ -103,7 +103,8 @@ function suppositions(answers: readonly (boolean | null)[], unknown: readonly nu
   });
 }
 
-function knowledgeOf({ compiled, situation, facts, waivers }: Session, path: PathLayout): LeafKnowledge {
+/** What is known about the leaves of a path. */
+export function knowledgeOf({ compiled, situation, facts, waivers }: Session, path: PathLayout): LeafKnowledge {
   const findings = new Map<number, Finding | null>();
   const amounts = new Map<number, number>();
   const isWaived = (leaf: number) => {

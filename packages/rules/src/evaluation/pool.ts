@@ -114,21 +114,32 @@ export type Shares = { readonly single: readonly number[]; readonly byCell: Read
 /** What one activity got in one cell. */
 export type CellShare = { readonly cell: number; amount: number };
 
-/** Hands what each group got, per cell, to its activities, the earlier completed first. */
-export function shareOut({ admitted, groups }: CreditPool, got: readonly (readonly number[])[]): Shares {
+/** What each activity got of what each group got, per cell. */
+export function shareOut(pool: CreditPool, got: readonly (readonly number[])[]): Shares {
+  const { admitted } = pool;
   const single: number[] = [];
   for (let index = 0; index < admitted.length; index++) single.push(0);
   const byCell = new Map<number, CellShare[]>();
-  const give = (activity: number, cell: number, amount: number) => {
+  handOut(pool, got, (activity, cell, amount) => {
     const credit = admitted[activity]!;
     if (credit.ok && credit.cell >= 0) single[activity]! += amount;
     else addShare(byCell, activity, cell, amount);
-  };
+  });
+  return { single, byCell };
+}
+
+/** Hands what each group got, per cell, to its activities, the earlier completed first. */
+export function handOut(
+  { admitted, groups }: CreditPool,
+  got: readonly (readonly number[])[],
+  give: (activity: number, cell: number, amount: number, group: number) => void,
+): void {
   for (let index = 0; index < groups.length; index++) {
     const { cells, amount, activities, amounts } = groups[index]!;
     const first = got[index]![0]!;
     if (cells.length === 1 && (first === amount || first === 0)) {
-      if (first > 0) for (let at = 0; at < activities.length; at++) give(activities[at]!, cells[0]!, amounts[at]!);
+      if (first > 0)
+        for (let at = 0; at < activities.length; at++) give(activities[at]!, cells[0]!, amounts[at]!, index);
       continue;
     }
     const order = inOrder(admitted, activities);
@@ -141,11 +152,10 @@ export function shareOut({ admitted, groups }: CreditPool, got: readonly (readon
         if (taken === 0) continue;
         toGive -= taken;
         left[at]! -= taken;
-        give(activities[at]!, cell, taken);
+        give(activities[at]!, cell, taken, index);
       }
     }
   }
-  return { single, byCell };
 }
 
 function addShare(byCell: Map<number, CellShare[]>, activity: number, cell: number, amount: number): void {

@@ -9,6 +9,7 @@ import type { OtherVersion, Valuation } from "./admission.ts";
 import { type CompiledSet, compile } from "./compile.ts";
 import { determine, type EvaluateOptions, sessionFor } from "./evaluate.ts";
 import type { Determination } from "./result.ts";
+import type { Session } from "./session.ts";
 import { situationOf } from "./situation.ts";
 
 /** A series with its versions made ready for evaluation, the oldest first. */
@@ -24,8 +25,12 @@ export type CompiledVersion = {
 
 type Range = { readonly from: PlainDate; readonly to: PlainDate };
 
-/** The version that governs, by which day that was found, and why. */
-export type Governing = { readonly version: string; readonly by: Series["requirements"]["by"]; readonly date: string };
+/** The version that governs, and by which day that was found; where a fact is missing for that (`null`), it is the newest. */
+export type Governing = {
+  readonly version: string;
+  readonly by: Series["requirements"]["by"];
+  readonly date: string | null;
+};
 
 /** Makes a valid series and its valid sets, by their versions, ready for evaluation. */
 export function compileSeries(series: Series, sets: ReadonlyMap<string, RequirementSet>): Parsed<CompiledSeries> {
@@ -82,15 +87,25 @@ export function evaluateSeries(
   record: CertificantRecord,
   options: EvaluateOptions,
 ): Determination & { readonly governing: Governing } {
+  const { session, governing } = openSeries(compiled, record, options);
+  return { ...determine(session), governing };
+}
+
+/** Prepares a record for judging by the version of a series that governs. */
+export function openSeries(
+  compiled: CompiledSeries,
+  record: CertificantRecord,
+  options: EvaluateOptions,
+): { readonly session: Session; readonly governing: Governing; readonly valuation: Valuation } {
   const asOf = parsePlainDate(options.asOf) ?? Number.NaN;
   const { version, date } = governingVersion(compiled, record, asOf);
-  const session = sessionFor(version.compiled, record, options, valuationFor(compiled, version, record, asOf));
+  const valuation = valuationFor(compiled, version, record, asOf);
   const governing = {
     version: version.entry.version,
     by: compiled.series.requirements.by,
-    date: printPlainDate(date),
+    date: Number.isNaN(date) ? null : printPlainDate(date),
   };
-  return { ...determine(session), governing };
+  return { session: sessionFor(version.compiled, record, options, valuation), governing, valuation };
 }
 
 function valuationFor(

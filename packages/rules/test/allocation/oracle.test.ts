@@ -23,7 +23,9 @@ function ask(one: Instance, spare: readonly boolean[]) {
     expect(distance).toBeNull();
     return null;
   }
-  const added = plan.kinds.map((_, kind) => allocation.additions.find((line) => line.kind === kind)?.amount ?? 0);
+  const added = plan.kinds.map(
+    (_, kind) => allocation.additions.find((line) => plan.kindOf[line.cell] === kind)?.amount ?? 0,
+  );
   expect(holds(plan, one.request, { counted: allocation.counted.map((cells) => [...cells]), added })).toBe(true);
   expect(distance).toBe(allocation.distance);
   expect(added.reduce((a, b) => a + b, 0)).toBe(allocation.distance);

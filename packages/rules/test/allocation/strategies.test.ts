@@ -200,11 +200,11 @@ describe("additional credit", () => {
       ],
       {},
     );
-    expect(allocate(either, loose)).toMatchObject({ additions: [{ any: [true, false, false] }] });
+    expect(allocate(either, loose)).toMatchObject({ additions: [{ values: ["any", "unasked", "unasked"] }] });
     expect(allocate(either, tight)).toMatchObject({
       additions: [
-        { amount: 2, any: [true, false, false] },
-        { amount: 1, any: [false, false, false] },
+        { amount: 2, values: ["any", "unasked", "unasked"] },
+        { amount: 1, values: ["this", "unasked", "unasked"] },
       ],
     });
   });

@@ -25,7 +25,9 @@ function expectTheBest(one: Instance, spare: readonly boolean[]): void {
     expect(bestOf(one, 5)).toBeNull();
     return;
   }
-  const added = plan.kinds.map((_, kind) => allocation.additions.find((line) => line.kind === kind)?.amount ?? 0);
+  const added = plan.kinds.map(
+    (_, kind) => allocation.additions.find((line) => plan.kindOf[line.cell] === kind)?.amount ?? 0,
+  );
   expect({ counted: allocation.counted, added }).toEqual(bestOf(one, allocation.distance));
   if (allocation.distance > 0) return;
   expect(leastUse(plan, one.request, allocation, spare, solve)).toEqual(leastOf(one, allocation.counted, spare));

@@ -1,0 +1,73 @@
+import { type Determination, type Parsed, parseRecord, type RequirementSet, type Rules } from "@openrecert/rules";
+import { type Certificate, checkResult } from "@openrecert/rules/checker";
+import { EXIT } from "./exit.ts";
+import { paint } from "./paint.ts";
+import { printFaults, readFile, readRules } from "./rules-files.ts";
+
+type Options = { set: string; record: string; result: string; json?: boolean };
+
+/** What `evaluate --json --certificate` prints, as far as it is looked at before it is checked. */
+type Result = Determination & { readonly certificate: Certificate };
+
+/** Checks a recommendation by its certificate: exit code 0 when it is proven, 1 when it isn't, 2 for faults of the files. */
+export async function verifyResultCommand({ set, record, result, json = false }: Options): Promise<void> {
+  const rules = readRules(set);
+  const parsed = readFile(record, parseRecord);
+  const stated = readFile(result, parseResult);
+  for (const one of [rules, parsed, stated]) if (!one.ok) printFaults(one.faults);
+  if (!rules.ok || !parsed.ok || !stated.ok) {
+    process.exitCode = EXIT.usage;
+    return;
+  }
+  const { certificate, ...determination } = stated.value;
+  const lineage = lineageOf(rules.value, determination);
+  const problems =
+    lineage === null
+      ? [{ code: "other-set", message: `there is no version ${determination.governingVersion}` }]
+      : checkResult({
+          set: lineage.at(-1)!,
+          before: lineage.slice(0, -1),
+          record: parsed.value,
+          determination,
+          certificate,
+        });
+  const isProven = problems.length === 0;
+  if (json) console.log(JSON.stringify({ proven: isProven, problems }, null, 2));
+  else if (isProven) console.log(`${paint("good", "proven")}: ${inWords(determination)}`);
+  else {
+    console.log(`${paint("bad", "not proven")}:`);
+    for (const { code, message } of problems) console.log(`  ${code}: ${message}`);
+  }
+  process.exitCode = isProven ? EXIT.done : EXIT.failed;
+}
+
+function inWords({ verdict, distance, counted, asOf, governingVersion, unit }: Determination): string {
+  const missing = distance === "0" ? "no credit is missing" : `${distance} are missing`;
+  return `${verdict} on ${asOf} by version ${governingVersion}: ${counted} ${unit.many} count, ${missing}, and no allocation does better`;
+}
+
+/** The version that governs, after those before it. */
+function lineageOf(rules: Rules, determination: Determination): RequirementSet[] | null {
+  if (rules.kind === "set") return [rules.compiled.set];
+  const sets = rules.compiled.versions.map(({ compiled }) => compiled.set);
+  const at = sets.findIndex(({ version }) => version === determination.governingVersion);
+  return at < 0 ? null : sets.slice(0, at + 1);
+}
+
+function parseResult(text: string): Parsed<Result> {
+  const refused = (code: string, message: string) => ({ ok: false as const, problems: [{ code, path: "", message }] });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return refused("not-json", `it is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, "governingVersion"))
+    return refused("no-result", "it is not what evaluate --json prints");
+  if ((value as Partial<Result>).certificate == null)
+    return refused(
+      "no-certificate",
+      "it has no certificate; evaluate --json --certificate adds one where there is one",
+    );
+  return { ok: true, value: value as Result };
+}

@@ -1,0 +1,92 @@
+import { valueAt, withValue } from "./credit-space.ts";
+import type { Plan } from "./plan.ts";
+import type { AllocationRequest } from "./request.ts";
+
+/** Additional credit in one cell, in minor units. Of tags it has those that it needs. */
+export type Addition = {
+  readonly cell: number;
+  readonly amount: number;
+  /** Per axis whether this value is needed, every value would do as well (all else as it is), or nothing asks. */
+  readonly values: readonly ("this" | "any" | "unasked")[];
+};
+
+/**
+ * Names additional credit per kind by cells: the first of the kind, in order of preference, in which credit may be added, without the tags that it doesn't need. `load` is what each
+ * set holds.
+ */
+export function additionsOf(
+  plan: Plan,
+  request: AllocationRequest,
+  added: readonly number[],
+  load: readonly number[],
+): Addition[] {
+  const held = [...load];
+  const amounts = new Map<number, number>();
+  for (const [kind, amount] of added.entries()) {
+    if (amount === 0) continue;
+    const first = plan.kinds[kind]!.cells.find((one) => mayAddTo(plan, request, one))!;
+    const cell = withoutNeedlessTags(plan, request, held, first, amount);
+    amounts.set(cell, (amounts.get(cell) ?? 0) + amount);
+  }
+  return [...amounts].map(([cell, amount]) => ({
+    cell,
+    amount,
+    values: plan.space.axes.map(({ role }, axisIndex) => {
+      if (role === "tag") return hasTag(plan, cell, axisIndex) ? "this" : "unasked";
+      const others = plan.space.axes[axisIndex]!.values.map((_, value) =>
+        withValue(plan.space, cell, axisIndex, value),
+      );
+      if (others.every((other) => isSameCredit(plan, cell, other))) return "unasked";
+      const wouldDo = (other: number) =>
+        mayAddTo(plan, request, other) && wouldDoInstead(plan, request, held, { cell, amount }, other);
+      return others.every(wouldDo) ? "any" : "this";
+    }),
+  }));
+}
+
+/** Whether a request may have additional credit in a cell. */
+function mayAddTo({ kindOf }: Plan, { mayAdd }: AllocationRequest, cell: number): boolean {
+  return kindOf[cell]! >= 0 && (mayAdd === undefined || mayAdd[cell] === 1);
+}
+
+function hasTag({ space }: Plan, cell: number, axisIndex: number): boolean {
+  return valueAt(space, cell, axisIndex) < space.axes[axisIndex]!.values.length;
+}
+
+// Tag by tag, so that what is left is needed together.
+function withoutNeedlessTags(plan: Plan, request: AllocationRequest, load: number[], first: number, amount: number) {
+  let cell = first;
+  for (const [axisIndex, { role, values }] of plan.space.axes.entries()) {
+    if (role !== "tag" || !hasTag(plan, cell, axisIndex)) continue;
+    const without = withValue(plan.space, cell, axisIndex, values.length);
+    if (!mayAddTo(plan, request, without) || !wouldDoInstead(plan, request, load, { cell, amount }, without)) continue;
+    for (const [set, { cells }] of plan.sets.entries()) load[set]! += (cells[without]! - cells[cell]!) * amount;
+    cell = without;
+  }
+  return cell;
+}
+
+/** Whether no set and no share tells two cells apart. */
+function isSameCredit({ sets, shares, kindOf }: Plan, cell: number, other: number): boolean {
+  if (kindOf[cell]! >= 0 && kindOf[other]! >= 0) return kindOf[cell] === kindOf[other];
+  return (
+    sets.every(({ cells }) => cells[cell] === cells[other]) &&
+    shares.every(({ part, whole }) => part[cell] === part[other] && whole[cell] === whole[other])
+  );
+}
+
+// The distance stays the same, and so does all counted credit: only the bounds of the sets that tell the cells apart can stand against it.
+function wouldDoInstead(
+  { sets, shares, kindOf }: Plan,
+  { least, most }: AllocationRequest,
+  load: readonly number[],
+  { cell, amount }: { readonly cell: number; readonly amount: number },
+  other: number,
+): boolean {
+  if (kindOf[other] === kindOf[cell]) return true;
+  if (shares.some(({ part, whole }) => part[cell] !== part[other] || whole[cell] !== whole[other])) return false;
+  return sets.every(({ cells }, set) => {
+    const after = load[set]! + (cells[other]! - cells[cell]!) * amount;
+    return cells[other] === cells[cell] || (least[set]! <= after && after <= most[set]!);
+  });
+}

@@ -1,0 +1,75 @@
+import type { Addition } from "../allocation/additions.ts";
+import { printPlainDate } from "../calendar/plain-date.ts";
+import type { CertifiedAddition, CertifiedCredit } from "../checker/certificate.ts";
+import type { AdmittedCredit } from "../evaluation/admission.ts";
+import { type CreditPool, handOut } from "../evaluation/pool.ts";
+import type { Session } from "../evaluation/session.ts";
+import { cellInWords, daysOfSlice } from "./labels.ts";
+
+/** Credit of one activity that may count in the same cells, whether it takes part or not. */
+export type CreditEntry = Omit<CertifiedCredit, "options"> & {
+  readonly index: number;
+  readonly cells: readonly number[];
+};
+
+/** All valued credit of a pool, in the record's order. */
+export function creditEntries(session: Session, pool: CreditPool): CreditEntry[] {
+  return pool.admitted.flatMap((credit, index): CreditEntry[] => {
+    if (!credit.ok) return [];
+    const left = !pool.without.has(index) ? undefined : isDuplicate(session, index) ? "duplicate" : "next-cycle";
+    return [...piecesOf(session, credit).values()].map(({ cells, amount }): CreditEntry => {
+      const { type, tier, shared } = cellInWords(session.layout, cells[0]!);
+      return {
+        id: credit.id,
+        ...(credit.activity === null ? { carried: true } : {}),
+        type,
+        day: credit.activity === null ? printPlainDate(session.situation.earn.from) : credit.completed,
+        ...(tier ? { tier: true } : {}),
+        ...(shared === null ? {} : { shared }),
+        ...(left === undefined ? {} : { left }),
+        amount,
+        index,
+        cells,
+      };
+    });
+  });
+}
+
+function piecesOf({ layout }: Session, { cell, available, parts }: AdmittedCredit) {
+  const pieces = new Map<string, { readonly cells: readonly number[]; readonly amount: number }>();
+  const all = cell >= 0 ? [{ cells: layout.single[cell]!, amount: available }] : parts;
+  for (const { cells, amount } of all) {
+    if (amount === 0) continue;
+    const before = pieces.get(cells.join());
+    pieces.set(cells.join(), { cells, amount: amount + (before?.amount ?? 0) });
+  }
+  return pieces;
+}
+
+function isDuplicate({ duplicates: { dropped, open } }: Session, index: number): boolean {
+  return dropped.has(index) || open.some((group) => group.includes(index));
+}
+
+/** What each entry gets of what each group got, per cell of the entry. */
+export function spread(
+  entries: readonly CreditEntry[],
+  pool: CreditPool,
+  got: readonly (readonly number[])[] | null,
+): number[][] {
+  const amounts = entries.map(({ cells }) => cells.map(() => 0));
+  if (got === null) return amounts;
+  const places = new Map(entries.map(({ index, cells }, at) => [`${index} ${cells.join()}`, at]));
+  handOut(pool, got, (activity, cell, amount, group) => {
+    const { cells } = pool.groups[group]!;
+    amounts[places.get(`${activity} ${cells.join()}`)!]![cells.indexOf(cell)]! += amount;
+  });
+  return amounts;
+}
+
+/** Additional credit in the words of the documents. */
+export function additionsInWords({ layout, timeline }: Session, additions: readonly Addition[]): CertifiedAddition[] {
+  return additions.map(({ cell, amount }) => {
+    const { type, labels, slice } = cellInWords(layout, cell);
+    return { type, labels, ...daysOfSlice(timeline.starts, slice), amount };
+  });
+}
