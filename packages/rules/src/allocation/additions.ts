@@ -11,37 +11,45 @@ export type Addition = {
 };
 
 /**
- * Names additional credit per kind by cells: the first of the kind, in order of preference, in which credit may be added, without the tags that it doesn't need. `load` is what each
- * set holds.
+ * Names additional credit per kind by cells: the first of the kind, in order of preference, in which credit may be added, without the tags that it doesn't need. `load`, what each
+ * set holds, follows.
  */
 export function additionsOf(
   plan: Plan,
   request: AllocationRequest,
   added: readonly number[],
-  load: readonly number[],
+  load: number[],
 ): Addition[] {
-  const held = [...load];
   const amounts = new Map<number, number>();
   for (const [kind, amount] of added.entries()) {
     if (amount === 0) continue;
     const first = plan.kinds[kind]!.cells.find((one) => mayAddTo(plan, request, one))!;
-    const cell = withoutNeedlessTags(plan, request, held, first, amount);
+    const cell = withoutNeedlessTags(plan, request, load, first, amount);
     amounts.set(cell, (amounts.get(cell) ?? 0) + amount);
   }
   return [...amounts].map(([cell, amount]) => ({
     cell,
     amount,
-    values: plan.space.axes.map(({ role }, axisIndex) => {
-      if (role === "tag") return hasTag(plan, cell, axisIndex) ? "this" : "unasked";
-      const others = plan.space.axes[axisIndex]!.values.map((_, value) =>
-        withValue(plan.space, cell, axisIndex, value),
-      );
-      if (others.every((other) => isSameCredit(plan, cell, other))) return "unasked";
-      const wouldDo = (other: number) =>
-        mayAddTo(plan, request, other) && wouldDoInstead(plan, request, held, { cell, amount }, other);
-      return others.every(wouldDo) ? "any" : "this";
-    }),
+    values: valuesOf(plan, request, load, { cell, amount }),
   }));
+}
+
+/** Per axis whether a value of additional credit is needed. */
+export function valuesOf(
+  plan: Plan,
+  request: AllocationRequest,
+  load: readonly number[],
+  added: Omit<Addition, "values">,
+): Addition["values"] {
+  const { cell } = added;
+  return plan.space.axes.map(({ role, values }, axisIndex) => {
+    if (role === "tag") return hasTag(plan, cell, axisIndex) ? "this" : "unasked";
+    const others = values.map((_, value) => withValue(plan.space, cell, axisIndex, value));
+    if (others.every((other) => isSameCredit(plan, cell, other))) return "unasked";
+    const wouldDo = (other: number) =>
+      mayAddTo(plan, request, other) && wouldDoInstead(plan, request, load, added, other);
+    return others.every(wouldDo) ? "any" : "this";
+  });
 }
 
 /** Whether a request may have additional credit in a cell. */

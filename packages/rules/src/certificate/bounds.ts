@@ -21,12 +21,17 @@ export function boundsOf(
     return {
       ...name,
       least: request.least[at]!,
-      onTop: leaf === undefined ? 0 : request.least[at]! - knowledge.least(leaf),
+      onTop: leaf === undefined ? 0 : request.least[at]! - known(knowledge.least(leaf)),
       most: most === UNBOUNDED ? null : most,
       distance: prices.distance[at]!,
       counted: prices.counted.prices[at]!,
     };
   });
+}
+
+// A requirement whose amount can't be told asks for nothing.
+function known(amount: number): number {
+  return Number.isNaN(amount) ? 0 : amount;
 }
 
 /** Prices of the sets of a plan by the names of its bounds; those that are 0 left out. */

@@ -92,7 +92,7 @@ function certificateFor(
   const use =
     determination.verdict === "met" ? leastUse(plan.plan, request, allocation, undefined, session.solve) : null;
   const counted = spread(entries, pool, allocation.counted);
-  const used = spread(entries, pool, use === null || isFault(use) ? null : use);
+  const used = spread(entries, pool, use !== null && isFault(use) ? allocation.counted : use);
   return {
     certificate: 1,
     minor: session.compiled.minor,
@@ -144,7 +144,7 @@ function completionFor(
   { completion: said }: Determination,
   entries: readonly CreditEntry[],
 ): Completed | null | "unproven" {
-  if (completion === null || completion === allocation || !said.possible) return null;
+  if (completion === null || completion.counted === allocation?.counted || !said.possible) return null;
   const proof = price(plan.plan, { ...request, mayAdd: session.mayAdd }, completion);
   if (proof === null) return "unproven";
   return {

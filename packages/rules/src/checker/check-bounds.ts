@@ -1,4 +1,5 @@
 import type { PathResult, RequirementResult } from "../evaluation/result.ts";
+import type { CreditRequirement } from "../language/requirement.ts";
 import type { Selection } from "../language/selection.ts";
 import { type Bound, limitsOf, nameOf, requirementOf, withOnTop } from "./bounds.ts";
 import type { Certificate, CertifiedBound } from "./certificate.ts";
@@ -41,7 +42,7 @@ export function checkBounds(
   else if (!isOneChoice(tree, leaves, rows)) report("branches", "what is chosen is no combination of branches");
   const limits = limitsOf(given, stretches);
   const chosen = leaves.flatMap((leaf, at) =>
-    "least" in leaf.rule && rows[at]!.chosen
+    "least" in leaf.rule && rows[at]!.chosen && !(isShare(leaf.rule) && rows[at]!.verdict === "waived")
       ? [requirementOf(given, stretches, leaf, rows[at]!.verdict === "waived")]
       : [],
   );
@@ -57,6 +58,10 @@ export function checkBounds(
     checkRow(given, path, rows[at]!, leaf, certificate, { told, loads }, report);
   }
   return { time, bounds, limits, kinds, tree, leaves };
+}
+
+function isShare({ least }: CreditRequirement): boolean {
+  return typeof least === "object" && "ofCounted" in least;
 }
 
 /** A day of each stretch of time. */
@@ -112,6 +117,7 @@ function checkRow(
   report: Report,
 ): void {
   const { id, verdict } = row;
+  const certified = told === undefined ? undefined : bounds.find((one) => nameOf(one) === nameOf(told));
   const wrong = (what: string) => report("requirement", `\`${id}\`: ${what}`);
   if (row.advisory !== (leaf.rule.advisory ?? false)) wrong("whether it is advisory is not what the set says");
   if (row.title !== (leaf.rule.title ?? leaf.rule.id)) wrong("its title is not that of the set");
@@ -123,16 +129,21 @@ function checkRow(
     wrong("whether it is waived is not what the record says");
   if ("least" in leaf.rule !== (row.kind === "credit")) wrong("it is of another kind");
   if (row.kind !== "credit" || verdict === "waived") return;
+  const bound = requirementOf(given, stretches, leaf, false);
+  if (verdict === "unknown") {
+    if (bound.least !== undefined && bound.share === null) wrong("what it asks for is known");
+    if (told !== undefined && told.least !== certified?.onTop) wrong("it can't be told, but asks for something");
+    return;
+  }
   if (row.needed === undefined || row.counted === undefined || row.short === undefined) {
     if (path.verdict !== "unknown" && row.chosen) wrong("it says no amounts");
     return;
   }
   const [needed, counted, short] = [row.needed, row.counted, row.short].map((text) => minorOf(text, given.minor));
-  const bound = requirementOf(given, stretches, leaf, false);
   if (counted !== loadOf(bound, loads)) wrong(`${loadOf(bound, loads)} count in it`);
   if (short !== Math.max(0, needed! - counted!)) wrong("what it is short of doesn't follow");
   if ((verdict === "met") !== (short === 0)) wrong("its verdict doesn't follow");
-  const onTop = told === undefined ? 0 : bounds.find((one) => nameOf(one) === nameOf(told))?.onTop;
+  const onTop = told === undefined ? 0 : certified?.onTop;
   if (bound.share === null && onTop !== (row.onTop === undefined ? 0 : minorOf(row.onTop, given.minor)))
     wrong("what others ask for on top doesn't follow");
   const asked =

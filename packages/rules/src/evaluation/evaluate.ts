@@ -62,7 +62,8 @@ export function determine(session: Session): Determination {
     best.verdict === "met" && judged.allocation !== null
       ? leastUse(judged.plan.plan, judged.request, judged.allocation, undefined, solve)
       : null;
-  const used = use === null || isFault(use) ? null : use;
+  // Where the least can't be found, all that counts is taken as used: no cycle may spend credit that this one may have needed.
+  const used = use !== null && isFault(use) ? judged.allocation!.counted : use;
   const withUse = (path: JudgedPath): PathResult => {
     const result = path.result();
     if (path !== best || used === null) return result;
