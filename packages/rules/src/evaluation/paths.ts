@@ -26,7 +26,13 @@ const UNKNOWN_CONDITIONS_MAX = 8;
 /** How many groups of credit all allocations for one path together may look at: a count, so that every machine gives the same answer. */
 const WORK_MAX = 500_000;
 
-type World = { readonly variant: Variant; readonly best: JudgedChoice; readonly verdict: Verdict };
+/** What a supposition makes of a path: `telling` is the combination of branches because of which it is unknown, otherwise the best. */
+type World = {
+  readonly variant: Variant;
+  readonly best: JudgedChoice;
+  readonly telling: JudgedChoice;
+  readonly verdict: Verdict;
+};
 
 /** Judges a path: each combination of its branches as a whole, then the best of them; conditions that can't be answered are supposed both ways. */
 export function judgePath(session: Session, path: PathLayout, appliedFor: boolean): JudgedPath {
@@ -42,14 +48,16 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
     const choices = tooMany ? variant.choices.slice(0, 1) : variant.choices;
     const judged = choices.map((choice) => judgeChoice(bounded, path, choice, knowledge, opening.open));
     const best = judged.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first));
-    return { variant, best, verdict: anyOf(judged.map(({ verdict }) => verdict)) };
+    const verdict = anyOf(judged.map((one) => one.verdict));
+    const telling = verdict === best.verdict ? best : judged.find((one) => one.verdict === verdict)!;
+    return { variant, best, telling, verdict };
   });
   const agreed = !tooMany && worlds.every(({ verdict }) => verdict === worlds[0]!.verdict);
   const verdict = agreed ? worlds[0]!.verdict : "unknown";
   // Shown is the supposition that asks for most.
   const distanceIn = ({ best }: World) => best.allocation?.distance ?? 0;
   const shown = worlds.reduce((first, other) => (distanceIn(other) > distanceIn(first) ? other : first));
-  const cause = verdict !== "unknown" ? null : tooMany ? "too-complex" : agreed ? shown.best.cause : "facts-missing";
+  const cause = verdict !== "unknown" ? null : tooMany ? "too-complex" : agreed ? shown.telling.cause : "facts-missing";
   const [, ...rest] = shown.best.rank;
   const first = verdict === "met" ? 0 : shown.best.allocation === null ? 2 : 1;
   return {
@@ -136,10 +144,10 @@ export function knowledgeOf({ compiled, situation, facts, waivers }: Session, pa
 function factsBehind(
   { situation: { known }, compiled: { set } }: Session,
   path: PathLayout,
-  { best }: World,
+  { telling }: World,
   unknown: readonly number[],
 ): MissingFact[] {
-  const leaves = best.choice.leaves.map((leaf) => path.leaves[leaf]!);
+  const leaves = telling.choice.leaves.map((leaf) => path.leaves[leaf]!);
   const periods = Object.values(set.periods ?? {});
   return missingFacts(known, [
     ...unknown.map((condition) => ({ condition: path.conditions[condition] })),

@@ -19,11 +19,11 @@ export function generateRecord(random: Random, ingredients: Ingredients): object
           }
         : {}),
     },
-    ...sometimes(random, 70, () => ({
+    ...sometimes(random, 90, () => ({
       attributes: {
-        ...sometimes(random, 70, () => ({ manager: random.chance(50) })),
-        ...sometimes(random, 70, () => ({ employees: random.between(0, 8) })),
-        ...sometimes(random, 70, () => ({ assessed: "2023-12-01" })),
+        ...sometimes(random, 85, () => ({ manager: random.chance(50) })),
+        ...sometimes(random, 85, () => ({ employees: random.between(0, 8) })),
+        ...sometimes(random, 85, () => ({ assessed: "2023-12-01" })),
       },
     })),
     ...sometimes(random, 40, () => ({ credentials: OTHERS.map((code, at) => ({ id: `held-${at}`, code })) })),

@@ -22,7 +22,7 @@ export function generateRequire(random: Random, ingredients: Ingredients, prefix
       return { if: random.pick(conditions), then: leaf(), ...sometimes(random, 50, () => ({ else: leaf() })) };
     return leaf();
   };
-  return { all: [{ id: id(), least: random.between(0, 30) }, ...random.list(0, 5, node)] };
+  return { all: [{ id: id(), least: random.between(0, 24) }, ...random.list(0, 5, node)] };
 }
 
 function creditOf(random: Random, { areas, sources, tags, types, periods, shares }: Ingredients, id: string): object {
@@ -34,7 +34,7 @@ function creditOf(random: Random, { areas, sources, tags, types, periods, shares
     { area: random.pick(areas), source: random.pick(sources) },
     ...(tags.length > 0 ? [{ tag: random.pick(tags) }, { tag: tags }] : []),
   ]);
-  const least = random.between(0, 10);
+  const least = random.between(0, 6);
   const plain = periods.filter((period) => period !== "year");
   const kind = random.between(1, 16);
   if (kind === 1)

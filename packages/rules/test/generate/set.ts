@@ -9,7 +9,7 @@ export function generateSet(random: Random): { readonly set: object; readonly in
     sources: ["p", "q", "r"].slice(0, random.between(2, 3)),
     tags: ["t", "u"].slice(0, random.between(0, 2)),
     types: ["course", "talk", "text"].slice(0, random.between(1, 3)),
-    periods: random.some(["year", "ever", "late"]),
+    periods: ["year", "ever", "late"].filter(() => random.chance(25)),
     shares: random.pick(["one", "stated", "free"]),
   };
   const { areas, sources, tags, types, shares } = ingredients;
@@ -116,8 +116,8 @@ function limitOf(random: Random, at: number, { areas, sources, tags, types, peri
   const most = random.chance(6)
     ? ofCounted()
     : random.chance(15)
-      ? { times: 2, count: { attribute: "employees" } }
-      : random.between(0, 14);
+      ? { times: 2, count: { attribute: "employees" }, plus: 12 }
+      : random.between(4, 24);
   const selections = [
     { source: random.pick(sources) },
     { source: random.some(sources, 1) },
