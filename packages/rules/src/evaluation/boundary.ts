@@ -34,7 +34,11 @@ export function withoutNextCycle(
 }
 
 /** Positions of the admitted activities that either cycle may have, the latest first. */
-export function boundaryActivities({ compiled, situation, admitted }: Session): number[] {
+export function boundaryActivities({
+  compiled,
+  situation,
+  admitted,
+}: Pick<Session, "compiled" | "situation" | "admitted">): number[] {
   const { boundary } = compiled.set.cycle;
   if (boundary === undefined) return [];
   const from = situation.known.find(boundary.from);

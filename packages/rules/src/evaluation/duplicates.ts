@@ -12,8 +12,12 @@ export type Duplicates = {
 
 const NONE: Duplicates = { dropped: new Map(), open: [] };
 
-/** Finds duplicates among what was admitted. */
-export function findDuplicates({ set }: CompiledSet, admitted: readonly Admitted[]): Duplicates {
+/** Finds duplicates among what was admitted; `eitherCycle` are the positions of activities that the next cycle may have instead. */
+export function findDuplicates(
+  { set }: CompiledSet,
+  admitted: readonly Admitted[],
+  eitherCycle: readonly number[],
+): Duplicates {
   if (set.duplicates === undefined) return NONE;
   const ranks = ranksOf(admitted);
   const dropped = new Map<number, string>();
@@ -24,7 +28,9 @@ export function findDuplicates({ set }: CompiledSet, admitted: readonly Admitted
       const earlier = rule.in === "ever" ? spentInstance(set.credential, rule, admitted, left[0]) : null;
       // What is left of the instance that was used up stays; it is no duplicate of itself.
       const best =
-        earlier === null ? notWorse(admitted, left) : left.filter((index) => admitted[index]!.id === earlier);
+        earlier === null
+          ? notWorse(admitted, left, eitherCycle)
+          : left.filter((index) => admitted[index]!.id === earlier);
       const kept = earlier ?? admitted[best[0]!]?.id ?? "";
       for (const index of left) if (!best.includes(index)) dropped.set(index, kept);
       if (best.length > 1) open.push(best);
@@ -73,13 +79,19 @@ function spentInstance(
   return spent?.id ?? null;
 }
 
-/** Leaves out each instance that another one beats: the same kinds of credit and no less of any. Among equals the earliest stays. */
-function notWorse(admitted: readonly Admitted[], instances: readonly number[]): number[] {
-  const credit = (index: number) => admitted[index] as AdmittedCredit;
+/** Leaves out each instance that another one beats: the same kinds of credit, no less of any, and no less sure to count in this cycle. Among equals the earliest stays. */
+function notWorse(
+  admitted: readonly Admitted[],
+  instances: readonly number[],
+  eitherCycle: readonly number[],
+): number[] {
+  const isBeaten = (index: number, by: number) =>
+    beats(admitted[by] as AdmittedCredit, admitted[index] as AdmittedCredit) &&
+    (eitherCycle.includes(index) || !eitherCycle.includes(by));
   return instances.filter((index, at) =>
     instances.every((other, otherAt) => {
-      if (other === index || !beats(credit(other), credit(index))) return true;
-      return beats(credit(index), credit(other)) && at < otherAt;
+      if (other === index || !isBeaten(index, other)) return true;
+      return isBeaten(other, index) && at < otherAt;
     }),
   );
 }

@@ -4,6 +4,7 @@ import { type Facts, factsOf } from "../kinds/facts.ts";
 import type { Accommodation, CertificantRecord } from "../language/record.ts";
 import type { SolveInteger } from "../solver/integer-program.ts";
 import { type Admitted, admitAll, type Valuation } from "./admission.ts";
+import { boundaryActivities } from "./boundary.ts";
 import { type CompiledSet, layoutFor } from "./compile.ts";
 import { type Duplicates, findDuplicates, instanceChoices } from "./duplicates.ts";
 import type { Layout, LimitSet } from "./layout.ts";
@@ -54,7 +55,9 @@ export function openSession(
   const timeline = timelineOf(compiled.set, situation);
   const layout = layoutFor(compiled, timeline, day);
   const admitted = admitAll({ compiled, situation, timeline, layout, withClaimed, valuation });
-  const duplicates = findDuplicates(compiled, admitted);
+  const eitherCycle =
+    compiled.set.duplicates === undefined ? [] : boundaryActivities({ compiled, situation, admitted });
+  const duplicates = findDuplicates(compiled, admitted, eitherCycle);
   const left = instanceChoices(duplicates);
   const amounts = limitAmounts(compiled, layout, situation.known);
   return {
