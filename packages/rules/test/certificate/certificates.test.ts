@@ -1,5 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { certify } from "../../src/certificate/certify.ts";
 import { checkResult } from "../../src/checker/check-result.ts";
+import { compile, parseRecord, parseSet } from "../../src/index.ts";
+import { mustParse } from "../must-parse.ts";
 import { certifiedExamples } from "./read-examples.ts";
 
 const examples = certifiedExamples();
@@ -31,3 +36,16 @@ describe("the certificate of each case of the examples", () => {
     ]);
   });
 });
+
+it("the page about certificates shows the one of the small program", () => {
+  const shown = blockOf("certificates.md", "certificate");
+  const set = mustParse(parseSet(blockOf("language.md", "set=small")));
+  const record = mustParse(parseRecord(blockOf("language.md", "record=small")));
+  const { certificate } = certify(compile(set), record, { asOf: "2026-06-01" });
+  expect(certificate).toMatchObject(shown);
+});
+
+function blockOf(page: string, title: string) {
+  const text = readFileSync(join(import.meta.dirname, "../../docs", page), "utf8");
+  return JSON.parse(new RegExp(`^\`\`\`json ${title}\\b.*\n([\\s\\S]+?)^\`\`\`$`, "m").exec(text)![1]!);
+}
