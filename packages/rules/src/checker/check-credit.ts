@@ -13,7 +13,13 @@ export type FoundCredit = {
   readonly entries: readonly FoundEntry[];
 };
 
-export type FoundEntry = PricedCredit & { readonly certified: CertifiedCredit; readonly isDone: boolean };
+export type FoundEntry = PricedCredit & {
+  readonly certified: CertifiedCredit;
+  /** Whether an earlier cycle has used what it is a duplicate of. */
+  readonly isDone: boolean;
+  /** Whether it is left to the next cycle, or would be if it weren't a duplicate. */
+  readonly isLater: boolean;
+};
 
 /** Checks that the credit of a certificate is that of the record, no more and no less, and that nothing is left out but duplicates and what the next cycle may have. */
 export function checkCredit(given: Given, certificate: Certificate, time: Time, report: Report): FoundCredit {
@@ -52,8 +58,17 @@ export function checkCredit(given: Given, certificate: Certificate, time: Time, 
       return { type: credit.type, labels: own, day: credit.day, tier, shared };
     });
     checkAmounts(certified, report);
+    const isLater = left !== undefined && mayBeLeft(given, credit, sameness.groups, sameness.spent, "next-cycle");
     const rivals = sameness.groups.find(({ ids }) => ids.includes(id))?.name ?? null;
-    entries.push({ id, amount: piece.amount, options: kinds, rivals, certified, isDone: sameness.spent.has(id) });
+    entries.push({
+      id,
+      amount: piece.amount,
+      options: kinds,
+      rivals,
+      certified,
+      isDone: sameness.spent.has(id),
+      isLater,
+    });
   }
   for (const { credit } of pieces.values()) report("credit", `credit of \`${credit.id}\` is missing`);
   for (const { ids } of sameness.groups) {

@@ -39,7 +39,7 @@ export function checkOptimum(
   if (!isAmount(weight)) report("counted-not-proven", "the weight is no whole number");
   else {
     // What the next cycle may have is no rival of what counts here.
-    const own = entries.filter(({ isDone, certified }) => !isDone && certified.left !== "next-cycle");
+    const own = entries.filter(({ isDone, isLater }) => !isDone && !isLater);
     const both = lowerBound({ ...told, credit: own, prices: pricesOf(certificate, "counted") }, weight, 1);
     if (both !== BigInt(weight) * BigInt(distance) - BigInt(sumOf(counted)))
       report("counted-not-proven", "the prices don't prove that no more can count");
