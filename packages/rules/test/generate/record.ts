@@ -46,7 +46,7 @@ export function generateRecord(random: Random, ingredients: Ingredients): object
     ...sometimes(random, 40, () => ({
       payments: [{ id: "p", code: "renewal", received: "2025-05-02", amount: { minor: 5000, currency: "USD" } }],
     })),
-    ...sometimes(random, 10, () => ({ accommodations: [{ id: "w", kind: "waiver", requirement: "p0-1" }] })),
+    ...sometimes(random, 20, () => ({ accommodations: accommodationsOf(random, ingredients) })),
     ...sometimes(random, 50, () => ({ application: { received: "2025-05-20" } })),
   };
 }
@@ -67,7 +67,8 @@ function activityOf(random: Random, at: number, ingredients: Ingredients): objec
     ...sometimes(random, 15, () => ({
       used: [{ for: random.pick([...OTHERS, "generated"]), amount: String(random.between(0, 4)) }],
     })),
-    ...sometimes(random, 30, () => ({ review: { state: random.pick(["claimed", "verified", "rejected"]) } })),
+    ...sometimes(random, 30, () => ({ approvalNumber: `01-${random.pick(["P", "Q", "X"])}7` })),
+    ...sometimes(random, 30, () => ({ review: reviewOf(random, ingredients) })),
   };
 }
 
@@ -83,4 +84,20 @@ function labelsOf(random: Random, { areas, sources, tags, shares }: Ingredients)
     ...sometimes(random, 80, () => ({ source: random.pick(sources) })),
     ...(tags.length > 0 ? sometimes(random, 60, () => ({ tag: random.some(tags, 1) })) : {}),
   };
+}
+
+function reviewOf(random: Random, ingredients: Ingredients): object {
+  const state = random.pick(["claimed", "verified", "rejected", "adjusted"]);
+  if (state !== "adjusted") return { state };
+  return random.chance(50)
+    ? { state, quantities: [{ unit: "point", amount: String(random.between(0, 12) / 4) }] }
+    : { state, labels: { source: random.pick(ingredients.sources) } };
+}
+
+function accommodationsOf(random: Random, { sources }: Ingredients): object[] {
+  return [
+    { id: "w", kind: "waiver", requirement: random.pick(["p0-0", "p0-1", "p0-2"]) },
+    { id: "x", kind: "extension", date: "earn.to", to: "2025-12-31" },
+    { id: "s", kind: "substitution", activity: "activity-0", labels: { source: random.pick(sources) } },
+  ].filter(() => random.chance(50));
 }

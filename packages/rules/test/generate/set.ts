@@ -28,7 +28,15 @@ export function generateSet(random: Random): { readonly set: object; readonly in
     attributes: Object.fromEntries(Object.entries(ATTRIBUTES).map(([id, kind]) => [id, { name: id, kind }])),
     dimensions: {
       area: { name: "area", values: areas, ...area },
-      source: { name: "source", values: sources, each: "one", missing: sources[0] },
+      source: {
+        name: "source",
+        values: sources,
+        each: "one",
+        missing: sources[0],
+        ...sometimes(random, 15, () => ({
+          derived: { field: "approvalNumber", separator: "-", part: 2, characters: [1, 1], values: { P: "p", Q: "q" } },
+        })),
+      },
       ...(tags.length > 0 ? { tag: { name: "tag", values: tags, each: "many" } } : {}),
     },
     ...sometimes(random, 20, () => ({ never: [{ area: random.pick(areas), source: random.pick(sources) }] })),
