@@ -6,7 +6,7 @@ import type { AllocationRequest } from "./request.ts";
 export type Addition = {
   readonly cell: number;
   readonly amount: number;
-  /** Per axis whether this value is needed, every value would do as well (all else as it is), or nothing asks. */
+  /** Per axis whether this value is needed, every value would do as well, or nothing asks. */
   readonly values: readonly ("this" | "any" | "unasked")[];
 };
 
@@ -34,22 +34,48 @@ export function additionsOf(
   }));
 }
 
-/** Per axis whether a value of additional credit is needed. */
+/** Combinations of values that are looked at; beyond them the values stated are needed. */
+const COMBINATIONS_MAX = 256;
+
+/** Per axis whether a value of additional credit is needed. Where several say `any`, every combination of their values would do. */
 export function valuesOf(
   plan: Plan,
   request: AllocationRequest,
   load: readonly number[],
   added: Omit<Addition, "values">,
 ): Addition["values"] {
-  const { cell } = added;
-  return plan.space.axes.map(({ role, values }, axisIndex) => {
-    if (role === "tag") return hasTag(plan, cell, axisIndex) ? "this" : "unasked";
-    const others = values.map((_, value) => withValue(plan.space, cell, axisIndex, value));
-    if (others.every((other) => isSameCredit(plan, cell, other))) return "unasked";
-    const wouldDo = (other: number) =>
-      mayAddTo(plan, request, other) && wouldDoInstead(plan, request, load, added, other);
-    return others.every(wouldDo) ? "any" : "this";
-  });
+  const { axes } = plan.space;
+  const wouldDo = (other: number) =>
+    mayAddTo(plan, request, other) && wouldDoInstead(plan, request, load, added, other);
+  /** All that the axes which say `any` so far leave open. */
+  let open = [added.cell];
+  const needs = axes.map((): Addition["values"][number] => "unasked");
+  for (const [axisIndex, axis] of axes.entries()) {
+    if (axis.role === "tag") {
+      if (hasTag(plan, added.cell, axisIndex)) needs[axisIndex] = "this";
+      continue;
+    }
+    if (isUnasked(plan, [added.cell], axisIndex)) continue;
+    const wider = alongAxis(plan, open, axisIndex);
+    const isAny = wider.length <= COMBINATIONS_MAX && wider.every(wouldDo);
+    needs[axisIndex] = isAny ? "any" : "this";
+    if (isAny) open = wider;
+  }
+  // What nothing asks of this cell may be asked of others that would do.
+  for (const [axisIndex, { role }] of axes.entries())
+    if (role !== "tag" && needs[axisIndex] === "unasked" && !isUnasked(plan, open, axisIndex))
+      needs[axisIndex] = "this";
+  return needs;
+}
+
+function alongAxis({ space }: Plan, cells: readonly number[], axisIndex: number): number[] {
+  return cells.flatMap((cell) =>
+    space.axes[axisIndex]!.values.map((_, value) => withValue(space, cell, axisIndex, value)),
+  );
+}
+
+function isUnasked(plan: Plan, cells: readonly number[], axisIndex: number): boolean {
+  return cells.every((cell) => alongAxis(plan, [cell], axisIndex).every((other) => isSameCredit(plan, cell, other)));
 }
 
 /** Whether a request may have additional credit in a cell. */

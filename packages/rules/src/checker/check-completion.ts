@@ -74,6 +74,8 @@ type Wide = {
   readonly stretches: readonly { readonly from: string | null; readonly to: string }[];
 };
 
+const COMBINATIONS_MAX = 256;
+
 // A line says the labels of what is added; `any` where each value would do, and nothing of a dimension that no bound asks for there.
 function checkLines(
   given: Given,
@@ -95,7 +97,8 @@ function checkLines(
     if (minorOf(amount, minor) !== own) wrong("it has another amount");
     const days = stretches[at]!;
     if (to !== undefined && (to !== days.to || from !== (days.from ?? undefined))) wrong("it has other days");
-    const isSame = (other: CreditKind) => told.bounds.every((bound) => isIn(bound, kind) === isIn(bound, other));
+    const isSame = (one: CreditKind, other: CreditKind) =>
+      told.bounds.every((bound) => isIn(bound, one) === isIn(bound, other));
     const wouldDo = (other: CreditKind) =>
       isObtainable(set, other) &&
       canStill(other) &&
@@ -105,17 +108,30 @@ function checkLines(
         return bound.least <= load && (bound.most === null || load <= bound.most);
       });
     const dimensions = Object.entries(set.dimensions ?? {}).filter(([, { each }]) => each !== "many");
-    for (const [name, values] of [
+    const choices = [
       ["type", Object.keys(set.types)] as const,
       ...dimensions.map(([id, one]) => [id, one.values] as const),
-    ]) {
+    ];
+    const along = (one: CreditKind, name: string, values: readonly string[]): CreditKind[] =>
+      values.map((value) =>
+        name === "type" ? { ...one, type: value } : { ...one, labels: { ...one.labels, [name]: value } },
+      );
+    // Where several dimensions say `any`, every combination of their values has to do.
+    let open = [kind];
+    for (const [name, values] of choices) {
+      if (labels[name] !== "any") continue;
+      open = open.flatMap((one) => along(one, name, values));
+      if (open.length > COMBINATIONS_MAX || !open.every(wouldDo)) wrong(`not every \`${name}\` would do`);
+      if (open.length > COMBINATIONS_MAX) return;
+    }
+    for (const [name, values] of choices) {
       const said = labels[name];
       const is = name === "type" ? kind.type : kind.labels[name];
-      const others = values.map((value) =>
-        name === "type" ? { ...kind, type: value } : { ...kind, labels: { ...kind.labels, [name]: value } },
-      );
-      if (said === undefined ? !others.every(isSame) : said === "any" ? !others.every(wouldDo) : said !== is)
-        wrong(`\`${name}\` is not what is added`);
+      const isFine =
+        said === undefined
+          ? open.every((one) => along(one, name, values).every((other) => isSame(one, other)))
+          : said === "any" || said === is;
+      if (!isFine) wrong(`\`${name}\` is not what is added`);
     }
     for (const [name, { each }] of Object.entries(set.dimensions ?? {})) {
       if (each !== "many") continue;
