@@ -73,6 +73,9 @@ function fullLimits(given: Given, certificate: Certificate, told: Told, credit: 
   return full;
 }
 
+/** Reasons why credit that is valued doesn't count. */
+const LATER: readonly string[] = ["over-limit", "used-elsewhere", "duplicate", "next-cycle", "not-whole"];
+
 function checkRow(
   row: ActivityResult,
   one: DerivedCredit,
@@ -89,13 +92,16 @@ function checkRow(
   const codes = row.reasons.map(({ code }) => code);
   if (one.refused !== null) {
     if (!same(codes, [one.refused])) wrong(`it is refused as ${one.refused}`);
-    if (counted !== 0 || used !== 0) wrong("it is refused, but counts");
+    if (counted !== 0 || used !== 0 || !same(row.parts, [])) wrong("it is refused, but counts");
     return;
   }
   const options = own.flatMap(({ certified }) => certified.options);
   if (counted !== sumOf(options.map((option) => option.counted))) wrong("what counts is not what the certificate says");
   if (used !== sumOf(options.map((option) => option.used))) wrong("what is used is not what the certificate says");
   checkParts(row, own, minor, wrong);
+  for (const { code, for: user } of row.reasons)
+    if (!LATER.includes(code) || (code === "used-elsewhere" && !one.activity?.used?.some((use) => use.for === user)))
+      wrong("a reason is none for what is valued");
   const left = own.find(({ certified }) => certified.left !== undefined)?.certified.left;
   if (left !== undefined) {
     if (!codes.includes(left)) wrong(`it doesn't say that it is left out as ${left}`);
@@ -141,5 +147,7 @@ function checkParts(
     if (!(minorOf(valued, minor) >= own.counted)) wrong("more counts of a part than it is valued at");
     shown.delete(name);
   }
+  const valued = sumOf(row.parts.map((part) => minorOf(part.valued, minor)));
+  if (!(valued <= minorOf(row.valued, minor))) wrong("its parts are valued at more than the whole");
   if ([...shown.values()].some(({ counted, used }) => counted + used > 0)) wrong("a part is missing");
 }

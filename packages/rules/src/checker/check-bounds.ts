@@ -10,7 +10,7 @@ import { type Loads, loadOf, type ToldBound } from "./duality.ts";
 import { minorOf, product, whole } from "./exact.ts";
 import type { Given } from "./facts.ts";
 import { isAmount, type Report } from "./report.ts";
-import { branchesFit, isOneChoice, type Leaf, type Tree, treeOf } from "./tree.ts";
+import { branchesFit, isOneChoice, type Leaf, type Tree, treeOf, waiverOf } from "./tree.ts";
 
 /** The bounds of the recommended branches, as the set declares them and with their amounts told. */
 export type Told = {
@@ -42,8 +42,8 @@ export function checkBounds(
   else if (!isOneChoice(tree, leaves, rows)) report("branches", "what is chosen is no combination of branches");
   const limits = limitsOf(given, stretches);
   const chosen = leaves.flatMap((leaf, at) =>
-    "least" in leaf.rule && rows[at]!.chosen && !(isShare(leaf.rule) && rows[at]!.verdict === "waived")
-      ? [requirementOf(given, stretches, leaf, rows[at]!.verdict === "waived")]
+    "least" in leaf.rule && rows[at]!.chosen && !(isShare(leaf.rule) && waiverOf(given, leaf) !== undefined)
+      ? [requirementOf(given, stretches, leaf, waiverOf(given, leaf) !== undefined)]
       : [],
   );
   const declared = [...limits, ...chosen];
@@ -121,9 +121,7 @@ function checkRow(
   const wrong = (what: string) => report("requirement", `\`${id}\`: ${what}`);
   if (row.advisory !== (leaf.rule.advisory ?? false)) wrong("whether it is advisory is not what the set says");
   if (row.title !== (leaf.rule.title ?? leaf.rule.id)) wrong("its title is not that of the set");
-  const waiver = (given.record.accommodations ?? []).findLast(
-    (one) => one.kind === "waiver" && one.requirement === leaf.rule.id && leaf.rule.waivable !== false,
-  );
+  const waiver = waiverOf(given, leaf);
   if (verdict === "not-applicable") return;
   if ((waiver === undefined) === (verdict === "waived") || row.waivedBy !== waiver?.id)
     wrong("whether it is waived is not what the record says");

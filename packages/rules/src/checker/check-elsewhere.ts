@@ -7,7 +7,7 @@ import { lowerBound, type ToldBound } from "./duality.ts";
 import { minorOf } from "./exact.ts";
 import type { Given } from "./facts.ts";
 import type { Report } from "./report.ts";
-import { choicesOf, type Leaf, treeOf } from "./tree.ts";
+import { choicesOf, type Leaf, treeOf, waiverOf } from "./tree.ts";
 
 /**
  * Checks that no other combination of branches, of any path, is met where the determination says that none is: its path is closed, it lacks something besides credit, or prices
@@ -31,11 +31,11 @@ export function checkElsewhere(
       throw new Error(`the requirements of the path ${path.id} are not its own`);
     for (const choice of choicesOf(tree, leaves, rows)) {
       if (path.id === certificate.path && rows.every(({ chosen }, leaf) => chosen === choice.includes(leaf))) continue;
-      if (choice.some((leaf) => rows[leaf]!.kind !== "credit" && rows[leaf]!.verdict === "unmet")) continue;
+      if (choice.some((leaf) => !("least" in leaves[leaf]!.rule) && rows[leaf]!.verdict === "unmet")) continue;
       const asked = choice.filter((leaf) => "least" in leaves[leaf]!.rule).map((leaf) => leaves[leaf]!);
       const least = (leaf: Leaf): Bound => {
         const row = rows[leaves.indexOf(leaf)]!;
-        const bound = requirementOf(given, certificate.stretches, leaf, row.verdict === "waived");
+        const bound = requirementOf(given, certificate.stretches, leaf, waiverOf(given, leaf) !== undefined);
         const said = minorOf(row.needed ?? "0", given.minor) - minorOf(row.onTop ?? "0", given.minor);
         return bound.least === undefined ? { ...bound, least: said } : bound;
       };

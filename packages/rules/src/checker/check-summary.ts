@@ -19,8 +19,16 @@ const COPIED = [
 export function checkSummary(given: Given, certificate: Certificate, report: Report): void {
   const { set, determination } = given;
   const { paths, verdict } = determination;
-  if (determination.credential !== set.credential || determination.governingVersion !== set.version)
+  if (
+    determination.language !== 1 ||
+    determination.credential !== set.credential ||
+    determination.governingVersion !== set.version
+  )
     report("other-set", "the determination is about another set");
+  checkDays(given, report);
+  if (determination.cause !== null || !same(determination.unknown, []))
+    report("verdict", "a verdict that is known has no cause to be unknown");
+  if (!["count", "leave-out"].includes(certificate.claimed)) report("claimed", "it doesn't say whether claims count");
   if (certificate.certificate !== 1 || certificate.minor !== set.unit.minor)
     report("other-unit", "the certificate is written in other parts of a unit");
   if (!same(determination.unit, { one: set.unit.one, many: set.unit.many }))
@@ -53,6 +61,25 @@ export function checkSummary(given: Given, certificate: Certificate, report: Rep
   );
   if (!same(missing, path.missing))
     report("missing", "what is missing besides credit is not what the requirements say");
+}
+
+// The days of the question are the record's, and so is the cycle, where one was granted.
+function checkDays({ record, determination: { asOf, judgedOn, provisional, cycle } }: Given, report: Report): void {
+  if (!isDay(asOf)) report("as-of", "the day of the question is no day");
+  const received = record.application?.received;
+  const isProvisional = received === undefined || received > asOf;
+  if (provisional !== isProvisional || judgedOn !== (isProvisional ? asOf : received))
+    report("judged-on", "it is judged by another day");
+  const granted = record.certification.cycles?.at(-1);
+  for (const end of ["from", "to"] as const) {
+    const day = cycle[end];
+    if (granted === undefined ? day !== null && !isDay(day) : day !== granted[end])
+      report("cycle", `the cycle runs ${end} another day`);
+  }
+}
+
+function isDay(day: unknown): boolean {
+  return typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day);
 }
 
 function verdictOf({ open, requirements, distance, missing }: PathResult) {

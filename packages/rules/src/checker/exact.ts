@@ -39,7 +39,7 @@ export function printed(amount: number, minor: number): string {
 
 /** Whole minor units of a decimal that a determination states; NaN where they aren't whole. */
 export function minorOf(written: string, minor: number): number {
-  if (!/^\d+(\.\d+)?$/.test(written)) return Number.NaN;
+  if (typeof written !== "string" || !/^\d+(\.\d+)?$/.test(written)) return Number.NaN;
   const [numerator, denominator] = fraction(written);
   const scaled = numerator * BigInt(minor);
   return scaled % denominator === 0n ? Number(scaled / denominator) : Number.NaN;

@@ -2,6 +2,7 @@ import type { RequirementResult } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { CreditRequirement, LeafRequirement, Requirement } from "../language/requirement.ts";
 import type { Certificate, CertifiedStretch } from "./certificate.ts";
+import type { Given } from "./facts.ts";
 
 /** A leaf of a path: one of those that a quantifier stands for says of which value or stretch it is. */
 export type Leaf = {
@@ -120,4 +121,11 @@ function isAsked(node: Tree, rows: readonly Pick<RequirementResult, "verdict">[]
 
 function leavesIn(node: Tree): number[] {
   return node.kind === "leaf" ? [node.leaf] : childrenOf(node).flatMap(leavesIn);
+}
+
+/** The accommodation by which a leaf is waived. */
+export function waiverOf({ record }: Given, { rule }: Leaf) {
+  return (record.accommodations ?? []).findLast(
+    (one) => one.kind === "waiver" && one.requirement === rule.id && rule.waivable !== false,
+  );
 }
