@@ -3,12 +3,10 @@ import type { Plan } from "./plan.ts";
 import type { AllocationRequest } from "./request.ts";
 
 /** Additional credit in one cell, in minor units. Of tags it has those that it needs. */
-export type Addition = {
-  readonly cell: number;
-  readonly amount: number;
-  /** Per axis whether this value is needed, every value would do as well, or nothing asks. */
-  readonly values: readonly ("this" | "any" | "unasked")[];
-};
+export type Addition = { readonly cell: number; readonly amount: number };
+
+/** Whether the value of additional credit on an axis is needed, every value would do as well, or nothing asks. */
+export type Need = "this" | "any" | "unasked";
 
 /**
  * Names additional credit per kind by cells: the first of the kind, in order of preference, in which credit may be added, without the tags that it doesn't need. `load`, what each
@@ -27,55 +25,56 @@ export function additionsOf(
     const cell = withoutNeedlessTags(plan, request, load, first, amount);
     amounts.set(cell, (amounts.get(cell) ?? 0) + amount);
   }
-  return [...amounts].map(([cell, amount]) => ({
-    cell,
-    amount,
-    values: valuesOf(plan, request, load, { cell, amount }),
-  }));
+  return [...amounts].map(([cell, amount]) => ({ cell, amount }));
 }
 
 /** Combinations of values that are looked at; beyond them the values stated are needed. */
 const COMBINATIONS_MAX = 256;
 
-/** Per axis whether a value of additional credit is needed. Where several say `any`, every combination of their values would do. */
-export function valuesOf(
-  plan: Plan,
-  request: AllocationRequest,
-  load: readonly number[],
-  added: Omit<Addition, "values">,
-): Addition["values"] {
+/** What each axis needs of additional credit, beside which the sets hold `load`. Where several say `any`, every combination of their values would do. */
+export function needsOf(plan: Plan, request: AllocationRequest, load: readonly number[], added: Addition): Need[] {
   const { axes } = plan.space;
   const wouldDo = (other: number) =>
     mayAddTo(plan, request, other) && wouldDoInstead(plan, request, load, added, other);
+  const asked = askedAxes(plan, added.cell);
   /** All that the axes which say `any` so far leave open. */
   let open = [added.cell];
-  const needs = axes.map((): Addition["values"][number] => "unasked");
-  for (const [axisIndex, axis] of axes.entries()) {
-    if (axis.role === "tag") {
-      if (hasTag(plan, added.cell, axisIndex)) needs[axisIndex] = "this";
-      continue;
+  const needs: Need[] = [];
+  for (let axisIndex = 0; axisIndex < axes.length; axisIndex++) {
+    if (!asked[axisIndex]) needs.push("unasked");
+    else if (axes[axisIndex]!.role === "tag") needs.push("this");
+    else {
+      const wider = alongAxis(plan, open, axisIndex);
+      const isAny = wider.length <= COMBINATIONS_MAX && wider.every(wouldDo);
+      needs.push(isAny ? "any" : "this");
+      if (isAny) open = wider;
     }
-    if (isUnasked(plan, [added.cell], axisIndex)) continue;
-    const wider = alongAxis(plan, open, axisIndex);
-    const isAny = wider.length <= COMBINATIONS_MAX && wider.every(wouldDo);
-    needs[axisIndex] = isAny ? "any" : "this";
-    if (isAny) open = wider;
   }
+  if (open.length === 1) return needs;
   // What nothing asks of this cell may be asked of others that would do.
-  for (const [axisIndex, { role }] of axes.entries())
-    if (role !== "tag" && needs[axisIndex] === "unasked" && !isUnasked(plan, open, axisIndex))
-      needs[axisIndex] = "this";
-  return needs;
+  return needs.map((need, axisIndex) => {
+    const isOpen = need === "unasked" && axes[axisIndex]!.role !== "tag";
+    return isOpen && open.some((cell) => askedAxes(plan, cell)[axisIndex]) ? "this" : need;
+  });
+}
+
+/** Per axis whether anything tells the cell apart from one with another value there; of a tag, whether the cell has it. */
+function askedAxes(plan: Plan, cell: number): readonly boolean[] {
+  const known = plan.askedAxes.get(cell);
+  if (known !== undefined) return known;
+  const asked = plan.space.axes.map(({ role }, axisIndex) =>
+    role === "tag"
+      ? hasTag(plan, cell, axisIndex)
+      : alongAxis(plan, [cell], axisIndex).some((other) => !isSameCredit(plan, cell, other)),
+  );
+  plan.askedAxes.set(cell, asked);
+  return asked;
 }
 
 function alongAxis({ space }: Plan, cells: readonly number[], axisIndex: number): number[] {
   return cells.flatMap((cell) =>
     space.axes[axisIndex]!.values.map((_, value) => withValue(space, cell, axisIndex, value)),
   );
-}
-
-function isUnasked(plan: Plan, cells: readonly number[], axisIndex: number): boolean {
-  return cells.every((cell) => alongAxis(plan, [cell], axisIndex).every((other) => isSameCredit(plan, cell, other)));
 }
 
 /** Whether a request may have additional credit in a cell. */

@@ -18,6 +18,8 @@ export type Plan = Structure & {
   readonly kinds: readonly Kind[];
   /** Per cell the index of its kind; -1 for credit that nobody can obtain. */
   readonly kindOf: Int32Array;
+  /** By cell, once somebody has looked, per axis whether anything asks for its value. */
+  readonly askedAxes: Map<number, readonly boolean[]>;
   /** The network of all sets; of a program the first of `relaxations`. */
   readonly network: Network;
   /** Networks of as many sets as can be had without an odd circle, each leaving out other ones: each relaxes the program. One, of all sets, where there is no odd circle. */
@@ -49,6 +51,7 @@ export function makePlan(structure: Structure): Plan {
     strategy: strategyOf(structure, graph, first),
     kinds,
     kindOf,
+    askedAxes: new Map(),
     network: relaxations[0]!,
     relaxations,
   };

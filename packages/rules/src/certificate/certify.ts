@@ -144,7 +144,7 @@ function completionFor(
   { completion: said }: Determination,
   entries: readonly CreditEntry[],
 ): Completed | null | "unproven" {
-  if (completion === null || completion.counted === allocation?.counted || !said.possible) return null;
+  if (completion === null || completion === allocation || !said.possible) return null;
   const proof = price(plan.plan, { ...request, mayAdd: session.mayAdd }, completion);
   if (proof === null) return "unproven";
   return {

@@ -2,7 +2,7 @@ import type { Addition } from "../allocation/additions.ts";
 import { printPlainDate } from "../calendar/plain-date.ts";
 import type { CertifiedAddition, CertifiedCredit } from "../checker/certificate.ts";
 import type { AdmittedCredit } from "../evaluation/admission.ts";
-import { type CreditPool, handOut } from "../evaluation/pool.ts";
+import { type CreditPool, handOutGroup } from "../evaluation/pool.ts";
 import type { Session } from "../evaluation/session.ts";
 import { cellInWords, daysOfSlice } from "./labels.ts";
 
@@ -59,10 +59,11 @@ export function spread(
   const amounts = entries.map(({ cells }) => cells.map(() => 0));
   if (got === null) return amounts;
   const places = new Map(entries.map(({ index, cells }, at) => [`${index} ${cells.join()}`, at]));
-  handOut(pool, got, (activity, cell, amount, group) => {
-    const { cells } = pool.groups[group]!;
-    amounts[places.get(`${activity} ${cells.join()}`)!]![cells.indexOf(cell)]! += amount;
-  });
+  for (const [group, { cells }] of pool.groups.entries()) {
+    handOutGroup(pool, group, got[group]!, (activity, cell, amount) => {
+      amounts[places.get(`${activity} ${cells.join()}`)!]![cells.indexOf(cell)]! += amount;
+    });
+  }
   return amounts;
 }
 

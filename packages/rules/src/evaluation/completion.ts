@@ -1,4 +1,4 @@
-import type { Addition } from "../allocation/additions.ts";
+import { type Addition, type Need, needsOf } from "../allocation/additions.ts";
 import { TIME_AXIS, valueAt } from "../allocation/credit-space.ts";
 import { printPlainDate } from "../calendar/plain-date.ts";
 import { printMinor } from "../util/decimal.ts";
@@ -7,15 +7,19 @@ import type { Completion, CompletionLine } from "./result.ts";
 import type { Session } from "./session.ts";
 
 /** The least that still has to be earned, and how; or what is in the way. */
-export function completionOf(session: Session, { completion, stuck }: JudgedChoice): Completion {
+export function completionOf(session: Session, { plan, request, completion, stuck }: JudgedChoice): Completion {
   if (completion === null || stuck.length > 0) return { possible: false, because: stuck };
-  const lines = completion.additions.map((addition) => lineOf(session, addition));
+  const open = { ...request, mayAdd: session.mayAdd };
+  const lines = completion.additions.map((addition) =>
+    lineOf(session, addition, needsOf(plan.plan, open, completion.load, addition)),
+  );
   return { possible: true, amount: printMinor(completion.distance, session.compiled.minor), lines };
 }
 
 function lineOf(
   { layout, timeline, compiled: { minor } }: Session,
-  { cell, amount, values: needs }: Addition,
+  { cell, amount }: Addition,
+  needs: readonly Need[],
 ): CompletionLine {
   const { axes } = layout.space;
   const labels: { [dimension: string]: string } = {};

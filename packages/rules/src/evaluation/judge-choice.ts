@@ -1,4 +1,3 @@
-import { valuesOf } from "../allocation/additions.ts";
 import { type Allocation, allocate, distanceOnly } from "../allocation/allocate.ts";
 import type { AllocationRequest, Fault } from "../allocation/request.ts";
 import { withoutNextCycle } from "./boundary.ts";
@@ -132,12 +131,8 @@ function completionOf(
   request: AllocationRequest,
   allocation: Allocation,
 ): Allocation | null {
-  const still = { ...request, mayAdd };
-  if (allocation.additions.every(({ cell }) => mayAdd[cell])) {
-    const { additions, load } = allocation;
-    return { ...allocation, additions: additions.map((one) => ({ ...one, values: valuesOf(plan, still, load, one) })) };
-  }
-  const later = allocate(plan, still, solve);
+  if (allocation.additions.every(({ cell }) => mayAdd[cell])) return allocation;
+  const later = allocate(plan, { ...request, mayAdd }, solve);
   return isFault(later) ? null : later;
 }
 

@@ -42,6 +42,8 @@ export type Layout = {
   /** Per cell its place in declared order, and a list of it alone. */
   readonly order: readonly number[];
   readonly single: readonly (readonly number[])[];
+  /** Scratch space for gathering, two numbers per cell, all 0 in between. */
+  readonly groupAt: Int32Array;
 };
 
 /** A limit on some cells: one that the set declares (`part` says for what value or stretch), or the units that a tier or a sharing ceiling allows. */
@@ -89,6 +91,7 @@ export function layoutOf(
     shortWays: new Map([...types].map(([id, type]) => [id, shortWayOf(space, type, derives, { minor, rounding })])),
     order: orderOfCells(space),
     single: Array.from({ length: space.cells }, (_, cell) => [cell]),
+    groupAt: new Int32Array(2 * space.cells),
     paths: Object.entries(set.paths).map(([id, rule]) => pathLayout(set, id, rule, space, timeline)),
   };
 }

@@ -35,7 +35,7 @@ export function gather(
   apart?: (index: number) => boolean,
 ): CreditPool {
   const groups: Gathered[] = [];
-  const single = new Map<number, Gathered>();
+  const { groupAt } = layout;
   const listed = new Map<string, Gathered>();
   const bundles: Bundle[] = [];
   const join = (group: Gathered, activity: number, amount: number) => {
@@ -45,13 +45,12 @@ export function gather(
   };
   const addSingle = (cell: number, side: number, activity: number, amount: number) => {
     const key = cell * 2 + side;
-    let group = single.get(key);
-    if (group === undefined) {
-      group = { cells: layout.single[cell]!, amount: 0, activities: [], amounts: [] };
-      single.set(key, group);
-      groups.push(group);
+    let at = groupAt[key]!;
+    if (at === 0) {
+      at = groups.push({ cells: layout.single[cell]!, amount: 0, activities: [], amounts: [] });
+      groupAt[key] = at;
     }
-    join(group, activity, amount);
+    join(groups[at - 1]!, activity, amount);
   };
   for (let index = 0; index < admitted.length; index++) {
     const credit = admitted[index]!;
@@ -80,6 +79,11 @@ export function gather(
       }
     }
   }
+  for (let at = 0; at < groups.length; at++) {
+    const [cell] = groups[at]!.cells;
+    groupAt[2 * cell!] = 0;
+    groupAt[2 * cell! + 1] = 0;
+  }
   if (bundles.length > 0 || groups.some(({ oneCell }) => oneCell)) sortWithRanks(layout, ranksOf(admitted), groups);
   else groups.sort((a, b) => compareGroups(layout, a, b));
   return { admitted, groups, bundles, without };
@@ -98,14 +102,13 @@ function sortWithRanks(layout: Layout, ranks: readonly number[], groups: Gathere
   groups.sort((a, b) => compareGroups(layout, a, b) || ranks[a.activities[0]!]! - ranks[b.activities[0]!]!);
 }
 
-/** Positions in a list of activities, the earlier completed first, then by id. */
-function inOrder(admitted: readonly Admitted[], activities: readonly number[]): number[] {
-  const order = activities.map((_, at) => at);
+/** Positions in a list of activities, the earlier completed first, then by id; `null` where they stand so already, as records mostly do. */
+function inOrder(admitted: readonly Admitted[], activities: readonly number[]): number[] | null {
   const isBefore = (a: number, b: number) =>
     precedes(admitted[activities[a]!] as AdmittedCredit, admitted[activities[b]!] as AdmittedCredit);
-  // Records mostly come in order, which takes one look.
-  if (order.some((at) => at > 0 && isBefore(at, at - 1))) order.sort((a, b) => (isBefore(a, b) ? -1 : 1));
-  return order;
+  let isSorted = true;
+  for (let at = 1; at < activities.length && isSorted; at++) isSorted = !isBefore(at, at - 1);
+  return isSorted ? null : activities.map((_, at) => at).sort((a, b) => (isBefore(a, b) ? -1 : 1));
 }
 
 /** What each activity got, by position: all of it in one cell, or amounts by cell. In minor units. */
@@ -116,44 +119,43 @@ export type CellShare = { readonly cell: number; amount: number };
 
 /** What each activity got of what each group got, per cell. */
 export function shareOut(pool: CreditPool, got: readonly (readonly number[])[]): Shares {
-  const { admitted } = pool;
+  const { admitted, groups } = pool;
   const single: number[] = [];
   for (let index = 0; index < admitted.length; index++) single.push(0);
   const byCell = new Map<number, CellShare[]>();
-  handOut(pool, got, (activity, cell, amount) => {
+  const give = (activity: number, cell: number, amount: number) => {
     const credit = admitted[activity]!;
     if (credit.ok && credit.cell >= 0) single[activity]! += amount;
     else addShare(byCell, activity, cell, amount);
-  });
+  };
+  for (let index = 0; index < groups.length; index++) handOutGroup(pool, index, got[index]!, give);
   return { single, byCell };
 }
 
-/** Hands what each group got, per cell, to its activities, the earlier completed first. */
-export function handOut(
+/** Hands what a group got, per cell, to its activities, the earlier completed first. */
+export function handOutGroup(
   { admitted, groups }: CreditPool,
-  got: readonly (readonly number[])[],
-  give: (activity: number, cell: number, amount: number, group: number) => void,
+  group: number,
+  got: readonly number[],
+  give: (activity: number, cell: number, amount: number) => void,
 ): void {
-  for (let index = 0; index < groups.length; index++) {
-    const { cells, amount, activities, amounts } = groups[index]!;
-    const first = got[index]![0]!;
-    if (cells.length === 1 && (first === amount || first === 0)) {
-      if (first > 0)
-        for (let at = 0; at < activities.length; at++) give(activities[at]!, cells[0]!, amounts[at]!, index);
-      continue;
-    }
-    const order = inOrder(admitted, activities);
-    const left = [...amounts];
-    for (const [position, cell] of cells.entries()) {
-      let toGive = got[index]![position]!;
-      for (const at of order) {
-        if (toGive === 0) break;
-        const taken = Math.min(toGive, left[at]!);
-        if (taken === 0) continue;
-        toGive -= taken;
-        left[at]! -= taken;
-        give(activities[at]!, cell, taken, index);
-      }
+  const { cells, amount, activities, amounts } = groups[group]!;
+  const first = got[0]!;
+  if (cells.length === 1 && (first === amount || first === 0)) {
+    if (first > 0) for (let at = 0; at < activities.length; at++) give(activities[at]!, cells[0]!, amounts[at]!);
+    return;
+  }
+  const order = inOrder(admitted, activities);
+  const left = [...amounts];
+  for (let position = 0; position < cells.length; position++) {
+    let toGive = got[position]!;
+    for (let place = 0; toGive > 0 && place < activities.length; place++) {
+      const at = order === null ? place : order[place]!;
+      const taken = Math.min(toGive, left[at]!);
+      if (taken === 0) continue;
+      toGive -= taken;
+      left[at]! -= taken;
+      give(activities[at]!, cells[position]!, taken);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { allocate, distanceOnly, leastUse } from "../../src/allocation/allocate.ts";
+import { needsOf } from "../../src/allocation/additions.ts";
+import { type Allocation, allocate, distanceOnly, leastUse } from "../../src/allocation/allocate.ts";
 import { certify } from "../../src/allocation/certify.ts";
 import { makePlan } from "../../src/allocation/plan.ts";
 import { type AllocationRequest, UNBOUNDED } from "../../src/allocation/request.ts";
@@ -200,12 +201,14 @@ describe("additional credit", () => {
       ],
       {},
     );
-    expect(allocate(either, loose)).toMatchObject({ additions: [{ values: ["any", "unasked", "unasked"] }] });
-    expect(allocate(either, tight)).toMatchObject({
-      additions: [
-        { amount: 2, values: ["any", "unasked", "unasked"] },
-        { amount: 1, values: ["this", "unasked", "unasked"] },
-      ],
-    });
+    const needed = (asked: ReturnType<typeof request>) => {
+      const { additions, load } = allocate(either, asked) as Allocation;
+      return additions.map((one) => ({ amount: one.amount, needs: needsOf(either, asked, load, one) }));
+    };
+    expect(needed(loose)).toEqual([{ amount: 3, needs: ["any", "unasked", "unasked"] }]);
+    expect(needed(tight)).toEqual([
+      { amount: 2, needs: ["any", "unasked", "unasked"] },
+      { amount: 1, needs: ["this", "unasked", "unasked"] },
+    ]);
   });
 });
