@@ -57,6 +57,14 @@ export function parsePlainDate(text: string): PlainDate | null {
   return day <= daysInMonth(year, month) ? fromParts(year, month, day) : null;
 }
 
+/** A number that orders as days do, from the text of a valid one: for comparing, quicker than the day itself. */
+export function orderOf(text: string): number {
+  // Every digit stands as far above its value as every other, which changes no order.
+  let order = 0;
+  for (let at = 0; at < 10; at++) if (at !== 4 && at !== 7) order = order * 10 + text.charCodeAt(at);
+  return order;
+}
+
 /** The number written by the characters from `start` to before `end`, NaN when one of them is no digit. */
 function digits(text: string, start: number, end: number): number {
   let value = 0;

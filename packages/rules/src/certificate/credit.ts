@@ -1,7 +1,7 @@
 import type { Addition } from "../allocation/additions.ts";
 import { printPlainDate } from "../calendar/plain-date.ts";
 import type { CertifiedAddition, CertifiedCredit } from "../checker/certificate.ts";
-import type { AdmittedCredit } from "../evaluation/admission.ts";
+import { type AdmittedCredit, allCredit } from "../evaluation/credits.ts";
 import { type CreditPool, handOutGroup } from "../evaluation/pool.ts";
 import type { Session } from "../evaluation/session.ts";
 import { cellInWords, daysOfSlice } from "./labels.ts";
@@ -14,7 +14,7 @@ export type CreditEntry = Omit<CertifiedCredit, "options"> & {
 
 /** All valued credit of a pool, in the record's order. */
 export function creditEntries(session: Session, pool: CreditPool): CreditEntry[] {
-  return pool.admitted.flatMap((credit, index): CreditEntry[] => {
+  return allCredit(pool.credits).flatMap((credit, index): CreditEntry[] => {
     if (!credit.ok) return [];
     const left = !pool.without.has(index) ? undefined : isDuplicate(session, index) ? "duplicate" : "next-cycle";
     return [...piecesOf(session, credit).values()].map(({ cells, amount }): CreditEntry => {

@@ -45,7 +45,7 @@ export function elsewhereOf(
 export function withNextCycle(session: Session, pool: CreditPool): CreditPool {
   const { dropped, open } = session.duplicates;
   const kept = [...pool.without].filter((index) => dropped.has(index) || open.some((group) => group.includes(index)));
-  return kept.length === pool.without.size ? pool : gather(session.layout, pool.admitted, new Set(kept));
+  return kept.length === pool.without.size ? pool : gather(session.layout, pool.credits, new Set(kept));
 }
 
 function pricesOf(session: Session, path: PathLayout, choice: Choice, pool: CreditPool) {

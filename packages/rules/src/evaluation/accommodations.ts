@@ -1,4 +1,5 @@
 import type { Accommodation } from "../language/record.ts";
+import { allCredit } from "./credits.ts";
 import type { PathLayout } from "./path-layout.ts";
 import type { AccommodationResult } from "./result.ts";
 import type { Session } from "./session.ts";
@@ -9,13 +10,13 @@ export function accommodationResults(session: Session, path: PathLayout): Accomm
   return accommodations.map((one) => ({ id: one.id, applied: applies(session, path, one) }));
 }
 
-function applies({ compiled: { set }, admitted }: Session, path: PathLayout, one: Accommodation): boolean {
+function applies({ compiled: { set }, credits }: Session, path: PathLayout, one: Accommodation): boolean {
   switch (one.kind) {
     case "waiver":
       return path.leaves.some(({ rule }) => rule.id === one.requirement && rule.waivable !== false);
     case "extension":
       return one.date === "earn.to" || Object.hasOwn(set.dates ?? {}, one.date);
     case "substitution":
-      return admitted.some(({ ok, id, activity }) => ok && activity !== null && id === one.activity);
+      return allCredit(credits).some(({ ok, id, activity }) => ok && activity !== null && id === one.activity);
   }
 }

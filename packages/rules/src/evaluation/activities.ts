@@ -1,10 +1,11 @@
 import type { Allocation } from "../allocation/allocate.ts";
 import { printMinor } from "../util/decimal.ts";
-import type { AdmittedCredit } from "./admission.ts";
+import { type AdmittedCredit, creditAt, NO_REASONS } from "./credits.ts";
 import type { JudgedChoice } from "./judge-choice.ts";
-import { type CellShare, shareOut } from "./pool.ts";
+import { type CellShare, type Shares, shareOut } from "./pool.ts";
 import type { ActivityPart, ActivityResult, Reason } from "./result.ts";
 import type { Session } from "./session.ts";
+import { LONG_WAY, refusalAt } from "./short-way.ts";
 
 const NONE: readonly CellShare[] = [];
 const NO_PARTS: readonly ActivityPart[] = [];
@@ -16,68 +17,78 @@ export function activityResults(
   used: readonly (readonly number[])[] | null,
 ): ActivityResult[] {
   const { pool, allocation } = best;
-  const { minor } = session.compiled;
-  const { labels } = session.layout;
   const counted = allocation === null ? null : shareOut(pool, allocation.counted);
   const spent = used === null ? null : shareOut(pool, used);
+  const { cells, activities } = pool.credits;
   const results: ActivityResult[] = [];
-  for (let index = 0; index < pool.admitted.length; index++) {
-    const credit = pool.admitted[index]!;
-    const { id } = credit;
-    if (!credit.ok) {
-      results.push(
-        marked(credit.activity === null, {
-          id,
-          valued: "0",
-          counted: "0",
-          used: "0",
-          parts: NO_PARTS,
-          reasons: [credit.reason],
-        }),
-      );
-      continue;
-    }
-    const valued = printMinor(credit.valued, minor);
-    if (pool.without.has(index)) {
-      const reasons = [...credit.reasons, whyLeftOut(session, index)];
-      results.push(marked(credit.activity === null, { id, valued, counted: "0", used: "0", parts: NO_PARTS, reasons }));
-      continue;
-    }
-    if (credit.cell < 0) {
-      const inCells = counted?.byCell.get(index) ?? NONE;
-      const result = dividedResult(session, best, credit, inCells, spent?.byCell.get(index) ?? NONE);
-      results.push(marked(credit.activity === null, { id, valued, ...result }));
-      continue;
-    }
-    const got = counted === null ? 0 : counted.single[index]!;
-    const countedText = got === credit.valued ? valued : printMinor(got, minor);
-    const usedText = spent === null ? "0" : printMinor(spent.single[index]!, minor);
-    const parts =
-      credit.valued === 0
-        ? NO_PARTS
-        : [{ labels: labels[credit.cell % labels.length]!, valued, counted: countedText, used: usedText }];
-    const reasons =
-      got === credit.available || allocation === null
-        ? credit.reasons
-        : [
-            ...credit.reasons,
-            ...whyNotCounted(session, best, allocation, credit, [{ cell: credit.cell, amount: got }]),
-          ];
-    results.push({ id, valued, counted: countedText, used: usedText, parts, reasons });
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index]!;
+    if (cell < LONG_WAY) results.push(refused(activities[index]!.id, refusalAt(cell)));
+    else if (cell === LONG_WAY || pool.without.has(index)) {
+      results.push(longResult(session, best, index, counted, spent));
+    } else results.push(singleResult(session, best, index, counted?.single[index] ?? 0, spent?.single[index] ?? 0));
   }
   return results;
 }
 
-function marked(isCarried: boolean, result: ActivityResult): ActivityResult {
-  return isCarried ? { ...result, carried: true } : result;
+function refused(id: string, reason: Reason): ActivityResult {
+  return { id, valued: "0", counted: "0", used: "0", parts: NO_PARTS, reasons: [reason] };
 }
 
-function whyLeftOut({ duplicates: { dropped, open }, admitted }: Session, index: number): Reason {
+/** What became of an activity whose credit lies in one cell. */
+function singleResult(
+  session: Session,
+  best: JudgedChoice,
+  index: number,
+  counted: number,
+  used: number,
+): ActivityResult {
+  const { credits } = best.pool;
+  const { minor } = session.compiled;
+  const { labels } = session.layout;
+  const { id } = credits.activities[index]!;
+  const cell = credits.cells[index]!;
+  const amount = credits.amounts[index]!;
+  const valued = printMinor(amount, minor);
+  const countedText = counted === amount ? valued : printMinor(counted, minor);
+  const usedText = used === counted ? countedText : printMinor(used, minor);
+  const part = { labels: labels[cell % labels.length]!, valued, counted: countedText, used: usedText };
+  const { allocation } = best;
+  const reasons =
+    counted === amount || allocation === null
+      ? NO_REASONS
+      : whyNotCounted(session, best, allocation, creditAt(credits, index) as AdmittedCredit, [
+          { cell, amount: counted },
+        ]);
+  return { id, valued, counted: countedText, used: usedText, parts: amount === 0 ? NO_PARTS : [part], reasons };
+}
+
+function longResult(
+  session: Session,
+  best: JudgedChoice,
+  index: number,
+  counted: Shares | null,
+  used: Shares | null,
+): ActivityResult {
+  const credit = creditAt(best.pool.credits, index);
+  const { id } = credit;
+  const mark = credit.activity === null ? ({ carried: true } as const) : {};
+  if (!credit.ok) return { ...refused(id, credit.reason), ...mark };
+  const valued = printMinor(credit.valued, session.compiled.minor);
+  if (best.pool.without.has(index)) {
+    const reasons = [...credit.reasons, whyLeftOut(session, index)];
+    return { id, valued, counted: "0", used: "0", parts: NO_PARTS, reasons, ...mark };
+  }
+  const inCells = counted?.byCell.get(index) ?? NONE;
+  return { id, valued, ...dividedResult(session, best, credit, inCells, used?.byCell.get(index) ?? NONE), ...mark };
+}
+
+function whyLeftOut({ duplicates: { dropped, open }, credits }: Session, index: number): Reason {
   const kept = dropped.get(index);
   if (kept !== undefined) return { code: "duplicate", of: kept };
   const rivals = open.find((group) => group.includes(index));
   const rival = rivals?.find((other) => other !== index);
-  return rival === undefined ? { code: "next-cycle" } : { code: "duplicate", of: admitted[rival]!.id };
+  return rival === undefined ? { code: "next-cycle" } : { code: "duplicate", of: creditAt(credits, rival).id };
 }
 
 function dividedResult(

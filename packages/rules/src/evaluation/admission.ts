@@ -5,6 +5,7 @@ import { parseDecimal, powerOfTen, toMinorExactly } from "../util/decimal.ts";
 import { multiplyAndRound } from "../util/rounding.ts";
 import { creditOf, labelRefusal, refusedInReview, typeRefusal } from "./admit.ts";
 import type { CompiledSet, CompiledType } from "./compile.ts";
+import { type Admitted, type AdmittedCredit, type Credits, NO_REASONS, type RefusedCredit } from "./credits.ts";
 import { crosswalked } from "./crosswalk.ts";
 import type { Known } from "./known.ts";
 import { effectiveLabels, type LabelsOfActivity } from "./labels.ts";
@@ -12,38 +13,10 @@ import type { Layout } from "./layout.ts";
 import { type LabelledPart, type Piece, partsOf } from "./parts.ts";
 import type { Reason, ReasonCode } from "./result.ts";
 import { cutToLimits, splitByUse } from "./shared-credit.ts";
-import { LONG_WAY, refusalAt, type ShortWays, takeShortWay } from "./short-way.ts";
+import { LONG_WAY, takeShortWays } from "./short-way.ts";
 import type { Situation } from "./situation.ts";
 import { askedSlice, sliceOf, type Timeline, whyOutside } from "./timeline.ts";
 import { roundToStep, weigh } from "./weights.ts";
-
-/** What became of an activity, or of credit carried over, before anything is allocated. Amounts in minor units. */
-export type Admitted = AdmittedCredit | RefusedCredit;
-
-export type AdmittedCredit = {
-  readonly ok: true;
-  readonly id: string;
-  /** `null` for credit carried over. */
-  readonly activity: Activity | null;
-  /** `YYYY-MM-DD`. */
-  readonly completed: string;
-  readonly type: string;
-  readonly valued: number;
-  /** The one cell in which all of it may count, which nearly all credit has; -1 where `parts` say more. */
-  readonly cell: number;
-  readonly available: number;
-  readonly parts: readonly LabelledPart[];
-  readonly divide: "whole" | "one-cell" | undefined;
-  /** Why some of its credit is not available: used elsewhere, or over a limit on one activity. */
-  readonly reasons: readonly Reason[];
-};
-
-export type RefusedCredit = {
-  readonly ok: false;
-  readonly id: string;
-  readonly activity: Activity | null;
-  readonly reason: Reason;
-};
 
 /** How a series values activities. */
 export type Valuation = {
@@ -71,71 +44,38 @@ type Setting = {
   readonly lineage: readonly RequirementSet[] | null;
 };
 
-const NO_REASONS: readonly Reason[] = [];
-const NO_PARTS: readonly LabelledPart[] = [];
-
-/** Admits and values all credit of a record, in the record's order: activities, then what was carried over. */
-export function admitAll(options: Omit<Setting, "lineage">): Admitted[] {
+/** Admits and values all credit of a record. */
+export function admitAll(options: Omit<Setting, "lineage">): Credits {
   const { compiled, valuation, situation, timeline, layout, withClaimed } = options;
   const record: CertificantRecord = situation.known.record;
   const lineage = valuation?.lineage ?? (compiled.set.crosswalk === undefined ? null : [compiled.set]);
-  const setting = { ...options, lineage };
-  const short: ShortWays | null =
-    lineage === null && record.accommodations === undefined
-      ? { ways: layout.shortWays, timeline, asOfText: situation.asOfText, withClaimed }
-      : null;
-  const taken = { credit: 0 };
-  const admitted: Admitted[] = [];
-  if (record.activities !== undefined) {
-    for (const activity of record.activities) {
-      const cell = short === null ? LONG_WAY : takeShortWay(short, activity, taken);
-      admitted.push(
-        cell >= 0
-          ? admittedIn(cell, activity, taken.credit)
-          : cell === LONG_WAY
-            ? admitActivity(setting, activity)
-            : refuse(activity, refusalAt(cell)),
-      );
-    }
+  const activities = record.activities ?? NO_ACTIVITIES;
+  const cells: number[] = [];
+  const amounts: number[] = [];
+  let someLong = true;
+  if (lineage === null && record.accommodations === undefined) {
+    const look = { timeline, asOfText: situation.asOfText, withClaimed };
+    someLong = takeShortWays(layout.shortWays, look, activities, cells, amounts);
   }
-  if (record.carried !== undefined) for (const carried of record.carried) admitted.push(admitCarried(setting, carried));
-  return admitted;
+  if (!someLong && record.carried === undefined) return { activities, cells, amounts, long: NONE_LONG };
+  const long = new Map<number, Admitted>();
+  const setting = { ...options, lineage };
+  const add = (index: number, admitted: Admitted) => {
+    cells[index] = LONG_WAY;
+    amounts[index] = 0;
+    long.set(index, admitted);
+  };
+  for (const [index, activity] of activities.entries())
+    if ((cells[index] ?? LONG_WAY) === LONG_WAY) add(index, admitActivity(setting, activity));
+  for (const carried of record.carried ?? []) add(cells.length, admitCarried(setting, carried));
+  return { activities, cells, amounts, long };
 }
 
-/** The order of admitted credit: the earlier completed first, then by id. Per position its place. */
-export function ranksOf(admitted: readonly Admitted[]): number[] {
-  const inOrder = [...admitted.keys()].filter((index) => admitted[index]!.ok);
-  const credit = (index: number) => admitted[index] as AdmittedCredit;
-  inOrder.sort((a, b) => (precedes(credit(a), credit(b)) ? -1 : 1));
-  const ranks = new Array<number>(admitted.length).fill(-1);
-  for (const [rank, index] of inOrder.entries()) ranks[index] = rank;
-  return ranks;
-}
-
-/** Whether credit comes before other credit where ties are settled: the earlier completed first, then by id. */
-export function precedes(a: AdmittedCredit, b: AdmittedCredit): boolean {
-  return a.completed === b.completed ? a.id < b.id : a.completed < b.completed;
-}
+const NO_ACTIVITIES: readonly Activity[] = [];
+const NONE_LONG: Credits["long"] = new Map();
 
 function refuse(activity: Activity, code: ReasonCode): RefusedCredit {
   return { ok: false, id: activity.id, activity, reason: { code } };
-}
-
-function admittedIn(cell: number, activity: Activity, credit: number): AdmittedCredit {
-  const { id, completed, type } = activity;
-  return {
-    ok: true,
-    id,
-    activity,
-    completed,
-    type,
-    valued: credit,
-    cell,
-    available: credit,
-    parts: NO_PARTS,
-    divide: undefined,
-    reasons: NO_REASONS,
-  };
 }
 
 function admitActivity(setting: Setting, activity: Activity): Admitted {

@@ -1,6 +1,6 @@
 import type { Fault } from "../allocation/request.ts";
 import { parsePlainDate } from "../calendar/plain-date.ts";
-import { ranksOf } from "./admission.ts";
+import { allCredit, ranksOf } from "./credits.ts";
 import { type CreditPool, gather } from "./pool.ts";
 import type { Session } from "./session.ts";
 
@@ -17,7 +17,7 @@ export function withoutNextCycle(
   const candidates = boundaryActivities(session);
   if (candidates.length === 0) return pool;
   const least = distanceOf(pool);
-  const poolWithout = (left: ReadonlySet<number>) => gather(session.layout, pool.admitted, left);
+  const poolWithout = (left: ReadonlySet<number>) => gather(session.layout, pool.credits, left);
   const giveUp = (without: ReadonlySet<number>, list: readonly number[]): ReadonlySet<number> => {
     const all = new Set([...without, ...list]);
     if (list.length === 0 || distanceOf(poolWithout(all)) === least) return all;
@@ -37,12 +37,13 @@ export function withoutNextCycle(
 export function boundaryActivities({
   compiled,
   situation,
-  admitted,
-}: Pick<Session, "compiled" | "situation" | "admitted">): number[] {
+  credits,
+}: Pick<Session, "compiled" | "situation" | "credits">): number[] {
   const { boundary } = compiled.set.cycle;
   if (boundary === undefined) return [];
   const from = situation.known.find(boundary.from);
   const to = situation.known.find(boundary.to);
+  const admitted = allCredit(credits);
   const ranks = ranksOf(admitted);
   return [...admitted.keys()]
     .filter((index) => {

@@ -4,8 +4,8 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Amount } from "../language/amount.ts";
 import type { CarryOver } from "../language/document.ts";
 import { printMinor } from "../util/decimal.ts";
-import { type AdmittedCredit, ranksOf } from "./admission.ts";
 import { cellsDuring } from "./cells-during.ts";
+import { type AdmittedCredit, allCredit, creditAt, ranksOf } from "./credits.ts";
 import { isFault, type JudgedChoice } from "./judge-choice.ts";
 import { type CellShare, type CreditPool, gather, shareOut } from "./pool.ts";
 import type { CarryOverResult, Labels } from "./result.ts";
@@ -26,7 +26,7 @@ export function carryOverOf(session: Session, best: JudgedChoice): CarryOverResu
   if (Number.isNaN(most)) return null;
   const qualifies = qualifying(session, rule);
   // The groups of the allocation mix credit that qualifies with credit that doesn't.
-  const pool = gather(layout, best.pool.admitted, best.pool.without, qualifies.activity);
+  const pool = gather(layout, best.pool.credits, best.pool.without, qualifies.activity);
   const request = { ...best.request, groups: pool.groups, bundles: pool.bundles };
   const allocation = allocate(best.plan.plan, request, solve);
   if (isFault(allocation)) return null;
@@ -50,7 +50,7 @@ function everything(groups: readonly { readonly amount: number }[], used: readon
   });
 }
 
-function qualifying({ layout, situation: { known }, timeline, admitted }: Session, { of, completed }: CarryOver) {
+function qualifying({ layout, situation: { known }, timeline, credits }: Session, { of, completed }: CarryOver) {
   const cells = cellsDuring(layout.space, of, timeline.periods.get(EARNING)?.[0]);
   const from = completed?.from === undefined ? Number.NEGATIVE_INFINITY : known.find(completed.from);
   const to = completed?.to === undefined ? Number.POSITIVE_INFINITY : known.find(completed.to);
@@ -58,7 +58,7 @@ function qualifying({ layout, situation: { known }, timeline, admitted }: Sessio
     cell: (cell: number) => cells[cell] === 1,
     // Credit that was carried into this cycle is not carried on.
     activity: (index: number) => {
-      const one = admitted[index] as AdmittedCredit;
+      const one = creditAt(credits, index) as AdmittedCredit;
       const day = parsePlainDate(one.completed)!;
       return one.activity !== null && day >= from && day <= to;
     },
@@ -72,7 +72,7 @@ function linesOf(
   pool: CreditPool,
   left: readonly (readonly number[])[],
 ): CarryOverResult {
-  const { admitted } = pool;
+  const admitted = allCredit(pool.credits);
   const { single, byCell } = shareOut(pool, left);
   const leftOf = (index: number): readonly CellShare[] => {
     const { cell } = admitted[index] as AdmittedCredit;

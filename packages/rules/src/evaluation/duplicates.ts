@@ -1,7 +1,7 @@
 import type { DuplicateRule } from "../language/document.ts";
 import type { Activity } from "../language/record.ts";
-import { type Admitted, type AdmittedCredit, ranksOf } from "./admission.ts";
 import type { CompiledSet } from "./compile.ts";
+import { type Admitted, type AdmittedCredit, allCredit, type Credits, ranksOf } from "./credits.ts";
 
 /** Activities of which one only may count, by position: those that can't be better than another are left out at once, and say of which they are duplicates. */
 export type Duplicates = {
@@ -13,12 +13,9 @@ export type Duplicates = {
 const NONE: Duplicates = { dropped: new Map(), open: [] };
 
 /** Finds duplicates among what was admitted; `eitherCycle` are the positions of activities that the next cycle may have instead. */
-export function findDuplicates(
-  { set }: CompiledSet,
-  admitted: readonly Admitted[],
-  eitherCycle: readonly number[],
-): Duplicates {
+export function findDuplicates({ set }: CompiledSet, credits: Credits, eitherCycle: readonly number[]): Duplicates {
   if (set.duplicates === undefined) return NONE;
+  const admitted = allCredit(credits);
   const ranks = ranksOf(admitted);
   const dropped = new Map<number, string>();
   const open: number[][] = [];

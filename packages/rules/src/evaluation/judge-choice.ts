@@ -3,7 +3,7 @@ import type { AllocationRequest, Fault } from "../allocation/request.ts";
 import { withoutNextCycle } from "./boundary.ts";
 import { type ChoicePlan, planOf } from "./choice-plan.ts";
 import type { Choice, PathLayout } from "./path-layout.ts";
-import { type CreditPool, gather } from "./pool.ts";
+import { type CreditPool, NOTHING_LEFT_OUT } from "./pool.ts";
 import { requestFor } from "./requests.ts";
 import type { Finding } from "./requirements.ts";
 import type { UnknownCause, Verdict } from "./result.ts";
@@ -100,7 +100,7 @@ function bestAllocation(session: Session, plan: ChoicePlan, knowledge: LeafKnowl
   };
   if (pools === null) {
     const none: Fault = { fault: "too-complex" };
-    const pool = { ...gather(session.layout, []), admitted: session.admitted };
+    const pool = { credits: session.credits, groups: [], bundles: [], without: NOTHING_LEFT_OUT };
     return { pool, request: requestWith(pool), result: none };
   }
   const distance = (pool: CreditPool) => distanceOnly(plan.plan, requestWith(pool), solve);

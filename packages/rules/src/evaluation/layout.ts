@@ -17,7 +17,7 @@ import { cellsDuring } from "./cells-during.ts";
 import type { CompiledSet } from "./compile.ts";
 import { type PathLayout, pathLayout } from "./path-layout.ts";
 import type { Labels } from "./result.ts";
-import { type ShortWay, shortWayOf } from "./short-way.ts";
+import { type ShortWays, shortWaysOf } from "./short-way.ts";
 import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
 
 /** Everything about a set that depends on how time is divided, but on no certificant's amounts: kinds of credit, limits and requirements as cells. */
@@ -37,8 +37,7 @@ export type Layout = {
   /** Cells in the earning window. */
   readonly inCycle: Uint8Array;
   readonly paths: readonly PathLayout[];
-  /** By type; `null` where it has none. */
-  readonly shortWays: ReadonlyMap<string, ShortWay | null>;
+  readonly shortWays: ShortWays;
   /** Per cell its place in declared order, and a list of it alone. */
   readonly order: readonly number[];
   readonly single: readonly (readonly number[])[];
@@ -88,7 +87,7 @@ export function layoutOf(
     obtainable: obtainableCells(set, space, open),
     open,
     inCycle: cellsIn(undefined, earn),
-    shortWays: new Map([...types].map(([id, type]) => [id, shortWayOf(space, type, derives, { minor, rounding })])),
+    shortWays: shortWaysOf(space, types, derives, { minor, rounding }),
     order: orderOfCells(space),
     single: Array.from({ length: space.cells }, (_, cell) => [cell]),
     groupAt: new Int32Array(2 * space.cells),

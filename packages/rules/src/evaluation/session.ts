@@ -3,9 +3,10 @@ import type { PlainDate } from "../calendar/plain-date.ts";
 import { type Facts, factsOf } from "../kinds/facts.ts";
 import type { Accommodation, CertificantRecord } from "../language/record.ts";
 import type { SolveInteger } from "../solver/integer-program.ts";
-import { type Admitted, admitAll, type Valuation } from "./admission.ts";
+import { admitAll, type Valuation } from "./admission.ts";
 import { boundaryActivities } from "./boundary.ts";
 import { type CompiledSet, layoutFor } from "./compile.ts";
+import type { Credits } from "./credits.ts";
 import { type Duplicates, findDuplicates, instanceChoices } from "./duplicates.ts";
 import type { Layout, LimitSet } from "./layout.ts";
 import { type CreditPool, gather } from "./pool.ts";
@@ -20,7 +21,7 @@ export type Session = {
   readonly timeline: Timeline;
   readonly layout: Layout;
   readonly facts: Facts;
-  readonly admitted: readonly Admitted[];
+  readonly credits: Credits;
   readonly duplicates: Duplicates;
   /** One pool for each way to choose among duplicates, nearly always one; `null` when there are too many ways. */
   readonly pools: readonly CreditPool[] | null;
@@ -54,10 +55,9 @@ export function openSession(
   const situation = situationOf(compiled.set, record, day);
   const timeline = timelineOf(compiled.set, situation);
   const layout = layoutFor(compiled, timeline, day);
-  const admitted = admitAll({ compiled, situation, timeline, layout, withClaimed, valuation });
-  const eitherCycle =
-    compiled.set.duplicates === undefined ? [] : boundaryActivities({ compiled, situation, admitted });
-  const duplicates = findDuplicates(compiled, admitted, eitherCycle);
+  const credits = admitAll({ compiled, situation, timeline, layout, withClaimed, valuation });
+  const eitherCycle = compiled.set.duplicates === undefined ? [] : boundaryActivities({ compiled, situation, credits });
+  const duplicates = findDuplicates(compiled, credits, eitherCycle);
   const left = instanceChoices(duplicates);
   const amounts = limitAmounts(compiled, layout, situation.known);
   return {
@@ -66,9 +66,9 @@ export function openSession(
     timeline,
     layout,
     facts: factsOf(situation.known, day, asOf, withClaimed),
-    admitted,
+    credits,
     duplicates,
-    pools: left?.map((without) => gather(layout, admitted, without)) ?? null,
+    pools: left?.map((without) => gather(layout, credits, without)) ?? null,
     limitAmount: (limit) => amounts[limit.index]!,
     limitsKnown: !amounts.some(Number.isNaN),
     mayAdd: openCells(compiled, layout, situation),

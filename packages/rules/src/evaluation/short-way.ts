@@ -1,22 +1,30 @@
 import { type CreditSpace, TYPE_AXIS } from "../allocation/credit-space.ts";
-import { parsePlainDate } from "../calendar/plain-date.ts";
+import { orderOf, parsePlainDate } from "../calendar/plain-date.ts";
 import type { Activity } from "../language/record.ts";
 import { compareDecimals, type Decimal, parseDecimal, powerOfTen } from "../util/decimal.ts";
+import { type Names, namesOf, placeOf } from "../util/names.ts";
 import { multiplyAndRound, type Rounding } from "../util/rounding.ts";
 import type { CompiledType } from "./compile.ts";
 import { CREDIT_MAX } from "./conversion.ts";
-import type { ReasonCode } from "./result.ts";
+import type { Reason, ReasonCode } from "./result.ts";
 import { askedSlice, type Timeline, whyOutside } from "./timeline.ts";
 
 /**
  * The short way from an activity to its credit, which nearly all take: for types that neither weigh, round, limit nor select, and whose credit lies in one cell. It
  * says what the long way says, without making anything on the way.
  */
-export type ShortWay = {
-  readonly type: CompiledType;
-  readonly proof: readonly string[] | null;
+export type ShortWays = {
+  readonly types: Names;
+  /** By the place of a type; `null` where it has none. */
+  readonly ways: readonly (ShortWay | null)[];
+};
+
+type ShortWay = {
+  /** Where it asks for proof. */
+  readonly proof: Names | null;
+  readonly unitNames: Names;
   readonly units: readonly ShortUnit[];
-  /** The cell that the type fixes, to which each label adds. */
+  /** The cell that the type fixes, every label that an activity may state missing. */
   readonly base: number;
   readonly steps: readonly Step[];
   readonly timeStride: number;
@@ -26,36 +34,15 @@ export type ShortWay = {
 };
 
 /** A unit in which an activity may be stated: `factor` 0 where it isn't converted, `least` where it has to reach something. */
-type ShortUnit = {
-  readonly unit: string;
-  readonly factor: number;
-  readonly divisor: number;
-  readonly least: Decimal | null;
-};
+type ShortUnit = { readonly factor: number; readonly divisor: number; readonly least: Decimal | null };
 
-type Step = {
-  readonly dimension: string;
-  readonly offsets: ReadonlyMap<string, number>;
-  readonly missing: number;
-};
+/** How far a label moves the cell, by the place of its value. */
+type Step = { readonly dimension: string; readonly values: Names; readonly offsets: readonly number[] };
 
 /** Instead of a cell: this activity needs the long way. */
 export const LONG_WAY = -1;
 
-const REJECTED = -2;
-const LEFT_OUT = -3;
-const IN_THE_FUTURE = -4;
-const BEFORE_WINDOW = -5;
-const AFTER_WINDOW = -6;
-const WINDOW_UNKNOWN = -7;
-const TYPE_NOT_ACCEPTED = -8;
-const PROOF_MISSING = -9;
-const BELOW_MINIMUM = -10;
-const UNIT_NOT_ACCEPTED = -11;
-
-const OUTSIDE = { "before-window": BEFORE_WINDOW, "after-window": AFTER_WINDOW, "window-unknown": WINDOW_UNKNOWN };
-
-const REFUSALS: readonly ReasonCode[] = [
+const REFUSALS = [
   "rejected",
   "left-out",
   "in-the-future",
@@ -66,32 +53,44 @@ const REFUSALS: readonly ReasonCode[] = [
   "proof-missing",
   "below-minimum",
   "unit-not-accepted",
-];
+] as const satisfies readonly ReasonCode[];
+
+const reasons: readonly Reason[] = REFUSALS.map((code) => Object.freeze({ code }));
+
+const refusal = (code: (typeof REFUSALS)[number]) => LONG_WAY - 1 - REFUSALS.indexOf(code);
+const REJECTED = refusal("rejected");
+const LEFT_OUT = refusal("left-out");
+const IN_THE_FUTURE = refusal("in-the-future");
+const TYPE_NOT_ACCEPTED = refusal("type-not-accepted");
+const PROOF_MISSING = refusal("proof-missing");
+const BELOW_MINIMUM = refusal("below-minimum");
+const UNIT_NOT_ACCEPTED = refusal("unit-not-accepted");
 
 /** The reason that a number below `LONG_WAY` stands for. */
-export function refusalAt(code: number): ReasonCode {
-  return REFUSALS[REJECTED - code]!;
+export function refusalAt(code: number): Reason {
+  return reasons[LONG_WAY - 1 - code]!;
 }
 
-/** How the activities of one record are looked at. */
-export type ShortWays = {
-  /** By the id of a type; `null` where it has no short way. */
-  readonly ways: ReadonlyMap<string, ShortWay | null>;
-  readonly timeline: Timeline;
-  /** `YYYY-MM-DD`. */
-  readonly asOfText: string;
-  readonly withClaimed: boolean;
-};
+/** The short ways of the types of a set. `derives`: labels may come from approval numbers. */
+export function shortWaysOf(
+  space: CreditSpace,
+  types: ReadonlyMap<string, CompiledType>,
+  derives: boolean,
+  unit: { readonly minor: number; readonly rounding: Rounding },
+): ShortWays {
+  return {
+    types: namesOf([...types.keys()]),
+    ways: [...types.values()].map((type) => (derives ? null : shortWayOf(space, type, unit))),
+  };
+}
 
-/** The short way of a type; `null` where it has none. `derives`: labels may come from approval numbers. */
-export function shortWayOf(
+function shortWayOf(
   { axes, strides }: CreditSpace,
   type: CompiledType,
-  derives: boolean,
   { minor, rounding }: { readonly minor: number; readonly rounding: Rounding },
 ): ShortWay | null {
   const { accepted, accept, refuse, weigh, round, divide, labels, proof } = type.rule;
-  if (derives || accepted || accept || refuse || weigh || round || divide || type.limits.length > 0) return null;
+  if (accepted || accept || refuse || weigh || round || divide || type.limits.length > 0) return null;
   let base = 0;
   let timeStride = 0;
   const steps: Step[] = [];
@@ -102,90 +101,126 @@ export function shortWayOf(
       timeStride = index === axes.length - 1 && axis.values.length > 1 ? stride : timeStride;
       continue;
     }
-    if (fixed !== undefined) {
-      base += (axis.indexOf.get(fixed) ?? axis.missing) * stride;
-      continue;
-    }
-    const offsets = new Map(axis.values.map((value, at) => [value, at * stride]));
-    steps.push({ dimension: axis.dimension, offsets, missing: axis.missing * stride });
+    base += ((fixed === undefined ? undefined : axis.indexOf.get(fixed)) ?? axis.missing) * stride;
+    if (fixed !== undefined) continue;
+    const offsets = axis.values.map((_, value) => (value - axis.missing) * stride);
+    steps.push({ dimension: axis.dimension, values: namesOf(axis.values), offsets });
   }
+  const { names, units } = unitsOf(type);
+  const most = CREDIT_MAX * minor;
   return {
-    type,
-    proof: proof ?? null,
-    units: unitsOf(type),
+    proof: proof === undefined ? null : namesOf(proof),
+    unitNames: namesOf(names),
+    units,
     base,
     steps,
     timeStride,
     rounding,
-    most: CREDIT_MAX * minor,
+    most,
   };
 }
 
 // An activity that states one unit only, as those here do, is converted by the first rule for that unit.
-function unitsOf({ conversions, minimum }: CompiledType): ShortUnit[] {
-  const units = [...new Set([...conversions, ...minimum].map(({ unit }) => unit))];
-  return units.map((unit) => {
-    const { factor, divisor } = conversions.find((one) => one.unit === unit)?.factor ?? { factor: 0, divisor: 1 };
-    return { unit, factor, divisor, least: minimum.find((one) => one.unit === unit)?.least ?? null };
+function unitsOf({ conversions, minimum }: CompiledType): { names: string[]; units: ShortUnit[] } {
+  const names = [...new Set([...conversions, ...minimum].map(({ unit }) => unit))];
+  const units = names.map((name) => {
+    const { factor, divisor } = conversions.find(({ unit }) => unit === name)?.factor ?? { factor: 0, divisor: 1 };
+    return { factor, divisor, least: minimum.find(({ unit }) => unit === name)?.least ?? null };
   });
+  return { names, units };
 }
 
+/** How the activities of one record are looked at. */
+export type Look = {
+  readonly timeline: Timeline;
+  /** `YYYY-MM-DD`. */
+  readonly asOfText: string;
+  readonly withClaimed: boolean;
+};
+
 /**
- * The cell of an activity, with its credit in minor units in `taken`; `LONG_WAY`, or below that why it is refused. Only for records of which the body excepts nothing, and for
- * labels that are read as they stand.
+ * Adds the cell and the credit (in minor units) of each activity; `LONG_WAY`, or below that why it is refused, and 0. Only for records of which the body excepts nothing,
+ * and for labels that are read as they stand. Says whether any needs the long way.
  */
-export function takeShortWay(
-  { ways, timeline, asOfText, withClaimed }: ShortWays,
-  activity: Activity,
-  taken: { credit: number },
-): number {
-  const { completed, review } = activity;
-  if (review === undefined) {
-    if (!withClaimed) return LEFT_OUT;
-  } else if (review.state !== "verified") {
-    if (review.state === "adjusted") return LONG_WAY;
-    if (review.state === "rejected") return REJECTED;
-    if (!withClaimed) return LEFT_OUT;
+export function takeShortWays(
+  { types, ways }: ShortWays,
+  { timeline, asOfText, withClaimed }: Look,
+  activities: readonly Activity[],
+  cells: number[],
+  amounts: number[],
+): boolean {
+  const asOf = orderOf(asOfText);
+  const { isPlain, fromOrder, toOrder } = timeline;
+  let someLong = false;
+  for (let index = 0; index < activities.length; index++) {
+    const activity = activities[index]!;
+    const { completed, review } = activity;
+    const order = orderOf(completed);
+    let cell = 0;
+    let slice = 0;
+    if (review !== undefined || !withClaimed) cell = inReview(review, withClaimed);
+    if (cell === 0) {
+      if (order > asOf) cell = IN_THE_FUTURE;
+      else if (!isPlain) slice = askedSlice(timeline, parsePlainDate(completed)!);
+      else if (order < fromOrder || order > toOrder) slice = -1;
+      if (slice < 0) cell = refusal(whyOutside(timeline, completed));
+    }
+    let credit = 0;
+    if (cell === 0) {
+      const place = placeOf(types, activity.type);
+      const way = place < 0 ? undefined : ways[place]!;
+      const { quantities } = activity;
+      if (way === undefined) cell = TYPE_NOT_ACCEPTED;
+      else if (way === null || quantities.length !== 1 || activity.used !== undefined) cell = LONG_WAY;
+      else if (way.proof !== null && !isAmong(way.proof, activity.proof)) cell = PROOF_MISSING;
+      else {
+        const { unit, amount } = quantities[0]!;
+        credit = creditIn(way, placeOf(way.unitNames, unit), amount);
+        if (credit < 0) {
+          cell = credit;
+          credit = 0;
+        } else cell = cellOf(way, activity.labels, way.base + slice * way.timeStride);
+      }
+    }
+    if (cell === LONG_WAY) {
+      credit = 0;
+      someLong = true;
+    }
+    cells.push(cell);
+    amounts.push(credit);
   }
-  // Plain dates in their one notation compare as text.
-  if (completed > asOfText) return IN_THE_FUTURE;
-  let slice = 0;
-  if (!timeline.isPlain) slice = askedSlice(timeline, parsePlainDate(completed)!);
-  else if (completed < timeline.fromText || completed > timeline.toText) slice = -1;
-  if (slice < 0) return OUTSIDE[whyOutside(timeline, completed)];
-  const way = ways.get(activity.type);
-  if (way === undefined) return TYPE_NOT_ACCEPTED;
-  if (way === null || activity.used !== undefined || activity.quantities.length !== 1) return LONG_WAY;
-  const { proof, units, steps } = way;
-  if (proof !== null && !isAmong(proof, activity.proof)) return PROOF_MISSING;
-  const { unit, amount } = activity.quantities[0]!;
-  let found: ShortUnit | undefined;
-  for (let at = 0; at < units.length && found === undefined; at++) if (units[at]!.unit === unit) found = units[at];
-  const credit = found === undefined ? UNIT_NOT_ACCEPTED : creditIn(way, found, amount);
-  if (credit < 0) return credit;
-  const { labels } = activity;
-  let cell = way.base + slice * way.timeStride;
+  return someLong;
+}
+
+// 0 where the review stands in the way of nothing.
+function inReview(review: Activity["review"], withClaimed: boolean): number {
+  const state = review === undefined ? "claimed" : review.state;
+  if (state === "adjusted") return LONG_WAY;
+  if (state === "rejected") return REJECTED;
+  return state === "claimed" && !withClaimed ? LEFT_OUT : 0;
+}
+
+function isAmong(names: Names, name: string | undefined): boolean {
+  return name !== undefined && placeOf(names, name) >= 0;
+}
+
+function cellOf({ steps }: ShortWay, labels: Activity["labels"], base: number): number {
+  if (labels === undefined) return base;
+  let cell = base;
   for (let at = 0; at < steps.length; at++) {
-    const { dimension, offsets, missing } = steps[at]!;
-    const label = labels === undefined ? undefined : labels[dimension];
-    if (label === undefined) cell += missing;
-    else if (typeof label === "string") cell += offsets.get(label) ?? missing;
-    else return LONG_WAY;
+    const { dimension, values, offsets } = steps[at]!;
+    const label = labels[dimension];
+    if (label === undefined) continue;
+    if (typeof label !== "string") return LONG_WAY;
+    const place = placeOf(values, label);
+    if (place >= 0) cell += offsets[place]!;
   }
-  taken.credit = credit;
   return cell;
 }
 
-function isAmong(values: readonly string[], value: string | undefined): boolean {
-  for (let at = 0; at < values.length; at++) if (values[at] === value) return true;
-  return false;
-}
-
-function creditIn(
-  { rounding, most }: ShortWay,
-  { factor, divisor, least }: ShortUnit,
-  stated: string | number,
-): number {
+function creditIn({ units, rounding, most }: ShortWay, place: number, stated: string | number): number {
+  if (place < 0) return UNIT_NOT_ACCEPTED;
+  const { factor, divisor, least } = units[place]!;
   let digits = 0;
   let scale = 0;
   if (typeof stated === "string") {

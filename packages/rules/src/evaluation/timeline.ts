@@ -1,4 +1,4 @@
-import { addMonths, fromParts, type PlainDate, printPlainDate, toParts } from "../calendar/plain-date.ts";
+import { addMonths, fromParts, orderOf, type PlainDate, printPlainDate, toParts } from "../calendar/plain-date.ts";
 import { isDivided } from "../language/divided.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { DividedPeriod } from "../language/period.ts";
@@ -25,6 +25,9 @@ export type Timeline = {
   /** Its first and last day, `YYYY-MM-DD`; days that no date can lie between where a fact is missing. */
   readonly fromText: string;
   readonly toText: string;
+  /** The same as `orderOf` numbers; no day lies between them where a fact is missing. */
+  readonly fromOrder: number;
+  readonly toOrder: number;
 };
 
 /** A stretch of a period: its days, and its slices from the first to the last. */
@@ -33,9 +36,8 @@ export type Stretch = Window & { readonly first: number; readonly last: number }
 /** Divides time for a certificant. */
 export function timelineOf(set: RequirementSet, situation: Situation): Timeline {
   const { known, cycle, earn, asOf } = situation;
-  const fromText = Number.isNaN(earn.from) ? NEVER : printPlainDate(earn.from);
-  const toText = Number.isNaN(earn.to) ? NO_DAY : printPlainDate(earn.to);
-  if (set.periods === undefined && earn.from <= earn.to) return plainTimeline(earn, asOf, fromText, toText);
+  const bounds = boundsOf(earn);
+  if (set.periods === undefined && earn.from <= earn.to) return plainTimeline(earn, asOf, bounds);
   const windows: [string, readonly Window[]][] = [[EARNING, [earn]]];
   for (const [id, period] of Object.entries(set.periods ?? {})) {
     if (isDivided(period)) {
@@ -59,7 +61,7 @@ export function timelineOf(set: RequirementSet, situation: Situation): Timeline 
       ),
     ]),
   );
-  return { starts, periods, signature: signatureOf(starts, periods, asOf), isPlain: false, fromText, toText };
+  return { starts, periods, signature: signatureOf(starts, periods, asOf), isPlain: false, ...bounds };
 }
 
 // Earlier than every date, and later.
@@ -76,11 +78,24 @@ export function whyOutside(
   return fromText === NEVER || toText === NO_DAY ? "window-unknown" : "after-window";
 }
 
-function plainTimeline(earn: Window, asOf: PlainDate, fromText: string, toText: string): Timeline {
+type Bounds = Pick<Timeline, "fromText" | "toText" | "fromOrder" | "toOrder">;
+
+function boundsOf({ from, to }: Window): Bounds {
+  const fromText = Number.isNaN(from) ? NEVER : printPlainDate(from);
+  const toText = Number.isNaN(to) ? NO_DAY : printPlainDate(to);
+  return {
+    fromText,
+    toText,
+    fromOrder: fromText === NEVER ? Number.POSITIVE_INFINITY : orderOf(fromText),
+    toOrder: toText === NO_DAY ? Number.NEGATIVE_INFINITY : orderOf(toText),
+  };
+}
+
+function plainTimeline(earn: Window, asOf: PlainDate, { fromText, toText, fromOrder, toOrder }: Bounds): Timeline {
   const starts = [earn.from, earn.to + 1];
   const periods = new Map([[EARNING, [{ from: earn.from, to: earn.to, first: 0, last: 0 }]]]);
   const signature = earn.to < asOf ? "over" : "open";
-  return { starts, periods, signature, isPlain: true, fromText, toText };
+  return { starts, periods, signature, isPlain: true, fromText, toText, fromOrder, toOrder };
 }
 
 /** Whether a slice belongs to a period; one between two periods belongs to none. */

@@ -2,6 +2,7 @@ import { allocate } from "../allocation/allocate.ts";
 import { fromParts } from "../calendar/plain-date.ts";
 import { type ChoicePlan, isInside, planOf } from "../evaluation/choice-plan.ts";
 import { type CompiledSet, compile, layoutFor } from "../evaluation/compile.ts";
+import { NO_CREDITS } from "../evaluation/credits.ts";
 import { isFault } from "../evaluation/judge-choice.ts";
 import type { Layout } from "../evaluation/layout.ts";
 import { type PathLayout, variantOf } from "../evaluation/path-layout.ts";
@@ -89,7 +90,7 @@ function checkOnTop(path: PathLayout, { leaves }: ChoicePlan, report: Report): b
 function isSolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
   if (plan.plan.strategy.kind === "program") return true;
   const amounts = limitAmounts(compiled, layout, situation.known);
-  const pool = gather(layout, []);
+  const pool = gather(layout, NO_CREDITS);
   const least = (leaf: number) => leafAmount(compiled, path.leaves[leaf]!, situation.known);
   const limit = (one: Layout["limits"][number]) => amounts[one.index]!;
   const request = requestFor(plan, pool, { limit, least, isWaived: () => false });
