@@ -2,7 +2,8 @@ import type { Certificate as Prices } from "../allocation/certify.ts";
 import { UNBOUNDED } from "../allocation/request.ts";
 import type { BoundKind, CertifiedBound, CertifiedPrices } from "../checker/certificate.ts";
 import type { ChoicePlan } from "../evaluation/choice-plan.ts";
-import type { JudgedChoice, LeafKnowledge } from "../evaluation/judge-choice.ts";
+import type { JudgedChoice } from "../evaluation/judge-choice.ts";
+import type { LeafKnowledge } from "../evaluation/knowledge.ts";
 import type { LimitSet } from "../evaluation/layout.ts";
 import type { PathLayout } from "../evaluation/path-layout.ts";
 
@@ -21,7 +22,7 @@ export function boundsOf(
     return {
       ...name,
       least: request.least[at]!,
-      onTop: leaf === undefined ? 0 : request.least[at]! - known(knowledge.least(leaf)),
+      onTop: leaf === undefined ? 0 : request.least[at]! - known(knowledge.least[leaf]!),
       most: most === UNBOUNDED ? null : most,
       distance: prices.distance[at]!,
       counted: prices.counted.prices[at]!,

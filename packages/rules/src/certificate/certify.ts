@@ -6,7 +6,7 @@ import { checkResult } from "../checker/check-result.ts";
 import type { CompiledSet } from "../evaluation/compile.ts";
 import { determine, type EvaluateOptions, judgeAll, sessionFor } from "../evaluation/evaluate.ts";
 import { isFault, type JudgedChoice } from "../evaluation/judge-choice.ts";
-import { knowledgeOf } from "../evaluation/paths.ts";
+import { knowledgeOf } from "../evaluation/knowledge.ts";
 import type { Determination } from "../evaluation/result.ts";
 import { type CompiledSeries, type Governing, openSeries } from "../evaluation/series.ts";
 import type { Session } from "../evaluation/session.ts";

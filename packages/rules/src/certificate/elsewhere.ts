@@ -4,8 +4,8 @@ import type { AllocationRequest } from "../allocation/request.ts";
 import type { CertifiedBranches } from "../checker/certificate.ts";
 import { planOf } from "../evaluation/choice-plan.ts";
 import { isFault, type JudgedChoice } from "../evaluation/judge-choice.ts";
+import { knowledgeOf } from "../evaluation/knowledge.ts";
 import { type Choice, type PathLayout, variantOf } from "../evaluation/path-layout.ts";
-import { knowledgeOf } from "../evaluation/paths.ts";
 import { type CreditPool, gather } from "../evaluation/pool.ts";
 import { requestFor } from "../evaluation/requests.ts";
 import type { PathResult } from "../evaluation/result.ts";
@@ -29,7 +29,7 @@ export function elsewhereOf(
     const knowledge = knowledgeOf(session, path);
     for (const choice of variantOf(path, answers).choices) {
       const lacksFacts = choice.leaves.some(
-        (leaf) => !knowledge.isWaived(leaf) && knowledge.finding(leaf)?.verdict === "unmet",
+        (leaf) => !knowledge.waived[leaf] && knowledge.findings[leaf]?.verdict === "unmet",
       );
       if (choice === best.choice || lacksFacts) continue;
       const prices = pricesOf(session, path, choice, pool);
@@ -50,7 +50,7 @@ export function withNextCycle(session: Session, pool: CreditPool): CreditPool {
 
 function pricesOf(session: Session, path: PathLayout, choice: Choice, pool: CreditPool) {
   const plan = planOf(session.layout, path, choice);
-  const request = requestFor(plan, pool, { ...knowledgeOf(session, path), limit: session.limitAmount });
+  const request = requestFor(plan, pool, { limits: session.limits, knowledge: knowledgeOf(session, path) });
   const prices = distancePrices(session, plan.plan, request);
   return prices === null ? null : pricesByName(path, plan, prices);
 }

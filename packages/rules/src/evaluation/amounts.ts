@@ -15,9 +15,9 @@ const AMOUNT_MAX = 1_000_000_000;
 /** Finds amounts in minor units; NaN where a fact is missing. */
 export function amountFinder(known: Known): (rule: Amount) => number {
   const { minor, round } = known.set.unit;
-  const find = (rule: Amount): number => Math.min(exact(rule), AMOUNT_MAX * minor);
-  const exact = (rule: Amount): number => {
-    if (typeof rule !== "object") return toMinorExactly(parseDecimal(rule)!, minor)!;
+  const find = (rule: Amount): number =>
+    typeof rule === "object" ? Math.min(exact(rule), AMOUNT_MAX * minor) : statedAmount(rule, minor);
+  const exact = (rule: Exclude<Amount, string | number>): number => {
     if ("percent" in rule) {
       const base = find(known.requirement(rule.of));
       return Number.isNaN(base) ? base : percentOf(base, rule.percent, round);
@@ -40,6 +40,11 @@ export function amountFinder(known: Known): (rule: Amount) => number {
     return counted(known, rule);
   };
   return find;
+}
+
+/** An amount that a rule states, in minor units. */
+export function statedAmount(rule: string | number, minor: number): number {
+  return Math.min(toMinorExactly(parseDecimal(rule)!, minor)!, AMOUNT_MAX * minor);
 }
 
 /** A percentage of an amount in minor units. */

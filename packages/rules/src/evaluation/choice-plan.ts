@@ -1,7 +1,7 @@
 import { makePlan, type Plan } from "../allocation/plan.ts";
 import type { Layout, LimitRule, LimitSet } from "./layout.ts";
 import type { Choice, Leaf, PathLayout } from "./path-layout.ts";
-import { ratioOf } from "./requests.ts";
+import { type Bounds, ratioOf } from "./requests.ts";
 
 /** The plan of a combination of branches, and what its sets and shares stand for. */
 export type ChoicePlan = {
@@ -15,6 +15,8 @@ export type ChoicePlan = {
   readonly limitShares: readonly LimitSet[];
   readonly leafShares: readonly number[];
   readonly shareRatios: readonly { readonly numerator: number; readonly denominator: number }[];
+  /** The bounds that were asked for last. */
+  lastBounds: Bounds | null;
 };
 
 /** The plan of a combination of branches; made when it is first asked for, and kept for other branches that ask for the same. */
@@ -70,7 +72,7 @@ function makeChoicePlan(layout: Layout, path: PathLayout, choice: Choice): Choic
     ...limitShares.map(({ rule }) => ratioOf((rule as LimitRule & { kind: "declared" }).limit.most)),
     ...leafShares.map((leaf) => ratioOf(path.leaves[leaf]!.credit!.rule.least)),
   ];
-  return { plan, limits, leaves, onTop, limitShares, leafShares, shareRatios };
+  return { plan, limits, leaves, onTop, limitShares, leafShares, shareRatios, lastBounds: null };
 }
 
 function isOnTopOf({ credit }: Leaf): boolean {

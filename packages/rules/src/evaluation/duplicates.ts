@@ -101,9 +101,11 @@ function beats(a: AdmittedCredit, b: AdmittedCredit): boolean {
 }
 
 const COMBINATIONS_MAX = 64;
+const NOTHING_TO_CHOOSE: readonly ReadonlySet<number>[] = [new Set()];
 
 /** Every way to let one instance of each open group count, as what is left out; `null` when there are too many. */
-export function instanceChoices({ dropped, open }: Duplicates): ReadonlySet<number>[] | null {
+export function instanceChoices({ dropped, open }: Duplicates): readonly ReadonlySet<number>[] | null {
+  if (dropped.size === 0 && open.length === 0) return NOTHING_TO_CHOOSE;
   if (open.reduce((product, group) => product * group.length, 1) > COMBINATIONS_MAX) return null;
   let choices: number[][] = [[...dropped.keys()]];
   for (const group of open) {

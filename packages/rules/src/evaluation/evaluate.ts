@@ -2,7 +2,6 @@ import { leastUse } from "../allocation/allocate.ts";
 import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import type { SolveInteger } from "../solver/integer-program.ts";
-import { printMinor } from "../util/decimal.ts";
 import { accommodationResults } from "./accommodations.ts";
 import { activityResults } from "./activities.ts";
 import type { Valuation } from "./admission.ts";
@@ -10,8 +9,8 @@ import { carryOverOf } from "./carry-over.ts";
 import type { CompiledSet } from "./compile.ts";
 import { consequencesOf, feesOf } from "./consequences.ts";
 import { isFault } from "./judge-choice.ts";
-import { anyOf, compareRanks, type JudgedPath, judgePath, sumInCycle } from "./paths.ts";
-import type { Determination, PathResult } from "./result.ts";
+import { anyOf, compareRanks, type JudgedPath, judgePath } from "./paths.ts";
+import type { Determination } from "./result.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** The day of the question (`YYYY-MM-DD`), whether facts that are merely claimed are taken as true (they are, unless left out), and the solver for sets whose credit takes an integer program. */
@@ -54,7 +53,7 @@ export function judgeAll(session: Session): { readonly paths: readonly JudgedPat
 /** The whole determination recommendation of a session. */
 export function determine(session: Session): Determination {
   const { compiled, situation, solve } = session;
-  const { set, minor } = compiled;
+  const { set } = compiled;
   const { paths, best } = judgeAll(session);
   const verdict = anyOf(paths.map((path) => path.verdict));
   const judged = best.best;
@@ -64,14 +63,7 @@ export function determine(session: Session): Determination {
       : null;
   // Where the least can't be found, all that counts is taken as used: no cycle may spend credit that this one may have needed.
   const used = use !== null && isFault(use) ? judged.allocation!.counted : use;
-  const withUse = (path: JudgedPath): PathResult => {
-    const result = path.result();
-    if (path !== best || used === null) return result;
-    const counted = sumInCycle(session, judged, judged.allocation!.counted);
-    const spent = sumInCycle(session, judged, used);
-    return { ...result, used: printMinor(spent, minor), surplus: printMinor(counted - spent, minor) };
-  };
-  const results = paths.map(withUse);
+  const results = paths.map((path) => path.result(path === best ? used : null));
   const result = results[paths.indexOf(best)]!;
   // Another path may leave it open what this one doesn't.
   const causing = verdict === result.verdict ? result : results.find((path) => path.verdict === verdict)!;

@@ -2,10 +2,10 @@ import { type Allocation, allocate, distanceOnly } from "../allocation/allocate.
 import type { AllocationRequest, Fault } from "../allocation/request.ts";
 import { withoutNextCycle } from "./boundary.ts";
 import { type ChoicePlan, planOf } from "./choice-plan.ts";
+import type { LeafKnowledge } from "./knowledge.ts";
 import type { Choice, PathLayout } from "./path-layout.ts";
 import { type CreditPool, NOTHING_LEFT_OUT } from "./pool.ts";
 import { requestFor } from "./requests.ts";
-import type { Finding } from "./requirements.ts";
 import type { UnknownCause, Verdict } from "./result.ts";
 import type { Session } from "./session.ts";
 
@@ -27,15 +27,6 @@ export type JudgedChoice = {
   readonly rank: readonly number[];
 };
 
-/** What a path knows about its leaves, by number. */
-export type LeafKnowledge = {
-  /** What became of a leaf other than credit; `null` for credit. */
-  readonly finding: (leaf: number) => Finding | null;
-  /** What a credit requirement asks for, in minor units: 0 when it is waived, NaN when a fact is missing. */
-  readonly least: (leaf: number) => number;
-  readonly isWaived: (leaf: number) => boolean;
-};
-
 /** Judges a combination of branches. `open` says whether its path is open on the judged day; `null` where a fact is missing. */
 export function judgeChoice(
   session: Session,
@@ -46,67 +37,112 @@ export function judgeChoice(
 ): JudgedChoice {
   const plan = planOf(session.layout, path, choice);
   const { pool, request, result } = bestAllocation(session, plan, knowledge);
-  let missing = 0;
-  let unknown = open === null || !session.limitsKnown;
-  const stuck: string[] = open === false ? ["closed"] : [];
-  for (const leaf of choice.leaves) {
-    if (knowledge.isWaived(leaf)) continue;
-    const finding = knowledge.finding(leaf);
-    if (finding === null) {
-      if (Number.isNaN(knowledge.least(leaf))) unknown = true;
-      continue;
-    }
-    if (finding.verdict === "unknown") unknown = true;
-    if (finding.verdict !== "unmet") continue;
-    missing += 1;
-    if (finding.blocked) stuck.push(path.leaves[leaf]!.id);
-  }
-  const judged = { choice, plan, pool, request };
+  const { missing, unknown, blocked } = besidesCredit(session, path, choice, knowledge, open);
+  const stuck = open === false ? ["closed", ...blocked] : blocked;
+  const verdict = verdictFor(isFault(result) ? result : result.distance, missing, unknown, open);
+  const judged = { choice, plan, pool, request, verdict };
   if (isFault(result)) {
-    const cause =
-      result.fault === "contradictory"
-        ? "contradictory-set"
-        : result.fault === "no-solver"
-          ? "needs-solver"
-          : "too-complex";
+    const cause = CAUSES[result.fault];
     const rank = [2, 1, missing, Number.MAX_SAFE_INTEGER];
-    const verdict = open === false || missing > 0 ? "unmet" : "unknown";
-    return {
-      ...judged,
-      allocation: null,
-      completion: null,
-      verdict: cause === "contradictory-set" ? "unknown" : verdict,
-      cause,
-      stuck,
-      rank,
-    };
+    return { ...judged, allocation: null, completion: null, cause, stuck, rank };
   }
   const completion = completionOf(session, plan, request, result);
-  if (completion === null) stuck.push(...shortLeaves(path, plan, pool, request, result));
-  const isUnmet = open === false || missing > 0 || result.distance > 0;
-  const verdict = isUnmet ? "unmet" : unknown ? "unknown" : "met";
-  const rank = [verdict === "met" ? 0 : 1, stuck.length === 0 ? 0 : 1, missing, result.distance];
-  const cause = verdict === "unknown" ? "facts-missing" : null;
-  return { ...judged, allocation: result, completion, verdict, cause, stuck, rank };
+  const isStuck = completion === null || stuck.length > 0;
+  return {
+    ...judged,
+    allocation: result,
+    completion,
+    cause: verdict === "unknown" ? "facts-missing" : null,
+    stuck: completion === null ? [...stuck, ...shortLeaves(path, plan, pool, request, result)] : stuck,
+    rank: [verdict === "met" ? 0 : 1, isStuck ? 1 : 0, missing, result.distance],
+  };
+}
+
+/** The verdict of a combination of branches alone, as `judgeChoice` finds it. */
+export function choiceVerdict(
+  session: Session,
+  path: PathLayout,
+  choice: Choice,
+  knowledge: LeafKnowledge,
+  open: boolean | null,
+): Verdict {
+  const plan = planOf(session.layout, path, choice);
+  const { missing, unknown } = besidesCredit(session, path, choice, knowledge, open);
+  return verdictFor(leastDistance(session, plan, knowledge), missing, unknown, open);
+}
+
+const CAUSES = {
+  contradictory: "contradictory-set",
+  "no-solver": "needs-solver",
+  "too-complex": "too-complex",
+} as const satisfies { [fault in Fault["fault"]]: UnknownCause };
+
+function verdictFor(distance: number | Fault, missing: number, unknown: boolean, open: boolean | null): Verdict {
+  if (typeof distance === "object" && distance.fault === "contradictory") return "unknown";
+  if (open === false || missing > 0) return "unmet";
+  if (typeof distance === "object") return "unknown";
+  return distance > 0 ? "unmet" : unknown ? "unknown" : "met";
+}
+
+const NOT_BLOCKED: readonly string[] = [];
+
+/** How many things other than credit are missing, whether a fact is, and which requirements nothing can meet now. */
+function besidesCredit(
+  { limitsKnown }: Session,
+  path: PathLayout,
+  choice: Choice,
+  { findings, least, waived }: LeafKnowledge,
+  open: boolean | null,
+): { readonly missing: number; readonly unknown: boolean; readonly blocked: readonly string[] } {
+  let missing = 0;
+  let unknown = open === null || !limitsKnown;
+  let blocked = NOT_BLOCKED;
+  for (let at = 0; at < choice.leaves.length; at++) {
+    const leaf = choice.leaves[at]!;
+    if (waived[leaf]) continue;
+    const finding = findings[leaf]!;
+    if (finding === null ? Number.isNaN(least[leaf]) : finding.verdict === "unknown") unknown = true;
+    if (finding?.verdict !== "unmet") continue;
+    missing += 1;
+    if (finding.blocked) blocked = [...blocked, path.leaves[leaf]!.id];
+  }
+  return { missing, unknown, blocked };
 }
 
 /** The best of the pools that duplicates leave: least distance, then most counted, then the first. */
 function bestAllocation(session: Session, plan: ChoicePlan, knowledge: LeafKnowledge) {
-  const { pools, solve } = session;
-  const requestWith = (pool: CreditPool) => requestFor(plan, pool, { ...knowledge, limit: session.limitAmount });
+  const { pools, solve, limits } = session;
   const allocated = (pool: CreditPool) => {
-    const request = requestWith(pool);
+    const request = requestFor(plan, pool, { limits, knowledge });
     return { pool, request, result: allocate(plan.plan, request, solve) };
   };
   if (pools === null) {
     const none: Fault = { fault: "too-complex" };
     const pool = { credits: session.credits, groups: [], bundles: [], without: NOTHING_LEFT_OUT };
-    return { pool, request: requestWith(pool), result: none };
+    return { pool, request: requestFor(plan, pool, { limits, knowledge }), result: none };
   }
-  const distance = (pool: CreditPool) => distanceOnly(plan.plan, requestWith(pool), solve);
-  const settled = pools.map((pool) => allocated(withoutNextCycle(session, pool, distance)));
-  return settled.reduce((best, other) => (isBetter(other.result, best.result) ? other : best));
+  const distance = (pool: CreditPool) => distanceOnly(plan.plan, requestFor(plan, pool, { limits, knowledge }), solve);
+  let best = allocated(withoutNextCycle(session, pools[0]!, distance));
+  for (let at = 1; at < pools.length; at++) {
+    const other = allocated(withoutNextCycle(session, pools[at]!, distance));
+    if (isBetter(other.result, best.result)) best = other;
+  }
+  return best;
 }
+
+/** Its distance. What is left to the next cycle changes nothing about it. */
+function leastDistance({ pools, solve, limits }: Session, plan: ChoicePlan, knowledge: LeafKnowledge): number | Fault {
+  if (pools === null) return { fault: "too-complex" };
+  let best: number | Fault | null = null;
+  for (const pool of pools) {
+    const distance = distanceOnly(plan.plan, requestFor(plan, pool, { limits, knowledge }), solve);
+    const found = distance === null ? CONTRADICTORY : distance;
+    if (best === null || (typeof found === "number" && (typeof best === "object" || found < best))) best = found;
+  }
+  return best!;
+}
+
+const CONTRADICTORY: Fault = { fault: "contradictory" };
 
 function isBetter(a: Allocation | Fault, b: Allocation | Fault): boolean {
   if (isFault(a) || isFault(b)) return !isFault(a);

@@ -16,6 +16,7 @@ import type { Selection } from "../language/selection.ts";
 import { cellsDuring } from "./cells-during.ts";
 import type { CompiledSet } from "./compile.ts";
 import { type PathLayout, pathLayout } from "./path-layout.ts";
+import { fixedLimits } from "./requests.ts";
 import type { Labels } from "./result.ts";
 import { type ShortWays, shortWaysOf } from "./short-way.ts";
 import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
@@ -30,6 +31,8 @@ export type Layout = {
   readonly labels: readonly Labels[];
   readonly periods: Timeline["periods"];
   readonly limits: readonly LimitSet[];
+  /** Their amounts in minor units; `null` where some depend on the certificant. */
+  readonly fixedLimits: readonly number[] | null;
   readonly slices: readonly (readonly number[])[];
   readonly obtainable: readonly number[];
   /** Cells whose time isn't over. */
@@ -72,6 +75,7 @@ export function layoutOf(
   const cellsIn = (selection: Selection | undefined, stretch: Stretch | undefined) =>
     cellsDuring(space, selection, stretch);
   const earn = timeline.periods.get(EARNING)?.[0];
+  const limits = limitSets(set, space, timeline);
   const sliceOpen = Array.from({ length: times }, (_, slice) => (timeline.starts[slice + 1] ?? 0) > asOf);
   const open = new Uint8Array(space.cells);
   for (let cell = 0; cell < space.cells; cell++)
@@ -82,7 +86,8 @@ export function layoutOf(
     timeAxis,
     labels: labelsOfCells(space),
     periods: timeline.periods,
-    limits: limitSets(set, space, timeline),
+    limits,
+    fixedLimits: fixedLimits({ set, minor, types }, limits),
     slices: freeSlices(space),
     obtainable: obtainableCells(set, space, open),
     open,
@@ -91,7 +96,7 @@ export function layoutOf(
     order: orderOfCells(space),
     single: Array.from({ length: space.cells }, (_, cell) => [cell]),
     groupAt: new Int32Array(2 * space.cells),
-    paths: Object.entries(set.paths).map(([id, rule]) => pathLayout(set, id, rule, space, timeline)),
+    paths: Object.keys(set.paths).map((id) => pathLayout(set, id, { space, timeline, minor })),
   };
 }
 

@@ -4,6 +4,8 @@ import type { PathRule, RequirementSet } from "../language/document.ts";
 import type { CreditRequirement, LeafRequirement } from "../language/requirement.ts";
 import { cellsDuring } from "./cells-during.ts";
 import type { ChoicePlan } from "./choice-plan.ts";
+import type { LeafKnowledge } from "./knowledge.ts";
+import { fixedKnowledge } from "./requests.ts";
 import { EARNING, type Timeline } from "./timeline.ts";
 import { choicesOf, countChoices, leavesOf, settle, type Tree, treeOf } from "./tree.ts";
 
@@ -18,6 +20,8 @@ export type PathLayout = {
   readonly choicesMost: number;
   /** By the answers to the conditions, `1` and `0` in order. */
   readonly variants: Map<string, Variant>;
+  /** What is known about its leaves whatever a record says, unless it waives some; `null` where that depends on the record. */
+  readonly fixed: LeafKnowledge | null;
   /** By the credit requirements that take part. */
   readonly plans: Map<string, ChoicePlan>;
 };
@@ -52,10 +56,9 @@ export type LeafCredit = {
 export function pathLayout(
   set: RequirementSet,
   id: string,
-  rule: PathRule,
-  space: CreditSpace,
-  timeline: Timeline,
+  { space, timeline, minor }: { readonly space: CreditSpace; readonly timeline: Timeline; readonly minor: number },
 ): PathLayout {
+  const rule = set.paths[id]!;
   const leaves: Leaf[] = [];
   const conditions: Condition[] = [];
   const add = (leaf: Leaf): Tree => ({ kind: "leaf", leaf: leaves.push(leaf) - 1 });
@@ -70,7 +73,17 @@ export function pathLayout(
       return atLeast >= children.length ? { kind: "all", children } : { kind: "some", atLeast, children };
     },
   });
-  return { id, rule, leaves, conditions, tree, choicesMost: countChoices(tree), variants: new Map(), plans: new Map() };
+  return {
+    id,
+    rule,
+    leaves,
+    conditions,
+    tree,
+    choicesMost: countChoices(tree),
+    variants: new Map(),
+    fixed: fixedKnowledge(minor, leaves),
+    plans: new Map(),
+  };
 }
 
 function partsOfRule(set: RequirementSet, { each }: CreditRequirement, timeline: Timeline): LeafPart[] | null {

@@ -1,7 +1,8 @@
 import type { Amount } from "../language/amount.ts";
 import { printMinor } from "../util/decimal.ts";
 import { percentOf } from "./amounts.ts";
-import { countedIn, type JudgedChoice, type LeafKnowledge } from "./judge-choice.ts";
+import { countedIn, type JudgedChoice } from "./judge-choice.ts";
+import type { LeafKnowledge } from "./knowledge.ts";
 import { missingFacts } from "./missing-facts.ts";
 import type { PathLayout, Variant } from "./path-layout.ts";
 import { isShare } from "./requests.ts";
@@ -17,20 +18,20 @@ export function requirementRows(
   best: JudgedChoice,
   knowledge: LeafKnowledge,
 ): RequirementResult[] {
-  const chosen = new Set(best.choice.leaves);
+  const { leaves } = best.choice;
   return path.leaves.map((leaf, number): RequirementResult => {
-    const head = leafHead(session.timeline, leaf, chosen.has(number));
-    if (!variant.active.has(number)) return { ...head, verdict: "not-applicable" };
-    if (knowledge.isWaived(number)) {
+    const chosen = leaves.includes(number);
+    if (!variant.active.has(number)) return { ...leafHead(session.timeline, leaf, chosen), verdict: "not-applicable" };
+    if (knowledge.waived[number]) {
+      const head = leafHead(session.timeline, leaf, chosen);
       return { ...head, verdict: "waived", waivedBy: session.waivers.get(leaf.rule.id)! };
     }
-    const finding = knowledge.finding(number);
-    if (finding !== null) {
-      return finding.verdict === "unknown"
-        ? { ...head, ...finding, unknown: factsFor(session, path, number) }
-        : { ...head, ...finding };
-    }
-    return creditRow(head, session, path, number, best, knowledge.least(number));
+    const finding = knowledge.findings[number]!;
+    if (finding === null) return creditRow(session, path, number, chosen, best, knowledge.least[number]!);
+    const head = leafHead(session.timeline, leaf, chosen);
+    return finding.verdict === "unknown"
+      ? { ...head, ...finding, unknown: factsFor(session, path, number) }
+      : { ...head, ...finding };
   });
 }
 
@@ -44,26 +45,44 @@ function factsFor({ situation: { known } }: Session, path: PathLayout, number: n
 }
 
 function creditRow(
-  head: ReturnType<typeof leafHead>,
   session: Session,
   path: PathLayout,
   number: number,
+  chosen: boolean,
   { plan, pool, request, allocation }: JudgedChoice,
   least: number,
 ): RequirementResult {
-  const { cells, whole } = path.leaves[number]!.credit!;
-  const print = (amount: number) => printMinor(amount, session.compiled.minor);
-  if (Number.isNaN(least)) return { ...head, verdict: "unknown", unknown: factsFor(session, path, number) };
+  const leaf = path.leaves[number]!;
+  const { minor } = session.compiled;
+  const { cells, whole } = leaf.credit!;
+  if (Number.isNaN(least)) {
+    const unknown = factsFor(session, path, number);
+    return { ...leafHead(session.timeline, leaf, chosen), verdict: "unknown", unknown };
+  }
   const position = plan.leaves.indexOf(number);
   const onTop = position < 0 ? 0 : request.least[plan.limits.length + position]! - least;
-  if (allocation === null)
-    return { ...head, verdict: "unknown", ...(whole === null ? { needed: print(least + onTop) } : {}) };
+  if (allocation === null) {
+    const head = leafHead(session.timeline, leaf, chosen);
+    return { ...head, verdict: "unknown", ...(whole === null ? { needed: printMinor(least + onTop, minor) } : {}) };
+  }
   const counted = countedIn(cells, pool, allocation);
   const needed = whole === null ? least + onTop : shareNeeded(path, number, countedIn(whole, pool, allocation));
   const short = Math.max(0, needed - counted);
-  const verdict = short === 0 ? "met" : "unmet";
-  const row = { verdict, needed: print(needed), counted: print(counted), short: print(short) } as const;
-  return onTop > 0 ? { ...head, ...row, onTop: print(onTop) } : { ...head, ...row };
+  const { id, rule } = leaf;
+  const row: RequirementResult = {
+    id,
+    kind: "credit",
+    title: rule.title ?? rule.id,
+    verdict: short === 0 ? "met" : "unmet",
+    advisory: rule.advisory ?? false,
+    chosen,
+    needed: printMinor(needed, minor),
+    counted: printMinor(counted, minor),
+    short: printMinor(short, minor),
+  };
+  if (leaf.part === null && onTop === 0) return row;
+  const head = leafHead(session.timeline, leaf, chosen);
+  return onTop > 0 ? { ...head, ...row, onTop: printMinor(onTop, minor) } : { ...head, ...row };
 }
 
 // The least whole amount that is no less than the share.

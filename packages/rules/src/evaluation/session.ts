@@ -8,7 +8,7 @@ import { boundaryActivities } from "./boundary.ts";
 import { type CompiledSet, layoutFor } from "./compile.ts";
 import type { Credits } from "./credits.ts";
 import { type Duplicates, findDuplicates, instanceChoices } from "./duplicates.ts";
-import type { Layout, LimitSet } from "./layout.ts";
+import type { Layout } from "./layout.ts";
 import { type CreditPool, gather } from "./pool.ts";
 import { limitAmounts } from "./requests.ts";
 import { type Situation, situationOf } from "./situation.ts";
@@ -25,8 +25,8 @@ export type Session = {
   readonly duplicates: Duplicates;
   /** One pool for each way to choose among duplicates, nearly always one; `null` when there are too many ways. */
   readonly pools: readonly CreditPool[] | null;
-  /** In minor units; NaN where a fact is missing. */
-  readonly limitAmount: (limit: LimitSet) => number;
+  /** Amounts of the limits in minor units, in the order of the layout; NaN where a fact is missing. */
+  readonly limits: readonly number[];
   readonly limitsKnown: boolean;
   /** Cells in which credit can still be earned. */
   readonly mayAdd: Uint8Array;
@@ -58,8 +58,7 @@ export function openSession(
   const credits = admitAll({ compiled, situation, timeline, layout, withClaimed, valuation });
   const eitherCycle = compiled.set.duplicates === undefined ? [] : boundaryActivities({ compiled, situation, credits });
   const duplicates = findDuplicates(compiled, credits, eitherCycle);
-  const left = instanceChoices(duplicates);
-  const amounts = limitAmounts(compiled, layout, situation.known);
+  const limits = layout.fixedLimits ?? limitAmounts(compiled, layout.limits, situation.known.amount);
   return {
     compiled,
     situation,
@@ -68,9 +67,9 @@ export function openSession(
     facts: factsOf(situation.known, day, asOf, withClaimed),
     credits,
     duplicates,
-    pools: left?.map((without) => gather(layout, credits, without)) ?? null,
-    limitAmount: (limit) => amounts[limit.index]!,
-    limitsKnown: !amounts.some(Number.isNaN),
+    pools: instanceChoices(duplicates)?.map((without) => gather(layout, credits, without)) ?? null,
+    limits,
+    limitsKnown: layout.fixedLimits !== null || !limits.some(Number.isNaN),
     mayAdd: openCells(compiled, layout, situation),
     waivers: record.accommodations === undefined ? NO_WAIVERS : waiversIn(record.accommodations),
     solve,

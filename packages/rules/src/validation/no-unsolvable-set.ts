@@ -89,10 +89,9 @@ function checkOnTop(path: PathLayout, { leaves }: ChoicePlan, report: Report): b
 /** Without any credit earned, the amounts that don't depend on a certificant can be met. Shares and bundles are met by earning nothing else. */
 function isSolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
   if (plan.plan.strategy.kind === "program") return true;
-  const amounts = limitAmounts(compiled, layout, situation.known);
-  const pool = gather(layout, NO_CREDITS);
-  const least = (leaf: number) => leafAmount(compiled, path.leaves[leaf]!, situation.known);
-  const limit = (one: Layout["limits"][number]) => amounts[one.index]!;
-  const request = requestFor(plan, pool, { limit, least, isWaived: () => false });
-  return !isFault(allocate(plan.plan, request));
+  const { amount } = situation.known;
+  const least = path.leaves.map((leaf) => (leaf.credit === null ? 0 : leafAmount(compiled.minor, leaf, amount)));
+  const knowledge = { least, findings: [], waived: [] };
+  const limits = limitAmounts(compiled, layout.limits, amount);
+  return !isFault(allocate(plan.plan, requestFor(plan, gather(layout, NO_CREDITS), { limits, knowledge })));
 }

@@ -1,0 +1,107 @@
+import { type PlainDate, printPlainDate } from "../calendar/plain-date.ts";
+import { printMinor } from "../util/decimal.ts";
+import { completionOf } from "./completion.ts";
+import { type JudgedChoice, sumOf } from "./judge-choice.ts";
+import type { LeafKnowledge } from "./knowledge.ts";
+import { missingFacts } from "./missing-facts.ts";
+import type { PathLayout, Variant } from "./path-layout.ts";
+import { requirementRows } from "./requirement-rows.ts";
+import { datesOf } from "./requirements.ts";
+import type { Missing, MissingFact, PathResult, UnknownCause, Verdict } from "./result.ts";
+import type { Session } from "./session.ts";
+
+/** The facts because of which a path can't be judged. */
+export function factsBehind(
+  { situation: { known }, compiled: { set } }: Session,
+  path: PathLayout,
+  telling: JudgedChoice,
+  unknown: readonly number[],
+): MissingFact[] {
+  const leaves = telling.choice.leaves.map((leaf) => path.leaves[leaf]!);
+  const periods = Object.values(set.periods ?? {});
+  return missingFacts(known, [
+    ...unknown.map((condition) => ({ condition: path.conditions[condition] })),
+    { date: path.rule.open?.from },
+    { date: path.rule.open?.to },
+    { date: "earn.from" },
+    { date: "earn.to" },
+    ...leaves.flatMap(({ rule }) => datesOf(rule).map((date) => ({ date }))),
+    ...leaves.flatMap(({ rule }) =>
+      "least" in rule && !(typeof rule.least === "object" && "ofCounted" in rule.least) ? [{ amount: rule.least }] : [],
+    ),
+    ...(set.limits ?? []).flatMap(({ most }) =>
+      typeof most === "object" && "ofCounted" in most ? [] : [{ amount: most }],
+    ),
+    ...periods.flatMap((period) => ("to" in period ? [{ date: period.from }, { date: period.to }] : [])),
+  ]);
+}
+
+/** When a path is open: its first and last day, `null` where there is none and NaN where a fact is missing; and whether it is on the judged day. */
+export type Opening = {
+  readonly opens: PlainDate | null;
+  readonly closes: PlainDate | null;
+  readonly open: boolean | null;
+};
+
+/** What was found out about a path. */
+type Findings = {
+  readonly variant: Variant;
+  readonly best: JudgedChoice;
+  readonly knowledge: LeafKnowledge;
+  /** Per group and cell of the pool; `null` where nothing is used. */
+  readonly used: readonly (readonly number[])[] | null;
+  readonly verdict: Verdict;
+  readonly cause: UnknownCause | null;
+  readonly opening: Opening;
+  readonly facts: readonly MissingFact[];
+  readonly distances: readonly number[];
+};
+
+/** The result of a path. */
+export function pathResult(session: Session, path: PathLayout, findings: Findings): PathResult {
+  const { variant, best, knowledge, used, verdict, cause, opening, facts, distances } = findings;
+  const print = (amount: number) => printMinor(amount, session.compiled.minor);
+  const requirements = requirementRows(session, path, variant, best, knowledge);
+  const missing: Missing[] = [];
+  for (const { id, kind, verdict: one, chosen } of requirements)
+    if (kind !== "credit" && chosen && one === "unmet") missing.push({ kind, id });
+  const counted = best.allocation === null ? 0 : sumInCycle(session, best, best.allocation.counted);
+  const spent = used === null ? 0 : sumInCycle(session, best, used);
+  const most = Math.max(...distances);
+  const least = Math.min(...distances);
+  return {
+    id: path.id,
+    name: path.rule.name,
+    open: opening.open,
+    opens: printOrNull(opening.opens),
+    closes: printOrNull(opening.closes),
+    verdict,
+    cause,
+    unknown: facts,
+    distance: best.allocation === null ? null : print(least),
+    distanceMost: best.allocation !== null && least !== most ? print(most) : null,
+    completion: completionOf(session, best),
+    counted: print(counted),
+    used: print(spent),
+    surplus: print(counted - spent),
+    requirements,
+    missing,
+  };
+}
+
+/** What counts in the earning window; longer periods also see credit of other cycles. */
+export function sumInCycle(
+  { layout: { timeAxis, inCycle } }: Session,
+  { pool }: JudgedChoice,
+  amounts: readonly (readonly number[])[],
+): number {
+  if (timeAxis < 0) return sumOf(amounts);
+  let sum = 0;
+  for (const [index, { cells }] of pool.groups.entries())
+    for (const [at, cell] of cells.entries()) if (inCycle[cell]) sum += amounts[index]![at]!;
+  return sum;
+}
+
+function printOrNull(date: PlainDate | null): string | null {
+  return date === null || Number.isNaN(date) ? null : printPlainDate(date);
+}
