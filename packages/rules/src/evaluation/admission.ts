@@ -50,8 +50,8 @@ export function admitAll(options: Omit<Setting, "lineage">): Credits {
   const record: CertificantRecord = situation.known.record;
   const lineage = valuation?.lineage ?? (compiled.set.crosswalk === undefined ? null : [compiled.set]);
   const activities = record.activities ?? NO_ACTIVITIES;
-  const cells: number[] = [];
-  const amounts: number[] = [];
+  const cells = new Array<number>(activities.length);
+  const amounts = new Array<number>(activities.length);
   let someLong = true;
   if (lineage === null && record.accommodations === undefined) {
     const look = { timeline, asOfText: situation.asOfText, withClaimed };

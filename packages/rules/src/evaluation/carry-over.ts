@@ -7,7 +7,7 @@ import { printMinor } from "../util/decimal.ts";
 import { cellsDuring } from "./cells-during.ts";
 import { type AdmittedCredit, allCredit, creditAt, ranksOf } from "./credits.ts";
 import { isFault, type JudgedChoice } from "./judge-choice.ts";
-import { type CellShare, type CreditPool, gather, shareOut } from "./pool.ts";
+import { type CellShare, type CreditPool, gather, shareOut, someMember } from "./pool.ts";
 import type { CarryOverResult, Labels } from "./result.ts";
 import type { Session } from "./session.ts";
 import { EARNING } from "./timeline.ts";
@@ -30,9 +30,7 @@ export function carryOverOf(session: Session, best: JudgedChoice): CarryOverResu
   const request = { ...best.request, groups: pool.groups, bundles: pool.bundles };
   const allocation = allocate(best.plan.plan, request, solve);
   if (isFault(allocation)) return null;
-  const spare = pool.groups.map(
-    ({ activities, cells }) => qualifies.activity(activities[0]!) && cells.every(qualifies.cell),
-  );
+  const spare = pool.groups.map((group) => qualifies.activity(someMember(group)) && group.cells.every(qualifies.cell));
   const used = leastUse(best.plan.plan, request, allocation, spare, solve);
   if (used === null || isFault(used)) return null;
   const usable = rule.overLimit === true ? everything(pool.groups, used) : allocation.counted;

@@ -118,7 +118,7 @@ function bestAllocation(session: Session, plan: ChoicePlan, knowledge: LeafKnowl
   };
   if (pools === null) {
     const none: Fault = { fault: "too-complex" };
-    const pool = { credits: session.credits, groups: [], bundles: [], without: NOTHING_LEFT_OUT };
+    const pool = { credits: session.credits, groups: [], bundles: [], next: [], without: NOTHING_LEFT_OUT };
     return { pool, request: requestFor(plan, pool, { limits, knowledge }), result: none };
   }
   const distance = (pool: CreditPool) => distanceOnly(plan.plan, requestFor(plan, pool, { limits, knowledge }), solve);

@@ -7,23 +7,33 @@ export type CreditPool = {
   readonly credits: Credits;
   readonly groups: readonly PooledGroup[];
   readonly bundles: readonly Bundle[];
+  /** Per position the next activity of its group among those of the short way; -1 at the end. */
+  readonly next: readonly number[];
   /** What was left out, by position. */
   readonly without: ReadonlySet<number>;
 };
 
-/** Credit that may count in the same cells, with who brought how much of it: activities by their position, in the record's order. Amounts in minor units. */
-export type PooledGroup = CreditGroup & { readonly activities: readonly number[]; readonly amounts: readonly number[] };
+/**
+ * Credit that may count in the same cells: of the activities that begin with `first` (-1 for none) and go on in the pool's `next`, and of `more`, who took the long way.
+ * Amounts in minor units.
+ */
+export type PooledGroup = CreditGroup & { readonly first: number; readonly more: readonly Member[] };
+
+/** Who brought how much to a group: an activity by its position. */
+export type Member = { readonly index: number; readonly amount: number };
 
 type Gathered = {
   cells: readonly number[];
   amount: number;
-  activities: number[];
-  amounts: number[];
+  first: number;
+  last: number;
+  more: readonly Member[];
   bundle?: number;
   oneCell?: boolean;
 };
 
 export const NOTHING_LEFT_OUT: ReadonlySet<number> = new Set();
+const NO_MEMBERS: readonly Member[] = [];
 
 /**
  * Gathers credit. Activities in `without` bring none. Those for which `apart` says true are kept in groups of their own.
@@ -37,47 +47,36 @@ export function gather(
   const { cells, amounts, long } = credits;
   const { single, groupAt } = layout;
   const groups: Gathered[] = [];
+  const next = new Array<number>(cells.length);
   const leavesOut = without.size > 0;
   for (let index = 0; index < cells.length; index++) {
-    const cell = cells[index]!;
     const amount = amounts[index]!;
     if (amount === 0 || (leavesOut && without.has(index))) continue;
-    addSingle(groups, single, groupAt, { key: apart?.(index) ? 2 * cell + 1 : 2 * cell, index, amount });
+    const cell = cells[index]!;
+    const key = apart?.(index) ? 2 * cell + 1 : 2 * cell;
+    next[index] = -1;
+    const at = groupAt[key]!;
+    if (at === 0) {
+      groups.push({ cells: single[cell]!, amount, first: index, last: index, more: NO_MEMBERS });
+      groupAt[key] = groups.length;
+    } else {
+      const group = groups[at - 1]!;
+      next[group.last] = index;
+      group.last = index;
+      group.amount += amount;
+    }
   }
   const bundles: Bundle[] = [];
   if (long.size > 0) gatherLong(layout, long, { without, apart, groups, bundles });
   for (let at = 0; at < groups.length; at++) {
-    const [cell] = groups[at]!.cells;
-    groupAt[2 * cell!] = 0;
-    groupAt[2 * cell! + 1] = 0;
+    const cell = groups[at]!.cells[0]!;
+    groupAt[2 * cell] = 0;
+    groupAt[2 * cell + 1] = 0;
   }
+  // Groups of one activity each may have the same cells.
   const ranks = bundles.length > 0 || groups.some(({ oneCell }) => oneCell) ? ranksOf(allCredit(credits)) : null;
   groups.sort((a, b) => compareGroups(layout, a, b) || (ranks === null ? 0 : compareRanks(ranks, a, b)));
-  return { credits, groups, bundles, without };
-}
-
-type Piece = { readonly key: number; readonly index: number; readonly amount: number };
-
-// `key` says the cell, and whether it stands apart.
-function addSingle(
-  groups: Gathered[],
-  single: Layout["single"],
-  groupAt: Int32Array,
-  { key, index, amount }: Piece,
-): void {
-  const at = groupAt[key]!;
-  if (at > 0) {
-    join(groups[at - 1]!, index, amount);
-    return;
-  }
-  groups.push({ cells: single[key >> 1]!, amount, activities: [index], amounts: [amount] });
-  groupAt[key] = groups.length;
-}
-
-function join(group: Gathered, activity: number, amount: number): void {
-  group.amount += amount;
-  group.activities.push(activity);
-  group.amounts.push(amount);
+  return { credits, groups, bundles, next, without };
 }
 
 type Gathering = {
@@ -87,11 +86,7 @@ type Gathering = {
   readonly bundles: Bundle[];
 };
 
-function gatherLong(
-  { single, groupAt }: Layout,
-  long: Credits["long"],
-  { without, apart, groups, bundles }: Gathering,
-): void {
+function gatherLong({ groupAt }: Layout, long: Credits["long"], { without, apart, groups, bundles }: Gathering): void {
   const listed = new Map<string, Gathered>();
   for (const [index, credit] of long) {
     if (!credit.ok || without.has(index)) continue;
@@ -99,20 +94,20 @@ function gatherLong(
     const bundle = credit.divide === "whole" ? bundles.push({ whole: true, rivals: -1 }) - 1 : undefined;
     for (const { cells, amount } of credit.parts) {
       const oneCell = credit.divide === "one-cell" && cells.length > 1;
+      const own: Gathered = { cells, amount, first: -1, last: -1, more: [{ index, amount }] };
       if (bundle !== undefined || oneCell) {
-        const kind = bundle === undefined ? { oneCell } : { bundle };
-        groups.push({ cells, amount, activities: [index], amounts: [amount], ...kind });
-      } else if (cells.length === 1) addSingle(groups, single, groupAt, { key: 2 * cells[0]! + side, index, amount });
-      else {
-        const key = `${side} ${cells.join(" ")}`;
-        const group = listed.get(key);
-        if (group !== undefined) {
-          join(group, index, amount);
-          continue;
-        }
-        const first: Gathered = { cells, amount, activities: [index], amounts: [amount] };
-        listed.set(key, first);
-        groups.push(first);
+        groups.push(bundle === undefined ? { ...own, oneCell } : { ...own, bundle });
+        continue;
+      }
+      const key = `${side} ${cells.join(" ")}`;
+      const at = cells.length === 1 ? groupAt[2 * cells[0]! + side]! : 0;
+      const group = at > 0 ? groups[at - 1] : listed.get(key);
+      if (group === undefined) {
+        listed.set(key, own);
+        groups.push(own);
+      } else {
+        group.amount += amount;
+        group.more = [...group.more, ...own.more];
       }
     }
   }
@@ -126,18 +121,21 @@ function compareGroups({ order }: Layout, { cells: a }: Gathered, { cells: b }: 
   return a.length - b.length;
 }
 
-// Groups of one activity each may have the same cells.
 function compareRanks(ranks: readonly number[], a: Gathered, b: Gathered): number {
-  return ranks[a.activities[0]!]! - ranks[b.activities[0]!]!;
+  return ranks[someMember(a)]! - ranks[someMember(b)]!;
 }
 
-/** Positions in a list of activities, the earlier completed first, then by id; `null` where they stand so already, as records mostly do. */
-function inOrder(credits: Credits, activities: readonly number[]): number[] | null {
-  const isBefore = (a: number, b: number) =>
-    precedes(completedAt(credits, activities[a]!), completedAt(credits, activities[b]!));
-  let isSorted = true;
-  for (let at = 1; at < activities.length && isSorted; at++) isSorted = !isBefore(at, at - 1);
-  return isSorted ? null : activities.map((_, at) => at).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+/** The position of one activity of a group. */
+export function someMember({ first, more }: Pick<PooledGroup, "first" | "more">): number {
+  return first < 0 ? more[0]!.index : first;
+}
+
+/** The activities of a group, the earlier completed first, then by id. */
+function membersOf({ credits, next }: CreditPool, { first, more }: PooledGroup): Member[] {
+  const members: Member[] = [];
+  for (let index = first; index >= 0; index = next[index]!) members.push({ index, amount: credits.amounts[index]! });
+  const isBefore = (a: Member, b: Member) => precedes(completedAt(credits, a.index), completedAt(credits, b.index));
+  return [...members, ...more].sort((a, b) => (a.index === b.index ? 0 : isBefore(a, b) ? -1 : 1));
 }
 
 /** What each activity got, by position: all of it in one cell, or amounts by cell. In minor units. */
@@ -148,42 +146,43 @@ export type CellShare = { readonly cell: number; amount: number };
 
 /** What each activity got of what each group got, per cell. */
 export function shareOut(pool: CreditPool, got: readonly (readonly number[])[]): Shares {
-  const { cells } = pool.credits;
-  const single: number[] = [];
-  for (let index = 0; index < cells.length; index++) single.push(0);
+  const { credits, groups, next } = pool;
+  const { cells, amounts } = credits;
+  const single = new Array<number>(cells.length);
+  for (let index = 0; index < cells.length; index++) single[index] = 0;
   const byCell = new Map<number, CellShare[]>();
   const give = (activity: number, cell: number, amount: number) => {
     if (cells[activity]! >= 0) single[activity]! += amount;
     else addShare(byCell, activity, cell, amount);
   };
-  for (let index = 0; index < pool.groups.length; index++) handOutGroup(pool, index, got[index]!, give);
+  for (let at = 0; at < groups.length; at++) {
+    const { amount, more, first } = groups[at]!;
+    const all = got[at]![0]!;
+    if (more.length > 0 || (all > 0 && all < amount)) handOutGroup(pool, at, got[at]!, give);
+    // Whole groups, as most are.
+    else if (all > 0) for (let index = first; index >= 0; index = next[index]!) single[index] = amounts[index]!;
+  }
   return { single, byCell };
 }
 
 /** Hands what a group got, per cell, to its activities, the earlier completed first. */
 export function handOutGroup(
-  { credits, groups }: CreditPool,
+  pool: CreditPool,
   group: number,
   got: readonly number[],
   give: (activity: number, cell: number, amount: number) => void,
 ): void {
-  const { cells, amount, activities, amounts } = groups[group]!;
-  const first = got[0]!;
-  if (cells.length === 1 && (first === amount || first === 0)) {
-    if (first > 0) for (let at = 0; at < activities.length; at++) give(activities[at]!, cells[0]!, amounts[at]!);
-    return;
-  }
-  const order = inOrder(credits, activities);
-  const left = [...amounts];
+  const { cells } = pool.groups[group]!;
+  const members = membersOf(pool, pool.groups[group]!);
+  const left = members.map(({ amount }) => amount);
   for (let position = 0; position < cells.length; position++) {
     let toGive = got[position]!;
-    for (let place = 0; toGive > 0 && place < activities.length; place++) {
-      const at = order === null ? place : order[place]!;
+    for (let at = 0; toGive > 0 && at < members.length; at++) {
       const taken = Math.min(toGive, left[at]!);
       if (taken === 0) continue;
       toGive -= taken;
       left[at]! -= taken;
-      give(activities[at]!, cells[position]!, taken);
+      give(members[at]!.index, cells[position]!, taken);
     }
   }
 }

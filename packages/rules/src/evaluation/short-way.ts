@@ -156,38 +156,31 @@ export function takeShortWays(
     const activity = activities[index]!;
     const { completed, review } = activity;
     const order = orderOf(completed);
-    let cell = 0;
-    let slice = 0;
-    if (review !== undefined || !withClaimed) cell = inReview(review, withClaimed);
+    let cell = review === undefined && withClaimed ? 0 : inReview(review, withClaimed);
+    let credit = 0;
     if (cell === 0) {
+      let slice = 0;
       if (order > asOf) cell = IN_THE_FUTURE;
       else if (!isPlain) slice = askedSlice(timeline, parsePlainDate(completed)!);
       else if (order < fromOrder || order > toOrder) slice = -1;
       if (slice < 0) cell = refusal(whyOutside(timeline, completed));
-    }
-    let credit = 0;
-    if (cell === 0) {
-      const place = placeOf(types, activity.type);
-      const way = place < 0 ? undefined : ways[place]!;
-      const { quantities } = activity;
-      if (way === undefined) cell = TYPE_NOT_ACCEPTED;
-      else if (way === null || quantities.length !== 1 || activity.used !== undefined) cell = LONG_WAY;
-      else if (way.proof !== null && !isAmong(way.proof, activity.proof)) cell = PROOF_MISSING;
-      else {
-        const { unit, amount } = quantities[0]!;
-        credit = creditIn(way, placeOf(way.unitNames, unit), amount);
-        if (credit < 0) {
-          cell = credit;
-          credit = 0;
-        } else cell = cellOf(way, activity.labels, way.base + slice * way.timeStride);
+      if (cell === 0) {
+        const place = placeOf(types, activity.type);
+        const way = place < 0 ? undefined : ways[place]!;
+        const { quantities } = activity;
+        if (way === undefined) cell = TYPE_NOT_ACCEPTED;
+        else if (way === null || quantities.length !== 1 || activity.used !== undefined) cell = LONG_WAY;
+        else if (way.proof !== null && !isAmong(way.proof, activity.proof)) cell = PROOF_MISSING;
+        else {
+          const { unit, amount } = quantities[0]!;
+          credit = creditIn(way, placeOf(way.unitNames, unit), amount);
+          cell = credit < 0 ? credit : cellOf(way, activity.labels, way.base + slice * way.timeStride);
+        }
       }
     }
-    if (cell === LONG_WAY) {
-      credit = 0;
-      someLong = true;
-    }
-    cells.push(cell);
-    amounts.push(credit);
+    if (cell === LONG_WAY) someLong = true;
+    cells[index] = cell;
+    amounts[index] = cell < 0 ? 0 : credit;
   }
   return someLong;
 }
