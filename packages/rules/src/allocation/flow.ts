@@ -18,6 +18,12 @@ export function distanceByFlow(plan: FlowPlan, request: AllocationRequest): numb
   return filled === "lacking" ? meetRequirements(plan, request) : 0;
 }
 
+/** Whether the credit there is meets the requirements. */
+export function isMetByFlow({ network }: FlowPlan, request: AllocationRequest): boolean {
+  const filled = fill(network, request);
+  return filled === "lacking" ? meetWithoutAdditions(network, request) : filled !== "contradictory";
+}
+
 /**
  * The optimal amounts by flow over the sets of the plan's network. Each aim is settled in turn and then frozen: least additional credit, most counted
  * credit, group after group, kind after kind. So no weights are needed, and every number stays exact.
@@ -93,14 +99,7 @@ export function readGroups(network: Network, request: AllocationRequest): number
 function meetRequirements(plan: FlowPlan, request: AllocationRequest): number | null {
   const { network, kinds } = plan;
   const requirements = 2 * network.sets.length;
-  addGroups(network, request);
-  // First by moving credit about. What still lacks then cannot be had without additions.
-  let lacking = false;
-  for (let arc = 0; arc < requirements; arc += 2) {
-    const lack = -network.left[arc + 1]!;
-    if (lack > 0 && raise(network, arc, lack) < lack) lacking = true;
-  }
-  if (!lacking) return 0;
+  if (meetWithoutAdditions(network, request)) return 0;
   openKinds(plan, request);
   for (let arc = 0; arc < requirements; arc += 2) {
     const lack = -network.left[arc + 1]!;
@@ -109,6 +108,17 @@ function meetRequirements(plan: FlowPlan, request: AllocationRequest): number | 
   let distance = 0;
   for (let kind = 0; kind < kinds.length; kind++) distance += flowOn(network, kindArc(network, kind));
   return distance;
+}
+
+// By moving credit about. What still lacks then cannot be had without additions.
+function meetWithoutAdditions(network: Network, request: AllocationRequest): boolean {
+  addGroups(network, request);
+  let met = true;
+  for (let arc = 0; arc < 2 * network.sets.length; arc += 2) {
+    const lack = -network.left[arc + 1]!;
+    if (lack > 0 && raise(network, arc, lack) < lack) met = false;
+  }
+  return met;
 }
 
 function openKinds({ network, kinds }: FlowPlan, { mayAdd }: AllocationRequest): void {

@@ -22,7 +22,7 @@ export function boundsOf(
     return {
       ...name,
       least: request.least[at]!,
-      onTop: leaf === undefined ? 0 : request.least[at]! - known(knowledge.least[leaf]!),
+      onTop: leaf === undefined ? 0 : request.least[at]! - known(knowledge.asked.least[leaf]!),
       most: most === UNBOUNDED ? null : most,
       distance: prices.distance[at]!,
       counted: prices.counted.prices[at]!,

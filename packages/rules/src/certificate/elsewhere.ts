@@ -29,7 +29,7 @@ export function elsewhereOf(
     const knowledge = knowledgeOf(session, path);
     for (const choice of variantOf(path, answers).choices) {
       const lacksFacts = choice.leaves.some(
-        (leaf) => !knowledge.waived[leaf] && knowledge.findings[leaf]?.verdict === "unmet",
+        (leaf) => !knowledge.asked.waived[leaf] && knowledge.findings[leaf]?.verdict === "unmet",
       );
       if (choice === best.choice || lacksFacts) continue;
       const prices = pricesOf(session, path, choice, pool);
@@ -50,7 +50,7 @@ export function withNextCycle(session: Session, pool: CreditPool): CreditPool {
 
 function pricesOf(session: Session, path: PathLayout, choice: Choice, pool: CreditPool) {
   const plan = planOf(session.layout, path, choice);
-  const request = requestFor(plan, pool, { limits: session.limits, knowledge: knowledgeOf(session, path) });
+  const request = requestFor(plan, pool, { limits: session.limits, asked: knowledgeOf(session, path).asked });
   const prices = distancePrices(session, plan.plan, request);
   return prices === null ? null : pricesByName(path, plan, prices);
 }

@@ -1,11 +1,12 @@
 import { type Allocation, allocate, distanceOnly } from "../allocation/allocate.ts";
+import { isMetByFlow } from "../allocation/flow.ts";
 import type { AllocationRequest, Fault } from "../allocation/request.ts";
 import { withoutNextCycle } from "./boundary.ts";
 import { type ChoicePlan, planOf } from "./choice-plan.ts";
 import type { LeafKnowledge } from "./knowledge.ts";
 import type { Choice, PathLayout } from "./path-layout.ts";
 import { type CreditPool, NOTHING_LEFT_OUT } from "./pool.ts";
-import { requestFor } from "./requests.ts";
+import { isSolvable, requestFor } from "./requests.ts";
 import type { UnknownCause, Verdict } from "./result.ts";
 import type { Session } from "./session.ts";
 
@@ -68,7 +69,7 @@ export function choiceVerdict(
 ): Verdict {
   const plan = planOf(session.layout, path, choice);
   const { missing, unknown } = besidesCredit(session, path, choice, knowledge, open);
-  return verdictFor(leastDistance(session, plan, knowledge), missing, unknown, open);
+  return verdictFor(someDistance(session, plan, knowledge), missing, unknown, open);
 }
 
 const CAUSES = {
@@ -91,7 +92,7 @@ function besidesCredit(
   { limitsKnown }: Session,
   path: PathLayout,
   choice: Choice,
-  { findings, least, waived }: LeafKnowledge,
+  { findings, asked: { least, waived } }: LeafKnowledge,
   open: boolean | null,
 ): { readonly missing: number; readonly unknown: boolean; readonly blocked: readonly string[] } {
   let missing = 0;
@@ -110,18 +111,18 @@ function besidesCredit(
 }
 
 /** The best of the pools that duplicates leave: least distance, then most counted, then the first. */
-function bestAllocation(session: Session, plan: ChoicePlan, knowledge: LeafKnowledge) {
+function bestAllocation(session: Session, plan: ChoicePlan, { asked }: LeafKnowledge) {
   const { pools, solve, limits } = session;
   const allocated = (pool: CreditPool) => {
-    const request = requestFor(plan, pool, { limits, knowledge });
+    const request = requestFor(plan, pool, { limits, asked });
     return { pool, request, result: allocate(plan.plan, request, solve) };
   };
   if (pools === null) {
     const none: Fault = { fault: "too-complex" };
     const pool = { credits: session.credits, groups: [], bundles: [], next: [], without: NOTHING_LEFT_OUT };
-    return { pool, request: requestFor(plan, pool, { limits, knowledge }), result: none };
+    return { pool, request: requestFor(plan, pool, { limits, asked }), result: none };
   }
-  const distance = (pool: CreditPool) => distanceOnly(plan.plan, requestFor(plan, pool, { limits, knowledge }), solve);
+  const distance = (pool: CreditPool) => distanceOnly(plan.plan, requestFor(plan, pool, { limits, asked }), solve);
   let best = allocated(withoutNextCycle(session, pools[0]!, distance));
   for (let at = 1; at < pools.length; at++) {
     const other = allocated(withoutNextCycle(session, pools[at]!, distance));
@@ -130,14 +131,19 @@ function bestAllocation(session: Session, plan: ChoicePlan, knowledge: LeafKnowl
   return best;
 }
 
-/** Its distance. What is left to the next cycle changes nothing about it. */
-function leastDistance({ pools, solve, limits }: Session, plan: ChoicePlan, knowledge: LeafKnowledge): number | Fault {
+/** A distance that is 0 where the distance is. What is left to the next cycle changes nothing about it. */
+function someDistance({ pools, solve, limits }: Session, plan: ChoicePlan, { asked }: LeafKnowledge): number | Fault {
   if (pools === null) return { fault: "too-complex" };
   let best: number | Fault | null = null;
   for (const pool of pools) {
-    const distance = distanceOnly(plan.plan, requestFor(plan, pool, { limits, knowledge }), solve);
-    const found = distance === null ? CONTRADICTORY : distance;
-    if (best === null || (typeof found === "number" && (typeof best === "object" || found < best))) best = found;
+    const request = requestFor(plan, pool, { limits, asked });
+    const found = isSolvable(plan, request)
+      ? isMetByFlow(plan.plan, request)
+        ? 0
+        : 1
+      : (distanceOnly(plan.plan, request, solve) ?? CONTRADICTORY);
+    if (found === 0) return found;
+    if (best === null || (typeof found === "number" && typeof best === "object")) best = found;
   }
   return best!;
 }

@@ -4,8 +4,7 @@ import type { PathRule, RequirementSet } from "../language/document.ts";
 import type { CreditRequirement, LeafRequirement } from "../language/requirement.ts";
 import { cellsDuring } from "./cells-during.ts";
 import type { ChoicePlan } from "./choice-plan.ts";
-import type { LeafKnowledge } from "./knowledge.ts";
-import { fixedKnowledge } from "./requests.ts";
+import { type Asked, fixedAsked } from "./knowledge.ts";
 import { EARNING, type Timeline } from "./timeline.ts";
 import { choicesOf, countChoices, leavesOf, settle, type Tree, treeOf } from "./tree.ts";
 
@@ -20,8 +19,8 @@ export type PathLayout = {
   readonly choicesMost: number;
   /** By the answers to the conditions, `1` and `0` in order. */
   readonly variants: Map<string, Variant>;
-  /** What is known about its leaves whatever a record says, unless it waives some; `null` where that depends on the record. */
-  readonly fixed: LeafKnowledge | null;
+  /** What is asked of its leaves whatever a record says, unless it waives some; `null` where that depends on the record. */
+  readonly fixed: Asked | null;
   /** By the credit requirements that take part. */
   readonly plans: Map<string, ChoicePlan>;
 };
@@ -81,7 +80,7 @@ export function pathLayout(
     tree,
     choicesMost: countChoices(tree),
     variants: new Map(),
-    fixed: fixedKnowledge(minor, leaves),
+    fixed: fixedAsked(leaves, minor),
     plans: new Map(),
   };
 }

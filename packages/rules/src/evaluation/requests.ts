@@ -1,3 +1,5 @@
+import { distanceOnly } from "../allocation/allocate.ts";
+import { isProgram } from "../allocation/program.ts";
 import { type AllocationRequest, UNBOUNDED } from "../allocation/request.ts";
 import type { Amount } from "../language/amount.ts";
 import type { AmountOrShare } from "../language/requirement.ts";
@@ -6,7 +8,7 @@ import { multiplyAndRound } from "../util/rounding.ts";
 import { statedAmount } from "./amounts.ts";
 import type { ChoicePlan } from "./choice-plan.ts";
 import type { CompiledSet } from "./compile.ts";
-import type { LeafKnowledge } from "./knowledge.ts";
+import type { Asked } from "./knowledge.ts";
 import type { LimitSet } from "./layout.ts";
 import type { Leaf } from "./path-layout.ts";
 import type { CreditPool } from "./pool.ts";
@@ -45,9 +47,10 @@ export function fixedLimits(
     : null;
 }
 
-/** What a credit requirement asks for in minor units, rounding of the sum included; NaN where a fact is missing, 0 for a share. */
-export function leafAmount(minor: number, { credit }: Leaf, amountOf: AmountOf): number {
-  const { rule, timeless } = credit!;
+/** What a leaf asks for in minor units, rounding of the sum included; NaN where a fact is missing, 0 for a share and for what isn't credit. */
+export function leafAmount({ credit }: Leaf, minor: number, amountOf: AmountOf): number {
+  if (credit === null) return 0;
+  const { rule, timeless } = credit;
   if (isShare(rule.least)) return timeless ? Number.NaN : 0;
   const least = amountOf(rule.least as Amount);
   if (timeless) return least === 0 ? 0 : Number.NaN;
@@ -55,17 +58,11 @@ export function leafAmount(minor: number, { credit }: Leaf, amountOf: AmountOf):
   return thresholdOf(least, toMinorExactly(parseDecimal(rule.rounded.step)!, minor)!, rule.rounded.direction);
 }
 
-/** What is known about leaves whatever the record says, unless it waives some: where all ask for credit, in amounts that depend on no certificant. Otherwise `null`. */
-export function fixedKnowledge(minor: number, leaves: readonly Leaf[]): LeafKnowledge | null {
-  const isFixed = leaves.every(
-    ({ credit }) => credit !== null && (typeof credit.rule.least !== "object" || isShare(credit.rule.least)),
-  );
-  if (!isFixed) return null;
-  return {
-    findings: leaves.map(() => null),
-    least: leaves.map((leaf) => leafAmount(minor, leaf, (rule) => statedAmount(rule as string | number, minor))),
-    waived: leaves.map(() => false),
-  };
+/** The same where it depends on no certificant, otherwise `null`. */
+export function fixedLeafAmount(leaf: Leaf, minor: number): number | null {
+  const least = leaf.credit?.rule.least ?? 0;
+  if (typeof least === "object" && !isShare(least)) return null;
+  return leafAmount(leaf, minor, (rule) => statedAmount(rule as string | number, minor));
 }
 
 /** Whether an amount is a share of counted credit. */
@@ -73,8 +70,8 @@ export function isShare(amount: AmountOrShare): boolean {
   return typeof amount === "object" && "ofCounted" in amount;
 }
 
-/** The amounts of one certificant: per limit of the layout, in minor units, NaN where a fact is missing; and what is known about the leaves. */
-export type Amounts = { readonly limits: readonly number[]; readonly knowledge: LeafKnowledge };
+/** The amounts of one certificant: per limit of the layout, in minor units, NaN where a fact is missing; and what is asked of the leaves. */
+export type Amounts = { readonly limits: readonly number[]; readonly asked: Asked };
 
 /** What the allocation is asked for a combination of branches. Amounts that can't be told bind nothing. */
 export function requestFor(plan: ChoicePlan, { groups, bundles }: CreditPool, amounts: Amounts): AllocationRequest {
@@ -83,14 +80,32 @@ export function requestFor(plan: ChoicePlan, { groups, bundles }: CreditPool, am
 }
 
 /** Bounds of a request, kept with the plan as long as they are asked for with the same amounts. */
-export type Bounds = Pick<AllocationRequest, "least" | "most" | "ratios"> & { readonly of: Amounts };
+export type Bounds = Pick<AllocationRequest, "least" | "most" | "ratios"> & {
+  readonly of: Amounts;
+  /** Whether they were asked for again. */
+  again: boolean;
+  /** Whether they can be met without any credit earned; found out where they are asked for again. */
+  solvable: boolean | null;
+};
 
-function boundsFor(plan: ChoicePlan, { limits, knowledge }: Amounts): Bounds {
+function boundsFor(plan: ChoicePlan, { limits, asked }: Amounts): Bounds {
   const last = plan.lastBounds;
   // Fixed amounts are always the same lists.
-  if (last !== null && last.of.limits === limits && last.of.knowledge === knowledge) return last;
-  plan.lastBounds = boundsOf(plan, { limits, knowledge });
+  if (last !== null && last.of.limits === limits && last.of.asked === asked) {
+    last.again = true;
+    return last;
+  }
+  plan.lastBounds = boundsOf(plan, { limits, asked });
   return plan.lastBounds;
+}
+
+/** Whether a flow answers a request whose bounds are known not to contradict each other, whatever the credit. */
+export function isSolvable(plan: ChoicePlan, request: AllocationRequest): boolean {
+  const { lastBounds } = plan;
+  if (!lastBounds?.again || isProgram(plan.plan, request)) return false;
+  const { least, most, ratios } = lastBounds;
+  lastBounds.solvable ??= distanceOnly(plan.plan, { least, most, ratios, groups: [], bundles: [] }) !== null;
+  return lastBounds.solvable;
 }
 
 function boundsOf(plan: ChoicePlan, of: Amounts): Bounds {
@@ -102,19 +117,19 @@ function boundsOf(plan: ChoicePlan, of: Amounts): Bounds {
     least.push(0);
     most.push(Number.isNaN(amount) ? UNBOUNDED : amount);
   }
-  const asked = (leaf: number) => (Number.isNaN(of.knowledge.least[leaf]) ? 0 : of.knowledge.least[leaf]!);
+  const { asked } = of;
+  const told = (leaf: number) => (Number.isNaN(asked.least[leaf]) ? 0 : asked.least[leaf]!);
   for (let at = 0; at < leaves.length; at++) {
-    let needed = asked(leaves[at]!);
-    for (const inner of onTop[at]!) needed += asked(leaves[inner]!);
+    let needed = told(leaves[at]!);
+    for (const inner of onTop[at]!) needed += told(leaves[inner]!);
     least.push(needed);
     most.push(UNBOUNDED);
   }
-  const { knowledge } = of;
   const ratios = shareRatios.map((ratio, at) => {
     const leaf = leafShares[at - limitShares.length];
-    return leaf !== undefined && (knowledge.waived[leaf] || Number.isNaN(knowledge.least[leaf])) ? NOTHING : ratio;
+    return leaf !== undefined && (asked.waived[leaf] || Number.isNaN(asked.least[leaf])) ? NOTHING : ratio;
   });
-  return { least, most, ratios, of };
+  return { least, most, ratios, of, again: false, solvable: null };
 }
 
 const NOTHING = { numerator: 0, denominator: 1 };

@@ -22,12 +22,12 @@ export function requirementRows(
   return path.leaves.map((leaf, number): RequirementResult => {
     const chosen = leaves.includes(number);
     if (!variant.active.has(number)) return { ...leafHead(session.timeline, leaf, chosen), verdict: "not-applicable" };
-    if (knowledge.waived[number]) {
+    if (knowledge.asked.waived[number]) {
       const head = leafHead(session.timeline, leaf, chosen);
       return { ...head, verdict: "waived", waivedBy: session.waivers.get(leaf.rule.id)! };
     }
     const finding = knowledge.findings[number]!;
-    if (finding === null) return creditRow(session, path, number, chosen, best, knowledge.least[number]!);
+    if (finding === null) return creditRow(session, path, number, chosen, best, knowledge.asked.least[number]!);
     const head = leafHead(session.timeline, leaf, chosen);
     return finding.verdict === "unknown"
       ? { ...head, ...finding, unknown: factsFor(session, path, number) }

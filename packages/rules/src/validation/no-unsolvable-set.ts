@@ -90,8 +90,7 @@ function checkOnTop(path: PathLayout, { leaves }: ChoicePlan, report: Report): b
 function isSolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
   if (plan.plan.strategy.kind === "program") return true;
   const { amount } = situation.known;
-  const least = path.leaves.map((leaf) => (leaf.credit === null ? 0 : leafAmount(compiled.minor, leaf, amount)));
-  const knowledge = { least, findings: [], waived: [] };
+  const asked = { least: path.leaves.map((leaf) => leafAmount(leaf, compiled.minor, amount)), waived: [] };
   const limits = limitAmounts(compiled, layout.limits, amount);
-  return !isFault(allocate(plan.plan, requestFor(plan, gather(layout, NO_CREDITS), { limits, knowledge })));
+  return !isFault(allocate(plan.plan, requestFor(plan, gather(layout, NO_CREDITS), { limits, asked })));
 }
