@@ -53,13 +53,11 @@ function singleResult(
   const countedText = counted === amount ? valued : printMinor(counted, minor);
   const usedText = used === counted ? countedText : printMinor(used, minor);
   const part = { labels: labels[cell % labels.length]!, valued, counted: countedText, used: usedText };
-  const { allocation } = best;
-  const reasons =
-    counted === amount || allocation === null
-      ? NO_REASONS
-      : whyNotCounted(session, best, allocation, creditAt(credits, index) as AdmittedCredit, [
-          { cell, amount: counted },
-        ]);
+  let reasons = NO_REASONS;
+  if (counted !== amount && best.allocation !== null) {
+    const limit = limitInTheWay(best, best.allocation, session.layout.single[cell]!);
+    if (limit !== null) reasons = [overLimit(limit, amount - counted, minor)];
+  }
   return { id, valued, counted: countedText, used: usedText, parts: amount === 0 ? NO_PARTS : [part], reasons };
 }
 
@@ -142,29 +140,41 @@ function partResults(
 // What isn't counted was kept out by limits that are full, or the allocation would not be the greatest; or by being counted in full or not at all.
 function whyNotCounted(
   session: Session,
-  { plan: { limits, limitShares }, request }: JudgedChoice,
-  { load }: Allocation,
-  { parts, cell: only, available, divide }: AdmittedCredit,
+  best: JudgedChoice,
+  allocation: Allocation,
+  { parts, divide }: AdmittedCredit,
   counted: readonly CellShare[],
 ): Reason[] {
   const amounts = new Map<string, number>();
-  const pieces = only < 0 ? parts : [{ cells: session.layout.single[only]!, amount: available }];
-  for (const { cells, amount } of pieces) {
+  for (const { cells, amount } of parts) {
     let left = amount;
     for (const { cell, amount: there } of counted) if (cells.includes(cell)) left -= there;
     if (left <= 0) continue;
-    const full = limits.find(
-      (limit, index) => load[index] === request.most[index] && cells.some((cell) => limit.cells[cell]),
-    );
-    const limit = full ?? limitShares.find((share) => cells.some((cell) => share.cells[cell]));
-    // A tier that is full takes nothing away: the extra was never there.
-    if (limit?.rule.kind === "tier") continue;
-    const id = limit?.rule.kind === "declared" ? limit.rule.limit.id : (limit?.id ?? "");
-    amounts.set(id, (amounts.get(id) ?? 0) + left);
+    const id = limitInTheWay(best, allocation, cells);
+    if (id !== null) amounts.set(id, (amounts.get(id) ?? 0) + left);
   }
-  return [...amounts].map(([limit, minor]): Reason => {
-    const amount = printMinor(minor, session.compiled.minor);
-    if (divide === "whole") return { code: "not-whole", amount };
-    return limit === "" ? { code: "over-limit", amount } : { code: "over-limit", amount, limit };
+  const { minor } = session.compiled;
+  return [...amounts].map(([limit, amount]): Reason => {
+    return divide === "whole"
+      ? { code: "not-whole", amount: printMinor(amount, minor) }
+      : overLimit(limit, amount, minor);
   });
+}
+
+/** The id of the limit that keeps credit out of cells, empty where none has one; `null` where a tier does: one that is full takes nothing away, as the extra was never there. */
+function limitInTheWay(
+  { plan: { limits, limitShares }, request }: JudgedChoice,
+  { load }: Allocation,
+  cells: readonly number[],
+): string | null {
+  const lies = (set: Uint8Array) => cells.some((cell) => set[cell]);
+  const full = limits.find((limit, index) => load[index] === request.most[index] && lies(limit.cells));
+  const limit = full ?? limitShares.find((share) => lies(share.cells));
+  if (limit?.rule.kind === "tier") return null;
+  return limit?.rule.kind === "declared" ? limit.rule.limit.id : (limit?.id ?? "");
+}
+
+function overLimit(limit: string, minorAmount: number, minor: number): Reason {
+  const amount = printMinor(minorAmount, minor);
+  return limit === "" ? { code: "over-limit", amount } : { code: "over-limit", amount, limit };
 }

@@ -3,13 +3,14 @@ import type { ConsequenceResult, Determination, PathResult } from "./result.ts";
 
 /** The coded outcomes of requirements that are not met, each once, advisory ones included. */
 export function consequencesOf(path: PathLayout, { requirements }: PathResult): ConsequenceResult[] {
-  const found = new Map<string, ConsequenceResult>();
-  for (const [number, { verdict, advisory, chosen }] of requirements.entries()) {
-    const { rule } = path.leaves[number]!;
-    if (verdict !== "unmet" || rule.consequence === undefined || !(advisory || chosen)) continue;
-    found.set(rule.id, { requirement: rule.id, ...rule.consequence });
+  const found: ConsequenceResult[] = [];
+  for (let number = 0; number < requirements.length; number++) {
+    const { verdict, advisory, chosen } = requirements[number]!;
+    const { id, consequence } = path.leaves[number]!.rule;
+    if (verdict !== "unmet" || consequence === undefined || !(advisory || chosen)) continue;
+    if (!found.some(({ requirement }) => requirement === id)) found.push({ requirement: id, ...consequence });
   }
-  return [...found.values()];
+  return found;
 }
 
 /** The fees of the recommended branches that are still due. */

@@ -163,7 +163,10 @@ export function isFault(result: Allocation | number[][] | Fault): result is Faul
 /** The sum of amounts per group and cell. */
 export function sumOf(amounts: readonly (readonly number[])[]): number {
   let sum = 0;
-  for (const cells of amounts) for (const amount of cells) sum += amount;
+  for (let group = 0; group < amounts.length; group++) {
+    const cells = amounts[group]!;
+    for (let at = 0; at < cells.length; at++) sum += cells[at]!;
+  }
   return sum;
 }
 

@@ -67,8 +67,8 @@ export function pathResult(session: Session, path: PathLayout, findings: Finding
     if (kind !== "credit" && chosen && one === "unmet") missing.push({ kind, id });
   const counted = best.allocation === null ? 0 : sumInCycle(session, best, best.allocation.counted);
   const spent = used === null ? 0 : sumInCycle(session, best, used);
-  const most = Math.max(...distances);
-  const least = Math.min(...distances);
+  const most = distances.length === 1 ? distances[0]! : Math.max(...distances);
+  const least = distances.length === 1 ? most : Math.min(...distances);
   return {
     id: path.id,
     name: path.rule.name,
@@ -97,8 +97,10 @@ export function sumInCycle(
 ): number {
   if (timeAxis < 0) return sumOf(amounts);
   let sum = 0;
-  for (const [index, { cells }] of pool.groups.entries())
-    for (const [at, cell] of cells.entries()) if (inCycle[cell]) sum += amounts[index]![at]!;
+  for (let index = 0; index < pool.groups.length; index++) {
+    const { cells } = pool.groups[index]!;
+    for (let at = 0; at < cells.length; at++) if (inCycle[cells[at]!]) sum += amounts[index]![at]!;
+  }
   return sum;
 }
 

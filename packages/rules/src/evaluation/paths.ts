@@ -45,26 +45,23 @@ type World = {
 export function judgePath(session: Session, path: PathLayout, appliedFor: boolean): JudgedPath {
   const { opening, knowledge, variants, unknown, tooMuch } = questionOf(session, path);
   const bounded = tooMuch ? { ...session, pools: null } : session;
-  const worlds = variants.map((variant): World => {
-    const choices = tooMuch ? variant.choices.slice(0, 1) : variant.choices;
-    const judged = choices.map((choice) => judgeChoice(bounded, path, choice, knowledge, opening.open));
-    const best = judged.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first));
-    const verdict = anyOf(judged.map((one) => one.verdict));
-    const telling = verdict === best.verdict ? best : judged.find((one) => one.verdict === verdict)!;
-    return { variant, best, telling, verdict };
-  });
-  const agreed = !tooMuch && worlds.every(({ verdict }) => verdict === worlds[0]!.verdict);
-  const verdict = agreed ? worlds[0]!.verdict : "unknown";
+  const worlds = variants.map((variant) => worldOf(bounded, path, variant, { opening, knowledge, tooMuch }));
+  let agreed = !tooMuch;
   // Shown is the supposition that asks for most.
-  const distanceIn = ({ best }: World) => best.allocation?.distance ?? 0;
-  const shown = worlds.reduce((first, other) => (distanceIn(other) > distanceIn(first) ? other : first));
+  let shown = worlds[0]!;
+  for (let at = 1; at < worlds.length; at++) {
+    const world = worlds[at]!;
+    if (world.verdict !== worlds[0]!.verdict) agreed = false;
+    if (distanceIn(world) > distanceIn(shown)) shown = world;
+  }
+  const verdict = agreed ? shown.verdict : "unknown";
   const cause = verdict !== "unknown" ? null : tooMuch ? "too-complex" : agreed ? shown.telling.cause : "facts-missing";
-  const [, canBeCompleted, missing, distance] = shown.best.rank;
+  const { rank } = shown.best;
   const first = verdict === "met" ? 0 : shown.best.allocation === null ? 2 : 1;
   return {
     path,
     verdict,
-    rank: [first, appliedFor ? 0 : 1, canBeCompleted!, missing!, distance!],
+    rank: [first, appliedFor ? 0 : 1, rank[1]!, rank[2]!, rank[3]!],
     best: shown.best,
     result: (used) => {
       const facts = cause === "facts-missing" ? factsBehind(session, path, shown.telling, unknown) : [];
@@ -73,6 +70,25 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
       return pathResult(session, path, { variant, best, knowledge, used, verdict, cause, opening, facts, distances });
     },
   };
+}
+
+function distanceIn({ best }: World): number {
+  return best.allocation?.distance ?? 0;
+}
+
+function worldOf(
+  session: Session,
+  path: PathLayout,
+  variant: Variant,
+  { opening, knowledge, tooMuch }: Pick<Question, "opening" | "knowledge" | "tooMuch">,
+): World {
+  const choices = tooMuch ? variant.choices.slice(0, 1) : variant.choices;
+  const judged = choices.map((choice) => judgeChoice(session, path, choice, knowledge, opening.open));
+  let best = judged[0]!;
+  for (let at = 1; at < judged.length; at++) if (compareRanks(judged[at]!.rank, best.rank) < 0) best = judged[at]!;
+  const verdict = judged.length === 1 ? best.verdict : anyOf(judged.map((one) => one.verdict));
+  const telling = verdict === best.verdict ? best : judged.find((one) => one.verdict === verdict)!;
+  return { variant, best, telling, verdict };
 }
 
 /** The verdict of a path alone, as `judgePath` finds it. */

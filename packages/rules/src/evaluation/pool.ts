@@ -1,4 +1,5 @@
 import type { Bundle, CreditGroup } from "../allocation/request.ts";
+import { sortFew } from "../util/sort-few.ts";
 import { allCredit, type Credits, completedAt, precedes, ranksOf } from "./credits.ts";
 import type { Layout } from "./layout.ts";
 
@@ -75,7 +76,7 @@ export function gather(
   }
   // Groups of one activity each may have the same cells.
   const ranks = bundles.length > 0 || groups.some(({ oneCell }) => oneCell) ? ranksOf(allCredit(credits)) : null;
-  groups.sort((a, b) => compareGroups(layout, a, b) || (ranks === null ? 0 : compareRanks(ranks, a, b)));
+  sortFew(groups, (a, b) => compareGroups(layout, a, b) || (ranks === null ? 0 : compareRanks(ranks, a, b)));
   return { credits, groups, bundles, next, without };
 }
 
@@ -134,12 +135,18 @@ export function someMember({ first, more }: Pick<PooledGroup, "first" | "more">)
 function membersOf({ credits, next }: CreditPool, { first, more }: PooledGroup): Member[] {
   const members: Member[] = [];
   for (let index = first; index >= 0; index = next[index]!) members.push({ index, amount: credits.amounts[index]! });
-  const isBefore = (a: Member, b: Member) => precedes(completedAt(credits, a.index), completedAt(credits, b.index));
-  return [...members, ...more].sort((a, b) => (a.index === b.index ? 0 : isBefore(a, b) ? -1 : 1));
+  for (const member of more) members.push(member);
+  sortFew(members, (a, b) =>
+    a.index === b.index ? 0 : precedes(completedAt(credits, a.index), completedAt(credits, b.index)) ? -1 : 1,
+  );
+  return members;
 }
 
 /** What each activity got, by position: all of it in one cell, or amounts by cell. In minor units. */
 export type Shares = { readonly single: readonly number[]; readonly byCell: ReadonlyMap<number, readonly CellShare[]> };
+
+/** Of a record in which nothing took the long way; nothing is ever added to it. */
+const NO_SHARES = new Map<number, CellShare[]>();
 
 /** What one activity got in one cell. */
 export type CellShare = { readonly cell: number; amount: number };
@@ -150,7 +157,7 @@ export function shareOut(pool: CreditPool, got: readonly (readonly number[])[]):
   const { cells, amounts } = credits;
   const single = new Array<number>(cells.length);
   for (let index = 0; index < cells.length; index++) single[index] = 0;
-  const byCell = new Map<number, CellShare[]>();
+  const byCell = credits.long.size === 0 ? NO_SHARES : new Map<number, CellShare[]>();
   const give = (activity: number, cell: number, amount: number) => {
     if (cells[activity]! >= 0) single[activity]! += amount;
     else addShare(byCell, activity, cell, amount);

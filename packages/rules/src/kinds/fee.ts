@@ -22,7 +22,10 @@ export function judgeFee(rule: FeeRequirement, facts: Facts): FeeFinding {
   return { verdict: isPaid || owesNothing ? "met" : "unmet", fee: { code: rule.fee, amount, paid } };
 }
 
+const NOTHING_PAID: Money[] = [];
+
 function totals(amounts: readonly Money[]): Money[] {
+  if (amounts.length === 0) return NOTHING_PAID;
   const byCurrency = new Map<string, number>();
   for (const { minor, currency } of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + minor);
   return [...byCurrency].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => ({ minor, currency }));
