@@ -55,19 +55,18 @@ export function addDecimals(a: string | number, b: string | number): string {
   return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-/** Per number of minor units in a unit the texts of small amounts, which come again and again. */
-const printed: readonly [string[], string[], string[], string[]] = [[], [], [], []];
 const PRINTED_MAX = 20_000;
+// As long as it will ever be: a list that grew by leaps would be kept as a table, which is slower to look up.
+const texts = () => new Array<string | undefined>(PRINTED_MAX);
+
+/** By the places of a minor unit the texts of small amounts, which come again and again. */
+const printed = [texts(), texts(), texts(), texts()] as const;
 
 /** Writes minor units as a decimal in whole units without needless zeros: 250 in hundredths is `2.5`. */
 export function printMinor(amount: number, minor: number): string {
   if (amount < 0 || amount >= PRINTED_MAX) return print(amount, minor);
-  const texts = printed[minor === 100 ? 2 : minor === 1 ? 0 : minor === 10 ? 1 : 3];
-  const known = texts[amount];
-  if (known !== undefined) return known;
-  const text = print(amount, minor);
-  texts[amount] = text;
-  return text;
+  const known = printed[minor === 100 ? 2 : minor === 1 ? 0 : minor === 10 ? 1 : 3];
+  return (known[amount] ??= print(amount, minor));
 }
 
 function print(amount: number, minor: number): string {
