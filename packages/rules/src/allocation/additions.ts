@@ -38,7 +38,7 @@ export function needsOf(plan: Plan, request: AllocationRequest, load: readonly n
     mayAddTo(plan, request, other) && wouldDoInstead(plan, request, load, added, other);
   const asked = askedAxes(plan, added.cell);
   /** All that the axes which say `any` so far leave open. */
-  let open = [added.cell];
+  let open: readonly number[] = [added.cell];
   const needs: Need[] = [];
   for (let axisIndex = 0; axisIndex < axes.length; axisIndex++) {
     if (!asked[axisIndex]) needs.push("unasked");
@@ -71,10 +71,18 @@ function askedAxes(plan: Plan, cell: number): readonly boolean[] {
   return asked;
 }
 
-function alongAxis({ space }: Plan, cells: readonly number[], axisIndex: number): number[] {
-  return cells.flatMap((cell) =>
-    space.axes[axisIndex]!.values.map((_, value) => withValue(space, cell, axisIndex, value)),
-  );
+function alongAxis(plan: Plan, cells: readonly number[], axisIndex: number): readonly number[] {
+  if (cells.length === 1) return alongAxes(plan, cells[0]!)[axisIndex]!;
+  return cells.flatMap((cell) => alongAxes(plan, cell)[axisIndex]!);
+}
+
+function alongAxes({ space, alongAxes: kept }: Plan, cell: number): readonly (readonly number[])[] {
+  let along = kept.get(cell);
+  if (along === undefined) {
+    along = space.axes.map(({ values }, axis) => values.map((_, value) => withValue(space, cell, axis, value)));
+    kept.set(cell, along);
+  }
+  return along;
 }
 
 /** Whether a request may have additional credit in a cell. */

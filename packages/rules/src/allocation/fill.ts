@@ -11,12 +11,14 @@ export type Filled = "contradictory" | "lacking" | "met" | "everything";
  */
 export function fill(network: Network, { groups, least, most }: AllocationRequest): Filled {
   const { left, sets, upper, lower, around } = network;
+  const { withheld } = network.scratch;
   for (let set = 0; set < sets.length; set++) {
     const needed = least[sets[set]!]!;
     const allowed = most[sets[set]!]!;
     if (needed > allowed) return "contradictory";
     left[2 * set] = allowed;
     left[2 * set + 1] = -needed;
+    withheld[set] = 0;
   }
   let everything = true;
   let slot = 0;
@@ -38,6 +40,12 @@ export function fill(network: Network, { groups, least, most }: AllocationReques
       for (let node = below; node > 1; node = around[node]!) take(left, 2 * node - 4, room);
     }
     if (rest > 0) everything = false;
+    // What a group got in one of its cells, another may lack.
+    if (rest === 0 && cells.length === 1) continue;
+    for (let at = 0; at < cells.length; at++) {
+      for (let node = upper[cells[at]!]!; node > 1; node = around[node]!) withheld[node - 2] = 1;
+      for (let node = lower[cells[at]!]!; node > 1; node = around[node]!) withheld[node - 2] = 1;
+    }
   }
   for (let set = 0; set < sets.length; set++) if (left[2 * set + 1]! < 0) return "lacking";
   return everything ? "everything" : "met";

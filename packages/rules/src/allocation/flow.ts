@@ -113,10 +113,16 @@ function meetRequirements(plan: FlowPlan, request: AllocationRequest): number | 
 // By moving credit about. What still lacks then cannot be had without additions.
 function meetWithoutAdditions(network: Network, request: AllocationRequest): boolean {
   addGroups(network, request);
+  const { left, sets, scratch } = network;
   let met = true;
-  for (let arc = 0; arc < 2 * network.sets.length; arc += 2) {
-    const lack = -network.left[arc + 1]!;
-    if (lack > 0 && raise(network, arc, lack) < lack) met = false;
+  let isAsGiven = true;
+  for (let set = 0; set < sets.length; set++) {
+    const lack = -left[2 * set + 1]!;
+    if (lack <= 0) continue;
+    // Where all credit that lies in a set was given, moving it about brings no more.
+    const raised = isAsGiven && scratch.withheld[set] === 0 ? 0 : raise(network, 2 * set, lack);
+    if (raised > 0) isAsGiven = false;
+    if (raised < lack) met = false;
   }
   return met;
 }

@@ -33,6 +33,8 @@ export type Network = {
     groupArc: Int32Array;
     /** Per group and cell what was given to it at first. */
     given: Float64Array;
+    /** Per set of the network whether credit that may count in it was given elsewhere, or to nobody. */
+    withheld: Uint8Array;
   };
   /** What every request starts from: the sets, each an arc, then the kinds, then the arc back from sink to source. */
   readonly fixed: { readonly nodes: number; readonly arcs: number; readonly first: Int32Array };
@@ -71,6 +73,7 @@ export function layOut(setCount: number, sides: readonly [Family, Family], kinds
       queued: new Uint8Array(nodes),
       groupArc: new Int32Array(0),
       given: new Float64Array(0),
+      withheld: new Uint8Array(members.length),
     },
     fixed: { nodes, arcs: 2 * (members.length + kinds.length + 1), first: new Int32Array(nodes) },
     sets: Int32Array.from(members),

@@ -20,6 +20,8 @@ export type Plan = Structure & {
   readonly kindOf: Int32Array;
   /** By cell, once somebody has looked, per axis whether anything asks for its value. */
   readonly askedAxes: Map<number, readonly boolean[]>;
+  /** By cell, once somebody has looked, per axis the cells that differ from it there at most. */
+  readonly alongAxes: Map<number, readonly (readonly number[])[]>;
   /** The network of all sets; of a program the first of `relaxations`. */
   readonly network: Network;
   /** Networks of as many sets as can be had without an odd circle, each leaving out other ones: each relaxes the program. One, of all sets, where there is no odd circle. */
@@ -52,6 +54,7 @@ export function makePlan(structure: Structure): Plan {
     kinds,
     kindOf,
     askedAxes: new Map(),
+    alongAxes: new Map(),
     network: relaxations[0]!,
     relaxations,
   };

@@ -66,7 +66,9 @@ const printed = [texts(), texts(), texts(), texts()] as const;
 export function printMinor(amount: number, minor: number): string {
   if (amount < 0 || amount >= PRINTED_MAX) return print(amount, minor);
   const known = printed[minor === 100 ? 2 : minor === 1 ? 0 : minor === 10 ? 1 : 3];
-  return (known[amount] ??= print(amount, minor));
+  const text = known[amount] ?? print(amount, minor);
+  known[amount] = text;
+  return text;
 }
 
 function print(amount: number, minor: number): string {
