@@ -142,9 +142,10 @@ export function choice<const T extends string | number | boolean>(...values: T[]
   return {
     check(value, place, problems) {
       if ((values as readonly unknown[]).includes(value)) return;
-      const near = typeof value === "string" ? nearest(value, values.map(String)) : undefined;
       const listed = values.map((one) => `\`${one}\``).join(", ");
-      report(problems, place, "choice", `${shown(value)} is not one of ${listed}`, didYouMean(near));
+      report(problems, place, "choice", `${shown(value)} is not one of ${listed}`, () =>
+        typeof value === "string" ? didYouMean(nearest(value, values.map(String))) : undefined,
+      );
     },
     schema: () => (values.length === 1 ? { const: values[0]! } : { enum: values }),
   };
@@ -214,7 +215,7 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
             inside(place, name),
             "unknown-member",
             `${shown(name)} is not known here`,
-            didYouMean(nearest(name, members.keys())) ?? `Known: ${[...members.keys()].join(", ")}.`,
+            () => didYouMean(nearest(name, members.keys())) ?? `Known: ${[...members.keys()].join(", ")}.`,
           );
       }
     },
@@ -244,11 +245,15 @@ export function variant<S extends Shapes>(
   };
 }
 
+/** What to do about a problem: a sentence, or how to find one. */
+export type Help = string | (() => string | undefined);
+
 /** Adds a problem. */
-export function report(problems: Problem[], place: Place, code: string, message: string, help?: string): void {
-  // A hostile document could have a problem in each of a million places; a person reads the first hundred at most.
-  if (problems.length < PROBLEMS_MAX)
-    problems.push({ code, path: printPlace(place), message, ...(help === undefined ? {} : { help }) });
+export function report(problems: Problem[], place: Place, code: string, message: string, help?: Help): void {
+  // A hostile document could have a problem in each of a million places; a person reads the first hundred at most, and help is looked for only for those.
+  if (problems.length >= PROBLEMS_MAX) return;
+  const found = typeof help === "function" ? help() : help;
+  problems.push({ code, path: printPlace(place), message, ...(found === undefined ? {} : { help: found }) });
 }
 
 const PROBLEMS_MAX = 100;

@@ -1,9 +1,9 @@
 import type { RequirementSet } from "../language/document.ts";
 import { inside, type Place, type Problem, TOP } from "../language/problem.ts";
-import { report as addProblem } from "../language/shape.ts";
+import { report as addProblem, type Help } from "../language/shape.ts";
 
 /** Reports a problem at a place. */
-export type Report = (place: Place, code: string, message: string, help?: string) => void;
+export type Report = (place: Place, code: string, message: string, help?: Help) => void;
 
 /** One rule of the language that shapes alone can't express: reports every breach of it in a set whose shape is right. */
 export type Check = (set: RequirementSet, report: Report) => void;

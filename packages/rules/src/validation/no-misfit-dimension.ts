@@ -27,7 +27,7 @@ function checkDimension(name: string, { values, names, each, shares, missing, de
   ];
   for (const value of named) {
     if (values.includes(value)) continue;
-    const help = didYouMean(nearest(value, values));
+    const help = () => didYouMean(nearest(value, values));
     report(at("dimensions", name), "unknown-value", `${shown(name)} has no value ${shown(value)}`, help);
   }
   if (derived?.characters !== undefined && derived.characters[0]! > derived.characters[1]!)

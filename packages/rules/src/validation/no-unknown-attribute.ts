@@ -37,7 +37,7 @@ function find(set: RequirementSet, name: string, place: Place, report: Report): 
     place,
     "unknown-attribute",
     `there is no attribute named ${shown(name)}`,
-    didYouMean(nearest(name, names)) ?? "Declare it in `attributes`.",
+    () => didYouMean(nearest(name, names)) ?? "Declare it in `attributes`.",
   );
   return null;
 }
@@ -64,10 +64,12 @@ function checkCondition(set: RequirementSet, rule: AttributeCondition, place: Pl
     misfit("is", "true or false here");
     return;
   }
+  const { values } = attribute;
+  if (values === undefined) return;
   for (const value of typeof is === "string" ? [is] : is) {
-    if (attribute.values === undefined || attribute.values.includes(value)) continue;
+    if (values.includes(value)) continue;
     const message = `${shown(rule.attribute)} never is ${shown(value)}`;
-    report(inside(place, "is"), "unknown-value", message, didYouMean(nearest(value, attribute.values)));
+    report(inside(place, "is"), "unknown-value", message, () => didYouMean(nearest(value, values)));
   }
 }
 
@@ -79,5 +81,7 @@ function checkAttribute(name: string, { kind, values, missing }: Attribute, repo
   if ((kind === "flag") !== (typeof missing === "boolean"))
     report(place, "attribute-kind", `\`missing\` is not of the kind ${shown(kind)}`);
   else if (typeof missing === "string" && values !== undefined && !values.includes(missing))
-    report(place, "unknown-value", `${shown(name)} never is ${shown(missing)}`, didYouMean(nearest(missing, values)));
+    report(place, "unknown-value", `${shown(name)} never is ${shown(missing)}`, () =>
+      didYouMean(nearest(missing, values)),
+    );
 }

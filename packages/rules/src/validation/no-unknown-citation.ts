@@ -13,10 +13,7 @@ export const noUnknownCitation: Check = (set, report) => {
         if (key === "cite" && Array.isArray(member)) {
           for (const [index, id] of member.entries()) {
             if (known.includes(id)) continue;
-            report(
-              inside(inside(place, key), index),
-              "unknown-citation",
-              `there is no citation ${shown(id)}`,
+            report(inside(inside(place, key), index), "unknown-citation", `there is no citation ${shown(id)}`, () =>
               didYouMean(nearest(String(id), known)),
             );
           }

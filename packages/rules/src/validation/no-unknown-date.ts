@@ -32,7 +32,8 @@ export const noUnknownDate: Check = (set, report) => {
       if (known.includes(rule)) return;
       const elsewhere = [...KNOWN.renewal, ...named].includes(rule);
       if (elsewhere) report(place, "date-not-known-here", `${shown(rule)} is not known here`, WHY[role]);
-      else report(place, "unknown-date", `there is no date named ${shown(rule)}`, didYouMean(nearest(rule, known)));
+      else
+        report(place, "unknown-date", `there is no date named ${shown(rule)}`, () => didYouMean(nearest(rule, known)));
     },
   });
 };
@@ -42,7 +43,7 @@ export const noNameWithoutDate: Check = (set, report) => {
   const named = Object.keys(set.dates ?? {});
   for (const name of Object.keys(set.dateNames ?? {})) {
     if (named.includes(name)) continue;
-    const help = didYouMean(nearest(name, named));
+    const help = () => didYouMean(nearest(name, named));
     report(at("dateNames", name), "unknown-date", `there is no date named ${shown(name)}`, help);
   }
 };
@@ -53,7 +54,7 @@ export const noUnknownTable: Check = (set, report) => {
   walkSet(set, {
     date(rule, place) {
       if (typeof rule === "string" || !("table" in rule) || tables.includes(rule.table)) return;
-      const help = didYouMean(nearest(rule.table, tables));
+      const help = () => didYouMean(nearest(rule.table, tables));
       report(place, "unknown-table", `there is no table named ${shown(rule.table)}`, help);
     },
   });

@@ -43,10 +43,10 @@ function checkLabel(set: RequirementSet, dimension: string, value: string, place
   const values = valuesOf(set, dimension);
   if (values === null) {
     const names = [TYPE_AXIS, ...Object.keys(set.dimensions ?? {})];
-    const help = didYouMean(nearest(dimension, names));
+    const help = () => didYouMean(nearest(dimension, names));
     report(place, "unknown-dimension", `there is no dimension named ${shown(dimension)}`, help);
   } else if (!values.includes(value)) {
-    const help = didYouMean(nearest(value, values));
+    const help = () => didYouMean(nearest(value, values));
     report(place, "unknown-value", `${shown(dimension)} has no value ${shown(value)}`, help);
   }
 }

@@ -54,10 +54,7 @@ function checkEach(set: RequirementSet, name: string, place: Place, report: Repo
 }
 
 function unknown(name: string, known: readonly string[], place: Place, report: Report): void {
-  report(
-    place,
-    "unknown-period",
-    `there is no period or dimension named ${shown(name)}`,
+  report(place, "unknown-period", `there is no period or dimension named ${shown(name)}`, () =>
     didYouMean(nearest(name, known)),
   );
 }

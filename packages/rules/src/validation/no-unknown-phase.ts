@@ -9,7 +9,7 @@ export const noUnknownPhase: Check = (set, report) => {
   const ids = set.cycle.phases.map(({ id }) => id);
   const named = (id: string, place: Place) => {
     if (!ids.includes(id))
-      report(place, "unknown-phase", `there is no phase ${shown(id)}`, didYouMean(nearest(id, ids)));
+      report(place, "unknown-phase", `there is no phase ${shown(id)}`, () => didYouMean(nearest(id, ids)));
   };
   for (const [index, entry] of set.cycle.renewal.entries()) {
     for (const [position, id] of entry.in.entries()) named(id, at("cycle", "renewal", index, "in", position));

@@ -14,7 +14,7 @@ export const noUnknownRequirement: Check = (set, report) => {
       if (typeof rule !== "object" || !("of" in rule)) return;
       const isShare = amounts.get(rule.of);
       if (isShare === undefined) {
-        const help = didYouMean(nearest(rule.of, amounts.keys()));
+        const help = () => didYouMean(nearest(rule.of, amounts.keys()));
         report(place, "unknown-requirement", `there is no credit requirement ${shown(rule.of)}`, help);
       } else if (isShare) {
         report(place, "percent-of-share", `${shown(rule.of)} asks for a share of counted credit, not for an amount`);
