@@ -133,7 +133,12 @@ function createWalker(visitor: Visitor): Walker {
 
 /** Calls `visit` for each requirement of every path, the outer before the inner. */
 export function eachRequirement(set: RequirementSet, visit: (node: Requirement, place: Place) => void): void {
-  walkSet(set, { requirement: visit });
+  const walk = (node: Requirement, place: Place) => {
+    visit(node, place);
+    for (const [child, at] of childrenOf(node, place)) walk(child, at);
+  };
+  for (const [id, path] of Object.entries(set.paths))
+    walk(path.require, inside(inside(inside(TOP, "paths"), id), "require"));
 }
 
 /** The requirements directly inside another. */

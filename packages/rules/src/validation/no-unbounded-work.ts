@@ -9,8 +9,8 @@ const REQUIREMENTS_MAX = 500;
 const CELLS_MAX = 4096;
 const CHOICES_MAX = 1024;
 
-/** A set stays within the bounds in which every evaluation ends soon. */
-export const noUnboundedWork: Check = (set, report) => {
+/** A set has no more requirements than other checks can look at one by one. */
+export const noCountlessRequirements: Check = (set, report) => {
   let requirements = 0;
   eachRequirement(set, () => requirements++);
   if (requirements > REQUIREMENTS_MAX) {
@@ -20,6 +20,10 @@ export const noUnboundedWork: Check = (set, report) => {
       `the set has ${requirements} requirements; at most ${REQUIREMENTS_MAX} are allowed`,
     );
   }
+};
+
+/** A set stays within the bounds in which every evaluation ends soon. */
+export const noUnboundedWork: Check = (set, report) => {
   const { cells } = creditSpace(set);
   if (cells > CELLS_MAX) {
     report(

@@ -8,7 +8,7 @@ import { noEscapeFromLimit, noMisfitLimit } from "./no-escape-from-limit.ts";
 import { noInexactAmount } from "./no-inexact-amount.ts";
 import { noMisfitDimension } from "./no-misfit-dimension.ts";
 import { noMisplacedCondition } from "./no-misplaced-condition.ts";
-import { noImpossibleNumber, noUnboundedWork } from "./no-unbounded-work.ts";
+import { noCountlessRequirements, noImpossibleNumber, noUnboundedWork } from "./no-unbounded-work.ts";
 import { noUnknownAttribute } from "./no-unknown-attribute.ts";
 import { noUnknownCitation } from "./no-unknown-citation.ts";
 import { noNameWithoutDate, noUnknownDate, noUnknownTable } from "./no-unknown-date.ts";
@@ -49,6 +49,8 @@ export function parseSet(source: string | object): Parsed<RequirementSet> {
   if (problems.length > 0) return { ok: false, problems };
   const set = read.value as RequirementSet;
   const report = reporter(problems);
+  noCountlessRequirements(set, report);
+  if (problems.length > 0) return { ok: false, problems };
   for (const check of CHECKS) check(set, report);
   // Laying a set out means nothing before references and bounds hold.
   if (problems.length === 0) noUnreachableRule(set, report);
