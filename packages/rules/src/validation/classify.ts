@@ -1,5 +1,7 @@
+import type { Strategy } from "../allocation/plan.ts";
+import type { PathLayout } from "../evaluation/path-layout.ts";
 import type { RequirementSet } from "../language/document.ts";
-import { plansOf, sampleOf } from "./no-unsolvable-set.ts";
+import { CONDITIONS_MAX, mostPlans, planOfAll, plansOf, type Sample, sampleOf } from "./no-unsolvable-set.ts";
 
 /** How the credit of a path is allocated, and why a simpler way would not be exact. */
 export type PathClass = {
@@ -11,18 +13,25 @@ export type PathClass = {
   readonly choices: number;
 };
 
-const ORDER = ["sums", "flow", "program"] as const;
-
 /** Tells the author of a valid set, path by path, how its credit is allocated. */
 export function classify(set: RequirementSet): PathClass[] {
   const sample = sampleOf(set);
   return sample.layout.paths.map((path) => {
-    const plans = plansOf(sample, path).map(({ plan }) => plan.strategy);
-    const hardest = plans.reduce((first, other) =>
-      ORDER.indexOf(other.kind) > ORDER.indexOf(first.kind) ? other : first,
-    );
-    const choices = Math.max(...[...path.variants.values()].map((variant) => variant.choices.length));
-    const because = hardest.kind === "program" ? hardest.because : [];
-    return { path: path.id, strategy: hardest.kind, because, choices };
+    const strategy = hardestOf(sample, path);
+    const because = strategy.kind === "program" ? strategy.because : [];
+    return { path: path.id, strategy: strategy.kind, because, choices: path.choicesMost };
   });
+}
+
+// No combination of branches is harder than all of them at once; that stands where they are too many to look at each.
+function hardestOf(sample: Sample, path: PathLayout): Strategy {
+  const bound = planOfAll(sample, path).plan.strategy;
+  let hardest: Strategy = { kind: "sums" };
+  let looked = 0;
+  for (const { plan } of plansOf(sample, path)) {
+    if (plan.strategy.kind === bound.kind) return plan.strategy;
+    if (plan.strategy.kind === "flow") hardest = plan.strategy;
+    looked += 1;
+  }
+  return looked < mostPlans(sample) && path.conditions.length <= CONDITIONS_MAX ? hardest : bound;
 }

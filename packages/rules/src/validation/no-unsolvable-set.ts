@@ -13,10 +13,17 @@ import { timelineOf } from "../evaluation/timeline.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { AttributeValue } from "../language/record.ts";
 import { shown } from "../language/shape.ts";
-import { at, type Check, type Report } from "./check.ts";
+import { at, type Check } from "./check.ts";
 
 /** Conditions are tried both ways up to this many; beyond it the first of them only. */
-const CONDITIONS_MAX = 6;
+export const CONDITIONS_MAX = 6;
+
+const PLANS_MAX = 2048;
+
+/** So many plans of a path are tried: the paths of a set share what a person can wait for. */
+export function mostPlans({ layout }: Sample): number {
+  return Math.ceil(PLANS_MAX / layout.paths.length);
+}
 
 /** What a set looks like to a certificant of whom little more is known than the day of certification. */
 export type Sample = { readonly compiled: CompiledSet; readonly situation: Situation; readonly layout: Layout };
@@ -38,35 +45,52 @@ function sampleAttributes({ attributes = {} }: RequirementSet): { [name: string]
   return Object.fromEntries(entries);
 }
 
-/** Every plan that a path of a sample can come to, by trying its conditions both ways. */
-export function plansOf({ layout }: Sample, path: PathLayout): ChoicePlan[] {
+/** The plan of all that a path may ask for, at once: whatever meets it meets every combination of branches, and none of them is harder to allocate. */
+export function planOfAll({ layout }: Sample, path: PathLayout): ChoicePlan {
+  const leaves = path.leaves.flatMap(({ rule }, leaf) => (rule.advisory ? [] : [leaf]));
+  return planOf(layout, path, { leaves, plan: null });
+}
+
+/** The plans that a path of a sample can come to, by trying its conditions both ways; the first of them where there are very many. */
+export function* plansOf(sample: Sample, path: PathLayout): Generator<ChoicePlan> {
   const plans = new Set<ChoicePlan>();
+  const most = mostPlans(sample);
   const tried = Math.min(path.conditions.length, CONDITIONS_MAX);
   for (let bits = 0; bits < 2 ** tried; bits++) {
     const answers = path.conditions.map((_, condition) => (bits >> Math.min(condition, tried)) % 2 === 1);
-    for (const choice of variantOf(path, answers).choices) plans.add(planOf(layout, path, choice));
+    for (const choice of variantOf(path, answers).choices) {
+      if (plans.size === most) return;
+      const plan = planOf(sample.layout, path, choice);
+      if (!plans.has(plan)) yield plan;
+      plans.add(plan);
+    }
   }
-  return [...plans];
 }
 
 /** Enough additional credit would meet the requirements of every choice of branches; on-top requirements nest with the others. */
 export const noUnsolvableSet: Check = (set, report) => {
   const sample = sampleOf(set);
   for (const path of sample.layout.paths) {
+    const all = planOfAll(sample, path);
+    if (onTopFault(path, all) === null && isSurelySolvable(sample, path, all)) continue;
     for (const plan of plansOf(sample, path)) {
-      if (!checkOnTop(path, plan, report)) break;
-      if (isSolvable(sample, path, plan)) continue;
-      report(
-        at("paths", path.id),
-        "contradictory-requirements",
-        `no amount of credit meets the requirements of ${shown(path.id)}: they contradict the limits, or what \`never\` allows`,
-      );
+      const fault = onTopFault(path, plan);
+      if (fault !== null) report(at("paths", path.id), "on-top-crosses", fault, ON_TOP_HELP);
+      else if (isProgram(plan) || isSurelySolvable(sample, path, plan)) continue;
+      else
+        report(
+          at("paths", path.id),
+          "contradictory-requirements",
+          `no amount of credit meets the requirements of ${shown(path.id)}: they contradict the limits, or what \`never\` allows`,
+        );
       break;
     }
   }
 };
 
-function checkOnTop(path: PathLayout, { leaves }: ChoicePlan, report: Report): boolean {
+const ON_TOP_HELP = "An on-top requirement lies inside each other requirement, or apart from it.";
+
+function onTopFault(path: PathLayout, { leaves }: ChoicePlan): string | null {
   for (const inner of leaves) {
     const { id, credit } = path.leaves[inner]!;
     if (credit!.rule.onTop !== true) continue;
@@ -74,21 +98,20 @@ function checkOnTop(path: PathLayout, { leaves }: ChoicePlan, report: Report): b
       const other = path.leaves[outer]!;
       if (outer === inner || isInside(credit!.cells, other.credit!.cells)) continue;
       if (!credit!.cells.some((picked, cell) => picked && other.credit!.cells[cell])) continue;
-      report(
-        at("paths", path.id),
-        "on-top-crosses",
-        `${shown(id)} takes credit of its own, but only part of what it may take lies in ${shown(other.id)}`,
-        "An on-top requirement lies inside each other requirement, or apart from it.",
-      );
-      return false;
+      return `${shown(id)} takes credit of its own, but only part of what it may take lies in ${shown(other.id)}`;
     }
   }
-  return true;
+  return null;
 }
 
-/** Without any credit earned, the amounts that don't depend on a certificant can be met. Shares and bundles are met by earning nothing else. */
-function isSolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
-  if (plan.plan.strategy.kind === "program") return true;
+// Shares and bundles are met by earning nothing else; what takes a program besides isn't solved here.
+function isProgram({ plan }: ChoicePlan): boolean {
+  return plan.strategy.kind === "program";
+}
+
+/** Without any credit earned, the amounts that don't depend on a certificant can be met. */
+function isSurelySolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
+  if (isProgram(plan)) return false;
   const { amount } = situation.known;
   const asked = { least: path.leaves.map((leaf) => leafAmount(leaf, compiled.minor, amount)), waived: [] };
   const limits = limitAmounts(compiled, layout.limits, amount);
