@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AsOfError, evaluate, explain, parseRecord, standing } from "../src/index.ts";
+import { AsOfError, closeCycle, evaluate, explain, parseRecord, standing } from "../src/index.ts";
 import { certification, compiledWith, complete, type Draft, earned } from "./cma.ts";
 import { mustParse } from "./must-parse.ts";
 
@@ -241,6 +241,28 @@ describe("a first cycle that hangs on a fact nobody has stated", () => {
     expect(sentences.find((one) => one.startsWith("The cycle"))).toMatch(
       /^The cycle begins on .*; when it ends can't be told; /,
     );
+  });
+});
+
+describe("a renewal", () => {
+  const renewed = (to: unknown, from: unknown = "renewed") => {
+    const change = (set: Draft) => Object.assign(set.cycle.renewal[0], { from, to });
+    const record = mustParse(parseRecord({ certification, activities: complete }));
+    const { set } = compiledWith(change);
+    const result = judge({ activities: complete }, "2026-02-01", change);
+    expect(result.verdict).toBe("met");
+    return { nextCycle: result.nextCycle, closed: closeCycle(set, record, result) };
+  };
+  const decades = (many: number) => ({ after: "renewed", months: 120 * many, monthEnd: "clamp" });
+
+  it("grants no cycle that ends before it begins or leaves the calendar", () => {
+    expect(renewed(decades(1)).nextCycle).toEqual({ from: "2026-02-01", to: "2036-02-01" });
+    expect(renewed("cycle.from").nextCycle).toBeNull();
+    expect(renewed({ ...decades(9), after: decades(9) }).nextCycle).toBeNull();
+  });
+
+  it("closes no cycle that would have ended before it began", () => {
+    expect(renewed("cycle.to", "certified")).toMatchObject({ nextCycle: { from: "2011-01-10" }, closed: null });
   });
 });
 

@@ -31,6 +31,10 @@ export function fromParts(year: number, month: number, day: number): PlainDate {
 // Days from 0001-01-01 (counted as 1) to 1970-01-01.
 const DAYS_TO_EPOCH = 719_163;
 
+/** The days within which documents and records lie. */
+export const FIRST_DAY = fromParts(YEAR_MIN, 1, 1);
+export const LAST_DAY = fromParts(YEAR_MAX, 12, 31);
+
 /** Year, month (from 1) and day of the month. */
 export function toParts(date: PlainDate): { year: number; month: number; day: number } {
   // Counts in eras of 400 years from 1 March, so that a leap day is the last day of its year.

@@ -7,7 +7,7 @@ import { situationOf } from "./situation.ts";
 
 /**
  * The record with which the next cycle begins, once a person has renewed the credential on the as-of date as a determination recommends: the cycle granted, what was used up of each
- * activity, what is carried over. What belongs to this renewal alone (application, statements, payments, accommodations) is left behind. `null` where no renewal is recommended or no rule grants a cycle.
+ * activity, what is carried over. What belongs to this renewal alone (application, statements, payments, accommodations) is left behind. `null` where no renewal is recommended, or no rule grants a cycle that begins after this one.
  */
 export function closeCycle(
   set: RequirementSet,
@@ -15,7 +15,7 @@ export function closeCycle(
   determination: Determination,
 ): CertificantRecord | null {
   const { verdict, nextCycle, cycle, asOf, carryOver } = determination;
-  if (verdict !== "met" || nextCycle === null) return null;
+  if (verdict !== "met" || nextCycle === null || (cycle.from !== null && nextCycle.from <= cycle.from)) return null;
   const { certified } = record.certification;
   // A cycle that an early renewal cuts short ends on the day before the next begins.
   const lastDay = printPlainDate(parsePlainDate(nextCycle.from)! - 1);

@@ -1,4 +1,4 @@
-import { type PlainDate, parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
+import { FIRST_DAY, LAST_DAY, type PlainDate, parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { Phase, RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { extended } from "./dates.ts";
@@ -74,7 +74,7 @@ function currentCycle(set: RequirementSet, record: CertificantRecord, dates: Map
   return { from: known.find(set.cycle.first.from), to: known.find(set.cycle.first.to) };
 }
 
-/** The cycle that a renewal on the as-of date grants; `null` where no rule grants one or a fact is missing. */
+/** The cycle that a renewal on the as-of date grants; `null` where no rule grants one, where it would have no day or leave the calendar, or a fact is missing. */
 function nextCycle(known: Known, asOf: PlainDate): Window | null {
   const { phase, set, dates } = known;
   if (phase === null) return null;
@@ -83,5 +83,5 @@ function nextCycle(known: Known, asOf: PlainDate): Window | null {
   // No named date refers to the day of renewal, so nothing that is found meanwhile depends on it.
   dates.set("renewed", asOf);
   const next = { from: known.find(entry.from), to: known.find(entry.to) };
-  return Number.isNaN(next.from + next.to) ? null : next;
+  return next.from <= next.to && next.from >= FIRST_DAY && next.to <= LAST_DAY ? next : null;
 }
