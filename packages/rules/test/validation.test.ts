@@ -66,6 +66,10 @@ describe("a requirement set", () => {
       "reserved-dimension at dimensions.type",
       (set) => Object.assign(set.dimensions, { type: set.dimensions.approval }),
     ],
+    [
+      "reserved-dimension at dimensions.constructor",
+      (set) => Object.assign(set.dimensions, { constructor: set.dimensions.approval }),
+    ],
     ["unknown-date at paths.ce.open.to", (set) => Object.assign(set.paths.ce.open, { to: "lastDayByCe" })],
     ["date-not-known-here at cycle.earn.to", (set) => Object.assign(set.cycle.earn, { to: "renewed" })],
     ["date-not-known-here at cycle.first.to", (set) => Object.assign(set.cycle.first, { to: "cycle.to" })],

@@ -55,7 +55,7 @@ function translatedInto<T extends Labelled>(set: RequirementSet, labelled: T): T
   if (labelled.labels === undefined) return { ...labelled, type };
   const labels: { [dimension: string]: Label } = {};
   for (const [dimension, label] of Object.entries(labelled.labels)) {
-    const known = set.dimensions?.[dimension]?.values ?? [];
+    const known = own(set.dimensions, dimension)?.values ?? [];
     const read = (value: string) =>
       known.includes(value) ? value : (own(own(crosswalk.dimensions, dimension), value) ?? value);
     labels[dimension] = translatedLabel(label, read);

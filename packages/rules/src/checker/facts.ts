@@ -64,7 +64,8 @@ function countOf(given: Given, count: Count): Fraction | undefined {
 }
 
 function numberOf({ set, record }: Given, name: string): Fraction | undefined {
-  const stated = record.attributes?.[name] ?? set.attributes?.[name]?.missing;
+  const isStated = Object.hasOwn(record.attributes ?? {}, name);
+  const stated = isStated ? record.attributes![name] : set.attributes?.[name]?.missing;
   return /^\d{1,9}(\.\d{1,6})?$/.test(String(stated)) ? fraction(String(stated)) : undefined;
 }
 

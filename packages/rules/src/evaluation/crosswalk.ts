@@ -17,7 +17,7 @@ function crosswalkedInto<T extends Labelled>(set: RequirementSet, labelled: T): 
     : (own(crosswalk.types, labelled.type) ?? labelled.type);
   if (labelled.labels === undefined) return { ...labelled, type };
   const labels = Object.entries(labelled.labels).map(([dimension, label]): [string, Label] => {
-    const known = set.dimensions?.[dimension]?.values ?? [];
+    const known = own(set.dimensions, dimension)?.values ?? [];
     const map = own(crosswalk.dimensions, dimension);
     const read = (value: string) => (known.includes(value) ? value : (own(map, value) ?? value));
     return [dimension, readLabel(label, read)];

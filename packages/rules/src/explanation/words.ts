@@ -41,12 +41,12 @@ export function moneyInWords({ minor, currency }: Money): string {
 
 /** The name that readers see for a value of a dimension, `type` included. */
 export function valueName(set: RequirementSet, dimension: string, value: string): string {
-  if (dimension === "type") return set.types[value]?.name ?? value;
+  if (dimension === "type") return (Object.hasOwn(set.types, value) ? set.types[value]?.name : undefined) ?? value;
   const names = set.dimensions?.[dimension]?.names;
   // Tags come as one text with commas between them.
   return value
     .split(", ")
-    .map((one) => names?.[one] ?? one)
+    .map((one) => (Object.hasOwn(names ?? {}, one) ? names![one]! : one))
     .join(", ");
 }
 

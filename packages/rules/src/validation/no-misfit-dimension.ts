@@ -7,7 +7,8 @@ import { at, type Check, type Report } from "./check.ts";
 /** `shares` goes with split dimensions, `missing` with those of which credit has one value, and both name what exists. */
 export const noMisfitDimension: Check = (set, report) => {
   for (const [name, dimension] of Object.entries(set.dimensions ?? {})) {
-    if (name === TYPE_AXIS || name === "activity")
+    // Results and records are looked up by dimension; `constructor` and its like are members of every object.
+    if (name === TYPE_AXIS || name === "activity" || name in Object.prototype)
       report(at("dimensions", name), "reserved-dimension", `${shown(name)} means something else in every set already`);
     checkDimension(name, dimension, report);
   }
