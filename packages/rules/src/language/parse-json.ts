@@ -1,3 +1,4 @@
+import { printable } from "../util/printable.ts";
 import type { Parsed, Problem } from "./problem.ts";
 
 const CHARACTERS_MAX = 1_048_576;
@@ -9,10 +10,14 @@ export function parseJson(text: string, what: string): Parsed<unknown> {
     return failed("too-large", `The ${what} has ${text.length} characters; at most ${CHARACTERS_MAX} are read.`);
   }
   if (depthOf(text) > DEPTH_MAX) return failed("too-deep", `The ${what} is nested more than ${DEPTH_MAX} levels deep.`);
+  if (text.startsWith("\ufeff"))
+    return failed("not-json", `The ${what} begins with a byte order mark (U+FEFF), which JSON has none of.`);
+  if (text.trim() === "") return failed("not-json", `The ${what} is empty.`);
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return failed("not-json", `The ${what} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    return failed("not-json", `The ${what} is not JSON: ${printable(why)}`);
   }
 }
 

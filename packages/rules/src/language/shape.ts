@@ -2,6 +2,7 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Json } from "../util/canonical.ts";
 import { parseDecimal } from "../util/decimal.ts";
 import { nearest } from "../util/nearest.ts";
+import { printable } from "../util/printable.ts";
 import { inside, type Place, type Problem, printPlace } from "./problem.ts";
 
 /** What the JSON at some place must look like: checks it, and describes it as JSON Schema. `T` is the type of a value that passes. */
@@ -143,8 +144,14 @@ export function choice<const T extends string | number | boolean>(...values: T[]
     check(value, place, problems) {
       if ((values as readonly unknown[]).includes(value)) return;
       const listed = values.map((one) => `\`${one}\``).join(", ");
+      const words = values.filter((one) => typeof one === "string");
+      const isQuoted = values.some((one) => typeof one !== "string" && String(one) === value);
       report(problems, place, "choice", `${shown(value)} is not one of ${listed}`, () =>
-        typeof value === "string" ? didYouMean(nearest(value, values.map(String))) : undefined,
+        isQuoted
+          ? "Write it without quotes."
+          : typeof value === "string"
+            ? didYouMean(nearest(value, words))
+            : undefined,
       );
     },
     schema: () => (values.length === 1 ? { const: values[0]! } : { enum: values }),
@@ -268,9 +275,7 @@ export function shown(value: unknown): string {
   if (value === null) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
-  const text = typeof value === "string" ? value.toWellFormed() : String(value);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not reach a terminal.
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "�");
+  const clean = printable(typeof value === "string" ? value : String(value));
   return `\`${clean.length > 60 ? `${clean.slice(0, 60)}…` : clean}\``;
 }
 

@@ -14,9 +14,11 @@ export function parseRecord(source: string | object): Parsed<CertificantRecord> 
   if (problems.length > 0) return { ok: false, problems };
   const record = read.value as CertificantRecord;
   checkCycles(record, problems);
-  for (const list of ["activities", "exams", "documents", "attestations", "payments"] as const) {
-    checkIds(record[list] ?? [], at(list), problems);
-  }
+  for (const list of LISTS) checkIds(record[list] ?? [], at(list), problems);
+  for (const [index, { from, to }] of (record.credentials ?? []).entries())
+    checkOrder(from, to, at("credentials", index), "it was held up to a day before the first", problems);
+  for (const [index, { issued, expires }] of (record.documents ?? []).entries())
+    checkOrder(issued, expires, at("documents", index), "it expires before it is issued", problems);
   for (const [index, { labels, review }] of (record.activities ?? []).entries()) {
     for (const [name, label] of Object.entries(labels ?? {}))
       checkShares(label, at("activities", index, "labels", name), problems);
@@ -24,6 +26,27 @@ export function parseRecord(source: string | object): Parsed<CertificantRecord> 
       checkShares(label, at("activities", index, "review", "labels", name), problems);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: record };
+}
+
+const LISTS = [
+  "credentials",
+  "activities",
+  "carried",
+  "accommodations",
+  "exams",
+  "documents",
+  "attestations",
+  "payments",
+] as const;
+
+function checkOrder(
+  first: string | undefined,
+  last: string | undefined,
+  place: Place,
+  message: string,
+  problems: Problem[],
+): void {
+  if (first !== undefined && last !== undefined && last < first) report(problems, place, "dates-out-of-order", message);
 }
 
 function checkIds(facts: readonly { readonly id: string }[], place: Place, problems: Problem[]): void {
@@ -38,7 +61,7 @@ function checkIds(facts: readonly { readonly id: string }[], place: Place, probl
 function checkCycles({ certification: { cycles = [] } }: CertificantRecord, problems: Problem[]): void {
   for (const [index, { from, to }] of cycles.entries()) {
     const place = at("certification", "cycles", index);
-    if (to < from) report(problems, place, "dates-out-of-order", "this cycle ends before it begins");
+    checkOrder(from, to, place, "this cycle ends before it begins", problems);
     const before = cycles[index - 1];
     if (before && from <= before.to)
       report(
