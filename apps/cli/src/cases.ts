@@ -1,11 +1,14 @@
 import { type Parsed, type Problem, parsePlainDate, type Scenario } from "@openrecert/rules";
+import { jsonOf } from "./json-text.ts";
 
 /** Cases with the rules that they are for: the file of a set or of a series, beside them; `series.json` if none is named. */
 export type CaseFile = { readonly set?: string; readonly series?: string; readonly cases: readonly Scenario[] };
 
 /** Reads a file of cases. What a record says is checked when its case is run. */
 export function parseCases(text: string): Parsed<CaseFile> {
-  const file: { cases: unknown; [member: string]: unknown } = JSON.parse(text);
+  const read = jsonOf(text);
+  if (!read.ok) return read;
+  const file = read.value as { cases: unknown; [member: string]: unknown };
   const problems: Problem[] = [];
   for (const member of ["set", "series"])
     if (file[member] !== undefined && typeof file[member] !== "string")
@@ -22,6 +25,8 @@ function checkCase(one: unknown, path: string): Problem[] {
   if (!isObject(one.record)) problems.push(misfit(`${path}.record`, "must be a record"));
   if (one.then === undefined) return problems;
   if (!isObject(one.then)) return [...problems, misfit(`${path}.then`, "must be an object")];
+  if (one.then.activities !== undefined && !Array.isArray(one.then.activities))
+    problems.push(misfit(`${path}.then.activities`, "must be a list"));
   return [...problems, ...checkStep(one.then, `${path}.then`)];
 }
 

@@ -16,6 +16,7 @@ export async function checkCommand(paths: readonly string[], { json = false }: {
   const checked = paths.flatMap(jsonFiles).flatMap((file) => checkFile(file) ?? []);
   if (json) console.log(JSON.stringify(checked, null, 2));
   else for (const one of checked) printChecked(one);
+  if (checked.length === 0) console.error("There is no set, series or record there. They are files that end in .json.");
   const valid = checked.filter((one) => one.valid).length;
   if (!json) console.log(`${valid} valid, ${checked.length - valid} not valid`);
   process.exitCode = valid === checked.length && checked.length > 0 ? EXIT.done : EXIT.usage;

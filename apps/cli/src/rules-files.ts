@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   compile,
@@ -10,6 +10,7 @@ import {
   type RequirementSet,
   type Rules,
 } from "@openrecert/rules";
+import { jsonOf, textOf } from "./json-text.ts";
 
 /** What is wrong with one file. */
 export type FileProblems = { readonly file: string; readonly problems: readonly Problem[] };
@@ -19,16 +20,9 @@ export type FromFiles<T> = { ok: true; value: T } | { ok: false; faults: readonl
 
 /** Reads a file by a parser; a file that can't be read is a problem like any other. */
 export function readFile<T>(file: string, parse: (text: string) => Parsed<T>): FromFiles<T> {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "unknown";
-    return faulty(file, [
-      { code: "unreadable", path: "", message: `cannot be read (${reason}). Check its name and rights.` },
-    ]);
-  }
-  const parsed = parse(text);
+  const read = textOf(file);
+  if (!read.ok) return faulty(file, [{ code: read.code, path: "", message: read.message }]);
+  const parsed = parse(read.text);
   return parsed.ok ? { ok: true, value: parsed.value } : faulty(file, parsed.problems);
 }
 
@@ -39,6 +33,14 @@ function faulty(file: string, problems: readonly Problem[]): FromFiles<never> {
 /** The rules in a set's file, a series' file, or a folder with a `series.json`. */
 export function readRules(path: string): FromFiles<Rules> {
   const file = isFolder(path) ? join(path, "series.json") : path;
+  if (file !== path && !existsSync(file))
+    return faulty(path, [
+      {
+        code: "unreadable",
+        path: "",
+        message: "has no series.json. Name a set or a series, or the folder of a series.",
+      },
+    ]);
   const kind = readFile(file, kindOf);
   if (!kind.ok) return kind;
   if (kind.value === "series") return readSeries(file);
@@ -65,15 +67,9 @@ function readSeries(file: string): FromFiles<Rules> {
 
 /** What a document is, by the members that only one kind has. */
 export function kindOf(text: string): Parsed<"set" | "series" | "record" | "cases"> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return {
-      ok: false,
-      problems: [{ code: "not-json", path: "", message: `it is not JSON: ${(error as Error).message}` }],
-    };
-  }
+  const read = jsonOf(text);
+  if (!read.ok) return read;
+  const { value } = read;
   const has = (key: string) => typeof value === "object" && value !== null && Object.hasOwn(value, key);
   const kind = has("versions") ? "series" : has("cases") ? "cases" : has("certification") ? "record" : "set";
   return { ok: true, value: kind };
@@ -90,13 +86,14 @@ export function jsonFiles(path: string): string[] {
   return readdirSync(path, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".json") && !name.includes("node_modules"))
     .sort()
-    .map((name) => join(path, name));
+    .map((name) => join(path, name))
+    .filter((name) => !isFolder(name));
 }
 
 /** Prints what is wrong with files, for people. */
 export function printFaults(faults: readonly FileProblems[]): void {
   for (const { file, problems } of faults) {
-    if (problems[0]?.code === "unreadable") {
+    if (problems[0]?.code === "unreadable" || problems[0]?.code === "not-utf-8") {
       console.error(`${file} ${problems[0].message}`);
       continue;
     }

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { runScenario, type ScenarioResult } from "@openrecert/rules";
+import { printable, runScenario, type ScenarioResult } from "@openrecert/rules";
 import { parseCases } from "./cases.ts";
 import { solverFor } from "./exact-solver.ts";
 import { EXIT } from "./exit.ts";
@@ -10,14 +10,13 @@ type FileResult = { readonly file: string; readonly results: readonly ScenarioRe
 
 /** Runs every scenario in files or below folders: exit code 0 when all pass, 1 when one fails, 2 for files that are not valid. */
 export async function scenariosCommand(paths: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
-  const files = paths.flatMap(jsonFiles).filter((file) => {
-    const kind = readFile(file, kindOf);
-    return kind.ok && kind.value === "cases";
-  });
   const done: FileResult[] = [];
   let faulty = 0;
-  for (const file of files) {
-    const run = await runFile(file);
+  for (const file of paths.flatMap(jsonFiles)) {
+    const kind = readFile(file, kindOf);
+    if (kind.ok && kind.value !== "cases") continue;
+    // A file that can't be read may well be one of cases; passing it over would hide them.
+    const run = kind.ok ? await runFile(file) : kind;
     if (run.ok) done.push(run.value);
     else {
       faulty += 1;
@@ -31,11 +30,13 @@ export async function scenariosCommand(paths: readonly string[], { json = false 
   else {
     for (const { file, id, passed, failure } of results)
       console.log(
-        passed ? `${paint("good", "passed")}  ${id}` : `${paint("bad", "failed")}  ${id} (${file}): ${failure}`,
+        passed
+          ? `${paint("good", "passed")}  ${printable(id)}`
+          : `${paint("bad", "failed")}  ${printable(`${id} (${file}): ${failure}`)}`,
       );
     console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
   }
-  const nothing = files.length === 0;
+  const nothing = done.length + faulty === 0;
   if (nothing) console.error("There is no file of cases there. A folder of rules holds its cases in cases.json.");
   process.exitCode = faulty > 0 || nothing ? EXIT.usage : failed.length > 0 ? EXIT.failed : EXIT.done;
 }

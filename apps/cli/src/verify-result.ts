@@ -1,6 +1,7 @@
 import { type Determination, type Parsed, parseRecord, type RequirementSet, type Rules } from "@openrecert/rules";
 import { type Certificate, checkResult } from "@openrecert/rules/checker";
 import { EXIT } from "./exit.ts";
+import { jsonOf } from "./json-text.ts";
 import { paint } from "./paint.ts";
 import { printFaults, readFile, readRules } from "./rules-files.ts";
 
@@ -56,12 +57,9 @@ function lineageOf(rules: Rules, determination: Determination): RequirementSet[]
 
 function parseResult(text: string): Parsed<Result> {
   const refused = (code: string, message: string) => ({ ok: false as const, problems: [{ code, path: "", message }] });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return refused("not-json", `it is not JSON: ${(error as Error).message}`);
-  }
+  const read = jsonOf(text);
+  if (!read.ok) return read;
+  const { value } = read;
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, "governingVersion"))
     return refused("no-result", "it is not what evaluate --json prints");
   if ((value as Partial<Result>).certificate == null)

@@ -25,6 +25,7 @@ export {
 export type { SolveInteger } from "./solver/integer-program.ts";
 export { canonicalize, type Json } from "./util/canonical.ts";
 export { digest, digestText } from "./util/digest.ts";
+export { printable } from "./util/printable.ts";
 export { classify, type PathClass } from "./validation/classify.ts";
 export { parseRecord } from "./validation/parse-record.ts";
 export { parseSeries } from "./validation/parse-series.ts";

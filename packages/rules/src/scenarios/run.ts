@@ -4,6 +4,7 @@ import { type EvaluateOptions, evaluate } from "../evaluation/evaluate.ts";
 import type { Determination } from "../evaluation/result.ts";
 import { type CompiledSeries, evaluateSeries } from "../evaluation/series.ts";
 import type { RequirementSet } from "../language/document.ts";
+import type { Problem } from "../language/problem.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { parseRecord } from "../validation/parse-record.ts";
 import { difference } from "./difference.ts";
@@ -34,7 +35,7 @@ export function runScenario(
 ): ScenarioResult {
   const failed = (failure: string | null) => ({ id, passed: failure === null, failure });
   const parsed = parseRecord(record);
-  if (!parsed.ok) return failed(parsed.problems.map(({ path, message }) => `record.${path}: ${message}`).join("; "));
+  if (!parsed.ok) return failed(inWords("record", parsed.problems));
   const first = evaluateBy(rules, parsed.value, { ...options, asOf });
   const differs = difference(expect, first);
   if (differs !== null || then === undefined) return failed(differs);
@@ -42,9 +43,12 @@ export function runScenario(
   if (next === null) return failed("then: no renewal is recommended, so no cycle follows");
   const activities = [...(next.activities ?? []), ...(then.activities ?? [])];
   const following = parseRecord({ ...next, ...(activities.length > 0 ? { activities } : {}) });
-  if (!following.ok)
-    return failed(following.problems.map(({ path, message }) => `then.${path}: ${message}`).join("; "));
+  if (!following.ok) return failed(inWords("then", following.problems));
   return failed(difference(then.expect, evaluateBy(rules, following.value, { ...options, asOf: then.asOf }), "then"));
+}
+
+function inWords(what: string, problems: readonly Problem[]): string {
+  return problems.map(({ path, message }) => `${path === "" ? what : `${what}.${path}`}: ${message}`).join("; ");
 }
 
 /** Compares a record with a set or a series. */
