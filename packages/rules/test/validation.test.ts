@@ -71,6 +71,13 @@ describe("a requirement set", () => {
     ],
     ["unknown-date at paths.ce.open.to", (set) => Object.assign(set.paths.ce.open, { to: "lastDayByCe" })],
     ["date-not-known-here at cycle.earn.to", (set) => Object.assign(set.cycle.earn, { to: "renewed" })],
+    [
+      "date-not-known-here at cycle.earn.to",
+      (set) => {
+        Object.assign(set.dates, { opened: { later: ["examBy", "begun"] }, begun: "earn.from" });
+        set.cycle.earn.to = { later: ["cycle.to", "opened"] };
+      },
+    ],
     ["date-not-known-here at cycle.first.to", (set) => Object.assign(set.cycle.first, { to: "cycle.to" })],
     ["unknown-date at dateNames.fileBye", (set) => Object.assign(set.dateNames, { fileBye: "x" })],
     ["date-circle at dates.fileBy", (set) => Object.assign(set.dates, { fileBy: { later: ["examBy", "fileBy"] } })],

@@ -32,7 +32,8 @@ export const noCircle: Check = (set, report) => {
   for (const name of graph.keys()) visit(name);
 };
 
-function referencesOf(set: RequirementSet): Map<string, References> {
+/** What each date, the phase and each amount is found from. */
+export function referencesOf(set: RequirementSet): ReadonlyMap<string, ReadonlySet<string>> {
   const graph = new Map<string, References>();
   const add = (name: string, collect: (into: References) => void) => {
     const into = graph.get(name) ?? new Set();

@@ -6,6 +6,7 @@ import { noCircle } from "./no-circle.ts";
 import { noDuplicateId } from "./no-duplicate-id.ts";
 import { noEscapeFromLimit, noMisfitLimit } from "./no-escape-from-limit.ts";
 import { noInexactAmount } from "./no-inexact-amount.ts";
+import { noLateDate } from "./no-late-date.ts";
 import { noMisfitDimension } from "./no-misfit-dimension.ts";
 import { noMisplacedCondition } from "./no-misplaced-condition.ts";
 import { noCountlessRequirements, noImpossibleNumber, noUnboundedWork } from "./no-unbounded-work.ts";
@@ -32,6 +33,7 @@ const CHECKS: readonly Check[] = [
   noUnknownCitation,
   noMisplacedCondition,
   noCircle,
+  noLateDate,
   noMisfitDimension,
   noMisfitLimit,
   noEscapeFromLimit,
