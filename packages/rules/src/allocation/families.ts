@@ -113,8 +113,14 @@ function oddCircle(parent: readonly number[], a: number, b: number): number[] {
   return [...ofA, ...ofB.slice(0, -1).reverse()];
 }
 
+function sizeOf(cells: Uint8Array): number {
+  let size = 0;
+  for (let cell = 0; cell < cells.length; cell++) size += cells[cell]!;
+  return size;
+}
+
 function familyOf(cellCount: number, sets: readonly CellSet[], members: number[]): Family {
-  const sizes = new Map(members.map((index) => [index, sets[index]!.cells.reduce((sum, one) => sum + one, 0)]));
+  const sizes = new Map(members.map((index) => [index, sizeOf(sets[index]!.cells)]));
   members.sort((a, b) => sizes.get(b)! - sizes.get(a)! || a - b);
   const innermost = new Int32Array(cellCount).fill(-1);
   const around: number[] = [];
