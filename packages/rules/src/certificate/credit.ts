@@ -37,7 +37,7 @@ export function creditEntries(session: Session, pool: CreditPool): CreditEntry[]
 
 function piecesOf({ layout }: Session, { cell, available, parts }: AdmittedCredit) {
   const pieces = new Map<string, { readonly cells: readonly number[]; readonly amount: number }>();
-  const all = cell >= 0 ? [{ cells: layout.single[cell]!, amount: available }] : parts;
+  const all = cell >= 0 ? [{ cells: layout.places.cells[cell]!, amount: available }] : parts;
   for (const { cells, amount } of all) {
     if (amount === 0) continue;
     const before = pieces.get(cells.join());

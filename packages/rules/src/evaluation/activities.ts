@@ -19,12 +19,12 @@ export function activityResults(
   const { pool, allocation } = best;
   const counted = allocation === null ? null : shareOut(pool, allocation.counted);
   const spent = used === null ? null : shareOut(pool, used);
-  const { cells, activities } = pool.credits;
+  const { places, cells, activities } = pool.credits;
   const results: ActivityResult[] = [];
-  for (let index = 0; index < cells.length; index++) {
-    const cell = cells[index]!;
-    if (cell < LONG_WAY) results.push(refused(activities[index]!.id, refusalAt(cell)));
-    else if (cell === LONG_WAY || pool.without.has(index)) {
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index]!;
+    if (place < LONG_WAY) results.push(refused(activities[index]!.id, refusalAt(place)));
+    else if (place === LONG_WAY || cells[place]!.length > 1 || pool.without.has(index)) {
       results.push(longResult(session, best, index, counted, spent));
     } else results.push(singleResult(session, best, index, counted?.single[index] ?? 0, spent?.single[index] ?? 0));
   }
@@ -47,7 +47,7 @@ function singleResult(
   const { minor } = session.compiled;
   const { labels } = session.layout;
   const { id } = credits.activities[index]!;
-  const cell = credits.cells[index]!;
+  const cell = credits.places[index]!;
   const amount = credits.amounts[index]!;
   const valued = printMinor(amount, minor);
   const countedText = counted === amount ? valued : printMinor(counted, minor);
@@ -55,7 +55,7 @@ function singleResult(
   const part = { labels: labels[cell % labels.length]!, valued, counted: countedText, used: usedText };
   let reasons = NO_REASONS;
   if (counted !== amount && best.allocation !== null) {
-    const limit = limitInTheWay(best, best.allocation, session.layout.single[cell]!);
+    const limit = limitInTheWay(best, best.allocation, credits.cells[cell]!);
     if (limit !== null) reasons = [overLimit(limit, amount - counted, minor)];
   }
   return { id, valued, counted: countedText, used: usedText, parts: amount === 0 ? NO_PARTS : [part], reasons };

@@ -50,25 +50,26 @@ export function admitAll(options: Omit<Setting, "lineage">): Credits {
   const record: CertificantRecord = situation.known.record;
   const lineage = valuation?.lineage ?? (compiled.set.crosswalk === undefined ? null : [compiled.set]);
   const activities = record.activities ?? NO_ACTIVITIES;
-  const cells = new Array<number>(activities.length);
+  const { cells } = layout.places;
+  const places = new Array<number>(activities.length);
   const amounts = new Array<number>(activities.length);
   let someLong = true;
   if (lineage === null && record.accommodations === undefined) {
     const look = { timeline, asOfText: situation.asOfText, withClaimed };
-    someLong = takeShortWays(layout.shortWays, look, activities, cells, amounts);
+    someLong = takeShortWays(layout, look, activities, places, amounts);
   }
-  if (!someLong && record.carried === undefined) return { activities, cells, amounts, long: NONE_LONG };
+  if (!someLong && record.carried === undefined) return { activities, places, cells, amounts, long: NONE_LONG };
   const long = new Map<number, Admitted>();
   const setting = { ...options, lineage };
   const add = (index: number, admitted: Admitted) => {
-    cells[index] = LONG_WAY;
+    places[index] = LONG_WAY;
     amounts[index] = 0;
     long.set(index, admitted);
   };
   for (const [index, activity] of activities.entries())
-    if ((cells[index] ?? LONG_WAY) === LONG_WAY) add(index, admitActivity(setting, activity));
-  for (const carried of record.carried ?? []) add(cells.length, admitCarried(setting, carried));
-  return { activities, cells, amounts, long };
+    if ((places[index] ?? LONG_WAY) === LONG_WAY) add(index, admitActivity(setting, activity));
+  for (const carried of record.carried ?? []) add(places.length, admitCarried(setting, carried));
+  return { activities, places, cells, amounts, long };
 }
 
 const NO_ACTIVITIES: readonly Activity[] = [];

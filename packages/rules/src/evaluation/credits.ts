@@ -1,16 +1,19 @@
 import type { Activity } from "../language/record.ts";
 import type { LabelledPart } from "./parts.ts";
+import type { Places } from "./places.ts";
 import type { Reason } from "./result.ts";
 import { LONG_WAY, refusalAt } from "./short-way.ts";
 
 /**
- * The credit of a record by position: its activities in their order, then what was carried over. What took the short way is a cell and an amount here; more is made of it
+ * The credit of a record by position: its activities in their order, then what was carried over. What took the short way is a place and an amount here; more is made of it
  * only where somebody asks.
  */
 export type Credits = {
   readonly activities: readonly Activity[];
-  /** The one cell in which all of it may count; below 0 `LONG_WAY`, or the refusal of the short way. */
-  readonly cells: readonly number[];
+  /** The place where all of it may count; below 0 `LONG_WAY`, or the refusal of the short way. */
+  readonly places: readonly number[];
+  /** Per place its cells. */
+  readonly cells: Places["cells"];
   /** In minor units, on the short way valued and available alike; 0 elsewhere. */
   readonly amounts: readonly number[];
   /** What took the long way, by position. */
@@ -49,16 +52,18 @@ export const NO_REASONS: readonly Reason[] = [];
 export const NO_PARTS: readonly LabelledPart[] = [];
 
 /** No credit at all. */
-export const NO_CREDITS: Credits = { activities: [], cells: [], amounts: [], long: new Map() };
+export const NO_CREDITS: Credits = { activities: [], places: [], cells: [], amounts: [], long: new Map() };
 
 /** What became of the credit at a position. */
-export function creditAt({ activities, cells, amounts, long }: Credits, index: number): Admitted {
-  const cell = cells[index]!;
-  if (cell === LONG_WAY) return long.get(index)!;
+export function creditAt({ activities, places, cells, amounts, long }: Credits, index: number): Admitted {
+  const place = places[index]!;
+  if (place === LONG_WAY) return long.get(index)!;
   const activity = activities[index]!;
   const { id, completed, type } = activity;
-  if (cell < 0) return { ok: false, id, activity, reason: refusalAt(cell) };
+  if (place < 0) return { ok: false, id, activity, reason: refusalAt(place) };
   const available = amounts[index]!;
+  const options = cells[place]!;
+  const isSingle = options.length === 1;
   return {
     ok: true,
     id,
@@ -66,9 +71,9 @@ export function creditAt({ activities, cells, amounts, long }: Credits, index: n
     completed,
     type,
     valued: available,
-    cell,
+    cell: isSingle ? place : -1,
     available,
-    parts: NO_PARTS,
+    parts: isSingle || available === 0 ? NO_PARTS : [{ cells: options, amount: available }],
     divide: undefined,
     reasons: NO_REASONS,
   };
@@ -76,7 +81,7 @@ export function creditAt({ activities, cells, amounts, long }: Credits, index: n
 
 /** What became of all credit, by position. */
 export function allCredit(credits: Credits): Admitted[] {
-  return credits.cells.map((_, index) => creditAt(credits, index));
+  return credits.places.map((_, index) => creditAt(credits, index));
 }
 
 /** The order of admitted credit: the earlier completed first, then by id. Per position its place; -1 for what was refused. */

@@ -16,6 +16,7 @@ import type { Selection } from "../language/selection.ts";
 import { cellsDuring } from "./cells-during.ts";
 import type { CompiledSet } from "./compile.ts";
 import { type PathLayout, pathLayout } from "./path-layout.ts";
+import { type Places, placesOf } from "./places.ts";
 import { fixedLimits } from "./requests.ts";
 import type { Labels } from "./result.ts";
 import { type ShortWays, shortWaysOf } from "./short-way.ts";
@@ -41,11 +42,9 @@ export type Layout = {
   readonly inCycle: Uint8Array;
   readonly paths: readonly PathLayout[];
   readonly shortWays: ShortWays;
-  /** Per cell its place in declared order, and a list of it alone. */
+  /** Per cell its number in declared order. */
   readonly order: readonly number[];
-  readonly single: readonly (readonly number[])[];
-  /** Scratch space for gathering, two numbers per cell, all 0 in between. */
-  readonly groupAt: Int32Array;
+  readonly places: Places;
 };
 
 /** A limit on some cells: one that the set declares (`part` says for what value or stretch), or the units that a tier or a sharing ceiling allows. */
@@ -94,8 +93,7 @@ export function layoutOf(
     inCycle: cellsIn(undefined, earn),
     shortWays: shortWaysOf(space, types, derives, { minor, rounding }),
     order: orderOfCells(space),
-    single: Array.from({ length: space.cells }, (_, cell) => [cell]),
-    groupAt: new Int32Array(2 * space.cells),
+    places: placesOf(space),
     paths: Object.keys(set.paths).map((id) => pathLayout(set, id, { space, timeline, minor })),
   };
 }

@@ -25,6 +25,8 @@ export type Member = { readonly index: number; readonly amount: number };
 
 type Gathered = {
   cells: readonly number[];
+  /** Where it has one. */
+  place: number;
   amount: number;
   first: number;
   last: number;
@@ -45,20 +47,20 @@ export function gather(
   without: ReadonlySet<number> = NOTHING_LEFT_OUT,
   apart?: (index: number) => boolean,
 ): CreditPool {
-  const { cells, amounts, long } = credits;
-  const { single, groupAt } = layout;
+  const { places, cells, amounts, long } = credits;
+  const { groupAt } = layout.places;
   const groups: Gathered[] = [];
-  const next = new Array<number>(cells.length);
+  const next = new Array<number>(places.length);
   const leavesOut = without.size > 0;
-  for (let index = 0; index < cells.length; index++) {
+  for (let index = 0; index < places.length; index++) {
     const amount = amounts[index]!;
     if (amount === 0 || (leavesOut && without.has(index))) continue;
-    const cell = cells[index]!;
-    const key = apart?.(index) ? 2 * cell + 1 : 2 * cell;
+    const place = places[index]!;
+    const key = apart?.(index) ? 2 * place + 1 : 2 * place;
     next[index] = -1;
     const at = groupAt[key]!;
     if (at === 0) {
-      groups.push({ cells: single[cell]!, amount, first: index, last: index, more: NO_MEMBERS });
+      groups.push({ cells: cells[place]!, place, amount, first: index, last: index, more: NO_MEMBERS });
       groupAt[key] = groups.length;
     } else {
       const group = groups[at - 1]!;
@@ -70,9 +72,10 @@ export function gather(
   const bundles: Bundle[] = [];
   if (long.size > 0) gatherLong(layout, long, { without, apart, groups, bundles });
   for (let at = 0; at < groups.length; at++) {
-    const cell = groups[at]!.cells[0]!;
-    groupAt[2 * cell] = 0;
-    groupAt[2 * cell + 1] = 0;
+    const { place } = groups[at]!;
+    if (place < 0) continue;
+    groupAt[2 * place] = 0;
+    groupAt[2 * place + 1] = 0;
   }
   // Groups of one activity each may have the same cells.
   const ranks = bundles.length > 0 || groups.some(({ oneCell }) => oneCell) ? ranksOf(allCredit(credits)) : null;
@@ -87,7 +90,11 @@ type Gathering = {
   readonly bundles: Bundle[];
 };
 
-function gatherLong({ groupAt }: Layout, long: Credits["long"], { without, apart, groups, bundles }: Gathering): void {
+function gatherLong(
+  { places: { lists, groupAt } }: Layout,
+  long: Credits["long"],
+  { without, apart, groups, bundles }: Gathering,
+): void {
   const listed = new Map<string, Gathered>();
   for (const [index, credit] of long) {
     if (!credit.ok || without.has(index)) continue;
@@ -95,17 +102,19 @@ function gatherLong({ groupAt }: Layout, long: Credits["long"], { without, apart
     const bundle = credit.divide === "whole" ? bundles.push({ whole: true, rivals: -1 }) - 1 : undefined;
     for (const { cells, amount } of credit.parts) {
       const oneCell = credit.divide === "one-cell" && cells.length > 1;
-      const own: Gathered = { cells, amount, first: -1, last: -1, more: [{ index, amount }] };
+      const place = cells.length === 1 ? cells[0]! : (lists.get(cells.join(" ")) ?? -1);
+      const own: Gathered = { cells, place, amount, first: -1, last: -1, more: [{ index, amount }] };
       if (bundle !== undefined || oneCell) {
-        groups.push(bundle === undefined ? { ...own, oneCell } : { ...own, bundle });
+        groups.push(bundle === undefined ? { ...own, place: -1, oneCell } : { ...own, place: -1, bundle });
         continue;
       }
       const key = `${side} ${cells.join(" ")}`;
-      const at = cells.length === 1 ? groupAt[2 * cells[0]! + side]! : 0;
-      const group = at > 0 ? groups[at - 1] : listed.get(key);
+      const at = place < 0 ? 0 : groupAt[2 * place + side]!;
+      const group = place < 0 ? listed.get(key) : at === 0 ? undefined : groups[at - 1]!;
       if (group === undefined) {
-        listed.set(key, own);
         groups.push(own);
+        if (place < 0) listed.set(key, own);
+        else groupAt[2 * place + side] = groups.length;
       } else {
         group.amount += amount;
         group.more = [...group.more, ...own.more];
@@ -145,8 +154,7 @@ function membersOf({ credits, next }: CreditPool, { first, more }: PooledGroup):
 /** What each activity got, by position: all of it in one cell, or amounts by cell. In minor units. */
 export type Shares = { readonly single: readonly number[]; readonly byCell: ReadonlyMap<number, readonly CellShare[]> };
 
-/** Of a record in which nothing took the long way; nothing is ever added to it. */
-const NO_SHARES = new Map<number, CellShare[]>();
+const NO_SHARES: Shares["byCell"] = new Map();
 
 /** What one activity got in one cell. */
 export type CellShare = { readonly cell: number; amount: number };
@@ -154,22 +162,26 @@ export type CellShare = { readonly cell: number; amount: number };
 /** What each activity got of what each group got, per cell. */
 export function shareOut(pool: CreditPool, got: readonly (readonly number[])[]): Shares {
   const { credits, groups, next } = pool;
-  const { cells, amounts } = credits;
-  const single = new Array<number>(cells.length);
-  for (let index = 0; index < cells.length; index++) single[index] = 0;
-  const byCell = credits.long.size === 0 ? NO_SHARES : new Map<number, CellShare[]>();
+  const { places, cells, amounts } = credits;
+  const single = new Array<number>(places.length);
+  for (let index = 0; index < places.length; index++) single[index] = 0;
+  let byCell: Map<number, CellShare[]> | null = null;
   const give = (activity: number, cell: number, amount: number) => {
-    if (cells[activity]! >= 0) single[activity]! += amount;
-    else addShare(byCell, activity, cell, amount);
+    const place = places[activity]!;
+    if (place >= 0 && cells[place]!.length === 1) single[activity]! += amount;
+    else {
+      byCell ??= new Map();
+      addShare(byCell, activity, cell, amount);
+    }
   };
   for (let at = 0; at < groups.length; at++) {
-    const { amount, more, first } = groups[at]!;
+    const { cells: options, amount, more, first } = groups[at]!;
     const all = got[at]![0]!;
-    if (more.length > 0 || (all > 0 && all < amount)) handOutGroup(pool, at, got[at]!, give);
+    if (more.length > 0 || options.length > 1 || (all > 0 && all < amount)) handOutGroup(pool, at, got[at]!, give);
     // Whole groups, as most are.
     else if (all > 0) for (let index = first; index >= 0; index = next[index]!) single[index] = amounts[index]!;
   }
-  return { single, byCell };
+  return { single, byCell: byCell ?? NO_SHARES };
 }
 
 /** Hands what a group got, per cell, to its activities, the earlier completed first. */

@@ -6,11 +6,13 @@ import { type Names, namesOf, placeOf } from "../util/names.ts";
 import { multiplyAndRound, type Rounding } from "../util/rounding.ts";
 import type { CompiledType } from "./compile.ts";
 import { CREDIT_MAX } from "./conversion.ts";
+import type { Layout } from "./layout.ts";
+import { type Places, placeOfList } from "./places.ts";
 import type { Reason, ReasonCode } from "./result.ts";
 import { askedSlice, type Timeline, whyOutside } from "./timeline.ts";
 
 /**
- * The short way from an activity to its credit, which nearly all take: for types that neither weigh, round, limit nor select, and whose credit lies in one cell. It
+ * The short way from an activity to its credit, which nearly all take: for types that neither weigh, round, limit nor select, and whose credit lies in one cell, or in a list of cells that one label leaves open. It
  * says what the long way says, without making anything on the way.
  */
 export type ShortWays = {
@@ -36,10 +38,18 @@ type ShortWay = {
 /** A unit in which an activity may be stated: `factor` 0 where it isn't converted, `least` where it has to reach something. */
 type ShortUnit = { readonly factor: number; readonly divisor: number; readonly least: Decimal | null };
 
-/** How far a label moves the cell, by the place of its value. */
-type Step = { readonly dimension: string; readonly values: Names; readonly offsets: readonly number[] };
+/** How far a label moves the cell, by the place of its value among the names; `free` where a list of values leaves the choice. */
+type Step = {
+  readonly dimension: string;
+  readonly values: Names;
+  readonly offsets: readonly number[];
+  readonly free: boolean;
+};
 
-/** Instead of a cell: this activity needs the long way. */
+/** Of a dimension with more values, lists of them take the long way. */
+const LISTED_MAX = 20;
+
+/** Instead of a place: this activity needs the long way. */
 export const LONG_WAY = -1;
 
 const REFUSALS = [
@@ -104,7 +114,8 @@ function shortWayOf(
     base += ((fixed === undefined ? undefined : axis.indexOf.get(fixed)) ?? axis.missing) * stride;
     if (fixed !== undefined) continue;
     const offsets = axis.values.map((_, value) => (value - axis.missing) * stride);
-    steps.push({ dimension: axis.dimension, values: namesOf(axis.values), offsets });
+    const free = axis.free && axis.values.length <= LISTED_MAX;
+    steps.push({ dimension: axis.dimension, values: namesOf(axis.values), offsets, free });
   }
   const { names, units } = unitsOf(type);
   const most = CREDIT_MAX * minor;
@@ -139,14 +150,14 @@ export type Look = {
 };
 
 /**
- * Adds the cell and the credit (in minor units) of each activity; `LONG_WAY`, or below that why it is refused, and 0. Only for records of which the body excepts nothing,
+ * Fills in the place and the credit (in minor units) of each activity; `LONG_WAY`, or below that why it is refused, and 0. Only for records of which the body excepts nothing,
  * and for labels that are read as they stand. Says whether any needs the long way.
  */
 export function takeShortWays(
-  { types, ways }: ShortWays,
+  { shortWays: { types, ways }, places: known }: Pick<Layout, "shortWays" | "places">,
   { timeline, asOfText, withClaimed }: Look,
   activities: readonly Activity[],
-  cells: number[],
+  places: number[],
   amounts: number[],
 ): boolean {
   const asOf = orderOf(asOfText);
@@ -156,31 +167,31 @@ export function takeShortWays(
     const activity = activities[index]!;
     const { completed, review } = activity;
     const order = orderOf(completed);
-    let cell = review === undefined && withClaimed ? 0 : inReview(review, withClaimed);
+    let found = review === undefined && withClaimed ? 0 : inReview(review, withClaimed);
     let credit = 0;
-    if (cell === 0) {
+    if (found === 0) {
       let slice = 0;
-      if (order > asOf) cell = IN_THE_FUTURE;
+      if (order > asOf) found = IN_THE_FUTURE;
       else if (!isPlain) slice = askedSlice(timeline, parsePlainDate(completed)!);
       else if (order < fromOrder || order > toOrder) slice = -1;
-      if (slice < 0) cell = refusal(whyOutside(timeline, completed));
-      if (cell === 0) {
-        const place = placeOf(types, activity.type);
-        const way = place < 0 ? undefined : ways[place]!;
+      if (slice < 0) found = refusal(whyOutside(timeline, completed));
+      if (found === 0) {
+        const at = placeOf(types, activity.type);
+        const way = at < 0 ? undefined : ways[at]!;
         const { quantities } = activity;
-        if (way === undefined) cell = TYPE_NOT_ACCEPTED;
-        else if (way === null || quantities.length !== 1 || activity.used !== undefined) cell = LONG_WAY;
-        else if (way.proof !== null && !isAmong(way.proof, activity.proof)) cell = PROOF_MISSING;
+        if (way === undefined) found = TYPE_NOT_ACCEPTED;
+        else if (way === null || quantities.length !== 1 || activity.used !== undefined) found = LONG_WAY;
+        else if (way.proof !== null && !isAmong(way.proof, activity.proof)) found = PROOF_MISSING;
         else {
           const { unit, amount } = quantities[0]!;
           credit = creditIn(way, placeOf(way.unitNames, unit), amount);
-          cell = credit < 0 ? credit : cellOf(way, activity.labels, way.base + slice * way.timeStride);
+          found = credit < 0 ? credit : placeFor(known, way, activity.labels, way.base + slice * way.timeStride);
         }
       }
     }
-    if (cell === LONG_WAY) someLong = true;
-    cells[index] = cell;
-    amounts[index] = cell < 0 ? 0 : credit;
+    if (found === LONG_WAY) someLong = true;
+    places[index] = found;
+    amounts[index] = found < 0 ? 0 : credit;
   }
   return someLong;
 }
@@ -197,18 +208,41 @@ function isAmong(names: Names, name: string | undefined): boolean {
   return name !== undefined && placeOf(names, name) >= 0;
 }
 
-function cellOf({ steps }: ShortWay, labels: Activity["labels"], base: number): number {
+function placeFor(known: Places, { steps }: ShortWay, labels: Activity["labels"], base: number): number {
   if (labels === undefined) return base;
   let cell = base;
+  let listed: Step | null = null;
   for (let at = 0; at < steps.length; at++) {
-    const { dimension, values, offsets } = steps[at]!;
-    const label = labels[dimension];
+    const step = steps[at]!;
+    const label = labels[step.dimension];
     if (label === undefined) continue;
-    if (typeof label !== "string") return LONG_WAY;
-    const place = placeOf(values, label);
-    if (place >= 0) cell += offsets[place]!;
+    if (typeof label === "string") {
+      const place = placeOf(step.values, label);
+      if (place >= 0) cell += step.offsets[place]!;
+    } else {
+      if (!step.free || listed !== null || !Array.isArray(label)) return LONG_WAY;
+      listed = step;
+    }
   }
-  return cell;
+  return listed === null ? cell : placeOfLabels(known, listed, labels[listed.dimension] as readonly string[], cell);
+}
+
+// Which values are listed, as bits, beside the cell without any of them.
+function placeOfLabels(known: Places, { values, offsets }: Step, labels: readonly string[], base: number): number {
+  let mask = 0;
+  for (let at = 0; at < labels.length; at++) {
+    const place = placeOf(values, labels[at]!);
+    if (place >= 0) mask |= 1 << place;
+  }
+  if (mask === 0) return base;
+  const key = base * 2 ** LISTED_MAX + mask;
+  const place = known.byMask.get(key);
+  if (place !== undefined) return place;
+  const cells = offsets.flatMap((offset, at) => ((mask >> at) & 1 ? [base + offset] : []));
+  const found = cells.length === 1 ? cells[0]! : placeOfList(known, cells);
+  if (found === null) return LONG_WAY;
+  known.byMask.set(key, found);
+  return found;
 }
 
 function creditIn({ units, rounding, most }: ShortWay, place: number, stated: string | number): number {
