@@ -137,25 +137,47 @@ function openKinds({ network, kinds }: FlowPlan, { mayAdd }: AllocationRequest):
 /** As much of each group in turn as the others allow, then of each of its cells. */
 export function settleGroups(network: Network, { groups }: AllocationRequest): void {
   const { left, to } = network;
+  let slot = 0;
+  let isAsGiven = true;
   for (let group = 0; group < groups.length; group++) {
     const total = network.scratch.groupArc[group]!;
-    raiseAndFreeze(network, total);
     const count = groups[group]!.cells.length;
+    // No group can have more than it was given at first, nor in an earlier cell, as long as those before it have that.
+    isAsGiven &&= hasWhatWasGiven(network, total, count, slot);
+    slot += count;
+    if (isAsGiven) {
+      freeze(network, total);
+      if (count > 1) for (let arc = total + 2; arc <= total + 2 * count; arc += 2) freezeCell(network, arc);
+      passOver(network, to[total]!);
+      passOver(network, to[total + 1]!);
+      continue;
+    }
+    raiseAndFreeze(network, total);
     if (count > 1) {
       let rest = flowOn(network, total);
       for (let arc = total + 2; arc <= total + 2 * count; arc += 2) {
         // Of what the group has in all; the last cell takes what the others leave.
         const wanted = rest - left[arc + 1]!;
         if (wanted > 0 && arc < total + 2 * count) raise(network, arc, wanted);
-        freeze(network, arc);
+        freezeCell(network, arc);
         rest -= flowOn(network, arc);
-        passOver(network, to[arc]!);
-        passOver(network, to[arc + 1]!);
       }
     }
     passOver(network, to[total]!);
     passOver(network, to[total + 1]!);
   }
+}
+
+function hasWhatWasGiven({ left, scratch: { given } }: Network, total: number, count: number, slot: number): boolean {
+  if (count === 1) return left[total + 1] === given[slot];
+  for (let at = 0; at < count; at++) if (left[total + 3 + 2 * at] !== given[slot + at]) return false;
+  return true;
+}
+
+function freezeCell(network: Network, arc: number): void {
+  freeze(network, arc);
+  passOver(network, network.to[arc]!);
+  passOver(network, network.to[arc + 1]!);
 }
 
 function settleKinds({ network }: FlowPlan, distance: number): number[] {
