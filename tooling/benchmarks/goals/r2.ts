@@ -9,7 +9,7 @@ import { atLeast, hand, line } from "../kit/outcome.ts";
 import { statusOf } from "../kit/status.ts";
 
 // Few enough to stay in the processor's cache, as a record does that has just been read.
-const MEMBERS = 500;
+const MEMBERS = 50;
 
 const members = asReceived(makeMembers(MEMBERS, 2));
 const records = members.map(mustParseRecord);
