@@ -15,11 +15,14 @@ function problems(change: (set: Draft) => void): string[] {
   return parsed.ok ? [] : parsed.problems.map(({ code, path }) => `${code} at ${path}`);
 }
 
-function help(change: (set: Draft) => void): string | undefined {
+/** The first problem of the same set after a change, as it is read. */
+function words(change: (set: Draft) => void): string {
   const set = JSON.parse(cma);
   change(set);
   const parsed = parseSet(set);
-  return parsed.ok ? undefined : parsed.problems[0]?.help;
+  if (parsed.ok) return "";
+  const { path, message, help } = parsed.problems[0]!;
+  return `${path}: ${message}.${help ? ` ${help}` : ""}`;
 }
 
 describe("a requirement set", () => {
@@ -130,12 +133,45 @@ describe("a requirement set", () => {
     expect(classify(mustParse(parseSet(set)))[0]!.because).toContain("online-cap");
   });
 
-  it("says what was probably meant", () => {
-    expect(help((set) => Object.assign(set.paths.ce.require.all[2], { of: { area: "clincal" } }))).toBe(
-      "Did you mean `clinical`?",
-    );
-    expect(help((set) => Object.assign(set.paths.ce, { requires: {} }))).toBe("Did you mean `require`?");
-  });
+  it.each<[string, (set: Draft) => void]>([
+    [
+      "paths.ce.require.all[2].of.area: `area` has no value `clincal`. Did you mean `clinical`?",
+      (set) => Object.assign(set.paths.ce.require.all[2], { of: { area: "clincal" } }),
+    ],
+    [
+      "paths.ce.requires: `requires` is not known here. Did you mean `require`?",
+      (set) => Object.assign(set.paths.ce, { requires: {} }),
+    ],
+    [
+      "language: must be a number (`1`), and is the text `1`. Write it without quotes.",
+      (set) => Object.assign(set, { language: "1" }),
+    ],
+    [
+      "unit.minor: must be a number (`1`, `10`, `100`, `1000`), and is the text `100`. Write it without quotes.",
+      (set) => Object.assign(set.unit, { minor: "100" }),
+    ],
+    [
+      "paths.ce.require.all[0].onTop: must be a truth value (`true`), and is the text `true`. Write it without quotes.",
+      (set) => Object.assign(set.paths.ce.require.all[0], { onTop: "true" }),
+    ],
+    [
+      "unit.round: `downn` is not one of `down`, `up`, `half-up`. Did you mean `down`?",
+      (set) => Object.assign(set.unit, { round: "downn" }),
+    ],
+    ["title: must be text, and is the number `7`.", (set) => Object.assign(set, { title: 7 })],
+    [
+      "dates.fileBy: the number `3` is not a date: the name of one, or `after`, `before`, `table`, `later`, `earlier`, `next`, `previous`, `attribute` or `cases`.",
+      (set) => Object.assign(set.dates, { fileBy: 3 }),
+    ],
+    [
+      "paths.ce.open.to: `2025-02-30` is not a date. Write YYYY-MM-DD, a day that exists in the years 1900 to 2199.",
+      (set) => Object.assign(set.paths.ce.open, { to: "2025-02-30" }),
+    ],
+    [
+      "paths.ce.open.to: `30.6.2025` is not a date. Write YYYY-MM-DD, a day that exists in the years 1900 to 2199.",
+      (set) => Object.assign(set.paths.ce.open, { to: "30.6.2025" }),
+    ],
+  ])("says %s", (expected, change) => expect(words(change)).toBe(expected));
 });
 
 describe("a record", () => {

@@ -124,19 +124,15 @@ export function date(): Shape<string> {
   return {
     check(value, place, problems) {
       if (typeof value !== "string") return wrongType(problems, place, "a date", value);
-      if (parsePlainDate(value) === null) {
-        report(
-          problems,
-          place,
-          "date-form",
-          `${shown(value)} is not a date`,
-          "Write YYYY-MM-DD, a day that exists in the years 1900 to 2199.",
-        );
-      }
+      if (parsePlainDate(value) === null)
+        report(problems, place, "date-form", `${shown(value)} is not a date`, DATE_HELP);
     },
     schema: () => ({ type: "string", format: "date" }),
   };
 }
+
+/** How a date is written. */
+export const DATE_HELP = "Write YYYY-MM-DD, a day that exists in the years 1900 to 2199.";
 
 /** One of a few fixed values. */
 export function choice<const T extends string | number | boolean>(...values: T[]): Shape<T> {
@@ -144,19 +140,20 @@ export function choice<const T extends string | number | boolean>(...values: T[]
     check(value, place, problems) {
       if ((values as readonly unknown[]).includes(value)) return;
       const listed = values.map((one) => `\`${one}\``).join(", ");
-      const words = values.filter((one) => typeof one === "string");
-      const isQuoted = values.some((one) => typeof one !== "string" && String(one) === value);
-      report(problems, place, "choice", `${shown(value)} is not one of ${listed}`, () =>
-        isQuoted
-          ? "Write it without quotes."
-          : typeof value === "string"
-            ? didYouMean(nearest(value, words))
-            : undefined,
-      );
+      // Beside a text of the same look a "did you mean" would say nothing: what is wrong is the kind.
+      if (typeof value !== typeof values[0]) {
+        const kind = KINDS[typeof values[0] as keyof typeof KINDS];
+        const help = values.some((one) => String(one) === value) ? "Write it without quotes." : undefined;
+        return report(problems, place, "choice", `must be ${kind} (${listed}), and is ${described(value)}`, help);
+      }
+      const near = () => (typeof value === "string" ? didYouMean(nearest(value, values as string[])) : undefined);
+      report(problems, place, "choice", `${shown(value)} is not one of ${listed}`, near);
     },
     schema: () => (values.length === 1 ? { const: values[0]! } : { enum: values }),
   };
 }
+
+const KINDS = { string: "text", number: "a number", boolean: "a truth value" };
 
 /** A list of `min` to `max` items. */
 export function list<T>(item: Shape<T>, { min = 0, max }: { min?: number; max: number }): Shape<readonly T[]> {
@@ -244,7 +241,7 @@ export function variant<S extends Shapes>(
   return {
     check(value, place, problems) {
       const chosen = choose(value);
-      if (chosen === null) report(problems, place, "form", `${shown(value)} is not ${expected}`);
+      if (chosen === null) report(problems, place, "form", `${described(value)} is not ${expected}`);
       else shapes[chosen]!.check(value, place, problems);
     },
     // One text may fit two forms that mean the same, such as a number written as text.
@@ -284,11 +281,12 @@ export function isObject(value: unknown): value is { readonly [key: string]: unk
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A value with its kind, so that the number 1 is told from the text "1". */
+function described(value: unknown): string {
+  const kind = typeof value === "string" ? "the text " : typeof value === "number" ? "the number " : "";
+  return `${kind}${shown(value)}`;
+}
+
 function wrongType(problems: Problem[], place: Place, expected: string, value: unknown): void {
-  report(
-    problems,
-    place,
-    "wrong-type",
-    `must be ${expected}, and is ${typeof value === "object" ? shown(value) : `the ${typeof value} ${shown(value)}`}`,
-  );
+  report(problems, place, "wrong-type", `must be ${expected}, and is ${described(value)}`);
 }

@@ -1,5 +1,5 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
-import { didYouMean, shown } from "../language/shape.ts";
+import { DATE_HELP, didYouMean, shown } from "../language/shape.ts";
 import { type Role, walkSet } from "../language/walk.ts";
 import { nearest } from "../util/nearest.ts";
 import { at, type Check } from "./check.ts";
@@ -30,6 +30,8 @@ export const noUnknownDate: Check = (set, report) => {
       if (typeof rule !== "string" || parsePlainDate(rule) !== null) return;
       const known = role === "first-cycle" ? KNOWN[role] : [...KNOWN[role], ...named];
       if (known.includes(rule)) return;
+      // Names of dates begin with a letter, so this is meant as a day.
+      if (/^[0-9]/.test(rule)) return report(place, "date-form", `${shown(rule)} is not a date`, DATE_HELP);
       const elsewhere = [...KNOWN.renewal, ...named].includes(rule);
       if (elsewhere) report(place, "date-not-known-here", `${shown(rule)} is not known here`, WHY[role]);
       else
