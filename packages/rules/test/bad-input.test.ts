@@ -47,7 +47,7 @@ describe("a requirement set is refused, and the place named, for", () => {
     ],
     [
       "more than its limits let count",
-      "contradictory-requirements at paths.ce",
+      "contradictory-requirements at paths.ce.require.all[0].least",
       (set) => set.limits.push({ id: "cap", most: 50 }),
     ],
     [

@@ -94,6 +94,33 @@ describe("a requirement set", () => {
     ["phase-without-end at cycle.phases[0]", (set) => delete set.cycle.phases[0].to],
     ["last-phase-ends at cycle.phases[2].to", (set) => Object.assign(set.cycle.phases[2], { to: "fileBy" })],
     ["unknown-citation at limits[0].cite[0]", (set) => Object.assign(set.limits[0], { cite: ["nowhere"] })],
+    [
+      "date-circle at paths.ce.require.all[0].least",
+      (set) => Object.assign(set.paths.ce.require.all[0], { least: { percent: 50, of: "total" } }),
+    ],
+    [
+      "date-circle at cycle.earn.to",
+      (set) => {
+        set.cycle.earn.to = { later: ["cycle.to", "fileBy"] };
+        set.dates.fileBy = "earn.to";
+      },
+    ],
+    [
+      "unknown-value at dimensions.area.names.clincal",
+      (set) => Object.assign(set.dimensions.area.names, { clincal: "x" }),
+    ],
+    [
+      "unknown-value at dimensions.approval.missing",
+      (set) => Object.assign(set.dimensions.approval, { missing: "none" }),
+    ],
+    [
+      "unknown-value at crosswalk.dimensions.area.office",
+      (set) => Object.assign(set, { crosswalk: { from: "1", dimensions: { area: { office: "clincal" } } } }),
+    ],
+    [
+      "unknown-value at crosswalk.types.course",
+      (set) => Object.assign(set, { crosswalk: { from: "1", types: { course: "cee" } } }),
+    ],
     ["zero-divisor at types.ce.convert[1].per", (set) => Object.assign(set.types.ce.convert[1], { per: 0 })],
     [
       "conversion-too-fine at types.ce.convert[1]",
@@ -102,7 +129,7 @@ describe("a requirement set", () => {
     ["type-as-label at types.college.labels.type", (set) => Object.assign(set.types.college.labels, { type: "ce" })],
     ["form at paths.ce.require", (set) => Object.assign(set.paths.ce, { require: { none: [] } })],
     [
-      "contradictory-requirements at paths.ce",
+      "contradictory-requirements at paths.ce.require.all[4].least",
       (set) => Object.assign(set.paths.ce.require.all[4], { of: { approval: "other" }, least: 31 }),
     ],
     [
@@ -170,6 +197,17 @@ describe("a requirement set", () => {
     [
       "paths.ce.open.to: `30.6.2025` is not a date. Write YYYY-MM-DD, a day that exists in the years 1900 to 2199.",
       (set) => Object.assign(set.paths.ce.open, { to: "30.6.2025" }),
+    ],
+    [
+      "paths.ce.require.all[4].least: no amount of credit meets `aama` within the limit `other-cap`.",
+      (set) => Object.assign(set.paths.ce.require.all[4], { of: { approval: "other" }, least: 31 }),
+    ],
+    [
+      "paths.ce: no amount of credit meets `aama` and `foreign` together within the limit `all-cap`.",
+      (set) => {
+        set.limits = [{ id: "all-cap", most: 60 }];
+        set.paths.ce.require.all.push({ id: "foreign", least: 31, of: { approval: "other" } });
+      },
     ],
   ])("says %s", (expected, change) => expect(words(change)).toBe(expected));
 });

@@ -2,9 +2,11 @@ import type { Amount } from "../language/amount.ts";
 import type { Condition } from "../language/condition.ts";
 import type { DateRule } from "../language/dates.ts";
 import type { RequirementSet } from "../language/document.ts";
+import { inside, type Place } from "../language/problem.ts";
 import { shown } from "../language/shape.ts";
 import { childConditions, eachRequirement, innerAmounts, innerDates } from "../language/walk.ts";
 import { at, type Check } from "./check.ts";
+import { requirementPlace } from "./requirement-place.ts";
 
 /** What a rule is found from: names of dates, `the phase`, and the amounts of requirements (by `#` and their ids). */
 type References = Set<string>;
@@ -14,23 +16,33 @@ const PHASE = "the phase";
 /** No date, phase or amount is found from itself. */
 export const noCircle: Check = (set, report) => {
   const graph = referencesOf(set);
-  const state = new Map<string, "open" | "done">();
-  const visit = (name: string): boolean => {
+  const done = new Set<string>();
+  const circular = new Set<string>();
+  const open: string[] = [];
+  const visit = (name: string) => {
     const references = graph.get(name);
-    if (references === undefined || state.get(name) === "done") return true;
-    if (state.get(name) === "open") return false;
-    state.set(name, "open");
-    const sound = [...references].every(visit);
-    state.set(name, "done");
-    if (!sound) {
-      const place = name.startsWith("#") ? at("paths") : name === PHASE ? at("cycle", "phases") : at("dates", name);
-      const what = name.startsWith("#") ? `the amount of ${shown(name.slice(1))}` : shown(name);
-      report(place, "date-circle", `${what} is found from itself, through what it refers to`);
-    }
-    return sound;
+    if (references === undefined || done.has(name)) return;
+    const from = open.indexOf(name);
+    // What leads into a circle is not itself part of it.
+    if (from >= 0) return open.slice(from).forEach((one) => void circular.add(one));
+    open.push(name);
+    references.forEach(visit);
+    open.pop();
+    done.add(name);
   };
   for (const name of graph.keys()) visit(name);
+  for (const name of circular) {
+    const what = name.startsWith("#") ? `the amount of ${shown(name.slice(1))}` : shown(name);
+    report(placeOf(set, name), "date-circle", `${what} is found from itself, through what it refers to`);
+  }
 };
+
+function placeOf(set: RequirementSet, name: string): Place {
+  if (name === PHASE) return at("cycle", "phases");
+  const [of, end] = name.split(".");
+  if (end !== undefined) return at("cycle", of === "cycle" ? "first" : "earn", end);
+  return name.startsWith("#") ? inside(requirementPlace(set, name.slice(1)), "least") : at("dates", name);
+}
 
 /** What each date, the phase and each amount is found from. */
 export function referencesOf(set: RequirementSet): ReadonlyMap<string, ReadonlySet<string>> {

@@ -21,16 +21,14 @@ function checkDimension(name: string, { values, names, each, shares, missing, de
     report(at("dimensions", name, "shares"), "shares-without-split", "`shares` belongs to a split dimension");
   if (each === "many" && missing !== undefined)
     report(at("dimensions", name, "missing"), "missing-with-many", "an activity may have none of many values");
-  const named = [
-    ...Object.keys(names ?? {}),
-    ...(missing === undefined ? [] : [missing]),
-    ...Object.values(derived?.values ?? {}),
-  ];
-  for (const value of named) {
-    if (values.includes(value)) continue;
+  const known = (value: string, ...steps: string[]) => {
+    if (values.includes(value)) return;
     const help = () => didYouMean(nearest(value, values));
-    report(at("dimensions", name), "unknown-value", `${shown(name)} has no value ${shown(value)}`, help);
-  }
+    report(at("dimensions", name, ...steps), "unknown-value", `${shown(name)} has no value ${shown(value)}`, help);
+  };
+  for (const value of Object.keys(names ?? {})) known(value, "names", value);
+  if (missing !== undefined) known(missing, "missing");
+  for (const [text, value] of Object.entries(derived?.values ?? {})) known(value, "derived", "values", text);
   if (derived?.characters !== undefined && derived.characters[0]! > derived.characters[1]!)
     report(
       at("dimensions", name, "derived", "characters"),

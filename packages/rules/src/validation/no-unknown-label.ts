@@ -18,8 +18,8 @@ export const noUnknownLabel: Check = (set, report) => {
   });
   eachRequirement(set, (node, place) => {
     if (!("least" in node) || node.each === undefined || valuesOf(set, node.each.of) === null) return;
-    for (const value of node.each.values ?? [])
-      checkLabel(set, node.each.of, value, inside(inside(place, "each"), "values"), report);
+    for (const [position, value] of (node.each.values ?? []).entries())
+      checkLabel(set, node.each.of, value, inside(inside(inside(place, "each"), "values"), position), report);
   });
   for (const [type, { labels }] of Object.entries(set.types)) {
     for (const [dimension, value] of Object.entries(labels ?? {})) {
@@ -31,12 +31,13 @@ export const noUnknownLabel: Check = (set, report) => {
   for (const [dimension, value] of Object.entries(set.carryOver?.labels ?? {}))
     checkLabel(set, dimension, value, at("carryOver", "labels", dimension), report);
   for (const [index, { types }] of (set.duplicates ?? []).entries())
-    for (const type of types ?? []) checkLabel(set, TYPE_AXIS, type, at("duplicates", index, "types"), report);
-  for (const type of Object.values(set.crosswalk?.types ?? {}))
-    checkLabel(set, TYPE_AXIS, type, at("crosswalk", "types"), report);
+    for (const [position, type] of (types ?? []).entries())
+      checkLabel(set, TYPE_AXIS, type, at("duplicates", index, "types", position), report);
+  for (const [old, type] of Object.entries(set.crosswalk?.types ?? {}))
+    checkLabel(set, TYPE_AXIS, type, at("crosswalk", "types", old), report);
   for (const [dimension, map] of Object.entries(set.crosswalk?.dimensions ?? {}))
-    for (const value of Object.values(map))
-      checkLabel(set, dimension, value, at("crosswalk", "dimensions", dimension), report);
+    for (const [old, value] of Object.entries(map))
+      checkLabel(set, dimension, value, at("crosswalk", "dimensions", dimension, old), report);
 };
 
 function checkLabel(set: RequirementSet, dimension: string, value: string, place: Place, report: Report): void {

@@ -11,9 +11,12 @@ import { leafAmount, limitAmounts, requestFor } from "../evaluation/requests.ts"
 import { type Situation, situationOf } from "../evaluation/situation.ts";
 import { timelineOf } from "../evaluation/timeline.ts";
 import type { RequirementSet } from "../language/document.ts";
+import { inside } from "../language/problem.ts";
 import type { AttributeValue } from "../language/record.ts";
 import { shown } from "../language/shape.ts";
-import { at, type Check } from "./check.ts";
+import { at, type Check, type Report } from "./check.ts";
+import { type Asked, contradiction, contradictionInWords } from "./name-contradiction.ts";
+import { requirementPlace } from "./requirement-place.ts";
 
 /** Conditions are tried both ways up to this many; beyond it the first of them only. */
 export const CONDITIONS_MAX = 6;
@@ -75,14 +78,11 @@ export const noUnsolvableSet: Check = (set, report) => {
     if (onTopFault(path, all) === null && isSurelySolvable(sample, path, all)) continue;
     for (const plan of plansOf(sample, path)) {
       const fault = onTopFault(path, plan);
-      if (fault !== null) report(at("paths", path.id), "on-top-crosses", fault, ON_TOP_HELP);
-      else if (isProgram(plan) || isSurelySolvable(sample, path, plan)) continue;
-      else
-        report(
-          at("paths", path.id),
-          "contradictory-requirements",
-          `no amount of credit meets the requirements of ${shown(path.id)}: they contradict the limits, or what \`never\` allows`,
-        );
+      if (fault !== null) {
+        const place = inside(requirementPlace(set, fault.requirement), "onTop");
+        report(place, "on-top-crosses", fault.message, ON_TOP_HELP);
+      } else if (isProgram(plan) || isSurelySolvable(sample, path, plan)) continue;
+      else reportContradiction(sample, path, plan, report);
       break;
     }
   }
@@ -90,7 +90,7 @@ export const noUnsolvableSet: Check = (set, report) => {
 
 const ON_TOP_HELP = "An on-top requirement lies inside each other requirement, or apart from it.";
 
-function onTopFault(path: PathLayout, { leaves }: ChoicePlan): string | null {
+function onTopFault(path: PathLayout, { leaves }: ChoicePlan): { requirement: string; message: string } | null {
   for (const inner of leaves) {
     const { id, credit } = path.leaves[inner]!;
     if (credit!.rule.onTop !== true) continue;
@@ -98,7 +98,10 @@ function onTopFault(path: PathLayout, { leaves }: ChoicePlan): string | null {
       const other = path.leaves[outer]!;
       if (outer === inner || isInside(credit!.cells, other.credit!.cells)) continue;
       if (!credit!.cells.some((picked, cell) => picked && other.credit!.cells[cell])) continue;
-      return `${shown(id)} takes credit of its own, but only part of what it may take lies in ${shown(other.id)}`;
+      return {
+        requirement: credit!.rule.id,
+        message: `${shown(id)} takes credit of its own, but only part of what it may take lies in ${shown(other.id)}`,
+      };
     }
   }
   return null;
@@ -110,10 +113,34 @@ function isProgram({ plan }: ChoicePlan): boolean {
 }
 
 /** Without any credit earned, the amounts that don't depend on a certificant can be met. */
-function isSurelySolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
-  if (isProgram(plan)) return false;
+function isSurelySolvable(sample: Sample, path: PathLayout, plan: ChoicePlan): boolean {
+  return !isProgram(plan) && isSolvable(sample, plan, askedOf(sample, path));
+}
+
+function askedOf({ compiled, situation, layout }: Sample, path: PathLayout): Asked {
   const { amount } = situation.known;
-  const asked = { least: path.leaves.map((leaf) => leafAmount(leaf, compiled.minor, amount)), waived: [] };
-  const limits = limitAmounts(compiled, layout.limits, amount);
-  return !isFault(allocate(plan.plan, requestFor(plan, gather(layout, NO_CREDITS), { limits, asked })));
+  return {
+    least: path.leaves.map((leaf) => leafAmount(leaf, compiled.minor, amount)),
+    limits: limitAmounts(compiled, layout.limits, amount),
+  };
+}
+
+function isSolvable({ layout }: Sample, plan: ChoicePlan, { least, limits }: Asked): boolean {
+  const amounts = { limits, asked: { least, waived: [] } };
+  return !isFault(allocate(plan.plan, requestFor(plan, gather(layout, NO_CREDITS), amounts)));
+}
+
+function reportContradiction(sample: Sample, path: PathLayout, plan: ChoicePlan, report: Report): void {
+  const { layout, compiled } = sample;
+  const found = contradiction(askedOf(sample, path), (asked) => isSolvable(sample, plan, asked), plan.leaves);
+  const leaves = found.leaves.map((leaf) => path.leaves[leaf]!);
+  const limits = found.limits.flatMap((limit) => {
+    const { rule } = layout.limits[limit]!;
+    return rule.kind === "declared" ? [rule.limit.id] : [];
+  });
+  const rules = new Set(leaves.map(({ rule }) => rule.id));
+  const [only] = rules;
+  const place = rules.size === 1 ? inside(requirementPlace(compiled.set, only!), "least") : at("paths", path.id);
+  const ids = leaves.map(({ id }) => id);
+  report(place, "contradictory-requirements", contradictionInWords(ids, [...new Set(limits)]));
 }
