@@ -121,6 +121,30 @@ describe("a requirement set", () => {
       "unknown-value at crosswalk.types.course",
       (set) => Object.assign(set, { crosswalk: { from: "1", types: { course: "cee" } } }),
     ],
+    [
+      "dates-out-of-order at paths.ce.open.to",
+      (set) => Object.assign(set.paths.ce, { open: { from: "2026-02-01", to: "2026-01-31" } }),
+    ],
+    [
+      "dates-out-of-order at paths.exam.require.all[0].passed.to",
+      (set) => Object.assign(set.paths.exam.require.all[0], { passed: { from: "2026-02-01", to: "2026-01-31" } }),
+    ],
+    [
+      "dates-out-of-order at cycle.boundary.to",
+      (set) => Object.assign(set.cycle, { boundary: { from: "2026-02-01", to: "2026-01-31" } }),
+    ],
+    [
+      "dates-out-of-order at types.ce.accepted.to",
+      (set) => Object.assign(set.types.ce, { accepted: { from: "2026-02-01", to: "2026-01-31" } }),
+    ],
+    [
+      "dates-out-of-order at cycle.phases[1].to",
+      (set) => {
+        set.cycle.phases[0].to = "2026-02-01";
+        set.cycle.phases[1].to = "2026-01-31";
+      },
+    ],
+    ["no-branch at paths.exam.require.all[2]", (set) => delete set.paths.exam.require.all[2].then],
     ["zero-divisor at types.ce.convert[1].per", (set) => Object.assign(set.types.ce.convert[1], { per: 0 })],
     [
       "conversion-too-fine at types.ce.convert[1]",

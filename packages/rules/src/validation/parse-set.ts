@@ -5,10 +5,12 @@ import { type Check, reporter } from "./check.ts";
 import { noCircle } from "./no-circle.ts";
 import { noDuplicateId } from "./no-duplicate-id.ts";
 import { noEscapeFromLimit, noMisfitLimit } from "./no-escape-from-limit.ts";
+import { noIdleIf } from "./no-idle-if.ts";
 import { noInexactAmount } from "./no-inexact-amount.ts";
 import { noLateDate } from "./no-late-date.ts";
 import { noMisfitDimension } from "./no-misfit-dimension.ts";
 import { noMisplacedCondition } from "./no-misplaced-condition.ts";
+import { noReversedPhase, noReversedWindow } from "./no-reversed-window.ts";
 import { noCountlessRequirements, noImpossibleNumber, noUnboundedWork } from "./no-unbounded-work.ts";
 import { noUnknownAttribute } from "./no-unknown-attribute.ts";
 import { noUnknownCitation } from "./no-unknown-citation.ts";
@@ -32,6 +34,9 @@ const CHECKS: readonly Check[] = [
   noUnknownRequirement,
   noUnknownCitation,
   noMisplacedCondition,
+  noIdleIf,
+  noReversedWindow,
+  noReversedPhase,
   noCircle,
   noLateDate,
   noMisfitDimension,
