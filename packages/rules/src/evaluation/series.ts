@@ -4,7 +4,8 @@ import type { Parsed, Problem } from "../language/problem.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import type { Series, SeriesEntry } from "../language/series.ts";
 import { report, shown } from "../language/shape.ts";
-import { at } from "../validation/check.ts";
+import { at, reporter } from "../validation/check.ts";
+import { noIdleCrosswalk } from "../validation/no-idle-crosswalk.ts";
 import type { OtherVersion, Valuation } from "./admission.ts";
 import { type CompiledSet, compile } from "./compile.ts";
 import { determine, type EvaluateOptions, sessionFor } from "./evaluate.ts";
@@ -36,7 +37,7 @@ export type Governing = {
 export function compileSeries(series: Series, sets: ReadonlyMap<string, RequirementSet>): Parsed<CompiledSeries> {
   const problems: Problem[] = [];
   const versions: CompiledVersion[] = [];
-  let before: RequirementSet | undefined;
+  const earlier: RequirementSet[] = [];
   for (const [index, entry] of series.versions.entries()) {
     const set = sets.get(entry.version);
     const place = at("versions", index, "version");
@@ -46,14 +47,15 @@ export function compileSeries(series: Series, sets: ReadonlyMap<string, Requirem
     }
     if (set.credential !== series.credential)
       report(problems, place, "other-credential", `this set is of the credential ${shown(set.credential)}`);
-    if (set.crosswalk !== undefined && set.crosswalk.from !== before?.version)
+    if (set.crosswalk !== undefined && set.crosswalk.from !== earlier.at(-1)?.version)
       report(
         problems,
         place,
         "crosswalk-misfit",
         `its crosswalk is from ${shown(set.crosswalk.from)}, not from the version before`,
       );
-    before = set;
+    else noIdleCrosswalk(set, earlier, place, reporter(problems));
+    earlier.push(set);
     const governs = rangeOf(entry);
     const values = entry.values === undefined ? governs : rangeOf(entry.values);
     versions.push({ entry, compiled: compile(set), governs, values });

@@ -15,6 +15,7 @@ export function parseSeries(source: string | object): Parsed<Series> {
   const value = read.value as Series;
   const report = reporter(problems);
   noDuplicateVersion(value, report);
+  noIdleDays(value, report);
   noGapOrOverlap(value, report);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
 }
@@ -27,21 +28,34 @@ function noDuplicateVersion({ versions }: Series, report: Report): void {
   }
 }
 
+function noIdleDays({ versions, valuation }: Series, report: Report): void {
+  if (valuation === "activity-date") return;
+  for (const [index, { values }] of versions.entries())
+    if (values !== undefined)
+      report(
+        at("versions", index, "values"),
+        "values-without-use",
+        "`values` says nothing where the governing version values every activity",
+        "Leave it out, or write `activity-date` in `valuation`.",
+      );
+}
+
 type Range = { readonly from?: string; readonly to?: string };
 
 function noGapOrOverlap({ versions, valuation }: Series, report: Report): void {
-  checkRanges(versions, (index, end) => at("versions", index, end), report);
+  checkRanges(versions, "governs", (index, end) => at("versions", index, end), report);
   if (valuation === "activity-date") {
     const ranges = versions.map(
       ({ from, to, values }) => values ?? { ...(from ? { from } : {}), ...(to ? { to } : {}) },
     );
     if (versions.some(({ values }) => values))
-      checkRanges(ranges, (index, end) => at("versions", index, "values", end), report);
+      checkRanges(ranges, "values activities", (index, end) => at("versions", index, "values", end), report);
   }
 }
 
 function checkRanges(
   ranges: readonly Range[],
+  does: "governs" | "values activities",
   place: (index: number, end: "from" | "to") => ReturnType<typeof at>,
   report: Report,
 ): void {
@@ -52,11 +66,11 @@ function checkRanges(
       report(
         place(index, "from"),
         "versions-gap",
-        "no version governs before this day",
+        `no version ${does} before this day`,
         "Leave `from` out of the first.",
       );
     if (isLast && to !== undefined)
-      report(place(index, "to"), "versions-gap", "no version governs after this day", "Leave `to` out of the last.");
+      report(place(index, "to"), "versions-gap", `no version ${does} after this day`, "Leave `to` out of the last.");
     if (!isFirst && from === undefined)
       report(place(index, "from"), "version-without-day", "every version but the first names its first day");
     if (!isLast && to === undefined)
@@ -67,6 +81,6 @@ function checkRanges(
     if (from === undefined || before === undefined) continue;
     const apart = parsePlainDate(from)! - parsePlainDate(before)!;
     if (apart < 1) report(place(index, "from"), "versions-overlap", "it begins before the version before has ended");
-    if (apart > 1) report(place(index, "from"), "versions-gap", "no version governs on the days before it begins");
+    if (apart > 1) report(place(index, "from"), "versions-gap", `no version ${does} on the days before it begins`);
   }
 }
