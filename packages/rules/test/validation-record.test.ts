@@ -22,6 +22,30 @@ describe("a record", () => {
       { certification, activities: [{ ...activity, labels: { area: { clinical: "0.6", general: "0.5" } } }] },
     ],
     [
+      "duplicate-unit at activities[0].quantities[1].unit",
+      { certification, activities: [{ ...activity, quantities: [...activity.quantities, ...activity.quantities] }] },
+    ],
+    [
+      "duplicate-unit at activities[0].review.quantities[1].unit",
+      {
+        certification,
+        activities: [
+          {
+            ...activity,
+            review: { state: "adjusted", quantities: [...activity.quantities, ...activity.quantities] },
+          },
+        ],
+      },
+    ],
+    [
+      "adjustment-without-state at activities[0].review.quantities",
+      { certification, activities: [{ ...activity, review: { state: "verified", quantities: activity.quantities } }] },
+    ],
+    [
+      "adjustment-without-state at activities[0].review.labels",
+      { certification, activities: [{ ...activity, review: { state: "claimed", labels: { area: "general" } } }] },
+    ],
+    [
       "dates-out-of-order at certification.cycles[0]",
       { certification: { ...certification, cycles: [{ from: "2022-01-01", to: "2021-01-01" }] } },
     ],
@@ -39,4 +63,10 @@ describe("a record", () => {
     ],
     ["list-length at activities", { certification, activities: Array.from({ length: 2001 }, () => activity) }],
   ])("%s", (expected, record) => expect(codes(record)).toContain(expected));
+
+  it("may list a first cycle that began before the day of certification", () => {
+    expect(codes({ certification: { ...certification, cycles: [{ from: "2021-01-01", to: "2022-12-31" }] } })).toEqual(
+      [],
+    );
+  });
 });

@@ -1,6 +1,6 @@
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { inside, type Parsed, type Place, type Problem, TOP } from "../language/problem.ts";
-import { type CertificantRecord, certificantRecord, type Label } from "../language/record.ts";
+import { type Activity, type CertificantRecord, certificantRecord, type Label } from "../language/record.ts";
 import { report, shown } from "../language/shape.ts";
 import { parseDecimal, powerOfTen } from "../util/decimal.ts";
 import { at } from "./check.ts";
@@ -15,16 +15,11 @@ export function parseRecord(source: string | object): Parsed<CertificantRecord> 
   const record = read.value as CertificantRecord;
   checkCycles(record, problems);
   for (const list of LISTS) checkIds(record[list] ?? [], at(list), problems);
+  for (const [index, activity] of (record.activities ?? []).entries()) checkActivity(activity, index, problems);
   for (const [index, { from, to }] of (record.credentials ?? []).entries())
     checkOrder(from, to, at("credentials", index), "it was held up to a day before the first", problems);
   for (const [index, { issued, expires }] of (record.documents ?? []).entries())
     checkOrder(issued, expires, at("documents", index), "it expires before it is issued", problems);
-  for (const [index, { labels, review }] of (record.activities ?? []).entries()) {
-    for (const [name, label] of Object.entries(labels ?? {}))
-      checkShares(label, at("activities", index, "labels", name), problems);
-    for (const [name, label] of Object.entries(review?.labels ?? {}))
-      checkShares(label, at("activities", index, "review", "labels", name), problems);
-  }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: record };
 }
 
@@ -55,6 +50,42 @@ function checkIds(facts: readonly { readonly id: string }[], place: Place, probl
     if (seen.has(id))
       report(problems, inside(inside(place, index), "id"), "duplicate-id", `${shown(id)} is used twice`);
     seen.add(id);
+  }
+}
+
+function checkActivity({ quantities, labels, review }: Activity, index: number, problems: Problem[]): void {
+  const place = at("activities", index);
+  checkUnits(quantities, inside(place, "quantities"), problems);
+  for (const name in labels) checkShares(labels[name]!, inside(inside(place, "labels"), name), problems);
+  if (review === undefined) return;
+  const reviewed = inside(place, "review");
+  checkUnits(review.quantities ?? [], inside(reviewed, "quantities"), problems);
+  for (const name in review.labels)
+    checkShares(review.labels[name]!, inside(inside(reviewed, "labels"), name), problems);
+  for (const member of ["quantities", "labels"] as const)
+    if (review[member] !== undefined && review.state !== "adjusted")
+      report(
+        problems,
+        inside(reviewed, member),
+        "adjustment-without-state",
+        `${member} of a reviewer count with the state \`adjusted\`, and the state is ${shown(review.state)}`,
+        "Write `adjusted` as the state, or leave them out.",
+      );
+}
+
+// The first quantity in a unit would count and the others be lost.
+function checkUnits(quantities: Activity["quantities"], place: Place, problems: Problem[]): void {
+  if (quantities.length < 2) return;
+  const units = quantities.map(({ unit }) => unit);
+  for (const [index, unit] of units.entries()) {
+    if (units.indexOf(unit) < index)
+      report(
+        problems,
+        inside(inside(place, index), "unit"),
+        "duplicate-unit",
+        `${shown(unit)} is stated twice`,
+        "Add the amounts up.",
+      );
   }
 }
 
