@@ -234,4 +234,18 @@ describe("a requirement set", () => {
       },
     ],
   ])("says %s", (expected, change) => expect(words(change)).toBe(expected));
+
+  it("has no object with a member twice, however it is written", () => {
+    const places = (text: string) => {
+      const parsed = parseSet(text);
+      return parsed.ok ? [] : parsed.problems.map(({ code, path }) => `${code} at ${path}`);
+    };
+    expect(places('{"a":1,"b":{"a":1},"a":2}')).toEqual(["repeated-member at a"]);
+    expect(places('{"x":[{"id":"}"},[1,{"id":"a,\\"","i\\u0064" :"b"}]]}')).toEqual(["repeated-member at x[1][1].id"]);
+    expect(places('{"__proto__":{},"__proto__":{}}')).toEqual(["repeated-member at __proto__"]);
+    expect(places(cma.replace('"dates": {', '"dates": {"fileBy": "cycle.to",'))).toEqual([
+      "repeated-member at dates.fileBy",
+    ]);
+    expect(places(`[${"1,".repeat(3)}{"a":[],"b":"a","a":{}}]`)).toEqual(["repeated-member at [3].a"]);
+  });
 });

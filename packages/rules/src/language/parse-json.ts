@@ -1,5 +1,6 @@
 import { printable } from "../util/printable.ts";
 import type { Parsed, Problem } from "./problem.ts";
+import { repeatedMembers } from "./repeated-members.ts";
 
 const CHARACTERS_MAX = 1_048_576;
 const DEPTH_MAX = 32;
@@ -13,12 +14,15 @@ export function parseJson(text: string, what: string): Parsed<unknown> {
   if (text.startsWith("\ufeff"))
     return failed("not-json", `The ${what} begins with a byte order mark (U+FEFF), which JSON has none of.`);
   if (text.trim() === "") return failed("not-json", `The ${what} is empty.`);
+  let value: unknown;
   try {
-    return { ok: true, value: JSON.parse(text) };
+    value = JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return failed("not-json", `The ${what} is not JSON: ${printable(why)}`);
   }
+  const problems = repeatedMembers(text);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
 }
 
 /** The same bounds for a value that something else has read. */
