@@ -1,4 +1,5 @@
-import { classify, type PathClass, parseRecord, parseSeries, parseSet } from "@openrecert/rules";
+import { join } from "node:path";
+import { classify, type PathClass, parseCases, parseRecord, parseSet } from "@openrecert/rules";
 import { EXIT } from "./exit.ts";
 import { paint } from "./paint.ts";
 import { type FileProblems, jsonFiles, kindOf, readFile, readRules } from "./rules-files.ts";
@@ -11,36 +12,39 @@ type Checked = {
   paths: readonly PathClass[];
 };
 
-/** Checks requirement sets, series and records on files or in folders: exit code 0 when all are valid, 2 when one is not. */
+/** Checks requirement sets, series, records and cases on files or in folders: exit code 0 when all are valid, 2 when one is not. */
 export async function checkCommand(paths: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
-  const checked = paths.flatMap(jsonFiles).flatMap((file) => checkFile(file) ?? []);
+  const files = new Set(paths.flatMap(jsonFiles).map((file) => join(file)));
+  const checked: Checked[] = [];
+  // Sets that a series names and that are not valid join the files, each checked once; a set iterates over what is added meanwhile.
+  for (const file of files) checked.push(checkFile(file, (faulty) => files.add(faulty)));
   if (json) console.log(JSON.stringify(checked, null, 2));
   else for (const one of checked) printChecked(one);
-  if (checked.length === 0) console.error("There is no set, series or record there. They are files that end in .json.");
+  if (checked.length === 0)
+    console.error("There is no set, series, record or file of cases there. They are files that end in .json.");
   const valid = checked.filter((one) => one.valid).length;
   if (!json) console.log(`${valid} valid, ${checked.length - valid} not valid`);
   process.exitCode = valid === checked.length && checked.length > 0 ? EXIT.done : EXIT.usage;
 }
 
-// Files of cases belong to `scenarios`.
-function checkFile(file: string): Checked | null {
+function checkFile(file: string, alsoCheck: (file: string) => void): Checked {
   const kind = readFile(file, kindOf);
   if (!kind.ok) return { file, kind: "document", valid: false, problems: kind.faults[0]!.problems, paths: [] };
-  if (kind.value === "cases") return null;
-  const read =
-    kind.value === "set"
-      ? readFile(file, parseSet)
-      : kind.value === "record"
-        ? readFile(file, parseRecord)
-        : readFile(file, parseSeries);
-  if (!read.ok) return { file, kind: kind.value, valid: false, problems: read.faults[0]!.problems, paths: [] };
   if (kind.value === "series") {
     const rules = readRules(file);
-    const problems = rules.ok ? [] : rules.faults.flatMap((fault) => fault.problems);
-    return { file, kind: kind.value, valid: rules.ok, problems, paths: [] };
+    const [own, ...others] = rules.ok ? [] : rules.faults;
+    for (const fault of others) alsoCheck(fault.file);
+    return { file, kind: "series", valid: rules.ok, problems: own?.problems ?? [], paths: [] };
   }
   const set = kind.value === "set" ? readFile(file, parseSet) : null;
-  return { file, kind: kind.value, valid: true, problems: [], paths: set?.ok ? classify(set.value) : [] };
+  const read = set ?? (kind.value === "record" ? readFile(file, parseRecord) : readFile(file, parseCases));
+  return {
+    file,
+    kind: kind.value,
+    valid: read.ok,
+    problems: read.ok ? [] : read.faults[0]!.problems,
+    paths: set?.ok ? classify(set.value) : [],
+  };
 }
 
 const CLASSES = {

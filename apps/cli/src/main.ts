@@ -51,7 +51,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (kind, file, options) => (await import("./import.ts")).importCommand(kind, file, options));
   program
     .command("check")
-    .description("check requirement sets, series and records, and say how their credit is allocated")
+    .description("check requirement sets, series, records and cases, and say how credit is allocated")
     .argument("<paths...>", "files (JSON) or folders")
     .option("--json", "print what was found as JSON")
     .action(async (paths, options) => (await import("./check.ts")).checkCommand(paths, options));

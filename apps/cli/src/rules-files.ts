@@ -52,13 +52,24 @@ function readSeries(file: string): FromFiles<Rules> {
   const series = readFile(file, parseSeries);
   if (!series.ok) return series;
   const sets = new Map<string, RequirementSet>();
-  const faults: FileProblems[] = [];
-  for (const { version, set } of series.value.versions) {
-    const read = readFile(join(dirname(file), set), parseSet);
-    if (read.ok) sets.set(version, read.value);
-    else faults.push(...read.faults);
+  const faults = new Map<string, FileProblems>();
+  const own: Problem[] = [];
+  for (const [index, { version, set }] of series.value.versions.entries()) {
+    const path = `versions[${index}].set`;
+    const beside = join(dirname(file), set);
+    const read = readFile(beside, parseSet);
+    if (read.ok) {
+      sets.set(version, read.value);
+      continue;
+    }
+    const { problems } = read.faults[0]!;
+    if (isUnreadable(problems)) own.push({ ...problems[0]!, path, message: `\`${set}\` ${problems[0]!.message}` });
+    else {
+      own.push({ code: "set-not-valid", path, message: `\`${set}\` is not valid; its problems are listed with it` });
+      faults.set(beside, { file: beside, problems });
+    }
   }
-  if (faults.length > 0) return { ok: false, faults };
+  if (own.length > 0) return { ok: false, faults: [{ file, problems: own }, ...faults.values()] };
   const compiled = compileSeries(series.value, sets);
   return compiled.ok
     ? { ok: true, value: { kind: "series", compiled: compiled.value } }
@@ -93,12 +104,18 @@ export function jsonFiles(path: string): string[] {
 /** Prints what is wrong with files, for people. */
 export function printFaults(faults: readonly FileProblems[]): void {
   for (const { file, problems } of faults) {
-    if (problems[0]?.code === "unreadable" || problems[0]?.code === "not-utf-8") {
-      console.error(`${file} ${problems[0].message}`);
+    if (isUnreadable(problems)) {
+      console.error(`${file} ${problems[0]!.message}`);
       continue;
     }
     console.error(`${file} is not valid:`);
     for (const { path, message, help } of problems)
       console.error(`  ${path || "document"}: ${message}${help ? `. ${help}` : ""}`);
   }
+}
+
+// A file that could not be read at all, as against one that names such a file.
+function isUnreadable(problems: readonly Problem[]): boolean {
+  const first = problems[0];
+  return first !== undefined && first.path === "" && (first.code === "unreadable" || first.code === "not-utf-8");
 }

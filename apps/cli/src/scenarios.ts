@@ -1,6 +1,5 @@
 import { dirname, join } from "node:path";
-import { printable, runScenario, type ScenarioResult } from "@openrecert/rules";
-import { parseCases } from "./cases.ts";
+import { parseCases, printable, runScenario, type ScenarioResult } from "@openrecert/rules";
 import { solverFor } from "./exact-solver.ts";
 import { EXIT } from "./exit.ts";
 import { paint } from "./paint.ts";

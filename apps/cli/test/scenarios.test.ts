@@ -17,8 +17,28 @@ function program(name: string, verdict: string, change: (set: Record<string, unk
   change(set);
   writeFileSync(join(path, "1.json"), JSON.stringify(set));
   const record = { certification: { certified: "2025-01-15" } };
-  const cases = [{ id: "nothing-done", why: "", asOf: "2026-01-01", record, expect: { verdict } }];
+  const cases = [{ id: "nothing-done", why: "Nothing is done.", asOf: "2026-01-01", record, expect: { verdict } }];
   writeFileSync(join(path, "cases.json"), JSON.stringify({ set: "1.json", cases }));
+  return path;
+}
+
+/** The same with a series of two versions, the second of which stands in `2.json`, where one is given. */
+function series(name: string, second: string | null): string {
+  const path = program(name, "unmet");
+  const { credential } = JSON.parse(readFileSync(join(path, "1.json"), "utf8"));
+  const versions = [
+    { version: "1", set: "1.json", to: "2025-12-31" },
+    { version: "2", set: "2.json", from: "2026-01-01" },
+  ];
+  const document = {
+    language: 1,
+    credential,
+    title: "Two",
+    requirements: { by: "application" },
+    valuation: "governing",
+  };
+  writeFileSync(join(path, "series.json"), JSON.stringify({ ...document, versions }));
+  if (second !== null) writeFileSync(join(path, "2.json"), second);
   return path;
 }
 
@@ -44,15 +64,50 @@ describe("openrecert scenarios", () => {
     expect(code).toBe(1);
   });
 
-  it("refuses cases that are none, and those that expect nothing, since they would pass whatever the rules say", async () => {
+  it("refuses cases that are none, and those that would pass whatever the rules say", async () => {
     const path = program("careless", "unmet");
     const record = { certification: { certified: "2025-01-15" } };
-    const cases = [{ id: "empty", asOf: "2026-01-01", record, expect: {} }, { id: "dayless", record, expected: {} }, 5];
+    const sound = { id: "sound", why: "It is.", asOf: "2026-01-01", record, expect: { verdict: "unmet" } };
+    const cases = [
+      { ...sound, expect: {} },
+      { id: "bare", record, expected: {} },
+      5,
+      { ...sound, expect: { verdikt: null }, published: "yes" },
+      { ...sound, record: { certification: { certified: "2025-02-30" } } },
+    ];
     writeFileSync(join(path, "cases.json"), JSON.stringify({ set: "1.json", cases }));
     const { code, error } = await openrecert(["scenarios", path]);
-    for (const place of ["cases[0].expect:", "cases[1].asOf:", "cases[1].expect:", "cases[2]:"])
-      expect(error).toContain(place);
+    for (const line of [
+      "cases[0].expect: says nothing of what is expected",
+      "cases[1]: `why` is missing",
+      "cases[1]: `asOf` is missing",
+      "cases[1].expected: `expected` is not known here. Did you mean `expect`?",
+      "cases[2]: must be an object, and is the number `5`",
+      "cases[3].expect.verdikt: `verdikt` is not known here. Did you mean `verdict`?",
+      "cases[3].published: must be a truth value (`true`, `false`), and is the text `yes`",
+      "cases[4].record.certification.certified: `2025-02-30` is not a date",
+    ])
+      expect(error).toContain(line);
     expect(code).toBe(2);
+
+    writeFileSync(join(path, "cases.json"), JSON.stringify({ set: "1.json", series: "x.json", cases: [sound, sound] }));
+    const twice = await openrecert(["scenarios", path]);
+    expect(twice.error).toContain("series: the cases are for a set or for a series, not for both");
+    expect(twice.error).toContain("cases[1].id: `sound` is used twice");
+    expect(twice.code).toBe(2);
+  });
+
+  it("refuses an empty list of cases and a file of cases that is no JSON", async () => {
+    const path = program("empty", "unmet");
+    writeFileSync(join(path, "cases.json"), JSON.stringify({ set: "1.json", cases: [] }));
+    const empty = await openrecert(["scenarios", path]);
+    expect(empty.error).toContain("cases: must have 1 to 10000 items, and has 0");
+    expect(empty.code).toBe(2);
+    writeFileSync(join(path, "cases.json"), "{");
+    const broken = await openrecert(["scenarios", path]);
+    expect(broken.error).toContain("it is not JSON");
+    expect(broken.error).not.toContain("There is no file of cases");
+    expect(broken.code).toBe(2);
   });
 
   it("names the faults of rules that are not valid, and a folder without cases, and exits with 2", async () => {
@@ -76,7 +131,37 @@ describe("openrecert check", () => {
     const words = await openrecert(["check", spoiled]);
     expect(words.out).toContain("pahts: `pahts` is not known here. Did you mean `paths`?");
     expect(words.code).toBe(2);
-    const { out } = await openrecert(["check", spoiled, "--json"]);
+    const { out } = await openrecert(["check", join(spoiled, "1.json"), "--json"]);
     expect(JSON.parse(out)).toMatchObject([{ kind: "set", valid: false, problems: [{ code: "unknown-member" }] }]);
+  });
+
+  it("checks cases too", async () => {
+    const path = program("with-cases", "unmet");
+    const valid = await openrecert(["check", join(path, "cases.json")]);
+    expect(valid.out).toContain("cases.json (cases)\n1 valid, 0 not valid");
+    expect(valid.code).toBe(0);
+    writeFileSync(join(path, "cases.json"), JSON.stringify({ cases: [{}] }));
+    const spoiled = await openrecert(["check", path]);
+    expect(spoiled.out).toContain("cases[0]: `expect` is missing");
+    expect(spoiled.out).toContain("1 valid, 1 not valid");
+    expect(spoiled.code).toBe(2);
+  });
+
+  it("says which file of a series can't be read, and at which version", async () => {
+    const path = series("set-not-there", null);
+    const { code, out } = await openrecert(["check", join(path, "series.json")]);
+    expect(out).toContain("versions[1].set: `2.json` cannot be read: there is no such file.");
+    expect(code).toBe(2);
+  });
+
+  it("lists the problems of a set once, with its file, and names it where a series does", async () => {
+    const path = series("set-not-valid", JSON.stringify({ unit: {} }));
+    for (const argument of [path, join(path, "series.json")]) {
+      const { code, out } = await openrecert(["check", argument]);
+      expect(out).toContain("versions[1].set: `2.json` is not valid; its problems are listed with it");
+      expect(out.match(/`cycle` is missing/g)).toHaveLength(1);
+      expect(out).toContain(`${join(path, "2.json")} (set)`);
+      expect(code).toBe(2);
+    }
   });
 });

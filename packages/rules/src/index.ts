@@ -13,13 +13,13 @@ export type { RequirementSet } from "./language/document.ts";
 export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";
 export type { Series } from "./language/series.ts";
+export { type CaseFile, parseCases, type Scenario } from "./scenarios/case-file.ts";
 export { difference } from "./scenarios/difference.ts";
 export {
   evaluateBy,
   governingSet,
   type Rules,
   runScenario,
-  type Scenario,
   type ScenarioResult,
 } from "./scenarios/run.ts";
 export type { SolveInteger } from "./solver/integer-program.ts";

@@ -3,14 +3,15 @@ import { join } from "node:path";
 import loadHighs from "highs";
 import { describe, expect, it } from "vitest";
 import {
+  type CaseFile,
   compile,
   compileSeries,
   ENGINE_VERSION,
+  parseCases,
   parseSeries,
   parseSet,
   type Rules,
   runScenario,
-  type Scenario,
 } from "../src/index.ts";
 import { type Highs, highsSolver } from "../src/solver/highs.ts";
 import { mustParse } from "./must-parse.ts";
@@ -23,19 +24,17 @@ it("says the version of its package", () => {
 });
 
 /** The set or series of a folder, ready to judge by. */
-function rulesOf(folder: string, file: { set?: string; series?: string }): Rules {
+function rulesOf(folder: string, file: CaseFile): Rules {
   const read = (name: string) => readFileSync(join(folder, name), "utf8");
-  if (file.series === undefined) return { kind: "set", compiled: compile(mustParse(parseSet(read(file.set!)))) };
-  const series = mustParse(parseSeries(read(file.series)));
+  if (file.set !== undefined) return { kind: "set", compiled: compile(mustParse(parseSet(read(file.set)))) };
+  const series = mustParse(parseSeries(read(file.series ?? "series.json")));
   const sets = new Map(series.versions.map(({ version, set }) => [version, mustParse(parseSet(read(set)))]));
   return { kind: "series", compiled: mustParse(compileSeries(series, sets)) };
 }
 
 for (const program of readdirSync(EXAMPLES)) {
   const folder = join(EXAMPLES, program);
-  const file: { set?: string; series?: string; cases: Scenario[] } = JSON.parse(
-    readFileSync(join(folder, "cases.json"), "utf8"),
-  );
+  const file = mustParse(parseCases(readFileSync(join(folder, "cases.json"), "utf8")));
   describe(program, () => {
     const rules = rulesOf(folder, file);
     it.each(file.cases.map((one) => [one.id, one] as const))("%s", (_, scenario) =>

@@ -2,6 +2,7 @@ import { requirementSet } from "../src/language/document.ts";
 import { certificantRecord } from "../src/language/record.ts";
 import { series } from "../src/language/series.ts";
 import { jsonSchema } from "../src/language/shape.ts";
+import { caseFile } from "../src/scenarios/case-file.ts";
 
 /** Name and text of each JSON Schema that is published beside the language. */
 export function publishedSchemas(): [string, string][] {
@@ -24,6 +25,10 @@ export function publishedSchemas(): [string, string][] {
     [
       "series.schema.json",
       print(jsonSchema("urn:openrecert:series:1", "OpenRecert series, language version 1", series)),
+    ],
+    [
+      "cases.schema.json",
+      print(jsonSchema("urn:openrecert:cases:1", "OpenRecert file of cases, language version 1", caseFile)),
     ],
   ];
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { parseRecord, parseSeries, parseSet } from "../src/index.ts";
+import { parseCases, parseRecord, parseSeries, parseSet } from "../src/index.ts";
 import { publishedSchemas } from "./published-schemas.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -16,6 +16,7 @@ describe("the published JSON Schemas", () => {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
   const isSet = ajv.compile(read("schemas/set.schema.json"));
   const isRecord = ajv.compile(read("schemas/record.schema.json"));
+  const isCases = ajv.compile(read("schemas/cases.schema.json"));
   const isSeries = ajv.compile(read("schemas/series.schema.json"));
 
   it("accept every example", () => {
@@ -23,7 +24,9 @@ describe("the published JSON Schemas", () => {
       const document = read(`examples/${program}/series.json`);
       expect(isSeries(document)).toBe(true);
       for (const { set } of document.versions) expect(isSet(read(`examples/${program}/${set}`))).toBe(true);
-      for (const { record } of read(`examples/${program}/cases.json`).cases) expect(isRecord(record)).toBe(true);
+      const file = read(`examples/${program}/cases.json`);
+      expect(isCases(file)).toBe(true);
+      for (const { record } of file.cases) expect(isRecord(record)).toBe(true);
     }
   });
 
@@ -41,12 +44,18 @@ describe("the published JSON Schemas", () => {
       "choice",
       "list-length",
       "form",
+      "expects-nothing",
     ];
     for (const [parse, validate, document] of [
       [parseSet, isSet, read("examples/cma-aama/2025.json")],
       [parseSet, isSet, read("examples/rn-fl/2020.json")],
       [parseSet, isSet, read("examples/shrm-cp/2020.json")],
       [parseSeries, isSeries, read("examples/arrt/series.json")],
+      [
+        parseCases,
+        isCases,
+        { ...read("examples/pmp/cases.json"), cases: read("examples/pmp/cases.json").cases.slice(0, 2) },
+      ],
       [parseRecord, isRecord, read("examples/cma-aama/cases.json").cases.at(-1).record],
     ] as const) {
       for (const spoiled of spoil(document)) {

@@ -6,9 +6,9 @@ const CHARACTERS_MAX = 1_048_576;
 const DEPTH_MAX = 32;
 
 /** Reads JSON text within the language's bounds on size and nesting. `what` names the document in the problem's message. */
-export function parseJson(text: string, what: string): Parsed<unknown> {
-  if (text.length > CHARACTERS_MAX) {
-    return failed("too-large", `The ${what} has ${text.length} characters; at most ${CHARACTERS_MAX} are read.`);
+export function parseJson(text: string, what: string, charactersMax = CHARACTERS_MAX): Parsed<unknown> {
+  if (text.length > charactersMax) {
+    return failed("too-large", `The ${what} has ${text.length} characters; at most ${charactersMax} are read.`);
   }
   if (depthOf(text) > DEPTH_MAX) return failed("too-deep", `The ${what} is nested more than ${DEPTH_MAX} levels deep.`);
   if (text.startsWith("\ufeff"))

@@ -45,7 +45,8 @@ const usedElsewhere = object({
   amount: decimal(),
 });
 
-const activity = object(
+/** The shape of an activity. */
+export const activity = object(
   { id: key, type: text(64), completed: date(), quantities },
   {
     title: text(500),

@@ -7,17 +7,8 @@ import type { RequirementSet } from "../language/document.ts";
 import type { Problem } from "../language/problem.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { parseRecord } from "../validation/parse-record.ts";
+import type { Scenario } from "./case-file.ts";
 import { difference } from "./difference.ts";
-
-/** A small record with what its evaluation must say; `then` closes the cycle on the same day and goes on. */
-export type Scenario = {
-  readonly id: string;
-  readonly why: string;
-  readonly asOf: string;
-  readonly record: object;
-  readonly expect: object;
-  readonly then?: { readonly asOf: string; readonly activities?: readonly object[]; readonly expect: object };
-};
 
 /** What became of a scenario; `failure` says the first difference. */
 export type ScenarioResult = { readonly id: string; readonly passed: boolean; readonly failure: string | null };
