@@ -118,11 +118,9 @@ const sharing = object(
 );
 
 const carryOver = object(
+  { most: amount },
   {
-    most: amount,
-    overLimit: about("Whether credit over a limit may be carried.", choice(true, false)),
-  },
-  {
+    overLimit: about("Whether credit over a limit may be carried too; it may not if left out.", choice(true, false)),
     of: selection,
     completed: object({}, { from: dateRule, to: dateRule }),
     labels: about("Labels it has in the next cycle, in place of its own; `type` too.", map(id(), { min: 1, max: 9 })),

@@ -45,8 +45,7 @@ const usedElsewhere = object({
   amount: decimal(),
 });
 
-/** The shape of an activity. */
-export const activity = object(
+const activityShape = object(
   { id: key, type: text(64), completed: date(), quantities },
   {
     title: text(500),
@@ -59,6 +58,9 @@ export const activity = object(
     review: activityReview,
   },
 );
+
+/** The shape of an activity. */
+export const activity: Shape<Activity> = named("activity", () => activityShape);
 
 /** A fact about the certificant that rules may ask for. */
 export type AttributeValue = string | number | boolean;
@@ -140,7 +142,7 @@ const shape = object(
 
 /** What is known about one certificant at one moment. */
 export type CertificantRecord = TypeOf<typeof shape>;
-export type Activity = TypeOf<typeof activity>;
+export type Activity = TypeOf<typeof activityShape>;
 export type ExamAttempt = TypeOf<typeof exam>;
 export type HeldDocument = TypeOf<typeof document>;
 export type Attestation = TypeOf<typeof attestation>;

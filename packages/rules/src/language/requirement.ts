@@ -24,14 +24,16 @@ const currencyCode: Shape<string> = {
 };
 
 /** Money: minor units of a currency. */
-export const money = object({ minor: integer(0, 1_000_000_000), currency: currencyCode });
+export const money = named("money", () => moneyShape);
+const moneyShape = object({ minor: integer(0, 1_000_000_000), currency: currencyCode });
 
 const described = {
   title: text(120),
   note: about("For members.", text(1000)),
   cite: list(id(), { min: 1, max: 16 }),
 };
-const consequence = object({ code: id(), text: text(500) }, { fee: money, duty: text(500) });
+const consequenceShape = object({ code: id(), text: text(500) }, { fee: money, duty: text(500) });
+const consequence = named("consequence", () => consequenceShape);
 const leaf = {
   ...described,
   advisory: about("Shown, but without part in the verdict.", choice(true)),
@@ -43,17 +45,19 @@ const leaf = {
 export type AmountOrShare = Amount | CountedShare;
 export type CountedShare = { readonly percent: string | number; readonly ofCounted: Selection | "all" };
 
+const shareShape = object({
+  percent: decimal(),
+  ofCounted: variant("a selection or `all`", { all: choice("all"), selection }, (written) =>
+    typeof written === "string" ? "all" : "selection",
+  ),
+});
+
 /** The shape of an amount or a share of counted credit. */
 export const amountOrShare: Shape<AmountOrShare> = variant(
   "an amount or a share of counted credit",
   {
     amount: amount,
-    share: object({
-      percent: decimal(),
-      ofCounted: variant("a selection or `all`", { all: choice("all"), selection }, (written) =>
-        typeof written === "string" ? "all" : "selection",
-      ),
-    }),
+    share: named("share", () => shareShape),
   },
   (written) => (isObject(written) && "ofCounted" in written ? "share" : "amount"),
 );

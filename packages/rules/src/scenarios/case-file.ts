@@ -23,7 +23,7 @@ const anything: Shape<unknown> = { check: () => {}, schema: () => ({}) };
 const members = object({}, Object.fromEntries(RESULT_MEMBERS.map((member) => [member, anything])));
 
 // A case that expects nothing would pass whatever the rules say, and so would one that expects nothing of a misspelt member.
-const expected: Shape<object> = {
+const expectedShape: Shape<object> = {
   check(value, place, problems) {
     members.check(value, place, problems);
     if (isObject(value) && Object.keys(value).length === 0)
@@ -31,6 +31,8 @@ const expected: Shape<object> = {
   },
   schema: (into) => ({ ...(members.schema(into) as object), minProperties: 1 }),
 };
+
+const expected = named("expected", () => expectedShape);
 
 // As types these are objects: records of cases are parsed again when they are judged.
 const record: Shape<object> = certificantRecord;
