@@ -56,6 +56,11 @@ describe("a series", () => {
       },
     ],
     [
+      "other-version at versions[1].version: this set is version `3`",
+      () => {},
+      (set) => Object.assign(set, { version: "3" }),
+    ],
+    [
       "crosswalk-misfit at versions[1].version",
       () => {},
       (set) => Object.assign(set, { crosswalk: { from: "0", types: { ce: "ce" } } }),

@@ -47,6 +47,8 @@ export function compileSeries(series: Series, sets: ReadonlyMap<string, Requirem
     }
     if (set.credential !== series.credential)
       report(problems, place, "other-credential", `this set is of the credential ${shown(set.credential)}`);
+    if (set.version !== entry.version)
+      report(problems, place, "other-version", `this set is version ${shown(set.version)}`);
     if (set.crosswalk !== undefined && set.crosswalk.from !== earlier.at(-1)?.version)
       report(
         problems,
