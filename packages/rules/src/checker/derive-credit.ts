@@ -38,7 +38,7 @@ export function deriveCredit(given: Given, times: Times): DerivedCredit[] {
   const { record, set, determination, minor } = given;
   const activities = (record.activities ?? []).map((activity) => deriveActivity(given, times, activity));
   const carried = (record.carried ?? []).map((stated): DerivedCredit => {
-    const { type, labels } = translated(given.lineage, stated);
+    const { type, labels } = translated(given, stated);
     const day = determination.earn.from!;
     const isKnown = Object.hasOwn(set.types, type);
     const valued = isKnown ? product(set.unit.round, fraction(stated.amount), whole(minor)) : 0;
@@ -52,7 +52,7 @@ export function deriveCredit(given: Given, times: Times): DerivedCredit[] {
 
 function deriveActivity(given: Given, times: Times, stated: Activity): DerivedCredit {
   const { set } = given;
-  const activity = translated(given.lineage, stated);
+  const activity = translated(given, stated);
   const type = Object.hasOwn(set.types, activity.type) ? set.types[activity.type]! : null;
   const labels = type === null ? {} : labelsOf(set, type.labels ?? {}, statedLabels(given, stated, activity));
   const refused = refusal(given, times, activity, type, labels);
@@ -141,21 +141,29 @@ function converted({ set, minor }: Given, { convert }: ActivityType, activity: A
   return null;
 }
 
-/** At the plain weight, and the extra that first units bring; each is made whole and rounded to steps. */
+/** At the plain weight, and the extra that first units bring, each made whole. Steps are taken last, but of a weight in tiers first: of the size. */
 function weighed({ set, minor }: Given, { weigh, round }: ActivityType, credit: number): Credit {
-  const times = (factor: Fraction) => {
-    const amount = product(set.unit.round, whole(credit), factor);
+  const times = (amount: number, factor: Fraction) => product(set.unit.round, whole(amount), factor);
+  const toSteps = (amount: number) => {
     if (round === undefined || amount <= product("down", fraction(round.above ?? 0), whole(minor))) return amount;
     const step = product("down", fraction(round.step), whole(minor));
     return product(round.direction, whole(amount), [1n, BigInt(step)]) * step;
   };
-  if (weigh === undefined) return { plain: times([1n, 1n]), extra: 0 };
-  if (weigh.first === undefined) return { plain: times(fraction(weigh.times)), extra: 0 };
-  return { plain: times(fraction(weigh.rest ?? 1)), extra: times(extraOf(weigh)) };
+  if (weigh === undefined) return { plain: toSteps(credit), extra: 0 };
+  if (weigh.first === undefined) return { plain: toSteps(times(credit, fraction(weigh.times))), extra: 0 };
+  const size = toSteps(credit);
+  const extra = Math.min(times(size, extraOf(weigh)), extraMost(weigh, minor));
+  return { plain: times(size, fraction(weigh.rest ?? 1)), extra };
+}
+
+/** What all first units of a type bring more than the rest would. */
+export function extraMost(weigh: NonNullable<ActivityType["weigh"]>, minor: number): number {
+  const first = product("down", fraction(weigh.first ?? 0), whole(minor));
+  return product("down", whole(first), extraOf(weigh));
 }
 
 /** By how much the first units of a type outweigh the rest. */
-export function extraOf(weigh: NonNullable<ActivityType["weigh"]>): Fraction {
+function extraOf(weigh: NonNullable<ActivityType["weigh"]>): Fraction {
   const [times, rest] = [fraction(weigh.times), fraction(weigh.rest ?? 1)];
   return [times[0] * rest[1] - rest[0] * times[1], times[1] * rest[1]];
 }

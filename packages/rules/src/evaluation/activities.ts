@@ -157,8 +157,10 @@ function whyNotCounted(
       (limit, index) => load[index] === request.most[index] && cells.some((cell) => limit.cells[cell]),
     );
     const limit = full ?? limitShares.find((share) => cells.some((cell) => share.cells[cell]));
-    // A tier that is full takes nothing away: the extra was never there.
-    if (limit?.rule.kind === "tier") continue;
+    // What a tier has no room for was never there, whichever limits are full as well.
+    const tier = limits.findIndex(({ rule, cells: own }) => rule.kind === "tier" && own[cells[0]!] === 1);
+    if (tier >= 0) left = Math.min(left, request.most[tier]! - load[tier]!);
+    if (left <= 0) continue;
     const id = limit?.rule.kind === "declared" ? limit.rule.limit.id : (limit?.id ?? "");
     amounts.set(id, (amounts.get(id) ?? 0) + left);
   }

@@ -115,18 +115,22 @@ function valuationFor(
   asOf: PlainDate,
 ): Valuation {
   const sets = versions.map(({ compiled }) => compiled.set);
-  const lineage = sets.slice(0, versions.indexOf(governing) + 1);
-  if (series.valuation === "governing") return { versionOn: () => null, lineage };
+  const readingOf = (at: number) => ({ lineage: sets.slice(0, at + 1), later: sets.slice(at) });
+  const last = versions.indexOf(governing);
+  const reading = readingOf(last);
+  if (series.valuation === "governing") return { versionOn: () => null, reading };
   const others = new Map<CompiledVersion, OtherVersion>();
   const versionOn = (completed: PlainDate): OtherVersion | null => {
-    const inForce = versions.find(({ values }) => holds(values, completed));
-    if (inForce === undefined || inForce === governing) return null;
+    const at = versions.findIndex(({ values }) => holds(values, completed));
+    const inForce = versions[at];
+    if (inForce === undefined || at >= last) return null;
     const already = others.get(inForce);
     if (already) return already;
     const { known } = situationOf(inForce.compiled.set, record, asOf);
-    const other = { compiled: inForce.compiled, known, since: lineage.slice(versions.indexOf(inForce) + 1) };
+    const since = reading.lineage.slice(at + 1);
+    const other = { compiled: inForce.compiled, known, reading: readingOf(at), since };
     others.set(inForce, other);
     return other;
   };
-  return { versionOn, lineage };
+  return { versionOn, reading };
 }

@@ -7,9 +7,7 @@ import type { CompiledSet, CompiledType } from "./compile.ts";
 import type { Known } from "./known.ts";
 import type { LabelsOfActivity } from "./labels.ts";
 import type { Reason } from "./result.ts";
-
-/** Credit of one activity at its plain weight, and the extra of its tier, in minor units. */
-type Credit = { readonly plain: number; readonly extra: number };
+import type { Credit } from "./weights.ts";
 
 /** Cuts the credit of an activity to the limits on single activities; the extra goes first. */
 export function cutToLimits(
