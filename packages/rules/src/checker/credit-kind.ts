@@ -8,7 +8,7 @@ export type CreditKind = {
   readonly labels: CertifiedLabels;
   readonly day: string;
   readonly tier: boolean;
-  readonly shared: string | null;
+  readonly shared: readonly string[];
 };
 
 /** What a bound is about: credit that fits all selections, between these days; of tiers and of shared credit only that of one type, of one credential. */
@@ -25,7 +25,7 @@ export type Scope = {
 export function isIn(scope: Scope, kind: CreditKind): boolean {
   if (kind.day < scope.from || kind.day > scope.to) return false;
   if (scope.tier !== undefined && !(kind.tier && kind.type === scope.tier)) return false;
-  if (scope.shared !== undefined && kind.shared !== scope.shared) return false;
+  if (scope.shared !== undefined && !kind.shared.includes(scope.shared)) return false;
   return scope.of.every((selection) => fits(selection, kind));
 }
 
@@ -77,7 +77,7 @@ export function allKinds(set: RequirementSet, selections: readonly Selection[], 
   }
   const types = Object.keys(set.types).slice(0, named.has("type") ? undefined : 1);
   return types.flatMap((type) =>
-    labels.flatMap((own) => days.map((day): CreditKind => ({ type, labels: own, day, tier: false, shared: null }))),
+    labels.flatMap((own) => days.map((day): CreditKind => ({ type, labels: own, day, tier: false, shared: [] }))),
   );
 }
 

@@ -24,7 +24,8 @@ export type DerivedCredit = {
 export type Piece = {
   readonly amount: number;
   readonly tier: boolean;
-  readonly shared: string | null;
+  /** Other credentials that share it up to a ceiling each. */
+  readonly shared: readonly string[];
   readonly options: readonly CertifiedLabels[];
 };
 
@@ -43,7 +44,7 @@ export function deriveCredit(given: Given, times: Times): DerivedCredit[] {
     const isKnown = Object.hasOwn(set.types, type);
     const valued = isKnown ? product(set.unit.round, fraction(stated.amount), whole(minor)) : 0;
     const found = labelsOf(set, {}, [labels ?? {}]);
-    const pieces = isKnown ? divided(given, { amount: valued, tier: false, shared: null }, found) : [];
+    const pieces = isKnown ? divided(given, { amount: valued, tier: false, shared: [] }, found) : [];
     const refused = isKnown ? null : "type-not-accepted";
     return { id: stated.id, carried: true, activity: null, day, type, refused, valued, pieces };
   });
@@ -180,25 +181,35 @@ function cutToLimits(given: Given, type: string, labels: { readonly [dimension: 
   return { plain, extra };
 }
 
-type Use = Credit & { readonly shared: string | null };
+type Use = Credit & { readonly shared: readonly string[] };
 
+/** What each credential has used is the first units; a stretch of units between two such ends is shared by those who have used more. */
 function splitByUse({ set, minor, determination }: Given, { used = [], completed }: Activity, credit: Credit): Use[] {
-  let { plain, extra } = credit;
-  const shared: Use[] = [];
+  const all = credit.plain + credit.extra;
+  const named = set.sharing?.with ?? {};
+  const ends = new Map<string, number>();
   for (const use of used) {
-    const own = use.for === set.credential;
-    if (own && completed < determination.earn.from!) continue;
-    const named = set.sharing?.with ?? {};
-    const rule = Object.hasOwn(named, use.for) ? named[use.for]! : (set.sharing?.otherwise ?? "forbidden");
-    if (!own && rule === "allowed") continue;
     const amount = product(set.unit.round, fraction(use.amount), whole(minor));
-    const fromPlain = Math.min(plain, amount);
-    const fromExtra = Math.min(extra, amount - fromPlain);
-    plain -= fromPlain;
-    extra -= fromExtra;
-    if (!own && typeof rule === "object") shared.push({ plain: fromPlain, extra: fromExtra, shared: use.for });
+    ends.set(use.for, (ends.get(use.for) ?? 0) + amount);
   }
-  return [{ plain, extra, shared: null }, ...shared];
+  let gone = 0;
+  const sharing = new Map<string, number>();
+  for (const [user, end] of ends) {
+    const isOwn = user === set.credential;
+    const rule = Object.hasOwn(named, user) ? named[user]! : (set.sharing?.otherwise ?? "forbidden");
+    if (isOwn ? completed < determination.earn.from! : rule === "allowed") continue;
+    if (isOwn || rule === "forbidden") gone = Math.max(gone, end);
+    else sharing.set(user, end);
+  }
+  const within = (at: number) => Math.max(Math.min(at, all), Math.min(gone, all));
+  const stops = [...new Set([gone, ...sharing.values(), all].map(within))].sort((a, b) => a - b);
+  const plainUpTo = (at: number) => Math.min(at, credit.plain);
+  return stops.slice(1).map((to, at): Use => {
+    const from = stops[at]!;
+    const plain = plainUpTo(to) - plainUpTo(from);
+    const shared = [...sharing.keys()].filter((user) => sharing.get(user)! > from);
+    return { plain, extra: to - from - plain, shared };
+  });
 }
 
 /** Divides credit by stated shares, dimension by dimension, and names the values among which the rest may be chosen. */

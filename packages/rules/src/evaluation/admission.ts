@@ -149,9 +149,9 @@ function admitWeighed(
   const reasons: Reason[] = [];
   const cut = cutToLimits(setting.compiled, setting.situation.known, type, labels, { plain, extra }, reasons);
   const uses = splitByUse(setting.compiled, activity, activity.completed >= setting.timeline.fromText, cut, reasons);
-  const parts = uses.flatMap(({ plain: fresh, extra: more, shared }) => [
-    ...divided(setting, { type: type.id, amount: fresh, tier: null, shared, slice }, labels),
-    ...divided(setting, { type: type.id, amount: more, tier: type.id, shared, slice }, labels),
+  const parts = uses.flatMap(({ plain: fresh, extra: more, users }) => [
+    ...divided(setting, { type: type.id, amount: fresh, tier: null, users, slice }, labels),
+    ...divided(setting, { type: type.id, amount: more, tier: type.id, users, slice }, labels),
   ]);
   const { id, completed } = activity;
   const available = parts.reduce((sum, { amount }) => sum + amount, 0);
@@ -187,7 +187,7 @@ function admitCarried(setting: Setting, carried: CarriedCredit): Admitted {
   const amount =
     toMinorExactly(decimal, compiled.minor) ??
     multiplyAndRound(decimal.digits, compiled.minor, powerOfTen(decimal.scale), compiled.rounding);
-  const piece = { type, amount, tier: null, shared: null, slice };
+  const piece = { type, amount, tier: null, users: [], slice };
   const parts = divided(setting, piece, withAssumed(compiled, labels));
   const completed = timeline.fromText;
   return {

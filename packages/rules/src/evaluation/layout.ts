@@ -18,6 +18,7 @@ import type { CompiledSet } from "./compile.ts";
 import { type PathLayout, pathLayout } from "./path-layout.ts";
 import { fixedLimits } from "./requests.ts";
 import type { Labels } from "./result.ts";
+import { nameOfUsers } from "./shared-credit.ts";
 import { type ShortWays, shortWaysOf } from "./short-way.ts";
 import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
 
@@ -30,6 +31,8 @@ export type Layout = {
   /** Labels of cells, without `type` and without dimensions in which they have no value; cells that differ on hidden axes alone have the same, by the remainder of their number. */
   readonly labels: readonly Labels[];
   readonly periods: Timeline["periods"];
+  /** Who shares credit, in the order of the values of that axis. */
+  readonly users: readonly (readonly string[])[];
   readonly limits: readonly LimitSet[];
   /** Their amounts in minor units; `null` where some depend on the certificant. */
   readonly fixedLimits: readonly number[] | null;
@@ -64,18 +67,19 @@ export type LimitRule =
 
 /** Lays a set out for a timeline. */
 export function layoutOf(
-  { set, types, minor, rounding }: Omit<CompiledSet, "ending" | "layouts">,
+  { set, types, minor, rounding, ceilings }: Omit<CompiledSet, "ending" | "layouts">,
   timeline: Timeline,
   asOf: PlainDate,
+  users: readonly (readonly string[])[],
 ): Layout {
   const derives = Object.values(set.dimensions ?? {}).some(({ derived }) => derived !== undefined);
   const times = Math.max(1, timeline.starts.length - 1);
-  const space = creditSpace(set, times);
+  const space = creditSpace(set, times, users.map(nameOfUsers));
   const timeAxis = space.axes.findIndex(({ name }) => name === TIME_AXIS);
   const cellsIn = (selection: Selection | undefined, stretch: Stretch | undefined) =>
     cellsDuring(space, selection, stretch);
   const earn = timeline.periods.get(EARNING)?.[0];
-  const limits = limitSets(set, space, timeline);
+  const limits = limitSets(set, space, timeline, ceilings, users);
   const sliceOpen = Array.from({ length: times }, (_, slice) => (timeline.starts[slice + 1] ?? 0) > asOf);
   const open = new Uint8Array(space.cells);
   for (let cell = 0; cell < space.cells; cell++)
@@ -86,6 +90,7 @@ export function layoutOf(
     timeAxis,
     labels: labelsOfCells(space),
     periods: timeline.periods,
+    users,
     limits,
     fixedLimits: fixedLimits({ set, minor, types }, limits),
     slices: freeSlices(space),
@@ -100,7 +105,13 @@ export function layoutOf(
   };
 }
 
-function limitSets(set: RequirementSet, space: CreditSpace, timeline: Timeline): LimitSet[] {
+function limitSets(
+  set: RequirementSet,
+  space: CreditSpace,
+  timeline: Timeline,
+  ceilings: readonly string[],
+  users: readonly (readonly string[])[],
+): LimitSet[] {
   type Unplaced = Omit<LimitSet, "index">;
   const limits = (set.limits ?? []).flatMap((limit): Unplaced[] => {
     const { id, of, each } = limit;
@@ -117,17 +128,20 @@ function limitSets(set: RequirementSet, space: CreditSpace, timeline: Timeline):
     const values = each === TYPE_AXIS ? Object.keys(set.types) : (set.dimensions?.[each]?.values ?? []);
     return stretches.flatMap((stretch) => values.map((value) => declared(`${id}.${value}`, stretch, [each, value])));
   });
-  const hidden = (axisName: string, kind: "tier" | "sharing"): Unplaced[] => {
-    const axis = space.axes.find(({ name }) => name === axisName);
-    return (axis?.values.slice(1) ?? []).map((value) => {
-      const cells = new Uint8Array(space.cells).fill(1);
-      keepOnly(space, cells, axisName, [value]);
-      const rule = kind === "tier" ? { kind, type: value } : { kind, credential: value };
-      return { id: `${kind}.${value}`, cells, rule };
-    });
+  const hidden = (axisName: string, values: readonly string[]): Uint8Array => {
+    const cells = new Uint8Array(space.cells).fill(1);
+    keepOnly(space, cells, axisName, values);
+    return cells;
   };
-  const all = [...limits, ...hidden(TIER_AXIS, "tier"), ...hidden(SHARED_AXIS, "sharing")];
-  return all.map((limit, index) => ({ ...limit, index }));
+  const tiered = space.axes.find(({ name }) => name === TIER_AXIS)?.values.slice(1) ?? [];
+  const tiers = tiered.map((type): Unplaced => {
+    return { id: `tier.${type}`, cells: hidden(TIER_AXIS, [type]), rule: { kind: "tier", type } };
+  });
+  const sharing = ceilings.map((credential): Unplaced => {
+    const values = users.filter((own) => own.includes(credential)).map(nameOfUsers);
+    return { id: `sharing.${credential}`, cells: hidden(SHARED_AXIS, values), rule: { kind: "sharing", credential } };
+  });
+  return [...limits, ...tiers, ...sharing].map((limit, index) => ({ ...limit, index }));
 }
 
 function wholeOf(space: CreditSpace, { most }: Limit, stretch: Stretch | undefined): Uint8Array | null {

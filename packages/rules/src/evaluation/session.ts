@@ -11,6 +11,7 @@ import { type Duplicates, findDuplicates, instanceChoices } from "./duplicates.t
 import type { Layout } from "./layout.ts";
 import { type CreditPool, gather } from "./pool.ts";
 import { limitAmounts } from "./requests.ts";
+import { jointUsers, USERS_MAX } from "./shared-credit.ts";
 import { type Situation, situationOf } from "./situation.ts";
 import { type Timeline, timelineOf } from "./timeline.ts";
 
@@ -23,7 +24,7 @@ export type Session = {
   readonly facts: Facts;
   readonly credits: Credits;
   readonly duplicates: Duplicates;
-  /** One pool for each way to choose among duplicates, nearly always one; `null` when there are too many ways. */
+  /** One pool for each way to choose among duplicates, nearly always one; `null` when there are too many ways, or too many to share credit. */
   readonly pools: readonly CreditPool[] | null;
   /** Amounts of the limits in minor units, in the order of the layout; NaN where a fact is missing. */
   readonly limits: readonly number[];
@@ -54,7 +55,9 @@ export function openSession(
 ): Session {
   const situation = situationOf(compiled.set, record, day);
   const timeline = timelineOf(compiled.set, situation);
-  const layout = layoutFor(compiled, timeline, day);
+  const users = jointUsers(compiled, record.activities ?? []);
+  const tooManyUsers = users !== null && users.length > USERS_MAX;
+  const layout = layoutFor(compiled, timeline, day, tooManyUsers ? null : users);
   const credits = admitAll({ compiled, situation, timeline, layout, withClaimed, valuation });
   const eitherCycle = compiled.set.duplicates === undefined ? [] : boundaryActivities({ compiled, situation, credits });
   const duplicates = findDuplicates(compiled, credits, eitherCycle);
@@ -67,7 +70,9 @@ export function openSession(
     facts: factsOf(situation.known, day, asOf, withClaimed),
     credits,
     duplicates,
-    pools: instanceChoices(duplicates)?.map((without) => gather(layout, credits, without)) ?? null,
+    pools: tooManyUsers
+      ? null
+      : (instanceChoices(duplicates)?.map((without) => gather(layout, credits, without)) ?? null),
     limits,
     limitsKnown: layout.fixedLimits !== null || !limits.some(Number.isNaN),
     mayAdd: openCells(compiled, layout, situation),

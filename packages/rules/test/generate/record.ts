@@ -65,7 +65,10 @@ function activityOf(random: Random, at: number, ingredients: Ingredients): objec
     labels: labelsOf(random, ingredients),
     ...sometimes(random, 70, () => ({ proof: "formal" })),
     ...sometimes(random, 15, () => ({
-      used: [{ for: random.pick([...OTHERS, "generated"]), amount: String(random.between(0, 4)) }],
+      used: random.list(1, 3, () => ({
+        for: random.pick([...OTHERS, "generated"]),
+        amount: String(random.between(0, 4)),
+      })),
     })),
     ...sometimes(random, 30, () => ({ approvalNumber: `01-${random.pick(["P", "Q", "X"])}7` })),
     ...sometimes(random, 30, () => ({ review: reviewOf(random, ingredients) })),
