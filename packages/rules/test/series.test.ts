@@ -106,3 +106,42 @@ describe("labels of another version", () => {
     expect(checkResult(checked)).not.toEqual([]);
   });
 });
+
+describe("a series whose sets don't fit it", () => {
+  const problemsOf = (versions: Map<string, (set: Draft) => void>) => {
+    const draft = parseSeries({
+      language: 1,
+      credential: "small",
+      title: "Small",
+      requirements: { by: "application" },
+      valuation: "governing",
+      versions: [
+        { version: "1", set: "1.json", to: "2025-12-31" },
+        { version: "2", set: "2.json", from: "2026-01-01" },
+      ],
+    });
+    const sets = [...versions].map(([key, change]) => [key, mustParse(parseSet(smallSet(change)))] as const);
+    const compiled = compileSeries(mustParse(draft), new Map(sets));
+    return compiled.ok ? [] : compiled.problems.map(({ code, path }) => `${code} at ${path}`);
+  };
+  const second = (set: Draft) => Object.assign(set, { version: "2" });
+
+  it.each<[string, (set: Draft) => void, string[]]>([
+    ["not where they fit", second, []],
+    ["by their version", asItIs, ["other-version at versions[1].version"]],
+    [
+      "by their credential",
+      (set) => Object.assign(second(set), { credential: "other" }),
+      ["other-credential at versions[1].set"],
+    ],
+  ])("is refused %s", (_, change, problems) => {
+    expect(
+      problemsOf(
+        new Map([
+          ["1", asItIs],
+          ["2", change],
+        ]),
+      ),
+    ).toEqual(problems);
+  });
+});

@@ -44,8 +44,23 @@ export function compileSeries(series: Series, sets: ReadonlyMap<string, Requirem
       report(problems, place, "missing-version", `there is no set of version ${shown(entry.version)}`);
       continue;
     }
-    if (set.credential !== series.credential)
-      report(problems, place, "other-credential", `this set is of the credential ${shown(set.credential)}`);
+    if (set.version !== entry.version) {
+      report(
+        problems,
+        place,
+        "other-version",
+        `the set in ${shown(entry.set)} says that it is version ${shown(set.version)}, not ${shown(entry.version)}`,
+        "Write the same version here and in the set.",
+      );
+    }
+    if (set.credential !== series.credential) {
+      report(
+        problems,
+        at("versions", index, "set"),
+        "other-credential",
+        `the set in ${shown(entry.set)} is of the credential ${shown(set.credential)}, not ${shown(series.credential)}`,
+      );
+    }
     if (set.crosswalk !== undefined && set.crosswalk.from !== before?.version)
       report(
         problems,
