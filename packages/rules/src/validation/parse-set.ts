@@ -2,6 +2,7 @@ import { type RequirementSet, requirementSet } from "../language/document.ts";
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { type Parsed, type Problem, TOP } from "../language/problem.ts";
 import { type Check, reporter } from "./check.ts";
+import { noBackwardWindow } from "./no-backward-window.ts";
 import { noCircle } from "./no-circle.ts";
 import { noDuplicateId } from "./no-duplicate-id.ts";
 import { noEscapeFromLimit, noMisfitLimit } from "./no-escape-from-limit.ts";
@@ -51,6 +52,7 @@ export function parseSet(source: string | object): Parsed<RequirementSet> {
   const report = reporter(problems);
   for (const check of CHECKS) check(set, report);
   // Laying a set out means nothing before references and bounds hold.
+  if (problems.length === 0) noBackwardWindow(set, report);
   if (problems.length === 0) noUnreachableRule(set, report);
   if (problems.length === 0) noUnsolvableSet(set, report);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: set };
