@@ -80,7 +80,7 @@ export function pathResult(session: Session, path: PathLayout, findings: Finding
     unknown: facts,
     distance: best.allocation === null ? null : print(least),
     distanceMost: best.allocation !== null && least !== most ? print(most) : null,
-    completion: completionOf(session, best),
+    completion: completionOf(session, path, best),
     counted: print(counted),
     used: print(spent),
     surplus: print(counted - spent),

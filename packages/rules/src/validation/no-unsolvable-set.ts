@@ -1,18 +1,21 @@
-import { allocate } from "../allocation/allocate.ts";
+import { isContradictory } from "../allocation/contradiction.ts";
 import { fromParts } from "../calendar/plain-date.ts";
 import { type ChoicePlan, isInside, planOf } from "../evaluation/choice-plan.ts";
 import { type CompiledSet, compile, layoutFor } from "../evaluation/compile.ts";
+import { conflictingLeaves } from "../evaluation/conflict.ts";
 import { NO_CREDITS } from "../evaluation/credits.ts";
-import { isFault } from "../evaluation/judge-choice.ts";
+import type { Known } from "../evaluation/known.ts";
 import type { Layout } from "../evaluation/layout.ts";
 import { type PathLayout, variantOf } from "../evaluation/path-layout.ts";
 import { gather } from "../evaluation/pool.ts";
 import { leafAmount, limitAmounts, requestFor } from "../evaluation/requests.ts";
 import { type Situation, situationOf } from "../evaluation/situation.ts";
 import { timelineOf } from "../evaluation/timeline.ts";
+import type { Amount } from "../language/amount.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { AttributeValue } from "../language/record.ts";
 import { shown } from "../language/shape.ts";
+import { innerAmounts } from "../language/walk.ts";
 import { at, type Check, type Report } from "./check.ts";
 
 /** Conditions are tried both ways up to this many; beyond it the first of them only. */
@@ -55,11 +58,13 @@ export const noUnsolvableSet: Check = (set, report) => {
   for (const path of sample.layout.paths) {
     for (const plan of plansOf(sample, path)) {
       if (!checkOnTop(path, plan, report)) break;
-      if (isSolvable(sample, path, plan)) continue;
+      const request = requestWithoutCredit(sample, path, plan);
+      if (!isContradictory(plan.plan, request)) continue;
+      const among = conflictingLeaves(path, plan, request).map(shown).join(", ");
       report(
         at("paths", path.id),
         "contradictory-requirements",
-        `no amount of credit meets the requirements of ${shown(path.id)}: they contradict the limits, or what \`never\` allows`,
+        `no amount of credit meets the requirements of ${shown(path.id)} (${among}): they contradict the limits, or what \`never\` allows`,
       );
       break;
     }
@@ -86,12 +91,20 @@ function checkOnTop(path: PathLayout, { leaves }: ChoicePlan, report: Report): b
   return true;
 }
 
-/** Without any credit earned, the amounts that don't depend on a certificant can be met. Shares and bundles are met by earning nothing else. */
-function isSolvable({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan): boolean {
-  if (plan.plan.strategy.kind === "program") return true;
-  const { amount } = situation.known;
+/** What the amounts that don't depend on a certificant ask for where no credit has been earned. */
+function requestWithoutCredit({ compiled, situation, layout }: Sample, path: PathLayout, plan: ChoicePlan) {
+  const { known } = situation;
+  const amount = (rule: Amount) => (isSameForAll(known, rule) ? known.amount(rule) : Number.NaN);
   const least = path.leaves.map((leaf) => (leaf.credit === null ? 0 : leafAmount(compiled.minor, leaf, amount)));
   const knowledge = { least, findings: [], waived: [] };
   const limits = limitAmounts(compiled, layout.limits, amount);
-  return !isFault(allocate(plan.plan, requestFor(plan, gather(layout, NO_CREDITS), { limits, knowledge })));
+  return requestFor(plan, gather(layout, NO_CREDITS), { limits, knowledge });
+}
+
+// What a record decides binds nothing here.
+function isSameForAll(known: Known, rule: Amount): boolean {
+  if (typeof rule !== "object") return true;
+  if ("percent" in rule) return isSameForAll(known, known.requirement(rule.of));
+  const isSum = "sum" in rule || "larger" in rule || "smaller" in rule;
+  return isSum && innerAmounts(rule).every(([inner]) => isSameForAll(known, inner));
 }
