@@ -51,17 +51,22 @@ export function compile(set: RequirementSet): CompiledSet {
   return { set, minor, rounding: round, types: compileTypes(set), ending, ceilings, layouts: new Map() };
 }
 
-/** The layout of a set for a timeline, and for the credentials that share credit, where some do so together. */
+/** The layout of a set for a timeline. Most records hold nothing that has to be told to it. */
 export function layoutFor(
   compiled: CompiledSet,
   timeline: Timeline,
   asOf: PlainDate,
   users: readonly (readonly string[])[] | null = null,
+  anywhere = false,
 ): Layout {
-  const key = users === null ? timeline.signature : `${timeline.signature}; ${users.map(nameOfUsers).join(", ")}`;
+  const sharing = users === null ? "" : `; ${users.map(nameOfUsers).join(", ")}`;
+  const key = `${anywhere ? "anywhere " : ""}${timeline.signature}${sharing}`;
   const known = compiled.layouts.get(key);
   if (known) return known;
-  const layout = layoutOf(compiled, timeline, asOf, users ?? compiled.ceilings.map((one) => [one]));
+  const layout = layoutOf(compiled, timeline, asOf, {
+    users: users ?? compiled.ceilings.map((one) => [one]),
+    anywhere,
+  });
   // Certificants whose time is divided alike share a layout; a set meets a handful of divisions, and a hostile mix must not fill memory.
   if (compiled.layouts.size >= LAYOUTS_MAX) compiled.layouts.clear();
   compiled.layouts.set(key, layout);

@@ -1,6 +1,5 @@
 import {
   type CreditSpace,
-  cellsOf,
   compareCells,
   creditSpace,
   keepOnly,
@@ -15,6 +14,7 @@ import type { Limit, RequirementSet } from "../language/document.ts";
 import type { Selection } from "../language/selection.ts";
 import { cellsDuring } from "./cells-during.ts";
 import type { CompiledSet } from "./compile.ts";
+import { impossibleCells } from "./impossible-cells.ts";
 import { type PathLayout, pathLayout } from "./path-layout.ts";
 import { fixedLimits } from "./requests.ts";
 import type { Labels } from "./result.ts";
@@ -36,6 +36,8 @@ export type Layout = {
   readonly limits: readonly LimitSet[];
   /** Their amounts in minor units; `null` where some depend on the certificant. */
   readonly fixedLimits: readonly number[] | null;
+  /** Cells in which no credit of a record laid out so lies, in which nothing has to be told apart; `null` where there are none. */
+  readonly impossible: Uint8Array | null;
   readonly slices: readonly (readonly number[])[];
   readonly obtainable: readonly number[];
   /** Cells whose time isn't over. */
@@ -65,12 +67,15 @@ export type LimitRule =
   | { readonly kind: "tier"; readonly type: string }
   | { readonly kind: "sharing"; readonly credential: string };
 
+/** What records that are laid out alike hold: who shares their credit, and whether some of it lies where the set says that there is none. */
+export type Holdings = { readonly users: readonly (readonly string[])[]; readonly anywhere: boolean };
+
 /** Lays a set out for a timeline. */
 export function layoutOf(
   { set, types, minor, rounding, ceilings }: Omit<CompiledSet, "ending" | "layouts">,
   timeline: Timeline,
   asOf: PlainDate,
-  users: readonly (readonly string[])[],
+  { users, anywhere }: Holdings,
 ): Layout {
   const derives = Object.values(set.dimensions ?? {}).some(({ derived }) => derived !== undefined);
   const times = Math.max(1, timeline.starts.length - 1);
@@ -79,6 +84,7 @@ export function layoutOf(
   const cellsIn = (selection: Selection | undefined, stretch: Stretch | undefined) =>
     cellsDuring(space, selection, stretch);
   const earn = timeline.periods.get(EARNING)?.[0];
+  const impossible = impossibleCells(set, space);
   const limits = limitSets(set, space, timeline, ceilings, users);
   const sliceOpen = Array.from({ length: times }, (_, slice) => (timeline.starts[slice + 1] ?? 0) > asOf);
   const open = new Uint8Array(space.cells);
@@ -93,8 +99,9 @@ export function layoutOf(
     users,
     limits,
     fixedLimits: fixedLimits({ set, minor, types }, limits),
+    impossible: anywhere ? null : impossible,
     slices: freeSlices(space),
-    obtainable: obtainableCells(set, space, open),
+    obtainable: obtainableCells(space, impossible, open),
     open,
     inCycle: cellsIn(undefined, earn),
     shortWays: shortWaysOf(space, types, derives, { minor, rounding }),
@@ -188,11 +195,8 @@ function freeSlices(space: CreditSpace): number[][] {
   return [...slices.values()].filter((slice) => slice.length > 1);
 }
 
-// Additional credit is fresh, at its plain weight, with a value in each dimension; what can still be earned is preferred.
-function obtainableCells(set: RequirementSet, space: CreditSpace, open: Uint8Array): number[] {
-  const never = new Uint8Array(space.cells);
-  for (const selection of set.never ?? [])
-    for (const [cell, picked] of cellsOf(space, selection).entries()) never[cell]! |= picked;
+// Additional credit is possible, fresh, at its plain weight, with a value in each dimension; what can still be earned is preferred.
+function obtainableCells(space: CreditSpace, impossible: Uint8Array | null, open: Uint8Array): number[] {
   const obtainable: number[] = [];
   for (let cell = 0; cell < space.cells; cell++) {
     const complete = space.axes.every(({ role, name, values }, index) => {
@@ -200,7 +204,7 @@ function obtainableCells(set: RequirementSet, space: CreditSpace, open: Uint8Arr
       if (role === "hidden" && name !== TIME_AXIS) return value === 0;
       return role !== "label" || value < values.length;
     });
-    if (complete && !never[cell]) obtainable.push(cell);
+    if (complete && !impossible?.[cell]) obtainable.push(cell);
   }
   return obtainable.sort((a, b) => open[b]! - open[a]! || compareCells(space, a, b));
 }

@@ -57,8 +57,11 @@ export function openSession(
   const timeline = timelineOf(compiled.set, situation);
   const users = jointUsers(compiled, record.activities ?? []);
   const tooManyUsers = users !== null && users.length > USERS_MAX;
-  const layout = layoutFor(compiled, timeline, day, tooManyUsers ? null : users);
-  const credits = admitAll({ compiled, situation, timeline, layout, withClaimed, valuation });
+  const told = tooManyUsers ? null : users;
+  const expected = layoutFor(compiled, timeline, day, told);
+  const credits = admitAll({ compiled, situation, timeline, layout: expected, withClaimed, valuation });
+  // Both have the same cells.
+  const layout = isAsExpected(expected, credits) ? expected : layoutFor(compiled, timeline, day, told, true);
   const eitherCycle = compiled.set.duplicates === undefined ? [] : boundaryActivities({ compiled, situation, credits });
   const duplicates = findDuplicates(compiled, credits, eitherCycle);
   const limits = layout.fixedLimits ?? limitAmounts(compiled, layout.limits, situation.known.amount);
@@ -79,6 +82,16 @@ export function openSession(
     waivers: record.accommodations === undefined ? NO_WAIVERS : waiversIn(record.accommodations),
     solve,
   };
+}
+
+/** Whether no credit lies where the set says that there is none. */
+function isAsExpected({ impossible }: Layout, { cells, long }: Credits): boolean {
+  if (impossible === null) return true;
+  for (let at = 0; at < cells.length; at++) if (cells[at]! >= 0 && impossible[cells[at]!]) return false;
+  for (const credit of long.values()) {
+    if (credit.ok && credit.parts.some((part) => part.cells.some((cell) => impossible[cell]))) return false;
+  }
+  return true;
 }
 
 function waiversIn(accommodations: readonly Accommodation[]): ReadonlyMap<string, string> {
