@@ -70,12 +70,13 @@ function deriveActivity(given: Given, times: Times, stated: Activity): DerivedCr
 
 // What others have said about an activity comes before what it says itself.
 function statedLabels({ record }: Given, stated: Activity, activity: Activity) {
-  const substitution = (record.accommodations ?? []).find(
-    (one) => one.kind === "substitution" && one.activity === stated.id,
-  );
   const review = stated.review?.state === "adjusted" ? stated.review.labels : undefined;
-  const substituted = substitution?.kind === "substitution" ? substitution.labels : undefined;
-  return [substituted ?? {}, review ?? {}, stated, activity.labels ?? {}] as const;
+  // In each dimension the substitution with the first id.
+  const substituted: { [dimension: string]: Label } = {};
+  const last = [...(record.accommodations ?? [])].sort((a, b) => (a.id < b.id ? 1 : -1));
+  for (const one of last)
+    if (one.kind === "substitution" && one.activity === stated.id) Object.assign(substituted, one.labels);
+  return [substituted, review ?? {}, stated, activity.labels ?? {}] as const;
 }
 
 function refusal(

@@ -8,7 +8,7 @@ import type { CompiledSet, CompiledType } from "./compile.ts";
 import { type Admitted, type AdmittedCredit, type Credits, NO_REASONS, type RefusedCredit } from "./credits.ts";
 import { crosswalked, type Reading, readThrough } from "./crosswalk.ts";
 import type { Known } from "./known.ts";
-import { effectiveLabels, type LabelsOfActivity } from "./labels.ts";
+import { effectiveLabels, effectiveSubstitutions, type LabelsOfActivity } from "./labels.ts";
 import type { Layout } from "./layout.ts";
 import { type LabelledPart, type Piece, partsOf } from "./parts.ts";
 import type { Reason, ReasonCode } from "./result.ts";
@@ -98,7 +98,10 @@ function admitActivity(setting: Setting, activity: Activity): Admitted {
   if (credit < 0) return refuse(activity, "unit-not-accepted");
   const labels = effectiveLabels(compiled.set, situation.known.record, activity, type.rule);
   const byLabels = labelRefusal(type, labels);
-  return byLabels === null ? admitValued(setting, activity, slice, type, labels, credit) : refuse(activity, byLabels);
+  if (byLabels !== null) return refuse(activity, byLabels);
+  const substitutions = effectiveSubstitutions(compiled.set, situation.known.record, activity, type.rule);
+  const admitted = admitValued(setting, activity, slice, type, labels, credit);
+  return substitutions.length === 0 ? admitted : { ...admitted, substitutions };
 }
 
 /** Values an activity by the older version in force when it was completed, and reads its labels through the crosswalks. */
@@ -116,7 +119,8 @@ function admitThroughVersions(setting: Setting, activity: Activity, reading: Rea
   if (byLabels !== null) return refuse(activity, byLabels);
   const credit = creditOf(version.compiled, type, read);
   if (credit < 0) return refuse(activity, "unit-not-accepted");
-  if (other === null) return admitValued(setting, activity, slice, type, labels, credit);
+  const substitutions = effectiveSubstitutions(version.compiled.set, version.known.record, read, type.rule);
+  if (other === null) return { ...admitValued(setting, activity, slice, type, labels, credit), substitutions };
   // What follows is the governing version's, and so are the tiers, which are limits on sums: a flat weight of its own is not applied again.
   const translated = crosswalked(other.since, { type: type.id, labels });
   const own = compiled.types.get(translated.type);
@@ -124,7 +128,7 @@ function admitThroughVersions(setting: Setting, activity: Activity, reading: Rea
   const valued = weighWithoutTier(type, credit, other.compiled.rounding);
   const size = multiplyAndRound(valued, compiled.minor, other.compiled.minor, compiled.rounding);
   const weighed = own.weight?.extra != null ? inTiers(own.weight, size, compiled.rounding) : { plain: size, extra: 0 };
-  return admitWeighed(setting, activity, slice, own, translated.labels ?? {}, weighed);
+  return { ...admitWeighed(setting, activity, slice, own, translated.labels ?? {}, weighed), substitutions };
 }
 
 function admitValued(

@@ -36,6 +36,8 @@ export type AdmittedCredit = {
   readonly divide: "whole" | "one-cell" | undefined;
   /** Why some of its credit is not available: used elsewhere, or over a limit on one activity. */
   readonly reasons: readonly Reason[];
+  /** Accommodations that have changed its labels, by their ids. */
+  readonly substitutions?: readonly string[];
 };
 
 export type RefusedCredit = {

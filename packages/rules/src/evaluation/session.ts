@@ -94,10 +94,15 @@ function isAsExpected({ impossible }: Layout, { cells, long }: Credits): boolean
   return true;
 }
 
+// Of several the first by id.
 function waiversIn(accommodations: readonly Accommodation[]): ReadonlyMap<string, string> {
-  return new Map(
-    accommodations.flatMap((one): [string, string][] => (one.kind === "waiver" ? [[one.requirement, one.id]] : [])),
-  );
+  const waivers = new Map<string, string>();
+  for (const one of accommodations) {
+    if (one.kind !== "waiver") continue;
+    const before = waivers.get(one.requirement);
+    if (before === undefined || one.id < before) waivers.set(one.requirement, one.id);
+  }
+  return waivers;
 }
 
 // A type that is no longer accepted earns nothing any more.

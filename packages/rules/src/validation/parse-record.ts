@@ -14,7 +14,7 @@ export function parseRecord(source: string | object): Parsed<CertificantRecord> 
   if (problems.length > 0) return { ok: false, problems };
   const record = read.value as CertificantRecord;
   checkCycles(record, problems);
-  for (const list of ["activities", "exams", "documents", "attestations", "payments"] as const) {
+  for (const list of ["activities", "exams", "documents", "attestations", "payments", "accommodations"] as const) {
     checkIds(record[list] ?? [], at(list), problems);
   }
   for (const [index, { labels, review }] of (record.activities ?? []).entries()) {
@@ -22,6 +22,11 @@ export function parseRecord(source: string | object): Parsed<CertificantRecord> 
       checkShares(label, at("activities", index, "labels", name), problems);
     for (const [name, label] of Object.entries(review?.labels ?? {}))
       checkShares(label, at("activities", index, "review", "labels", name), problems);
+  }
+  for (const [index, one] of (record.accommodations ?? []).entries()) {
+    if (one.kind !== "substitution") continue;
+    for (const [name, label] of Object.entries(one.labels))
+      checkShares(label, at("accommodations", index, "labels", name), problems);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: record };
 }

@@ -101,6 +101,8 @@ function accommodationsOf(random: Random, { sources }: Ingredients): object[] {
   return [
     { id: "w", kind: "waiver", requirement: random.pick(["p0-0", "p0-1", "p0-2"]) },
     { id: "x", kind: "extension", date: "earn.to", to: "2025-12-31" },
+    { id: "w-too", kind: "waiver", requirement: "p0-1" },
     { id: "s", kind: "substitution", activity: "activity-0", labels: { source: random.pick(sources) } },
+    { id: "r", kind: "substitution", activity: "activity-0", labels: { source: random.pick(sources) } },
   ].filter(() => random.chance(50));
 }
