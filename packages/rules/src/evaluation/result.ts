@@ -208,6 +208,7 @@ export type Determination = {
   readonly surplus: string;
   readonly requirements: readonly RequirementResult[];
   readonly missing: readonly Missing[];
+  /** What is still due; `null` where the body's fee is not known. */
   readonly fees: readonly { readonly requirement: string; readonly code: string; readonly amount: Money | null }[];
   readonly consequences: readonly ConsequenceResult[];
   readonly activities: readonly ActivityResult[];
