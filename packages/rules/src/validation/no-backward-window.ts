@@ -29,6 +29,7 @@ export const noBackwardWindow: Check = (set, report) => {
   for (const [id, { open }] of Object.entries(set.paths)) window(open, at("paths", id, "open"));
   eachRequirement(set, (node, place) => {
     if ("exam" in node) window(node.passed, inside(place, "passed"));
+    if ("fee" in node || "attest" in node) check(node.from, node.by, inside(place, "by"));
   });
 };
 
