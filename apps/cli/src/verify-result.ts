@@ -21,13 +21,12 @@ export async function verifyResultCommand({ set, record, result, json = false }:
     return;
   }
   const { certificate, ...determination } = stated.value;
-  const lineage = lineageOf(rules.value, determination);
+  const versions = versionsAround(rules.value, determination);
   const problems =
-    lineage === null
+    versions === null
       ? [{ code: "other-set", message: `there is no version ${determination.governingVersion}` }]
       : checkResult({
-          set: lineage.at(-1)!,
-          before: lineage.slice(0, -1),
+          ...versions,
           record: parsed.value,
           determination,
           certificate,
@@ -47,12 +46,14 @@ function inWords({ verdict, distance, counted, asOf, governingVersion, unit }: D
   return `${verdict} on ${asOf} by version ${governingVersion}: ${counted} ${unit.many} count, ${missing}, and no allocation does better`;
 }
 
-/** The version that governs, after those before it. */
-function lineageOf(rules: Rules, determination: Determination): RequirementSet[] | null {
-  if (rules.kind === "set") return [rules.compiled.set];
+type Versions = { set: RequirementSet; before: RequirementSet[]; after: RequirementSet[] };
+
+/** The version that governs, those before it and those after it. */
+function versionsAround(rules: Rules, determination: Determination): Versions | null {
+  if (rules.kind === "set") return { set: rules.compiled.set, before: [], after: [] };
   const sets = rules.compiled.versions.map(({ compiled }) => compiled.set);
   const at = sets.findIndex(({ version }) => version === determination.governingVersion);
-  return at < 0 ? null : sets.slice(0, at + 1);
+  return at < 0 ? null : { set: sets[at]!, before: sets.slice(0, at), after: sets.slice(at + 1) };
 }
 
 function parseResult(text: string): Parsed<Result> {

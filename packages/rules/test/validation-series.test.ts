@@ -56,7 +56,7 @@ describe("a series", () => {
       },
     ],
     [
-      "other-version at versions[1].version: this set is version `3`",
+      "other-version at versions[1].version: the set in",
       () => {},
       (set) => Object.assign(set, { version: "3" }),
     ],

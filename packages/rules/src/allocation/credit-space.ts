@@ -34,8 +34,17 @@ export const TIER_AXIS = "@tier";
 export const SHARED_AXIS = "@shared";
 export const TIME_AXIS = "@time";
 
-/** The axes of a set, `type` first, then the dimensions as declared, then the hidden ones. `times` is the number of stretches that time falls into. */
-export function creditSpace(set: RequirementSet, times = 1): CreditSpace {
+/** The credentials whose use of credit a set allows up to a ceiling. */
+export function ceilingsOf({ sharing }: RequirementSet): string[] {
+  return Object.entries(sharing?.with ?? {}).flatMap(([credential, rule]) =>
+    typeof rule === "object" ? [credential] : [],
+  );
+}
+
+/**
+ * The axes of a set, `type` first, then the dimensions as declared, then the hidden ones. `times` is the number of stretches that time falls into, `shared` the names of those who share credit.
+ */
+export function creditSpace(set: RequirementSet, times = 1, shared: readonly string[] = ceilingsOf(set)): CreditSpace {
   const axes = [axis(TYPE_AXIS, Object.keys(set.types), {})];
   const tags = askedTags(set);
   for (const [name, { values, each, shares, missing }] of Object.entries(set.dimensions ?? {})) {
@@ -47,9 +56,7 @@ export function creditSpace(set: RequirementSet, times = 1): CreditSpace {
   }
   const tiers = Object.keys(set.types).filter((type) => set.types[type]!.weigh?.first !== undefined);
   if (tiers.length > 0) axes.push(axis(TIER_AXIS, ["plain", ...tiers], { role: "hidden" }));
-  const ceilings = Object.entries(set.sharing?.with ?? {}).filter(([, rule]) => typeof rule === "object");
-  if (ceilings.length > 0)
-    axes.push(axis(SHARED_AXIS, ["fresh", ...ceilings.map(([credential]) => credential)], { role: "hidden" }));
+  if (shared.length > 0) axes.push(axis(SHARED_AXIS, ["fresh", ...shared], { role: "hidden" }));
   if (times > 1)
     axes.push(
       axis(

@@ -20,30 +20,36 @@ export type Crossings = { readonly neighbours: readonly (readonly number[])[]; r
 
 /**
  * The graph of crossings. A freely divided activity is a set as well: it crosses every set that tells apart the cells among which it
- * may choose. Slices never cross each other, since no credit belongs to two activities.
+ * may choose. Slices never cross each other, since no credit belongs to two activities. Cells in which there is no credit tell nothing apart.
  */
-export function crossings({ sets, slices }: Structure): Crossings {
+export function crossings({ sets, slices, impossible = null }: Structure): Crossings {
   const neighbours: number[][] = Array.from({ length: sets.length + slices.length }, () => []);
   const join = (a: number, b: number) => {
     neighbours[a]!.push(b);
     neighbours[b]!.push(a);
   };
-  const bits = sets.map(({ cells }) => bitsOf(cells));
+  const bits = sets.map(({ cells }) => bitsOf(cells, impossible));
+  const choices = slices.map((slice) => (impossible === null ? slice : slice.filter((cell) => !impossible[cell])));
   for (let a = 0; a < sets.length; a++) {
     for (let b = a + 1; b < sets.length; b++) if (cross(bits[a]!, bits[b]!)) join(a, b);
-    for (let s = 0; s < slices.length; s++) if (tellsApart(sets[a]!.cells, slices[s]!)) join(a, sets.length + s);
+    for (let s = 0; s < slices.length; s++) if (tellsApart(sets[a]!.cells, choices[s]!)) join(a, sets.length + s);
   }
   return { neighbours, sets: sets.length };
 }
 
 /** Divides the sets that are `kept` (all slices are) into two families, by colouring the graph of crossings with two colours. */
-export function divide({ space, sets }: Structure, { neighbours }: Crossings, kept: readonly boolean[]): Division {
+export function divide(
+  { space, sets, impossible = null }: Structure,
+  { neighbours }: Crossings,
+  kept: readonly boolean[],
+): Division {
   const coloured = colour(neighbours, kept);
   if (!coloured.ok) return coloured;
   const family = (side: number) =>
     familyOf(
       space.cells,
       sets,
+      impossible,
       sets.map((_, index) => index).filter((index) => kept[index] && coloured.colours[index] === side),
     );
   return { ok: true, sides: [family(0), family(1)] };
@@ -54,9 +60,10 @@ function tellsApart(cells: Uint8Array, slice: readonly number[]): boolean {
 }
 
 // Cells as bits, 32 to a word: hundreds of sets over thousands of cells are compared pair by pair.
-function bitsOf(cells: Uint8Array): Uint32Array {
+function bitsOf(cells: Uint8Array, without: Uint8Array | null): Uint32Array {
   const bits = new Uint32Array(Math.ceil(cells.length / 32));
-  for (let cell = 0; cell < cells.length; cell++) if (cells[cell]) bits[cell >> 5]! |= 1 << (cell & 31);
+  for (let cell = 0; cell < cells.length; cell++)
+    if (cells[cell] && !without?.[cell]) bits[cell >> 5]! |= 1 << (cell & 31);
   return bits;
 }
 
@@ -113,23 +120,27 @@ function oddCircle(parent: readonly number[], a: number, b: number): number[] {
   return [...ofA, ...ofB.slice(0, -1).reverse()];
 }
 
-function sizeOf(cells: Uint8Array): number {
-  let size = 0;
-  for (let cell = 0; cell < cells.length; cell++) size += cells[cell]!;
-  return size;
-}
-
-function familyOf(cellCount: number, sets: readonly CellSet[], members: number[]): Family {
-  const sizes = new Map(members.map((index) => [index, sizeOf(sets[index]!.cells)]));
-  members.sort((a, b) => sizes.get(b)! - sizes.get(a)! || a - b);
+function familyOf(
+  cellCount: number,
+  sets: readonly CellSet[],
+  impossible: Uint8Array | null,
+  members: number[],
+): Family {
+  const holds = (index: number, cell: number) => sets[index]!.cells[cell] === 1 && !impossible?.[cell];
+  const cellsOf = new Map(
+    members.map((index) => [
+      index,
+      Array.from({ length: cellCount }, (_, cell) => cell).filter((cell) => holds(index, cell)),
+    ]),
+  );
+  members.sort((a, b) => cellsOf.get(b)!.length - cellsOf.get(a)!.length || a - b);
   const innermost = new Int32Array(cellCount).fill(-1);
   const around: number[] = [];
   for (const [position, index] of members.entries()) {
-    const { cells } = sets[index]!;
-    const first = cells.indexOf(1);
+    const cells = cellsOf.get(index)!;
     // Members are nested or apart, so the narrowest wider set that holds one cell of this one holds all of them.
-    around.push(first < 0 ? -1 : innermost[first]!);
-    for (let cell = 0; cell < cellCount; cell++) if (cells[cell]) innermost[cell] = position;
+    around.push(cells.length === 0 ? -1 : innermost[cells[0]!]!);
+    for (const cell of cells) innermost[cell] = position;
   }
   return { members, around, innermost };
 }

@@ -38,7 +38,7 @@ export function makePlan(structure: Structure): Plan {
     sets.map(() => true),
   );
   const { kinds, kindOf } = kindsOf(structure);
-  const { space, obtainable, shares, bundles } = structure;
+  const { space, impossible = null, obtainable, shares, bundles } = structure;
   const divisions = first.ok
     ? [first]
     : first.circle.filter((node) => node < sets.length).map((like) => divideWithout(structure, graph, like));
@@ -46,6 +46,7 @@ export function makePlan(structure: Structure): Plan {
   return {
     space,
     sets,
+    impossible,
     slices,
     obtainable,
     shares,

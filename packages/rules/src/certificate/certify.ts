@@ -2,7 +2,7 @@ import { type Allocation, leastUse } from "../allocation/allocate.ts";
 import { type Certificate as Prices, certify as price } from "../allocation/certify.ts";
 import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { Certificate, CertifiedCompletion } from "../checker/certificate.ts";
-import { checkResult } from "../checker/check-result.ts";
+import { type Checked, checkResult } from "../checker/check-result.ts";
 import type { CompiledSet } from "../evaluation/compile.ts";
 import { determine, type EvaluateOptions, judgeAll, sessionFor } from "../evaluation/evaluate.ts";
 import { isFault, type JudgedChoice } from "../evaluation/judge-choice.ts";
@@ -10,7 +10,6 @@ import { knowledgeOf } from "../evaluation/knowledge.ts";
 import type { Determination } from "../evaluation/result.ts";
 import { type CompiledSeries, type Governing, openSeries } from "../evaluation/series.ts";
 import type { Session } from "../evaluation/session.ts";
-import type { RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { boundsOf, pricesByName } from "./bounds.ts";
 import { additionsInWords, type CreditEntry, creditEntries, spread } from "./credit.ts";
@@ -37,7 +36,7 @@ export type Certified<Determined extends Determination = Determination> = { read
 /** Evaluates like `evaluate`, and certifies the result for `checkResult`. */
 export function certify(compiled: CompiledSet, record: CertificantRecord, options: EvaluateOptions): Certified {
   const session = sessionFor(compiled, record, options, null);
-  return certified(session, determine(session), [], options);
+  return certified(session, determine(session), {}, options);
 }
 
 /** The same for a series. */
@@ -52,13 +51,14 @@ export function certifySeries(
     ({ completed }) => valuation.versionOn(parsePlainDate(completed)!) !== null,
   );
   if (valuedElsewhere) return { determination, certificate: null, without: "other-version" };
-  return certified(session, determination, valuation.lineage.slice(0, -1), options);
+  const { lineage, later } = valuation.reading;
+  return certified(session, determination, { before: lineage.slice(0, -1), after: later.slice(1) }, options);
 }
 
 function certified<Determined extends Determination>(
   session: Session,
   determination: Determined,
-  before: readonly RequirementSet[],
+  versions: Pick<Checked, "before" | "after">,
   { claimed = "count" }: EvaluateOptions,
 ): Certified<Determined> {
   const certificate = certificateFor(session, determination, claimed);
@@ -66,7 +66,7 @@ function certified<Determined extends Determination>(
   // Prices belong to one choice among duplicates; whether they hold for all is for the checker to say.
   const isOpen = session.duplicates.open.length > 0;
   const { record, set } = session.situation.known;
-  if (isOpen && checkResult({ set, before, record, determination, certificate }).length > 0)
+  if (isOpen && checkResult({ set, ...versions, record, determination, certificate }).length > 0)
     return { determination, certificate: null, without: "duplicates" };
   return { determination, certificate, without: null };
 }

@@ -25,7 +25,7 @@ export function creditEntries(session: Session, pool: CreditPool): CreditEntry[]
         type,
         day: credit.activity === null ? printPlainDate(session.situation.earn.from) : credit.completed,
         ...(tier ? { tier: true } : {}),
-        ...(shared === null ? {} : { shared }),
+        ...(shared.length === 0 ? {} : { shared }),
         ...(left === undefined ? {} : { left }),
         amount,
         index,

@@ -8,15 +8,15 @@ export type CellInWords = {
   readonly type: string;
   readonly labels: CertifiedLabels;
   readonly tier: boolean;
-  readonly shared: string | null;
+  readonly shared: readonly string[];
   /** The slice of time. */
   readonly slice: number;
 };
 
 /** Says what a cell stands for. */
-export function cellInWords({ space }: Layout, cell: number): CellInWords {
+export function cellInWords({ space, users }: Layout, cell: number): CellInWords {
   const labels: { [dimension: string]: string | readonly string[] } = {};
-  let [type, tier, shared, slice]: [string, boolean, string | null, number] = ["", false, null, 0];
+  let [type, tier, shared, slice]: [string, boolean, readonly string[], number] = ["", false, [], 0];
   for (const [index, { name, values, role, dimension }] of space.axes.entries()) {
     const value = valueAt(space, cell, index);
     if (role === "tag") {
@@ -26,7 +26,7 @@ export function cellInWords({ space }: Layout, cell: number): CellInWords {
       if (value < values.length) labels[dimension] = values[value]!;
     } else if (name === TYPE_AXIS) type = values[value]!;
     else if (name === TIER_AXIS) tier = value > 0;
-    else if (name === SHARED_AXIS) shared = value > 0 ? values[value]! : null;
+    else if (name === SHARED_AXIS) shared = value > 0 ? users[value - 1]! : [];
     else if (name === TIME_AXIS) slice = value;
   }
   return { type, labels, tier, shared, slice };

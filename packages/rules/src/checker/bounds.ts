@@ -4,7 +4,7 @@ import type { CreditRequirement } from "../language/requirement.ts";
 import type { Selection } from "../language/selection.ts";
 import type { BoundKind, Certificate } from "./certificate.ts";
 import { type CreditKind, isIn, type Scope } from "./credit-kind.ts";
-import { extraOf } from "./derive-credit.ts";
+import { extraMost } from "./derive-credit.ts";
 import { type Direction, type Fraction, fraction, product, whole } from "./exact.ts";
 import { amountOf, type Given } from "./facts.ts";
 import type { Leaf } from "./tree.ts";
@@ -35,8 +35,7 @@ export function limitsOf(given: Given, stretches: Certificate["stretches"]): Bou
   );
   const tiers = Object.entries(set.types).flatMap(([type, { weigh }]): Bound[] => {
     if (weigh?.first === undefined) return [];
-    const first = product("down", fraction(weigh.first), whole(minor));
-    const most = product("down", whole(first), extraOf(weigh));
+    const most = extraMost(weigh, minor);
     return [{ kind: "tier", id: type, of: [], ...EVER, tier: type, least: 0, most, share: null }];
   });
   const ceilings = Object.entries(set.sharing?.with ?? {}).flatMap(([code, rule]): Bound[] => {

@@ -39,8 +39,8 @@ export type CertifiedCredit = {
   readonly day: string;
   /** The extra of a weight that holds for the first units only. */
   readonly tier?: true;
-  /** The other credential that shares it up to a ceiling. */
-  readonly shared?: string;
+  /** The other credentials that share it up to a ceiling each. */
+  readonly shared?: readonly string[];
   /** Why it takes no part, although it is valued. */
   readonly left?: "duplicate" | "next-cycle";
   readonly amount: number;

@@ -35,7 +35,7 @@ export function checkCredit(given: Given, certificate: Certificate, time: Time, 
   }
   const entries: FoundEntry[] = [];
   for (const certified of certificate.credit) {
-    const { id, carried = false, tier = false, shared = null, options, amount, left } = certified;
+    const { id, carried = false, tier = false, shared = [], options, amount, left } = certified;
     const labels = options.map((option) => option.labels);
     const key = keyOf(given, id, carried, tier, shared, labels);
     const found = pieces.get(key);
@@ -117,10 +117,16 @@ function keyOf(
   id: string,
   carried: boolean,
   tier: boolean,
-  shared: string | null,
+  shared: readonly string[],
   options: readonly CertifiedLabels[],
 ): string {
-  return JSON.stringify([id, carried, tier, shared, ...options.map((labels) => labelKey(given, labels)).sort()]);
+  return JSON.stringify([
+    id,
+    carried,
+    tier,
+    [...shared].sort(),
+    ...options.map((labels) => labelKey(given, labels)).sort(),
+  ]);
 }
 
 function hasTags(stated: CertifiedLabels, own: CertifiedLabels): boolean {

@@ -65,7 +65,7 @@ export function additionsOf(
     if (!isObtainable(given.set, { type, labels })) report("additions", "nobody could earn what is added");
     const slice = slices.find((one) => one.from === (from ?? "") && to < one.end);
     if (slice === undefined) report("additions", "what is added lies in no stretch of time");
-    return { kind: { type, labels, day: from ?? "", tier: false, shared: null }, amount };
+    return { kind: { type, labels, day: from ?? "", tier: false, shared: [] }, amount };
   });
 }
 

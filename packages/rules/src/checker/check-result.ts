@@ -22,6 +22,8 @@ export type Checked = {
   readonly set: RequirementSet;
   /** Of a series the versions before the one that governs, the oldest first. */
   readonly before?: readonly RequirementSet[];
+  /** And those after it, the newest last. */
+  readonly after?: readonly RequirementSet[];
   readonly record: CertificantRecord;
   readonly determination: Determination;
   readonly certificate: Certificate;
@@ -33,10 +35,24 @@ export type Checked = {
  *
  * Taken at their word are the days of the cycle and its periods as far as they take reckoning, answers to conditions, amounts that take either, and requirements other than credit.
  */
-export function checkResult({ set, before = [], record, determination, certificate }: Checked): CheckProblem[] {
+export function checkResult({
+  set,
+  before = [],
+  after = [],
+  record,
+  determination,
+  certificate,
+}: Checked): CheckProblem[] {
   const problems: CheckProblem[] = [];
   const report: Report = (code, message) => problems.push({ code, message });
-  const given = { set, lineage: [...before, set], record, determination, minor: set.unit.minor };
+  const given = {
+    set,
+    lineage: [...before, set],
+    later: [set, ...after],
+    record,
+    determination,
+    minor: set.unit.minor,
+  };
   try {
     const time = checkTime(given, certificate, report);
     checkSummary(given, certificate, report);

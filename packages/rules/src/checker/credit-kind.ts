@@ -8,7 +8,7 @@ export type CreditKind = {
   readonly labels: CertifiedLabels;
   readonly day: string;
   readonly tier: boolean;
-  readonly shared: string | null;
+  readonly shared: readonly string[];
 };
 
 /** What a bound is about: credit that fits all selections, between these days; of tiers and of shared credit only that of one type, of one credential. */
@@ -25,7 +25,7 @@ export type Scope = {
 export function isIn(scope: Scope, kind: CreditKind): boolean {
   if (kind.day < scope.from || kind.day > scope.to) return false;
   if (scope.tier !== undefined && !(kind.tier && kind.type === scope.tier)) return false;
-  if (scope.shared !== undefined && kind.shared !== scope.shared) return false;
+  if (scope.shared !== undefined && !kind.shared.includes(scope.shared)) return false;
   return scope.of.every((selection) => fits(selection, kind));
 }
 
@@ -41,7 +41,7 @@ export function fits(selection: Selection, { type, labels }: Pick<CreditKind, "t
   return true;
 }
 
-/** Whether somebody could earn credit under these labels: a value in each dimension, and nothing that `never` rules out. */
+/** Whether somebody could earn credit under these labels: a value in each dimension, that of its type where the type fixes one, and nothing that `never` rules out. */
 export function isObtainable(set: RequirementSet, kind: Pick<CreditKind, "type" | "labels">): boolean {
   if (!Object.hasOwn(set.types, kind.type)) return false;
   for (const name in set.dimensions) {
@@ -50,7 +50,15 @@ export function isObtainable(set: RequirementSet, kind: Pick<CreditKind, "type" 
     if (each === "many" ? typeof label === "string" : typeof label !== "string" || !values.includes(label))
       return false;
   }
+  const fixed = fixedLabels(set, kind.type);
+  if (Object.keys(fixed).some((name) => kind.labels[name] !== fixed[name])) return false;
   return !(set.never ?? []).some((selection) => fits(selection, kind));
+}
+
+/** The values, other than tags, that all credit of a type has. */
+function fixedLabels({ types, dimensions }: RequirementSet, type: string): { readonly [dimension: string]: string } {
+  const entries = Object.entries(types[type]!.labels ?? {});
+  return Object.fromEntries(entries.filter(([name]) => dimensions?.[name]?.each !== "many"));
 }
 
 /**
@@ -77,7 +85,7 @@ export function allKinds(set: RequirementSet, selections: readonly Selection[], 
   }
   const types = Object.keys(set.types).slice(0, named.has("type") ? undefined : 1);
   return types.flatMap((type) =>
-    labels.flatMap((own) => days.map((day): CreditKind => ({ type, labels: own, day, tier: false, shared: null }))),
+    labels.flatMap((own) => days.map((day): CreditKind => ({ type, labels: own, day, tier: false, shared: [] }))),
   );
 }
 
@@ -87,7 +95,12 @@ export function obtainableKinds(
   selections: readonly Selection[],
   days: readonly string[],
 ): CreditKind[] {
-  return allKinds(set, [...selections, ...(set.never ?? [])], days).filter((kind) => isObtainable(set, kind));
+  // What types fix tells kinds apart as well.
+  const fixed = Object.keys(set.types).flatMap((type) => {
+    const labels = fixedLabels(set, type);
+    return Object.keys(labels).length === 0 ? [] : [{ type, ...labels }];
+  });
+  return allKinds(set, [...selections, ...(set.never ?? []), ...fixed], days).filter((kind) => isObtainable(set, kind));
 }
 
 function subsets(values: readonly string[]): string[][] {

@@ -24,7 +24,8 @@ export type DerivedCredit = {
 export type Piece = {
   readonly amount: number;
   readonly tier: boolean;
-  readonly shared: string | null;
+  /** Other credentials that share it up to a ceiling each. */
+  readonly shared: readonly string[];
   readonly options: readonly CertifiedLabels[];
 };
 
@@ -38,12 +39,12 @@ export function deriveCredit(given: Given, times: Times): DerivedCredit[] {
   const { record, set, determination, minor } = given;
   const activities = (record.activities ?? []).map((activity) => deriveActivity(given, times, activity));
   const carried = (record.carried ?? []).map((stated): DerivedCredit => {
-    const { type, labels } = translated(given.lineage, stated);
+    const { type, labels } = translated(given, stated);
     const day = determination.earn.from!;
     const isKnown = Object.hasOwn(set.types, type);
     const valued = isKnown ? product(set.unit.round, fraction(stated.amount), whole(minor)) : 0;
     const found = labelsOf(set, {}, [labels ?? {}]);
-    const pieces = isKnown ? divided(given, { amount: valued, tier: false, shared: null }, found) : [];
+    const pieces = isKnown ? divided(given, { amount: valued, tier: false, shared: [] }, found) : [];
     const refused = isKnown ? null : "type-not-accepted";
     return { id: stated.id, carried: true, activity: null, day, type, refused, valued, pieces };
   });
@@ -52,7 +53,7 @@ export function deriveCredit(given: Given, times: Times): DerivedCredit[] {
 
 function deriveActivity(given: Given, times: Times, stated: Activity): DerivedCredit {
   const { set } = given;
-  const activity = translated(given.lineage, stated);
+  const activity = translated(given, stated);
   const type = Object.hasOwn(set.types, activity.type) ? set.types[activity.type]! : null;
   const labels = type === null ? {} : labelsOf(set, type.labels ?? {}, statedLabels(given, stated, activity));
   const refused = refusal(given, times, activity, type, labels);
@@ -69,12 +70,13 @@ function deriveActivity(given: Given, times: Times, stated: Activity): DerivedCr
 
 // What others have said about an activity comes before what it says itself.
 function statedLabels({ record }: Given, stated: Activity, activity: Activity) {
-  const substitution = (record.accommodations ?? []).find(
-    (one) => one.kind === "substitution" && one.activity === stated.id,
-  );
   const review = stated.review?.state === "adjusted" ? stated.review.labels : undefined;
-  const substituted = substitution?.kind === "substitution" ? substitution.labels : undefined;
-  return [substituted ?? {}, review ?? {}, stated, activity.labels ?? {}] as const;
+  // In each dimension the substitution with the first id.
+  const substituted: { [dimension: string]: Label } = {};
+  const last = [...(record.accommodations ?? [])].sort((a, b) => (a.id < b.id ? 1 : -1));
+  for (const one of last)
+    if (one.kind === "substitution" && one.activity === stated.id) Object.assign(substituted, one.labels);
+  return [substituted, review ?? {}, stated, activity.labels ?? {}] as const;
 }
 
 function refusal(
@@ -141,21 +143,29 @@ function converted({ set, minor }: Given, { convert }: ActivityType, activity: A
   return null;
 }
 
-/** At the plain weight, and the extra that first units bring; each is made whole and rounded to steps. */
+/** At the plain weight, and the extra that first units bring, each made whole. Steps are taken last, but of a weight in tiers first: of the size. */
 function weighed({ set, minor }: Given, { weigh, round }: ActivityType, credit: number): Credit {
-  const times = (factor: Fraction) => {
-    const amount = product(set.unit.round, whole(credit), factor);
+  const times = (amount: number, factor: Fraction) => product(set.unit.round, whole(amount), factor);
+  const toSteps = (amount: number) => {
     if (round === undefined || amount <= product("down", fraction(round.above ?? 0), whole(minor))) return amount;
     const step = product("down", fraction(round.step), whole(minor));
     return product(round.direction, whole(amount), [1n, BigInt(step)]) * step;
   };
-  if (weigh === undefined) return { plain: times([1n, 1n]), extra: 0 };
-  if (weigh.first === undefined) return { plain: times(fraction(weigh.times)), extra: 0 };
-  return { plain: times(fraction(weigh.rest ?? 1)), extra: times(extraOf(weigh)) };
+  if (weigh === undefined) return { plain: toSteps(credit), extra: 0 };
+  if (weigh.first === undefined) return { plain: toSteps(times(credit, fraction(weigh.times))), extra: 0 };
+  const size = toSteps(credit);
+  const extra = Math.min(times(size, extraOf(weigh)), extraMost(weigh, minor));
+  return { plain: times(size, fraction(weigh.rest ?? 1)), extra };
+}
+
+/** What all first units of a type bring more than the rest would. */
+export function extraMost(weigh: NonNullable<ActivityType["weigh"]>, minor: number): number {
+  const first = product("down", fraction(weigh.first ?? 0), whole(minor));
+  return product("down", whole(first), extraOf(weigh));
 }
 
 /** By how much the first units of a type outweigh the rest. */
-export function extraOf(weigh: NonNullable<ActivityType["weigh"]>): Fraction {
+function extraOf(weigh: NonNullable<ActivityType["weigh"]>): Fraction {
   const [times, rest] = [fraction(weigh.times), fraction(weigh.rest ?? 1)];
   return [times[0] * rest[1] - rest[0] * times[1], times[1] * rest[1]];
 }
@@ -172,25 +182,35 @@ function cutToLimits(given: Given, type: string, labels: { readonly [dimension: 
   return { plain, extra };
 }
 
-type Use = Credit & { readonly shared: string | null };
+type Use = Credit & { readonly shared: readonly string[] };
 
+/** What each credential has used is the first units; a stretch of units between two such ends is shared by those who have used more. */
 function splitByUse({ set, minor, determination }: Given, { used = [], completed }: Activity, credit: Credit): Use[] {
-  let { plain, extra } = credit;
-  const shared: Use[] = [];
+  const all = credit.plain + credit.extra;
+  const named = set.sharing?.with ?? {};
+  const ends = new Map<string, number>();
   for (const use of used) {
-    const own = use.for === set.credential;
-    if (own && completed < determination.earn.from!) continue;
-    const named = set.sharing?.with ?? {};
-    const rule = Object.hasOwn(named, use.for) ? named[use.for]! : (set.sharing?.otherwise ?? "forbidden");
-    if (!own && rule === "allowed") continue;
     const amount = product(set.unit.round, fraction(use.amount), whole(minor));
-    const fromPlain = Math.min(plain, amount);
-    const fromExtra = Math.min(extra, amount - fromPlain);
-    plain -= fromPlain;
-    extra -= fromExtra;
-    if (!own && typeof rule === "object") shared.push({ plain: fromPlain, extra: fromExtra, shared: use.for });
+    ends.set(use.for, (ends.get(use.for) ?? 0) + amount);
   }
-  return [{ plain, extra, shared: null }, ...shared];
+  let gone = 0;
+  const sharing = new Map<string, number>();
+  for (const [user, end] of ends) {
+    const isOwn = user === set.credential;
+    const rule = Object.hasOwn(named, user) ? named[user]! : (set.sharing?.otherwise ?? "forbidden");
+    if (isOwn ? completed < determination.earn.from! : rule === "allowed") continue;
+    if (isOwn || rule === "forbidden") gone = Math.max(gone, end);
+    else sharing.set(user, end);
+  }
+  const within = (at: number) => Math.max(Math.min(at, all), Math.min(gone, all));
+  const stops = [...new Set([gone, ...sharing.values(), all].map(within))].sort((a, b) => a - b);
+  const plainUpTo = (at: number) => Math.min(at, credit.plain);
+  return stops.slice(1).map((to, at): Use => {
+    const from = stops[at]!;
+    const plain = plainUpTo(to) - plainUpTo(from);
+    const shared = [...sharing.keys()].filter((user) => sharing.get(user)! > from);
+    return { plain, extra: to - from - plain, shared };
+  });
 }
 
 /** Divides credit by stated shares, dimension by dimension, and names the values among which the rest may be chosen. */

@@ -41,9 +41,37 @@ function derived({ derived: rule }: Dimension, approvalNumber: string | undefine
 
 type Labelled = { readonly type: string; readonly labels?: Labels };
 
-/** What was labelled by an older version, in the words of the last one: types and values that a version has itself stay as they are. */
-export function translated<T extends Labelled>(lineage: readonly RequirementSet[], labelled: T): T {
-  return lineage.reduce((read, set) => translatedInto(set, read), labelled);
+/** What may have been labelled by another version, in the words of the one that governs: types and values that a version has itself stay as they are. */
+export function translated<T extends Labelled>(
+  { lineage, later }: { readonly lineage: readonly RequirementSet[]; readonly later: readonly RequirementSet[] },
+  labelled: T,
+): T {
+  const forward = lineage.reduce((read, set) => translatedInto(set, read), labelled);
+  return later.slice(1).reduceRight((read, newer, at) => translatedBack(newer, later[at]!, read), forward);
+}
+
+// What only one older label became is that label.
+function translatedBack<T extends Labelled>(newer: RequirementSet, older: RequirementSet, labelled: T): T {
+  const { types = {}, dimensions = {} } = newer.crosswalk ?? {};
+  const back = (
+    map: { readonly [old: string]: string },
+    label: string,
+    isOlder: (label: string) => boolean,
+    isNewer: (label: string) => boolean,
+  ) => {
+    const became = Object.keys(map).filter((old) => map[old] === label && !isNewer(old));
+    return isOlder(label) || became.length !== 1 ? label : became[0]!;
+  };
+  const hasType = (set: RequirementSet) => (type: string) => Object.hasOwn(set.types, type);
+  const type = back(types, labelled.type, hasType(older), hasType(newer));
+  if (labelled.labels === undefined) return { ...labelled, type };
+  const labels = Object.entries(labelled.labels).map(([name, label]) => {
+    const hasValue = (set: RequirementSet) => (value: string) =>
+      own(set.dimensions, name)?.values.includes(value) ?? false;
+    const read = (value: string) => back(own(dimensions, name) ?? {}, value, hasValue(older), hasValue(newer));
+    return [name, translatedLabel(label, read)] as const;
+  });
+  return { ...labelled, type, labels: Object.fromEntries(labels) };
 }
 
 function translatedInto<T extends Labelled>(set: RequirementSet, labelled: T): T {

@@ -11,6 +11,8 @@ export type Given = {
   readonly set: RequirementSet;
   /** The versions before it, the oldest first, and itself: labels are read through their crosswalks. */
   readonly lineage: readonly RequirementSet[];
+  /** Itself and the versions after it, whose labels are read back through theirs. */
+  readonly later: readonly RequirementSet[];
   readonly record: CertificantRecord;
   readonly determination: Determination;
   readonly minor: number;

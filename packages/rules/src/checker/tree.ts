@@ -123,9 +123,10 @@ function leavesIn(node: Tree): number[] {
   return node.kind === "leaf" ? [node.leaf] : childrenOf(node).flatMap(leavesIn);
 }
 
-/** The accommodation by which a leaf is waived. */
+/** The accommodation by which a leaf is waived, of several the first by id. */
 export function waiverOf({ record }: Given, { rule }: Leaf) {
-  return (record.accommodations ?? []).findLast(
+  const own = (record.accommodations ?? []).filter(
     (one) => one.kind === "waiver" && one.requirement === rule.id && rule.waivable !== false,
   );
+  return own.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
 }

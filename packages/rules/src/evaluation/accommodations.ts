@@ -4,7 +4,7 @@ import type { PathLayout } from "./path-layout.ts";
 import type { AccommodationResult } from "./result.ts";
 import type { Session } from "./session.ts";
 
-/** Which of a record's accommodations had something to change: a requirement that may be waived, a date that is known here, an activity that is there. */
+/** Which of a record's accommodations had something to change: a requirement that may be waived, a date that is known here, labels of an activity that would be others without it. */
 export function accommodationResults(session: Session, path: PathLayout): AccommodationResult[] {
   const { accommodations = [] } = session.situation.known.record;
   return accommodations.map((one) => ({ id: one.id, applied: applies(session, path, one) }));
@@ -17,6 +17,6 @@ function applies({ compiled: { set }, credits }: Session, path: PathLayout, one:
     case "extension":
       return one.date === "earn.to" || Object.hasOwn(set.dates ?? {}, one.date);
     case "substitution":
-      return allCredit(credits).some(({ ok, id, activity }) => ok && activity !== null && id === one.activity);
+      return allCredit(credits).some((credit) => credit.ok && credit.substitutions?.includes(one.id) === true);
   }
 }

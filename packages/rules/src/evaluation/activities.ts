@@ -19,12 +19,12 @@ export function activityResults(
   const { pool, allocation } = best;
   const counted = allocation === null ? null : shareOut(pool, allocation.counted);
   const spent = used === null ? null : shareOut(pool, used);
-  const { places, cells, activities } = pool.credits;
+  const { places, known, activities } = pool.credits;
   const results: ActivityResult[] = [];
   for (let index = 0; index < places.length; index++) {
     const place = places[index]!;
     if (place < LONG_WAY) results.push(refused(activities[index]!.id, refusalAt(place)));
-    else if (place === LONG_WAY || cells[place]!.length > 1 || pool.without.has(index)) {
+    else if (place === LONG_WAY || known.cells[place]!.length > 1 || pool.without.has(index)) {
       results.push(longResult(session, best, index, counted, spent));
     } else results.push(singleResult(session, best, index, counted?.single[index] ?? 0, spent?.single[index] ?? 0));
   }
@@ -55,8 +55,8 @@ function singleResult(
   const part = { labels: labels[cell % labels.length]!, valued, counted: countedText, used: usedText };
   let reasons = NO_REASONS;
   if (counted !== amount && best.allocation !== null) {
-    const limit = limitInTheWay(best, best.allocation, credits.cells[cell]!);
-    if (limit !== null) reasons = [overLimit(limit, amount - counted, minor)];
+    const limit = limitInTheWay(best, best.allocation, credits.known.cells[cell]!);
+    reasons = [overLimit(limit, amount - counted, minor)];
   }
   return { id, valued, counted: countedText, used: usedText, parts: amount === 0 ? NO_PARTS : [part], reasons };
 }
@@ -145,13 +145,21 @@ function whyNotCounted(
   { parts, divide }: AdmittedCredit,
   counted: readonly CellShare[],
 ): Reason[] {
+  const {
+    plan: { limits },
+    request,
+  } = best;
   const amounts = new Map<string, number>();
   for (const { cells, amount } of parts) {
     let left = amount;
     for (const { cell, amount: there } of counted) if (cells.includes(cell)) left -= there;
     if (left <= 0) continue;
+    // What a tier has no room for was never there, whichever limits are full as well.
+    const tier = limits.findIndex(({ rule, cells: own }) => rule.kind === "tier" && own[cells[0]!] === 1);
+    if (tier >= 0) left = Math.min(left, request.most[tier]! - allocation.load[tier]!);
+    if (left <= 0) continue;
     const id = limitInTheWay(best, allocation, cells);
-    if (id !== null) amounts.set(id, (amounts.get(id) ?? 0) + left);
+    amounts.set(id, (amounts.get(id) ?? 0) + left);
   }
   const { minor } = session.compiled;
   return [...amounts].map(([limit, amount]): Reason => {
@@ -161,16 +169,15 @@ function whyNotCounted(
   });
 }
 
-/** The id of the limit that keeps credit out of cells, empty where none has one; `null` where a tier does: one that is full takes nothing away, as the extra was never there. */
+/** The id of the limit that keeps credit out of cells, empty where none has one. */
 function limitInTheWay(
   { plan: { limits, limitShares }, request }: JudgedChoice,
   { load }: Allocation,
   cells: readonly number[],
-): string | null {
+): string {
   const lies = (set: Uint8Array) => cells.some((cell) => set[cell]);
   const full = limits.find((limit, index) => load[index] === request.most[index] && lies(limit.cells));
   const limit = full ?? limitShares.find((share) => lies(share.cells));
-  if (limit?.rule.kind === "tier") return null;
   return limit?.rule.kind === "declared" ? limit.rule.limit.id : (limit?.id ?? "");
 }
 

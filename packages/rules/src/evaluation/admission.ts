@@ -6,9 +6,9 @@ import { multiplyAndRound } from "../util/rounding.ts";
 import { creditOf, labelRefusal, refusedInReview, typeRefusal } from "./admit.ts";
 import type { CompiledSet, CompiledType } from "./compile.ts";
 import { type Admitted, type AdmittedCredit, type Credits, NO_REASONS, type RefusedCredit } from "./credits.ts";
-import { crosswalked } from "./crosswalk.ts";
+import { crosswalked, type Reading, readThrough } from "./crosswalk.ts";
 import type { Known } from "./known.ts";
-import { effectiveLabels, type LabelsOfActivity } from "./labels.ts";
+import { effectiveLabels, effectiveSubstitutions, type LabelsOfActivity } from "./labels.ts";
 import type { Layout } from "./layout.ts";
 import { type LabelledPart, type Piece, partsOf } from "./parts.ts";
 import type { Reason, ReasonCode } from "./result.ts";
@@ -16,20 +16,21 @@ import { cutToLimits, splitByUse } from "./shared-credit.ts";
 import { LONG_WAY, takeShortWays } from "./short-way.ts";
 import type { Situation } from "./situation.ts";
 import { askedSlice, sliceOf, type Timeline, whyOutside } from "./timeline.ts";
-import { roundToStep, weigh } from "./weights.ts";
+import { type Credit, inTiers, weigh, weighWithoutTier } from "./weights.ts";
 
 /** How a series values activities. */
 export type Valuation = {
-  /** The version in force when an activity was completed; `null` for the governing version itself. */
+  /** The older version in force when an activity was completed; `null` for the governing version, which also values what was completed later. */
   readonly versionOn: (completed: PlainDate) => OtherVersion | null;
-  /** All versions up to the governing one, whose crosswalks lead from older labels to its own. */
-  readonly lineage: readonly RequirementSet[];
+  /** How the governing version reads labels of all others. */
+  readonly reading: Reading;
 };
 
-/** Another version, what its rules can find out, and the versions since, the governing one last. */
+/** An older version, what its rules can find out, how it reads labels, and the versions since, the governing one last. */
 export type OtherVersion = {
   readonly compiled: CompiledSet;
   readonly known: Known;
+  readonly reading: Reading;
   readonly since: readonly RequirementSet[];
 };
 
@@ -40,27 +41,28 @@ type Setting = {
   readonly layout: Layout;
   readonly withClaimed: boolean;
   readonly valuation: Valuation | null;
-  /** Versions through whose crosswalks labels are read; `null` where they are read as they stand. */
-  readonly lineage: readonly RequirementSet[] | null;
+  /** `null` where labels are read as they stand. */
+  readonly reading: Reading | null;
 };
 
 /** Admits and values all credit of a record. */
-export function admitAll(options: Omit<Setting, "lineage">): Credits {
+export function admitAll(options: Omit<Setting, "reading">): Credits {
   const { compiled, valuation, situation, timeline, layout, withClaimed } = options;
   const record: CertificantRecord = situation.known.record;
-  const lineage = valuation?.lineage ?? (compiled.set.crosswalk === undefined ? null : [compiled.set]);
+  const { set } = compiled;
+  const reading = valuation?.reading ?? (set.crosswalk === undefined ? null : { lineage: [set], later: [set] });
   const activities = record.activities ?? NO_ACTIVITIES;
-  const { cells } = layout.places;
+  const known = layout.places;
   const places = new Array<number>(activities.length);
   const amounts = new Array<number>(activities.length);
   let someLong = true;
-  if (lineage === null && record.accommodations === undefined) {
+  if (reading === null && record.accommodations === undefined) {
     const look = { timeline, asOfText: situation.asOfText, withClaimed };
     someLong = takeShortWays(layout, look, activities, places, amounts);
   }
-  if (!someLong && record.carried === undefined) return { activities, places, cells, amounts, long: NONE_LONG };
+  if (!someLong && record.carried === undefined) return { activities, places, known, amounts, long: NONE_LONG };
   const long = new Map<number, Admitted>();
-  const setting = { ...options, lineage };
+  const setting = { ...options, reading };
   const add = (index: number, admitted: Admitted) => {
     places[index] = LONG_WAY;
     amounts[index] = 0;
@@ -69,7 +71,7 @@ export function admitAll(options: Omit<Setting, "lineage">): Credits {
   for (const [index, activity] of activities.entries())
     if ((places[index] ?? LONG_WAY) === LONG_WAY) add(index, admitActivity(setting, activity));
   for (const carried of record.carried ?? []) add(places.length, admitCarried(setting, carried));
-  return { activities, places, cells, amounts, long };
+  return { activities, places, known, amounts, long };
 }
 
 const NO_ACTIVITIES: readonly Activity[] = [];
@@ -80,7 +82,7 @@ function refuse(activity: Activity, code: ReasonCode): RefusedCredit {
 }
 
 function admitActivity(setting: Setting, activity: Activity): Admitted {
-  const { situation, timeline, compiled, withClaimed, lineage } = setting;
+  const { situation, timeline, compiled, withClaimed, reading } = setting;
   const inReview = refusedInReview(activity, withClaimed);
   if (inReview !== null) return refuse(activity, inReview);
   const { completed } = activity;
@@ -88,7 +90,7 @@ function admitActivity(setting: Setting, activity: Activity): Admitted {
   if (completed > situation.asOfText) return refuse(activity, "in-the-future");
   const slice = askedSlice(timeline, parsePlainDate(completed)!);
   if (slice < 0) return refuse(activity, whyOutside(timeline, completed));
-  if (lineage !== null) return admitThroughVersions(setting, activity, lineage, slice);
+  if (reading !== null) return admitThroughVersions(setting, activity, reading, slice);
   const type = compiled.types.get(activity.type);
   if (type === undefined) return refuse(activity, "type-not-accepted");
   const refusal = typeRefusal(type, situation.known, activity);
@@ -97,20 +99,18 @@ function admitActivity(setting: Setting, activity: Activity): Admitted {
   if (credit < 0) return refuse(activity, "unit-not-accepted");
   const labels = effectiveLabels(compiled.set, situation.known.record, activity, type.rule);
   const byLabels = labelRefusal(type, labels);
-  return byLabels === null ? admitValued(setting, activity, slice, type, labels, credit) : refuse(activity, byLabels);
+  if (byLabels !== null) return refuse(activity, byLabels);
+  const substitutions = effectiveSubstitutions(compiled.set, situation.known.record, activity, type.rule);
+  const admitted = admitValued(setting, activity, slice, type, labels, credit);
+  return substitutions.length === 0 ? admitted : { ...admitted, substitutions };
 }
 
-/** Values an activity by the version in force when it was completed, and reads its labels through the crosswalks since. */
-function admitThroughVersions(
-  setting: Setting,
-  activity: Activity,
-  lineage: readonly RequirementSet[],
-  slice: number,
-): Admitted {
+/** Values an activity by the older version in force when it was completed, and reads its labels through the crosswalks. */
+function admitThroughVersions(setting: Setting, activity: Activity, reading: Reading, slice: number): Admitted {
   const { compiled, situation, valuation } = setting;
   const other = valuation?.versionOn(parsePlainDate(activity.completed)!) ?? null;
-  const version = other ?? { compiled, known: situation.known, since: [] };
-  const read = other === null ? crosswalked(lineage, activity) : activity;
+  const version = other ?? { compiled, known: situation.known, reading };
+  const read = readThrough(version.reading, activity);
   const type = version.compiled.types.get(read.type);
   if (type === undefined) return refuse(activity, "type-not-accepted");
   const refusal = typeRefusal(type, version.known, read);
@@ -120,20 +120,16 @@ function admitThroughVersions(
   if (byLabels !== null) return refuse(activity, byLabels);
   const credit = creditOf(version.compiled, type, read);
   if (credit < 0) return refuse(activity, "unit-not-accepted");
-  if (other === null) return admitValued(setting, activity, slice, type, labels, credit);
-  // What follows is the governing version's: its type's weight is not applied again.
+  const substitutions = effectiveSubstitutions(version.compiled.set, version.known.record, read, type.rule);
+  if (other === null) return { ...admitValued(setting, activity, slice, type, labels, credit), substitutions };
+  // What follows is the governing version's, and so are the tiers, which are limits on sums: a flat weight of its own is not applied again.
   const translated = crosswalked(other.since, { type: type.id, labels });
   const own = compiled.types.get(translated.type);
   if (own === undefined) return refuse(activity, "type-not-accepted");
-  const { plain, extra } = weighed(other.compiled, type, credit);
-  const scaled = (amount: number) => multiplyAndRound(amount, compiled.minor, other.compiled.minor, compiled.rounding);
-  const weighedCredit = { plain: scaled(plain), extra: own.weight?.extra ? scaled(extra) : 0 };
-  return admitWeighed(setting, activity, slice, own, translated.labels ?? {}, weighedCredit);
-}
-
-function weighed({ rounding }: CompiledSet, type: CompiledType, credit: number) {
-  const { plain, extra } = weigh(type, credit, rounding);
-  return { plain: roundToStep(type, plain), extra: roundToStep(type, extra) };
+  const valued = weighWithoutTier(type, credit, other.compiled.rounding);
+  const size = multiplyAndRound(valued, compiled.minor, other.compiled.minor, compiled.rounding);
+  const weighed = own.weight?.extra != null ? inTiers(own.weight, size, compiled.rounding) : { plain: size, extra: 0 };
+  return { ...admitWeighed(setting, activity, slice, own, translated.labels ?? {}, weighed), substitutions };
 }
 
 function admitValued(
@@ -144,7 +140,7 @@ function admitValued(
   labels: LabelsOfActivity,
   credit: number,
 ): AdmittedCredit {
-  return admitWeighed(setting, activity, slice, type, labels, weighed(setting.compiled, type, credit));
+  return admitWeighed(setting, activity, slice, type, labels, weigh(type, credit, setting.compiled.rounding));
 }
 
 function admitWeighed(
@@ -153,14 +149,14 @@ function admitWeighed(
   slice: number,
   type: CompiledType,
   labels: LabelsOfActivity,
-  { plain, extra }: { readonly plain: number; readonly extra: number },
+  { plain, extra }: Credit,
 ): AdmittedCredit {
   const reasons: Reason[] = [];
   const cut = cutToLimits(setting.compiled, setting.situation.known, type, labels, { plain, extra }, reasons);
   const uses = splitByUse(setting.compiled, activity, activity.completed >= setting.timeline.fromText, cut, reasons);
-  const parts = uses.flatMap(({ plain: fresh, extra: more, shared }) => [
-    ...divided(setting, { type: type.id, amount: fresh, tier: null, shared, slice }, labels),
-    ...divided(setting, { type: type.id, amount: more, tier: type.id, shared, slice }, labels),
+  const parts = uses.flatMap(({ plain: fresh, extra: more, users }) => [
+    ...divided(setting, { type: type.id, amount: fresh, tier: null, users, slice }, labels),
+    ...divided(setting, { type: type.id, amount: more, tier: type.id, users, slice }, labels),
   ]);
   const { id, completed } = activity;
   const available = parts.reduce((sum, { amount }) => sum + amount, 0);
@@ -186,8 +182,8 @@ function divided({ compiled, layout }: Setting, piece: Piece, labels: LabelsOfAc
 
 /** Credit carried over belongs to the first day of the earning window. */
 function admitCarried(setting: Setting, carried: CarriedCredit): Admitted {
-  const { compiled, situation, timeline, lineage } = setting;
-  const { id, type, labels = {} } = lineage === null ? carried : crosswalked(lineage, carried);
+  const { compiled, situation, timeline, reading } = setting;
+  const { id, type, labels = {} } = reading === null ? carried : readThrough(reading, carried);
   const refused = (code: ReasonCode): RefusedCredit => ({ ok: false, id, activity: null, reason: { code } });
   if (!compiled.types.has(type)) return refused("type-not-accepted");
   const slice = timeline.isPlain ? 0 : sliceOf(timeline, situation.earn.from);
@@ -196,7 +192,7 @@ function admitCarried(setting: Setting, carried: CarriedCredit): Admitted {
   const amount =
     toMinorExactly(decimal, compiled.minor) ??
     multiplyAndRound(decimal.digits, compiled.minor, powerOfTen(decimal.scale), compiled.rounding);
-  const piece = { type, amount, tier: null, shared: null, slice };
+  const piece = { type, amount, tier: null, users: [], slice };
   const parts = divided(setting, piece, withAssumed(compiled, labels));
   const completed = timeline.fromText;
   return {

@@ -44,6 +44,7 @@ function makeChoicePlan(layout: Layout, path: PathLayout, choice: Choice): Choic
       ...limits.map(({ id, cells }) => ({ id, cells })),
       ...leaves.map((leaf) => ({ id: path.leaves[leaf]!.id, cells: cellsOf(leaf), limits: false })),
     ],
+    impossible: layout.impossible,
     slices: layout.slices,
     obtainable: layout.obtainable,
     shares: [

@@ -1,3 +1,4 @@
+import { ceilingsOf } from "../allocation/credit-space.ts";
 import type { PlainDate } from "../calendar/plain-date.ts";
 import type { DateRule } from "../language/dates.ts";
 import type { ActivityType, Limit, RequirementSet } from "../language/document.ts";
@@ -5,6 +6,7 @@ import { type Decimal, parseDecimal, toMinorExactly } from "../util/decimal.ts";
 import type { Rounding } from "../util/rounding.ts";
 import { type ConversionFactor, conversionFactor } from "./conversion.ts";
 import { type Layout, layoutOf } from "./layout.ts";
+import { nameOfUsers } from "./shared-credit.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** A requirement set made ready for evaluation. What depends on how a certificant's time is divided is laid out when it is first met, and kept. */
@@ -15,7 +17,9 @@ export type CompiledSet = {
   readonly types: ReadonlyMap<string, CompiledType>;
   /** Types that are accepted up to a day only. */
   readonly ending: readonly { readonly id: string; readonly to: DateRule }[];
-  /** By the signature of a timeline. */
+  /** Credentials whose use of credit is allowed up to a ceiling. */
+  readonly ceilings: readonly string[];
+  /** By the signature of a timeline, and by who shares credit. */
   readonly layouts: Map<string, Layout>;
 };
 
@@ -43,17 +47,29 @@ export function compile(set: RequirementSet): CompiledSet {
   const ending = Object.entries(set.types).flatMap(([id, { accepted }]) =>
     accepted?.to === undefined ? [] : [{ id, to: accepted.to }],
   );
-  return { set, minor, rounding: round, types: compileTypes(set), ending, layouts: new Map() };
+  const ceilings = ceilingsOf(set);
+  return { set, minor, rounding: round, types: compileTypes(set), ending, ceilings, layouts: new Map() };
 }
 
-/** The layout of a set for a timeline. */
-export function layoutFor(compiled: CompiledSet, timeline: Timeline, asOf: PlainDate): Layout {
-  const known = compiled.layouts.get(timeline.signature);
+/** The layout of a set for a timeline. Most records hold nothing that has to be told to it. */
+export function layoutFor(
+  compiled: CompiledSet,
+  timeline: Timeline,
+  asOf: PlainDate,
+  users: readonly (readonly string[])[] | null = null,
+  anywhere = false,
+): Layout {
+  const sharing = users === null ? "" : `; ${users.map(nameOfUsers).join(", ")}`;
+  const key = `${anywhere ? "anywhere " : ""}${timeline.signature}${sharing}`;
+  const known = compiled.layouts.get(key);
   if (known) return known;
-  const layout = layoutOf(compiled, timeline, asOf);
+  const layout = layoutOf(compiled, timeline, asOf, {
+    users: users ?? compiled.ceilings.map((one) => [one]),
+    anywhere,
+  });
   // Certificants whose time is divided alike share a layout; a set meets a handful of divisions, and a hostile mix must not fill memory.
   if (compiled.layouts.size >= LAYOUTS_MAX) compiled.layouts.clear();
-  compiled.layouts.set(timeline.signature, layout);
+  compiled.layouts.set(key, layout);
   return layout;
 }
 

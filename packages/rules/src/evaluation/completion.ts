@@ -2,12 +2,17 @@ import { type Addition, type Need, needsOf } from "../allocation/additions.ts";
 import { TIME_AXIS, valueAt } from "../allocation/credit-space.ts";
 import { printPlainDate } from "../calendar/plain-date.ts";
 import { printMinor } from "../util/decimal.ts";
+import { conflictingLeaves } from "./conflict.ts";
 import type { JudgedChoice } from "./judge-choice.ts";
+import type { PathLayout } from "./path-layout.ts";
 import type { Completion, CompletionLine } from "./result.ts";
 import type { Session } from "./session.ts";
 
 /** The least that still has to be earned, and how; or what is in the way. */
-export function completionOf(session: Session, { plan, request, completion, stuck }: JudgedChoice): Completion {
+export function completionOf(session: Session, path: PathLayout, judged: JudgedChoice): Completion {
+  const { plan, request, completion, stuck, cause } = judged;
+  if (cause === "contradictory-set")
+    return { possible: false, because: [...stuck, ...conflictingLeaves(path, plan, request)] };
   if (completion === null || stuck.length > 0) return { possible: false, because: stuck };
   const open = { ...request, mayAdd: session.mayAdd };
   const lines = completion.additions.map((addition) =>

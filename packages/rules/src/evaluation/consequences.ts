@@ -1,5 +1,5 @@
 import type { PathLayout } from "./path-layout.ts";
-import type { ConsequenceResult, Determination, PathResult } from "./result.ts";
+import type { ConsequenceResult, Determination, Money, PathResult, RequirementResult } from "./result.ts";
 
 /** The coded outcomes of requirements that are not met, each once, advisory ones included. */
 export function consequencesOf(path: PathLayout, { requirements }: PathResult): ConsequenceResult[] {
@@ -13,9 +13,15 @@ export function consequencesOf(path: PathLayout, { requirements }: PathResult): 
   return found;
 }
 
-/** The fees of the recommended branches that are still due. */
+/** The fees of the recommended branches that are due, less what has been paid of them. */
 export function feesOf({ requirements }: PathResult): Determination["fees"] {
   return requirements.flatMap(({ id, verdict, chosen, fee }) =>
-    fee !== undefined && chosen && verdict === "unmet" ? [{ requirement: id, code: fee.code, amount: fee.amount }] : [],
+    fee !== undefined && chosen && verdict === "unmet" ? [{ requirement: id, code: fee.code, amount: dueOf(fee) }] : [],
   );
+}
+
+function dueOf({ amount, paid }: NonNullable<RequirementResult["fee"]>): Money | null {
+  if (amount === null) return null;
+  const already = paid.find(({ currency }) => currency === amount.currency)?.minor ?? 0;
+  return { minor: amount.minor - already, currency: amount.currency };
 }

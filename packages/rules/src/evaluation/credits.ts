@@ -1,6 +1,6 @@
 import type { Activity } from "../language/record.ts";
 import type { LabelledPart } from "./parts.ts";
-import type { Places } from "./places.ts";
+import { type Places, placesOf } from "./places.ts";
 import type { Reason } from "./result.ts";
 import { LONG_WAY, refusalAt } from "./short-way.ts";
 
@@ -12,8 +12,8 @@ export type Credits = {
   readonly activities: readonly Activity[];
   /** The place where all of it may count; below 0 `LONG_WAY`, or the refusal of the short way. */
   readonly places: readonly number[];
-  /** Per place its cells. */
-  readonly cells: Places["cells"];
+  /** What the places mean. */
+  readonly known: Places;
   /** In minor units, on the short way valued and available alike; 0 elsewhere. */
   readonly amounts: readonly number[];
   /** What took the long way, by position. */
@@ -39,6 +39,8 @@ export type AdmittedCredit = {
   readonly divide: "whole" | "one-cell" | undefined;
   /** Why some of its credit is not available: used elsewhere, or over a limit on one activity. */
   readonly reasons: readonly Reason[];
+  /** Accommodations that have changed its labels, by their ids. */
+  readonly substitutions?: readonly string[];
 };
 
 export type RefusedCredit = {
@@ -52,17 +54,23 @@ export const NO_REASONS: readonly Reason[] = [];
 export const NO_PARTS: readonly LabelledPart[] = [];
 
 /** No credit at all. */
-export const NO_CREDITS: Credits = { activities: [], places: [], cells: [], amounts: [], long: new Map() };
+export const NO_CREDITS: Credits = {
+  activities: [],
+  places: [],
+  known: placesOf({ cells: 0 }),
+  amounts: [],
+  long: new Map(),
+};
 
 /** What became of the credit at a position. */
-export function creditAt({ activities, places, cells, amounts, long }: Credits, index: number): Admitted {
+export function creditAt({ activities, places, known, amounts, long }: Credits, index: number): Admitted {
   const place = places[index]!;
   if (place === LONG_WAY) return long.get(index)!;
   const activity = activities[index]!;
   const { id, completed, type } = activity;
   if (place < 0) return { ok: false, id, activity, reason: refusalAt(place) };
   const available = amounts[index]!;
-  const options = cells[place]!;
+  const options = known.cells[place]!;
   const isSingle = options.length === 1;
   return {
     ok: true,

@@ -1,6 +1,6 @@
 import type { ActivityType } from "../language/activity-type.ts";
 import type { Dimension, RequirementSet } from "../language/document.ts";
-import type { Activity, CertificantRecord, Label } from "../language/record.ts";
+import type { Accommodation, Activity, CertificantRecord, Label } from "../language/record.ts";
 
 /** What an activity says about itself in each dimension. */
 export type LabelsOfActivity = { readonly [dimension: string]: Label };
@@ -15,9 +15,52 @@ export function effectiveLabels(
   activity: Activity,
   type: ActivityType,
 ): LabelsOfActivity {
+  return labelsWith(set, activity, type, substitutionsOf(record, activity.id));
+}
+
+/** The substitutions that change a label of an activity, by their ids. */
+export function effectiveSubstitutions(
+  set: RequirementSet,
+  record: CertificantRecord,
+  activity: Activity,
+  type: ActivityType,
+): string[] {
+  const substitutions = substitutionsOf(record, activity.id);
+  if (substitutions.length === 0) return [];
+  const before = labelsWith(set, activity, type, []);
+  const after = labelsWith(set, activity, type, substitutions);
+  const changed = Object.keys(after).filter((name) => {
+    const read = (label: Label | undefined) => JSON.stringify(readLabel(set.dimensions![name]!, label));
+    return read(before[name]) !== read(after[name]);
+  });
+  const first = (name: string) => substitutions.find(({ labels }) => own(labels, name) !== undefined);
+  const effective = new Set(changed.map((name) => first(name)?.id));
+  return substitutions.map(({ id }) => id).filter((id) => effective.has(id));
+}
+
+// Values that the set doesn't know are the one assumed.
+function readLabel({ values, missing }: Dimension, label: Label | undefined): unknown {
+  if (typeof label === "object" && !Array.isArray(label)) return Object.entries(label).sort();
+  const stated = typeof label === "string" ? [label] : (label ?? []);
+  const known = values.filter((value) => stated.includes(value));
+  return known.length > 0 ? known : [missing ?? null];
+}
+
+type Substitution = Accommodation & { readonly kind: "substitution" };
+
+function labelsWith(
+  set: RequirementSet,
+  activity: Activity,
+  type: ActivityType,
+  substitutions: readonly Substitution[],
+): LabelsOfActivity {
   const stated = activity.labels ?? NONE;
   const adjusted = activity.review?.state === "adjusted" ? activity.review.labels : undefined;
-  const substituted = record.accommodations === undefined ? undefined : substitutedLabels(record, activity.id);
+  // The first of several that name a dimension decides.
+  const substituted: LabelsOfActivity | undefined =
+    substitutions.length === 0
+      ? undefined
+      : Object.fromEntries(substitutions.flatMap(({ labels }) => Object.entries(labels)).reverse());
   const found: { [dimension: string]: Label } = {};
   for (const name in set.dimensions) {
     const dimension = set.dimensions[name]!;
@@ -39,9 +82,15 @@ function own(labels: LabelsOfActivity | undefined, name: string): Label | undefi
   return labels !== undefined && Object.hasOwn(labels, name) ? labels[name] : undefined;
 }
 
-function substitutedLabels({ accommodations = [] }: CertificantRecord, id: string): LabelsOfActivity | undefined {
-  for (const one of accommodations) if (one.kind === "substitution" && one.activity === id) return one.labels;
-  return undefined;
+const NO_SUBSTITUTIONS: readonly Substitution[] = [];
+
+/** The substitutions for an activity, by their ids. */
+function substitutionsOf({ accommodations }: CertificantRecord, activity: string): readonly Substitution[] {
+  if (accommodations === undefined) return NO_SUBSTITUTIONS;
+  const own = accommodations.filter(
+    (one): one is Substitution => one.kind === "substitution" && one.activity === activity,
+  );
+  return own.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What a structured approval number says, such as the topic in an ACPE number; nothing where the number has no such part. */

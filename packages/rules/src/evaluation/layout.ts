@@ -1,6 +1,5 @@
 import {
   type CreditSpace,
-  cellsOf,
   compareCells,
   creditSpace,
   keepOnly,
@@ -15,10 +14,12 @@ import type { Limit, RequirementSet } from "../language/document.ts";
 import type { Selection } from "../language/selection.ts";
 import { cellsDuring } from "./cells-during.ts";
 import type { CompiledSet } from "./compile.ts";
+import { impossibleCells } from "./impossible-cells.ts";
 import { type PathLayout, pathLayout } from "./path-layout.ts";
 import { type Places, placesOf } from "./places.ts";
 import { fixedLimits } from "./requests.ts";
 import type { Labels } from "./result.ts";
+import { nameOfUsers } from "./shared-credit.ts";
 import { type ShortWays, shortWaysOf } from "./short-way.ts";
 import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
 
@@ -31,9 +32,13 @@ export type Layout = {
   /** Labels of cells, without `type` and without dimensions in which they have no value; cells that differ on hidden axes alone have the same, by the remainder of their number. */
   readonly labels: readonly Labels[];
   readonly periods: Timeline["periods"];
+  /** Who shares credit, in the order of the values of that axis. */
+  readonly users: readonly (readonly string[])[];
   readonly limits: readonly LimitSet[];
   /** Their amounts in minor units; `null` where some depend on the certificant. */
   readonly fixedLimits: readonly number[] | null;
+  /** Cells in which no credit of a record laid out so lies, in which nothing has to be told apart; `null` where there are none. */
+  readonly impossible: Uint8Array | null;
   readonly slices: readonly (readonly number[])[];
   readonly obtainable: readonly number[];
   /** Cells whose time isn't over. */
@@ -61,20 +66,25 @@ export type LimitRule =
   | { readonly kind: "tier"; readonly type: string }
   | { readonly kind: "sharing"; readonly credential: string };
 
+/** What records that are laid out alike hold: who shares their credit, and whether some of it lies where the set says that there is none. */
+export type Holdings = { readonly users: readonly (readonly string[])[]; readonly anywhere: boolean };
+
 /** Lays a set out for a timeline. */
 export function layoutOf(
-  { set, types, minor, rounding }: Omit<CompiledSet, "ending" | "layouts">,
+  { set, types, minor, rounding, ceilings }: Omit<CompiledSet, "ending" | "layouts">,
   timeline: Timeline,
   asOf: PlainDate,
+  { users, anywhere }: Holdings,
 ): Layout {
   const derives = Object.values(set.dimensions ?? {}).some(({ derived }) => derived !== undefined);
   const times = Math.max(1, timeline.starts.length - 1);
-  const space = creditSpace(set, times);
+  const space = creditSpace(set, times, users.map(nameOfUsers));
   const timeAxis = space.axes.findIndex(({ name }) => name === TIME_AXIS);
   const cellsIn = (selection: Selection | undefined, stretch: Stretch | undefined) =>
     cellsDuring(space, selection, stretch);
   const earn = timeline.periods.get(EARNING)?.[0];
-  const limits = limitSets(set, space, timeline);
+  const impossible = impossibleCells(set, space);
+  const limits = limitSets(set, space, timeline, ceilings, users);
   const sliceOpen = Array.from({ length: times }, (_, slice) => (timeline.starts[slice + 1] ?? 0) > asOf);
   const open = new Uint8Array(space.cells);
   for (let cell = 0; cell < space.cells; cell++)
@@ -85,10 +95,12 @@ export function layoutOf(
     timeAxis,
     labels: labelsOfCells(space),
     periods: timeline.periods,
+    users,
     limits,
     fixedLimits: fixedLimits({ set, minor, types }, limits),
+    impossible: anywhere ? null : impossible,
     slices: freeSlices(space),
-    obtainable: obtainableCells(set, space, open),
+    obtainable: obtainableCells(space, impossible, open),
     open,
     inCycle: cellsIn(undefined, earn),
     shortWays: shortWaysOf(space, types, derives, { minor, rounding }),
@@ -98,7 +110,13 @@ export function layoutOf(
   };
 }
 
-function limitSets(set: RequirementSet, space: CreditSpace, timeline: Timeline): LimitSet[] {
+function limitSets(
+  set: RequirementSet,
+  space: CreditSpace,
+  timeline: Timeline,
+  ceilings: readonly string[],
+  users: readonly (readonly string[])[],
+): LimitSet[] {
   type Unplaced = Omit<LimitSet, "index">;
   const limits = (set.limits ?? []).flatMap((limit): Unplaced[] => {
     const { id, of, each } = limit;
@@ -115,17 +133,20 @@ function limitSets(set: RequirementSet, space: CreditSpace, timeline: Timeline):
     const values = each === TYPE_AXIS ? Object.keys(set.types) : (set.dimensions?.[each]?.values ?? []);
     return stretches.flatMap((stretch) => values.map((value) => declared(`${id}.${value}`, stretch, [each, value])));
   });
-  const hidden = (axisName: string, kind: "tier" | "sharing"): Unplaced[] => {
-    const axis = space.axes.find(({ name }) => name === axisName);
-    return (axis?.values.slice(1) ?? []).map((value) => {
-      const cells = new Uint8Array(space.cells).fill(1);
-      keepOnly(space, cells, axisName, [value]);
-      const rule = kind === "tier" ? { kind, type: value } : { kind, credential: value };
-      return { id: `${kind}.${value}`, cells, rule };
-    });
+  const hidden = (axisName: string, values: readonly string[]): Uint8Array => {
+    const cells = new Uint8Array(space.cells).fill(1);
+    keepOnly(space, cells, axisName, values);
+    return cells;
   };
-  const all = [...limits, ...hidden(TIER_AXIS, "tier"), ...hidden(SHARED_AXIS, "sharing")];
-  return all.map((limit, index) => ({ ...limit, index }));
+  const tiered = space.axes.find(({ name }) => name === TIER_AXIS)?.values.slice(1) ?? [];
+  const tiers = tiered.map((type): Unplaced => {
+    return { id: `tier.${type}`, cells: hidden(TIER_AXIS, [type]), rule: { kind: "tier", type } };
+  });
+  const sharing = ceilings.map((credential): Unplaced => {
+    const values = users.filter((own) => own.includes(credential)).map(nameOfUsers);
+    return { id: `sharing.${credential}`, cells: hidden(SHARED_AXIS, values), rule: { kind: "sharing", credential } };
+  });
+  return [...limits, ...tiers, ...sharing].map((limit, index) => ({ ...limit, index }));
 }
 
 function wholeOf(space: CreditSpace, { most }: Limit, stretch: Stretch | undefined): Uint8Array | null {
@@ -172,11 +193,8 @@ function freeSlices(space: CreditSpace): number[][] {
   return [...slices.values()].filter((slice) => slice.length > 1);
 }
 
-// Additional credit is fresh, at its plain weight, with a value in each dimension; what can still be earned is preferred.
-function obtainableCells(set: RequirementSet, space: CreditSpace, open: Uint8Array): number[] {
-  const never = new Uint8Array(space.cells);
-  for (const selection of set.never ?? [])
-    for (const [cell, picked] of cellsOf(space, selection).entries()) never[cell]! |= picked;
+// Additional credit is possible, fresh, at its plain weight, with a value in each dimension; what can still be earned is preferred.
+function obtainableCells(space: CreditSpace, impossible: Uint8Array | null, open: Uint8Array): number[] {
   const obtainable: number[] = [];
   for (let cell = 0; cell < space.cells; cell++) {
     const complete = space.axes.every(({ role, name, values }, index) => {
@@ -184,7 +202,7 @@ function obtainableCells(set: RequirementSet, space: CreditSpace, open: Uint8Arr
       if (role === "hidden" && name !== TIME_AXIS) return value === 0;
       return role !== "label" || value < values.length;
     });
-    if (complete && !never[cell]) obtainable.push(cell);
+    if (complete && !impossible?.[cell]) obtainable.push(cell);
   }
   return obtainable.sort((a, b) => open[b]! - open[a]! || compareCells(space, a, b));
 }

@@ -10,6 +10,7 @@ import type { Label } from "../language/record.ts";
 import { type Decimal, parseDecimal } from "../util/decimal.ts";
 import { multiplyAndRound, type Rounding } from "../util/rounding.ts";
 import type { LabelsOfActivity } from "./labels.ts";
+import { nameOfUsers } from "./shared-credit.ts";
 
 /** Credit of one activity that may count in these cells (one, unless it may be divided freely), in minor units. */
 export type LabelledPart = { readonly cells: readonly number[]; readonly amount: number };
@@ -20,8 +21,8 @@ export type Piece = {
   readonly amount: number;
   /** The type whose tier it is the extra of; `null` at its plain weight. */
   readonly tier: string | null;
-  /** The credential that has used it too; `null` for fresh credit. */
-  readonly shared: string | null;
+  /** The credentials with ceilings that have used it too; none for fresh credit. */
+  readonly users: readonly string[];
   readonly slice: number;
 };
 
@@ -67,7 +68,7 @@ export function partsOf(
 }
 
 /** The value on the type axis and on hidden axes, which labels don't choose; `null` on all others. */
-function fixedValue(axis: Axis, { type, tier, shared, slice }: Piece): number | null {
+function fixedValue(axis: Axis, { type, tier, users, slice }: Piece): number | null {
   if (axis.role === "tag") return null;
   switch (axis.name) {
     case TYPE_AXIS:
@@ -75,7 +76,8 @@ function fixedValue(axis: Axis, { type, tier, shared, slice }: Piece): number | 
     case TIER_AXIS:
       return tier === null ? 0 : axis.indexOf.get(tier)!;
     case SHARED_AXIS:
-      return shared === null ? 0 : axis.indexOf.get(shared)!;
+      // Where more share together than are told apart, nothing is allocated, and the first of them stands for all.
+      return users.length === 0 ? 0 : (axis.indexOf.get(nameOfUsers(users)) ?? axis.indexOf.get(users[0]!)!);
     case TIME_AXIS:
       return slice;
     default:

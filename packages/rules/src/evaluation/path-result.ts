@@ -59,7 +59,7 @@ type Findings = {
 
 /** The result of a path. */
 export function pathResult(session: Session, path: PathLayout, findings: Findings): PathResult {
-  const { variant, best, knowledge, used, verdict, cause, opening, facts, distances } = findings;
+  const { variant, best, knowledge, used, verdict, opening, facts, distances } = findings;
   const print = (amount: number) => printMinor(amount, session.compiled.minor);
   const requirements = requirementRows(session, path, variant, best, knowledge);
   const missing: Missing[] = [];
@@ -76,17 +76,22 @@ export function pathResult(session: Session, path: PathLayout, findings: Finding
     opens: printOrNull(opening.opens),
     closes: printOrNull(opening.closes),
     verdict,
-    cause,
+    cause: causeOf(findings),
     unknown: facts,
     distance: best.allocation === null ? null : print(least),
     distanceMost: best.allocation !== null && least !== most ? print(most) : null,
-    completion: completionOf(session, best),
+    completion: completionOf(session, path, best),
     counted: print(counted),
     used: print(spent),
     surplus: print(counted - spent),
     requirements,
     missing,
   };
+}
+
+// Where every fact is there that dates and amounts take, only time that ends before it begins leaves something untold.
+function causeOf({ cause, facts }: Findings): UnknownCause | null {
+  return cause === "facts-missing" && facts.length === 0 ? "impossible-window" : cause;
 }
 
 /** What counts in the earning window; longer periods also see credit of other cycles. */

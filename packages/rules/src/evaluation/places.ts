@@ -19,7 +19,7 @@ export type Places = {
 const LISTS_MAX = 4096;
 
 /** The places of a space, none of them a list yet. */
-export function placesOf({ cells }: CreditSpace): Places {
+export function placesOf({ cells }: Pick<CreditSpace, "cells">): Places {
   return {
     cells: Array.from({ length: cells }, (_, cell) => [cell]),
     lists: new Map(),

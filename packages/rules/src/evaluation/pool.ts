@@ -2,6 +2,7 @@ import type { Bundle, CreditGroup } from "../allocation/request.ts";
 import { sortFew } from "../util/sort-few.ts";
 import { allCredit, type Credits, completedAt, precedes, ranksOf } from "./credits.ts";
 import type { Layout } from "./layout.ts";
+import type { Places } from "./places.ts";
 
 /** Valued credit gathered by equal type, labels and time, in the order in which ties are settled. */
 export type CreditPool = {
@@ -47,8 +48,8 @@ export function gather(
   without: ReadonlySet<number> = NOTHING_LEFT_OUT,
   apart?: (index: number) => boolean,
 ): CreditPool {
-  const { places, cells, amounts, long } = credits;
-  const { groupAt } = layout.places;
+  const { places, known, amounts, long } = credits;
+  const { cells, groupAt } = known;
   const groups: Gathered[] = [];
   const next = new Array<number>(places.length);
   const leavesOut = without.size > 0;
@@ -70,7 +71,7 @@ export function gather(
     }
   }
   const bundles: Bundle[] = [];
-  if (long.size > 0) gatherLong(layout, long, { without, apart, groups, bundles });
+  if (long.size > 0) gatherLong(known, long, { without, apart, groups, bundles });
   for (let at = 0; at < groups.length; at++) {
     const { place } = groups[at]!;
     if (place < 0) continue;
@@ -91,7 +92,7 @@ type Gathering = {
 };
 
 function gatherLong(
-  { places: { lists, groupAt } }: Layout,
+  { lists, groupAt }: Places,
   long: Credits["long"],
   { without, apart, groups, bundles }: Gathering,
 ): void {
@@ -162,7 +163,8 @@ export type CellShare = { readonly cell: number; amount: number };
 /** What each activity got of what each group got, per cell. */
 export function shareOut(pool: CreditPool, got: readonly (readonly number[])[]): Shares {
   const { credits, groups, next } = pool;
-  const { places, cells, amounts } = credits;
+  const { places, amounts } = credits;
+  const { cells } = credits.known;
   const single = new Array<number>(places.length);
   for (let index = 0; index < places.length; index++) single[index] = 0;
   let byCell: Map<number, CellShare[]> | null = null;

@@ -4,7 +4,6 @@ import { type AllocationRequest, UNBOUNDED } from "../allocation/request.ts";
 import type { Amount } from "../language/amount.ts";
 import type { AmountOrShare } from "../language/requirement.ts";
 import { parseDecimal, powerOfTen, toMinorExactly } from "../util/decimal.ts";
-import { multiplyAndRound } from "../util/rounding.ts";
 import { statedAmount } from "./amounts.ts";
 import type { ChoicePlan } from "./choice-plan.ts";
 import type { CompiledSet } from "./compile.ts";
@@ -12,7 +11,7 @@ import type { Asked } from "./knowledge.ts";
 import type { LimitSet } from "./layout.ts";
 import type { Leaf } from "./path-layout.ts";
 import type { CreditPool } from "./pool.ts";
-import { thresholdOf } from "./weights.ts";
+import { thresholdOf, tierMost } from "./weights.ts";
 
 type AmountOf = (rule: Amount) => number;
 
@@ -25,10 +24,7 @@ export function limitAmounts(
   return limits.map(({ rule, cells }) => {
     if (rule.kind === "declared")
       return isShare(rule.limit.most) || !cells.includes(1) ? UNBOUNDED : amountOf(rule.limit.most as Amount);
-    if (rule.kind === "tier") {
-      const { extra, first } = types.get(rule.type)!.weight!;
-      return multiplyAndRound(first, extra!.digits, powerOfTen(extra!.scale), "down");
-    }
+    if (rule.kind === "tier") return tierMost(types.get(rule.type)!.weight!);
     const { most } = set.sharing!.with![rule.credential] as { most: string | number };
     return toMinorExactly(parseDecimal(most)!, minor)!;
   });

@@ -34,8 +34,8 @@ export function datesOf(rule: LeafRequirement): DateRule[] {
         ? [rule.current]
         : "credential" in rule
           ? [rule.on]
-          : "fee" in rule
-            ? [rule.by]
+          : "fee" in rule || "attest" in rule
+            ? [rule.from, rule.by]
             : [];
   return dates.filter((date) => date !== undefined);
 }

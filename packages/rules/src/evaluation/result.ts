@@ -126,7 +126,7 @@ export type Completion =
 export type Missing = { readonly kind: Exclude<RequirementKind, "credit">; readonly id: string };
 
 /** Why a verdict is unknown. */
-export type UnknownCause = "facts-missing" | "contradictory-set" | "too-complex" | "needs-solver";
+export type UnknownCause = "facts-missing" | "impossible-window" | "contradictory-set" | "too-complex" | "needs-solver";
 
 /** What became of a path. `distance` is null when it can't be told; `distanceMost` is null unless missing facts make it a range. */
 export type PathResult = {
@@ -208,6 +208,7 @@ export type Determination = {
   readonly surplus: string;
   readonly requirements: readonly RequirementResult[];
   readonly missing: readonly Missing[];
+  /** What is still due; `null` where the body's fee is not known. */
   readonly fees: readonly { readonly requirement: string; readonly code: string; readonly amount: Money | null }[];
   readonly consequences: readonly ConsequenceResult[];
   readonly activities: readonly ActivityResult[];

@@ -45,10 +45,23 @@ export function compileSeries(series: Series, sets: ReadonlyMap<string, Requirem
       report(problems, place, "missing-version", `there is no set of version ${shown(entry.version)}`);
       continue;
     }
-    if (set.credential !== series.credential)
-      report(problems, place, "other-credential", `this set is of the credential ${shown(set.credential)}`);
-    if (set.version !== entry.version)
-      report(problems, place, "other-version", `this set is version ${shown(set.version)}`);
+    if (set.version !== entry.version) {
+      report(
+        problems,
+        place,
+        "other-version",
+        `the set in ${shown(entry.set)} says that it is version ${shown(set.version)}, not ${shown(entry.version)}`,
+        "Write the same version here and in the set.",
+      );
+    }
+    if (set.credential !== series.credential) {
+      report(
+        problems,
+        at("versions", index, "set"),
+        "other-credential",
+        `the set in ${shown(entry.set)} is of the credential ${shown(set.credential)}, not ${shown(series.credential)}`,
+      );
+    }
     if (set.crosswalk !== undefined && set.crosswalk.from !== earlier.at(-1)?.version)
       report(
         problems,
@@ -119,18 +132,22 @@ function valuationFor(
   asOf: PlainDate,
 ): Valuation {
   const sets = versions.map(({ compiled }) => compiled.set);
-  const lineage = sets.slice(0, versions.indexOf(governing) + 1);
-  if (series.valuation === "governing") return { versionOn: () => null, lineage };
+  const readingOf = (at: number) => ({ lineage: sets.slice(0, at + 1), later: sets.slice(at) });
+  const last = versions.indexOf(governing);
+  const reading = readingOf(last);
+  if (series.valuation === "governing") return { versionOn: () => null, reading };
   const others = new Map<CompiledVersion, OtherVersion>();
   const versionOn = (completed: PlainDate): OtherVersion | null => {
-    const inForce = versions.find(({ values }) => holds(values, completed));
-    if (inForce === undefined || inForce === governing) return null;
+    const at = versions.findIndex(({ values }) => holds(values, completed));
+    const inForce = versions[at];
+    if (inForce === undefined || at >= last) return null;
     const already = others.get(inForce);
     if (already) return already;
     const { known } = situationOf(inForce.compiled.set, record, asOf);
-    const other = { compiled: inForce.compiled, known, since: lineage.slice(versions.indexOf(inForce) + 1) };
+    const since = reading.lineage.slice(at + 1);
+    const other = { compiled: inForce.compiled, known, reading: readingOf(at), since };
     others.set(inForce, other);
     return other;
   };
-  return { versionOn, lineage };
+  return { versionOn, reading };
 }

@@ -11,6 +11,7 @@ import { type Duplicates, findDuplicates, instanceChoices } from "./duplicates.t
 import type { Layout } from "./layout.ts";
 import { type CreditPool, gather } from "./pool.ts";
 import { limitAmounts } from "./requests.ts";
+import { jointUsers, USERS_MAX } from "./shared-credit.ts";
 import { type Situation, situationOf } from "./situation.ts";
 import { type Timeline, timelineOf } from "./timeline.ts";
 
@@ -23,7 +24,7 @@ export type Session = {
   readonly facts: Facts;
   readonly credits: Credits;
   readonly duplicates: Duplicates;
-  /** One pool for each way to choose among duplicates, nearly always one; `null` when there are too many ways. */
+  /** One pool for each way to choose among duplicates, nearly always one; `null` when there are too many ways, or too many to share credit. */
   readonly pools: readonly CreditPool[] | null;
   /** Amounts of the limits in minor units, in the order of the layout; NaN where a fact is missing. */
   readonly limits: readonly number[];
@@ -54,8 +55,13 @@ export function openSession(
 ): Session {
   const situation = situationOf(compiled.set, record, day);
   const timeline = timelineOf(compiled.set, situation);
-  const layout = layoutFor(compiled, timeline, day);
-  const credits = admitAll({ compiled, situation, timeline, layout, withClaimed, valuation });
+  const users = jointUsers(compiled, record.activities ?? []);
+  const tooManyUsers = users !== null && users.length > USERS_MAX;
+  const told = tooManyUsers ? null : users;
+  const expected = layoutFor(compiled, timeline, day, told);
+  const credits = admitAll({ compiled, situation, timeline, layout: expected, withClaimed, valuation });
+  // Both have the same cells.
+  const layout = isAsExpected(expected, credits) ? expected : layoutFor(compiled, timeline, day, told, true);
   const eitherCycle = compiled.set.duplicates === undefined ? [] : boundaryActivities({ compiled, situation, credits });
   const duplicates = findDuplicates(compiled, credits, eitherCycle);
   const limits = layout.fixedLimits ?? limitAmounts(compiled, layout.limits, situation.known.amount);
@@ -67,7 +73,9 @@ export function openSession(
     facts: factsOf(situation.known, day, asOf, withClaimed),
     credits,
     duplicates,
-    pools: instanceChoices(duplicates)?.map((without) => gather(layout, credits, without)) ?? null,
+    pools: tooManyUsers
+      ? null
+      : (instanceChoices(duplicates)?.map((without) => gather(layout, credits, without)) ?? null),
     limits,
     limitsKnown: layout.fixedLimits !== null || !limits.some(Number.isNaN),
     mayAdd: openCells(compiled, layout, situation),
@@ -76,10 +84,28 @@ export function openSession(
   };
 }
 
+/** Whether no credit lies where the set says that there is none. */
+function isAsExpected({ impossible }: Layout, { places, known, long }: Credits): boolean {
+  if (impossible === null) return true;
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index]!;
+    if (place >= 0 && known.cells[place]!.some((cell) => impossible[cell])) return false;
+  }
+  for (const credit of long.values()) {
+    if (credit.ok && credit.parts.some((part) => part.cells.some((cell) => impossible[cell]))) return false;
+  }
+  return true;
+}
+
+// Of several the first by id.
 function waiversIn(accommodations: readonly Accommodation[]): ReadonlyMap<string, string> {
-  return new Map(
-    accommodations.flatMap((one): [string, string][] => (one.kind === "waiver" ? [[one.requirement, one.id]] : [])),
-  );
+  const waivers = new Map<string, string>();
+  for (const one of accommodations) {
+    if (one.kind !== "waiver") continue;
+    const before = waivers.get(one.requirement);
+    if (before === undefined || one.id < before) waivers.set(one.requirement, one.id);
+  }
+  return waivers;
 }
 
 // A type that is no longer accepted earns nothing any more.

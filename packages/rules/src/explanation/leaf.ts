@@ -28,7 +28,8 @@ function outcome(set: RequirementSet, result: RequirementResult): string {
   if (verdict === "waived") return "Waived.";
   if (verdict === "unknown") {
     if (unknown.length > 0) return `Unknown: the record doesn't state ${factsInWords(set, unknown)}.`;
-    return "Unknown.";
+    // A list without facts: nothing is missing, but the time is none.
+    return result.unknown === undefined ? "Unknown." : "Unknown: its time ends before it begins.";
   }
   switch (kind) {
     case "credit":

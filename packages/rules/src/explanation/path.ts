@@ -33,6 +33,7 @@ export function pathSentence(set: RequirementSet, judgedOn: string, path: PathRe
 }
 
 const CAUSES: Record<Exclude<UnknownCause, "facts-missing">, string> = {
+  "impossible-window": "a time that its rules reckon ends before it begins",
   "contradictory-set": "its rules contradict each other",
   "too-complex": "working it out exactly takes more than the limit allows",
   "needs-solver": "working it out takes the exact solver, which is not loaded here",

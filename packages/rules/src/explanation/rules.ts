@@ -90,9 +90,10 @@ export function leafInWords(set: RequirementSet, leaf: LeafRequirement): string 
     const day = leaf.on === undefined ? "" : ` on ${dateRuleInWords(set, leaf.on)}`;
     return `Hold the credential ${leaf.title ?? codeInWords(leaf.credential)}${day}.`;
   }
-  if ("attest" in leaf) return `Make the statement: ${leaf.title ?? codeInWords(leaf.attest)}.`;
+  const from = leaf.from === undefined ? "" : `, not before ${dateRuleInWords(set, leaf.from)}`;
   const by = leaf.by === undefined ? "" : `, by ${dateRuleInWords(set, leaf.by)}`;
-  return `Pay: ${leaf.title ?? codeInWords(leaf.fee)}, ${leaf.amount === undefined ? "amount not known" : moneyInWords(leaf.amount)}${by}.`;
+  if ("attest" in leaf) return `Make the statement: ${leaf.title ?? codeInWords(leaf.attest)}${from}${by}.`;
+  return `Pay: ${leaf.title ?? codeInWords(leaf.fee)}, ${leaf.amount === undefined ? "amount not known" : moneyInWords(leaf.amount)}${from}${by}.`;
 }
 
 function creditInWords(

@@ -1,6 +1,7 @@
-import type { PlainDate } from "../calendar/plain-date.ts";
+import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
 import { holds } from "../evaluation/conditions.ts";
 import type { Known } from "../evaluation/known.ts";
+import type { DateRule } from "../language/dates.ts";
 import type { Attestation, ExamAttempt, HeldDocument, Payment } from "../language/record.ts";
 
 /** The facts, other than activities, that count on the as-of date. */
@@ -46,4 +47,14 @@ export function factsOf(known: Known, day: PlainDate, asOf: string, withClaimed:
         : record.attestations.filter((attestation) => counts(attestation) && attestation.given <= asOf),
     payments: record.payments === undefined ? NONE : record.payments.filter(({ received }) => received <= asOf),
   };
+}
+
+/** Whether a day (`YYYY-MM-DD`) lies between the days that a requirement names, both included; either may be left out. */
+export function isWithin(
+  { from, by }: { readonly from?: DateRule; readonly by?: DateRule },
+  { find }: Pick<Facts, "find">,
+  day: string,
+): boolean {
+  const date = parsePlainDate(day)!;
+  return !(from !== undefined && date < find(from)) && !(by !== undefined && date > find(by));
 }

@@ -1,17 +1,15 @@
-import { printPlainDate } from "../calendar/plain-date.ts";
 import type { Money, RequirementResult, Verdict } from "../evaluation/result.ts";
 import type { FeeRequirement } from "../language/requirement.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, isWithin } from "./facts.ts";
 
 type FeeFinding = {
   readonly verdict: Verdict;
   readonly fee: NonNullable<RequirementResult["fee"]>;
 };
 
-/** Payments under the code reach the amount, in time where a last day is named; where the amount isn't known, any payment under the code meets it. */
+/** Payments under the code reach the amount, in time where days are named; where the amount isn't known, any payment under the code meets it. */
 export function judgeFee(rule: FeeRequirement, facts: Facts): FeeFinding {
-  const by = rule.by === undefined ? null : printPlainDate(facts.find(rule.by));
-  const inTime = facts.payments.filter(({ code, received }) => code === rule.fee && (by === null || received <= by));
+  const inTime = facts.payments.filter(({ code, received }) => code === rule.fee && isWithin(rule, facts, received));
   const paid = totals(inTime.map(({ amount }) => amount));
   const amount = rule.amount ?? null;
   const isPaid =

@@ -97,7 +97,14 @@ const exam = object(
 
 const document = object({ id: id(), document: about("Kind of document.", id()) }, { current: dateRule, ...leaf });
 
-const attestation = object({ id: id(), attest: about("Code of the statement.", id()) }, leaf);
+const attestation = object(
+  { id: id(), attest: about("Code of the statement.", id()) },
+  {
+    from: about("The first day on which a statement counts.", dateRule),
+    by: about("The last day on which a statement counts.", dateRule),
+    ...leaf,
+  },
+);
 
 const credential = object(
   { id: id(), credential: about("Code of another credential.", id()) },
@@ -108,6 +115,7 @@ const fee = object(
   { id: id(), fee: about("Code of the fee.", id()) },
   {
     amount: about("Left out where it is not known.", money),
+    from: about("The first day on which a payment counts.", dateRule),
     by: about("The last day on which a payment counts.", dateRule),
     ...leaf,
   },

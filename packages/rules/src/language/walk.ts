@@ -166,7 +166,8 @@ function leafDates(node: Requirement, place: Place): [DateRule, Place][] {
     for (const end of ["from", "to"] as const) found.push([node.passed?.[end], inside(inside(place, "passed"), end)]);
   if ("document" in node) found.push([node.current, inside(place, "current")]);
   if ("credential" in node) found.push([node.on, inside(place, "on")]);
-  if ("fee" in node) found.push([node.by, inside(place, "by")]);
+  if ("fee" in node || "attest" in node)
+    for (const end of ["from", "by"] as const) found.push([node[end], inside(place, end)]);
   return found.filter((one): one is [DateRule, Place] => one[0] !== undefined);
 }
 

@@ -1,19 +1,21 @@
-import { allocate } from "../allocation/allocate.ts";
+import { isContradictory } from "../allocation/contradiction.ts";
 import { fromParts } from "../calendar/plain-date.ts";
 import { type ChoicePlan, isInside, planOf } from "../evaluation/choice-plan.ts";
 import { type CompiledSet, compile, layoutFor } from "../evaluation/compile.ts";
 import { NO_CREDITS } from "../evaluation/credits.ts";
-import { isFault } from "../evaluation/judge-choice.ts";
+import type { Known } from "../evaluation/known.ts";
 import type { Layout } from "../evaluation/layout.ts";
 import { type PathLayout, variantOf } from "../evaluation/path-layout.ts";
 import { gather } from "../evaluation/pool.ts";
 import { leafAmount, limitAmounts, requestFor } from "../evaluation/requests.ts";
 import { type Situation, situationOf } from "../evaluation/situation.ts";
 import { timelineOf } from "../evaluation/timeline.ts";
+import type { Amount } from "../language/amount.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { inside } from "../language/problem.ts";
 import type { AttributeValue } from "../language/record.ts";
 import { shown } from "../language/shape.ts";
+import { innerAmounts } from "../language/walk.ts";
 import { at, type Check, type Report } from "./check.ts";
 import { type Asked, contradiction, contradictionInWords } from "./name-contradiction.ts";
 import { requirementPlace } from "./requirement-place.ts";
@@ -75,13 +77,13 @@ export const noUnsolvableSet: Check = (set, report) => {
   const sample = sampleOf(set);
   for (const path of sample.layout.paths) {
     const all = planOfAll(sample, path);
-    if (onTopFault(path, all) === null && isSurelySolvable(sample, path, all)) continue;
+    if (onTopFault(path, all) === null && isSolvable(sample, all, askedOf(sample, path))) continue;
     for (const plan of plansOf(sample, path)) {
       const fault = onTopFault(path, plan);
       if (fault !== null) {
         const place = inside(requirementPlace(set, fault.requirement), "onTop");
         report(place, "on-top-crosses", fault.message, ON_TOP_HELP);
-      } else if (isProgram(plan) || isSurelySolvable(sample, path, plan)) continue;
+      } else if (isSolvable(sample, plan, askedOf(sample, path))) continue;
       else reportContradiction(sample, path, plan, report);
       break;
     }
@@ -107,27 +109,21 @@ function onTopFault(path: PathLayout, { leaves }: ChoicePlan): { requirement: st
   return null;
 }
 
-// Shares and bundles are met by earning nothing else; what takes a program besides isn't solved here.
-function isProgram({ plan }: ChoicePlan): boolean {
-  return plan.strategy.kind === "program";
-}
-
-/** Without any credit earned, the amounts that don't depend on a certificant can be met. */
-function isSurelySolvable(sample: Sample, path: PathLayout, plan: ChoicePlan): boolean {
-  return !isProgram(plan) && isSolvable(sample, plan, askedOf(sample, path));
-}
-
+/** What the amounts that don't depend on a certificant ask for. */
 function askedOf({ compiled, situation, layout }: Sample, path: PathLayout): Asked {
-  const { amount } = situation.known;
+  const { known } = situation;
+  // What a record decides binds nothing here.
+  const amount = (rule: Amount) => (isSameForAll(known, rule) ? known.amount(rule) : Number.NaN);
   return {
     least: path.leaves.map((leaf) => leafAmount(leaf, compiled.minor, amount)),
     limits: limitAmounts(compiled, layout.limits, amount),
   };
 }
 
+/** Nothing shows that no amount of credit would do. */
 function isSolvable({ layout }: Sample, plan: ChoicePlan, { least, limits }: Asked): boolean {
   const amounts = { limits, asked: { least, waived: [] } };
-  return !isFault(allocate(plan.plan, requestFor(plan, gather(layout, NO_CREDITS), amounts)));
+  return !isContradictory(plan.plan, requestFor(plan, gather(layout, NO_CREDITS), amounts));
 }
 
 function reportContradiction(sample: Sample, path: PathLayout, plan: ChoicePlan, report: Report): void {
@@ -143,4 +139,11 @@ function reportContradiction(sample: Sample, path: PathLayout, plan: ChoicePlan,
   const place = rules.size === 1 ? inside(requirementPlace(compiled.set, only!), "least") : at("paths", path.id);
   const ids = leaves.map(({ id }) => id);
   report(place, "contradictory-requirements", contradictionInWords(ids, [...new Set(limits)]));
+}
+
+function isSameForAll(known: Known, rule: Amount): boolean {
+  if (typeof rule !== "object") return true;
+  if ("percent" in rule) return isSameForAll(known, known.requirement(rule.of));
+  const isSum = "sum" in rule || "larger" in rule || "smaller" in rule;
+  return isSum && innerAmounts(rule).every(([inner]) => isSameForAll(known, inner));
 }

@@ -20,6 +20,11 @@ export function parseRecord(source: string | object): Parsed<CertificantRecord> 
     checkOrder(from, to, at("credentials", index), "it was held up to a day before the first", problems);
   for (const [index, { issued, expires }] of (record.documents ?? []).entries())
     checkOrder(issued, expires, at("documents", index), "it expires before it is issued", problems);
+  for (const [index, one] of (record.accommodations ?? []).entries()) {
+    if (one.kind !== "substitution") continue;
+    for (const [name, label] of Object.entries(one.labels))
+      checkShares(label, at("accommodations", index, "labels", name), problems);
+  }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: record };
 }
 

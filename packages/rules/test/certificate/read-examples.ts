@@ -26,7 +26,8 @@ export function certifiedExamples(): CertifiedExample[] {
       const certified = certifySeries(compiled, record, { asOf: one.asOf, solve });
       const { determination, certificate } = certified;
       const at = sets.findIndex(({ version }) => version === determination.governingVersion);
-      const checked = { set: sets[at]!, before: sets.slice(0, at), record, determination, certificate: certificate! };
+      const versions = { set: sets[at]!, before: sets.slice(0, at), after: sets.slice(at + 1) };
+      const checked = { ...versions, record, determination, certificate: certificate! };
       return { id: one.id, certified, checked };
     });
   });

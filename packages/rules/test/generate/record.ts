@@ -65,7 +65,10 @@ function activityOf(random: Random, at: number, ingredients: Ingredients): objec
     labels: labelsOf(random, ingredients),
     ...sometimes(random, 70, () => ({ proof: "formal" })),
     ...sometimes(random, 15, () => ({
-      used: [{ for: random.pick([...OTHERS, "generated"]), amount: String(random.between(0, 4)) }],
+      used: random.list(1, 3, () => ({
+        for: random.pick([...OTHERS, "generated"]),
+        amount: String(random.between(0, 4)),
+      })),
     })),
     ...sometimes(random, 30, () => ({ approvalNumber: `01-${random.pick(["P", "Q", "X"])}7` })),
     ...sometimes(random, 30, () => ({ review: reviewOf(random, ingredients) })),
@@ -98,6 +101,8 @@ function accommodationsOf(random: Random, { sources }: Ingredients): object[] {
   return [
     { id: "w", kind: "waiver", requirement: random.pick(["p0-0", "p0-1", "p0-2"]) },
     { id: "x", kind: "extension", date: "earn.to", to: "2025-12-31" },
+    { id: "w-too", kind: "waiver", requirement: "p0-1" },
     { id: "s", kind: "substitution", activity: "activity-0", labels: { source: random.pick(sources) } },
+    { id: "r", kind: "substitution", activity: "activity-0", labels: { source: random.pick(sources) } },
   ].filter(() => random.chance(50));
 }

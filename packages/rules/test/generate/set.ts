@@ -67,7 +67,11 @@ export function generateSet(random: Random): { readonly set: object; readonly in
     ...sometimes(random, 30, () => ({
       sharing: {
         otherwise: random.pick(["allowed", "forbidden"]),
-        with: { sister: "allowed", cousin: { most: random.between(0, 6) } },
+        with: {
+          sister: "allowed",
+          cousin: { most: random.between(0, 6) },
+          ...sometimes(random, 40, () => ({ friend: { most: random.between(0, 6) } })),
+        },
       },
     })),
     ...sometimes(random, 15, () => ({ carryOver: { most: random.between(1, 8), overLimit: random.chance(50) } })),

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { certifySeries } from "../src/certificate/certify.ts";
+import { checkResult } from "../src/checker/check-result.ts";
+import { compileSeries, evaluateSeries, parseRecord, parseSeries, parseSet } from "../src/index.ts";
+import { mustParse } from "./must-parse.ts";
+import { type Draft, hours, smallSet } from "./small.ts";
+
+/** A first version to the end of 2025, and a second one since. */
+function series(first: (set: Draft) => void, second: (set: Draft) => void, more: object = {}) {
+  const draft = {
+    language: 1,
+    credential: "small",
+    title: "Small",
+    requirements: { by: "application" },
+    valuation: "activity-date",
+    versions: [
+      { version: "1", set: "1.json", to: "2025-12-31" },
+      { version: "2", set: "2.json", from: "2026-01-01" },
+    ],
+    ...more,
+  };
+  const sets = [smallSet(first), smallSet((set) => second(Object.assign(set, { version: "2" })))];
+  const parsed = sets.map((set) => mustParse(parseSet(set)));
+  return mustParse(compileSeries(mustParse(parseSeries(draft)), new Map(parsed.map((set) => [set.version, set]))));
+}
+
+function judge(compiled: ReturnType<typeof series>, activities: object[], asOf = "2026-06-01") {
+  const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" }, activities }));
+  return evaluateSeries(compiled, record, { asOf });
+}
+
+const weighed = (weigh: object) => (set: Draft) => Object.assign(set.types.lecture, { weigh });
+const asItIs = () => {};
+const before = hours("before", 3, { completed: "2025-06-01" });
+const since = hours("since", 3, { completed: "2026-02-01" });
+const values = (result: { activities: readonly { valued: string; counted: string }[] }) =>
+  result.activities.map(({ valued, counted }) => [valued, counted]);
+
+describe("an activity completed under an older version", () => {
+  it("has that version's flat weight, and not the governing version's as well", () => {
+    const compiled = series(weighed({ times: 3 }), weighed({ times: 2 }));
+    expect(values(judge(compiled, [before, since]))).toEqual([
+      ["9", "9"],
+      ["6", "6"],
+    ]);
+  });
+
+  it("has the tiers of the governing version, never those of its own", () => {
+    const tiers = (times: number) => weighed({ first: 2, times, rest: 1 });
+    expect(values(judge(series(tiers(3), asItIs), [before]))).toEqual([["3", "3"]]);
+    expect(values(judge(series(asItIs, tiers(2)), [before]))).toEqual([["5", "5"]]);
+    expect(values(judge(series(tiers(3), tiers(2)), [before, since]))).toEqual([
+      ["5", "5"],
+      ["5", "3"],
+    ]);
+  });
+});
+
+describe("labels of another version", () => {
+  const renamed = (set: Draft) => {
+    set.types = { talk: { ...set.types.lecture, name: "Talk" } };
+    set.crosswalk = { from: "1", types: { lecture: "talk" }, dimensions: {} };
+  };
+  const byCycle = { requirements: { by: "cycle.from" } };
+
+  it.each(["governing", "activity-date"])("that is newer are read back where valuation is %s", (valuation) => {
+    const compiled = series(asItIs, renamed, { ...byCycle, valuation });
+    const result = judge(compiled, [since, { ...since, id: "renamed", type: "talk" }]);
+    expect(result.governingVersion).toBe("1");
+    expect(values(result)).toEqual([
+      ["3", "3"],
+      ["3", "3"],
+    ]);
+  });
+
+  it("that is newer are not read back where two older ones lead to them", () => {
+    const joined = (set: Draft) => {
+      renamed(set);
+      set.crosswalk.types.course = "talk";
+    };
+    const two = (set: Draft) => {
+      set.types.course = set.types.lecture;
+    };
+    const { activities } = judge(series(two, joined, byCycle), [{ ...since, type: "talk" }]);
+    expect(activities[0]!.reasons).toEqual([{ code: "type-not-accepted" }]);
+  });
+
+  it("are read back by the older version that values an activity", () => {
+    const result = judge(series(asItIs, renamed), [before, { ...before, id: "renamed", type: "talk" }]);
+    expect(result.governingVersion).toBe("2");
+    expect(values(result)).toEqual([
+      ["3", "3"],
+      ["3", "3"],
+    ]);
+  });
+
+  it("are read back by the checker as well", () => {
+    const compiled = series(asItIs, renamed, byCycle);
+    const record = mustParse(
+      parseRecord({ certification: { certified: "2025-02-01" }, activities: [{ ...since, type: "talk" }] }),
+    );
+    const { determination, certificate } = certifySeries(compiled, record, { asOf: "2026-06-01" });
+    const [first, second] = compiled.versions.map((version) => version.compiled.set);
+    const checked = { set: first!, record, determination, certificate: certificate! };
+    expect(checkResult({ ...checked, after: [second!] })).toEqual([]);
+    expect(checkResult(checked)).not.toEqual([]);
+  });
+});
+
+describe("a series whose sets don't fit it", () => {
+  const problemsOf = (versions: Map<string, (set: Draft) => void>) => {
+    const draft = parseSeries({
+      language: 1,
+      credential: "small",
+      title: "Small",
+      requirements: { by: "application" },
+      valuation: "governing",
+      versions: [
+        { version: "1", set: "1.json", to: "2025-12-31" },
+        { version: "2", set: "2.json", from: "2026-01-01" },
+      ],
+    });
+    const sets = [...versions].map(([key, change]) => [key, mustParse(parseSet(smallSet(change)))] as const);
+    const compiled = compileSeries(mustParse(draft), new Map(sets));
+    return compiled.ok ? [] : compiled.problems.map(({ code, path }) => `${code} at ${path}`);
+  };
+  const second = (set: Draft) => Object.assign(set, { version: "2" });
+
+  it.each<[string, (set: Draft) => void, string[]]>([
+    ["not where they fit", second, []],
+    ["by their version", asItIs, ["other-version at versions[1].version"]],
+    [
+      "by their credential",
+      (set) => Object.assign(second(set), { credential: "other" }),
+      ["other-credential at versions[1].set"],
+    ],
+  ])("is refused %s", (_, change, problems) => {
+    expect(
+      problemsOf(
+        new Map([
+          ["1", asItIs],
+          ["2", change],
+        ]),
+      ),
+    ).toEqual(problems);
+  });
+});
