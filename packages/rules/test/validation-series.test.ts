@@ -55,11 +55,7 @@ describe("a series", () => {
         series.versions[1].values = { from: "2026-01-01" };
       },
     ],
-    [
-      "other-version at versions[1].version: the set in",
-      () => {},
-      (set) => Object.assign(set, { version: "3" }),
-    ],
+    ["other-version at versions[1].version: the set in", () => {}, (set) => Object.assign(set, { version: "3" })],
     [
       "crosswalk-misfit at versions[1].version",
       () => {},

@@ -120,19 +120,20 @@ function oddCircle(parent: readonly number[], a: number, b: number): number[] {
   return [...ofA, ...ofB.slice(0, -1).reverse()];
 }
 
+/** The cells of a set in which there may be credit. */
+function cellsIn({ cells }: CellSet, impossible: Uint8Array | null): number[] {
+  const found: number[] = [];
+  for (let cell = 0; cell < cells.length; cell++) if (cells[cell] && !impossible?.[cell]) found.push(cell);
+  return found;
+}
+
 function familyOf(
   cellCount: number,
   sets: readonly CellSet[],
   impossible: Uint8Array | null,
   members: number[],
 ): Family {
-  const holds = (index: number, cell: number) => sets[index]!.cells[cell] === 1 && !impossible?.[cell];
-  const cellsOf = new Map(
-    members.map((index) => [
-      index,
-      Array.from({ length: cellCount }, (_, cell) => cell).filter((cell) => holds(index, cell)),
-    ]),
-  );
+  const cellsOf = new Map(members.map((index) => [index, cellsIn(sets[index]!, impossible)]));
   members.sort((a, b) => cellsOf.get(b)!.length - cellsOf.get(a)!.length || a - b);
   const innermost = new Int32Array(cellCount).fill(-1);
   const around: number[] = [];
