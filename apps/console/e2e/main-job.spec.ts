@@ -69,6 +69,19 @@ test("a member short of two approved points is told the least that is missing", 
   await expectAccessible(page);
 });
 
+test("on another day the phase is that day's, and the status still today's", async ({ browser }) => {
+  const page = await as(browser, "administrator");
+  await page.goto(`${BODY}/members/${best.number}`);
+  await page.getByLabel("Standing as of").fill("2040-01-01");
+  await expect(page).toHaveURL(/asOf=2040-01-01/);
+  await expect(page.getByText("On 1 January 2040", { exact: false }).first()).toBeVisible();
+  const fact = (term: string) =>
+    page.getByRole("term").filter({ hasText: term }).locator("xpath=following-sibling::dd[1]");
+  await expect(fact("Status today")).toHaveText("Current");
+  await expect(fact("Phase then")).toContainText("Expired, by examination only");
+  await expectAccessible(page);
+});
+
 test("a registrar records a payment and an examination; a fault stands at its field and loses nothing", async ({
   browser,
 }) => {

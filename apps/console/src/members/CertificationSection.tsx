@@ -73,7 +73,7 @@ function Standing({ standing, certification }: StandingProps) {
         <div>
           <Completion standing={standing} />
           <Outlook standing={standing} />
-          <Holding certification={certification} standing={standing} />
+          <Holding certification={certification} standing={standing} today={today} />
           <Dates standing={standing} />
           <Paths standing={standing} />
         </div>
@@ -90,10 +90,11 @@ function Standing({ standing, certification }: StandingProps) {
   );
 }
 
-function Holding({ certification, standing }: { certification: MemberCertification; standing: StandingBodyFragment }) {
+function Holding({ certification, standing, today }: StandingProps & { today: string }) {
   const mayApply = usePermission("SUBMISSIONS_WRITE");
   const [isApplying, setApplying] = useState(false);
   const phase = standing.phase?.name;
+  const isToday = standing.asOf === today;
   const { tone, word } = CERTIFICATION_STATES[certification.status];
   const submissions = certification.submissions.nodes;
   const begun = submissions.find(({ state }) => state === "DRAFT" || state === "ATTESTED");
@@ -102,10 +103,25 @@ function Holding({ certification, standing }: { certification: MemberCertificati
     <section className="section">
       <h2>{certification.credential.name}</h2>
       <dl className="facts">
-        <dt>Status</dt>
+        {/* The status is that of today, whatever day the standing is asked for. */}
+        <dt>{isToday ? "Status" : "Status today"}</dt>
         <dd>
-          <Mark tone={tone}>{phase && phase !== word ? `${word}: ${phase}` : word}</Mark>
+          <Mark tone={tone}>{word}</Mark>
         </dd>
+        {phase && !(isToday && phase === word) && (
+          <>
+            <dt>{isToday ? "Phase" : "Phase then"}</dt>
+            <dd>
+              {phase}
+              {!isToday && (
+                <>
+                  {" "}
+                  (<Day day={standing.asOf} />)
+                </>
+              )}
+            </dd>
+          </>
+        )}
         <dt>Certified</dt>
         <dd>
           <Day day={certification.certified} />
