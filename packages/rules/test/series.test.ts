@@ -59,13 +59,15 @@ describe("an activity completed under an older version", () => {
 describe("labels of another version", () => {
   const renamed = (set: Draft) => {
     set.types = { talk: { ...set.types.lecture, name: "Talk" } };
-    set.crosswalk = { from: "1", types: { lecture: "talk" }, dimensions: {} };
+    set.dimensions.mode = { name: "mode", values: ["live", "remote"], each: "one", missing: "remote" };
+    set.crosswalk = { from: "1", types: { lecture: "talk" }, dimensions: { mode: { home: "remote" } } };
   };
   const byCycle = { requirements: { by: "cycle.from" } };
 
   it.each(["governing", "activity-date"])("that is newer are read back where valuation is %s", (valuation) => {
     const compiled = series(asItIs, renamed, { ...byCycle, valuation });
-    const result = judge(compiled, [since, { ...since, id: "renamed", type: "talk" }]);
+    const result = judge(compiled, [since, { ...since, id: "renamed", type: "talk", labels: { mode: "remote" } }]);
+    expect(result.activities[1]!.parts[0]!.labels).toEqual({ mode: "home" });
     expect(result.governingVersion).toBe("1");
     expect(values(result)).toEqual([
       ["3", "3"],

@@ -43,6 +43,14 @@ describe("a window that always ends before it begins", () => {
       "periods.late.to",
       (set) => (set.periods = { late: { name: "late", from: "cycle.to", to: days("before", "cycle.to", 9) } }),
     ],
+    [
+      "paths.ce.require.all[0].if.to",
+      (set) => {
+        const condition = { date: "certified", from: "cycle.to", to: days("before", "cycle.to", 1) };
+        // biome-ignore lint/suspicious/noThenProperty: a branch of the rule language
+        set.paths.ce.require.all[0] = { if: condition, then: set.paths.ce.require.all[0] };
+      },
+    ],
     ["paths.ce.open.to", (set) => (set.paths.ce.open = { from: "2026-01-01", to: "2025-12-31" })],
   ])("is refused at %s", (path, change) => expect(problemsOf(change)).toEqual([`dates-out-of-order at ${path}`]));
 

@@ -2,7 +2,6 @@ import { type RequirementSet, requirementSet } from "../language/document.ts";
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { type Parsed, type Problem, TOP } from "../language/problem.ts";
 import { type Check, reporter } from "./check.ts";
-import { noBackwardWindow } from "./no-backward-window.ts";
 import { noCircle } from "./no-circle.ts";
 import { noDuplicateId } from "./no-duplicate-id.ts";
 import { noEscapeFromLimit, noMisfitLimit } from "./no-escape-from-limit.ts";
@@ -12,6 +11,7 @@ import { noLateDate } from "./no-late-date.ts";
 import { noMisfitDimension } from "./no-misfit-dimension.ts";
 import { noMisplacedCondition } from "./no-misplaced-condition.ts";
 import { noReversedPhase } from "./no-reversed-phase.ts";
+import { noReversedWindow } from "./no-reversed-window.ts";
 import { noCountlessRequirements, noImpossibleNumber, noUnboundedWork } from "./no-unbounded-work.ts";
 import { noUnknownAttribute } from "./no-unknown-attribute.ts";
 import { noUnknownCitation } from "./no-unknown-citation.ts";
@@ -36,6 +36,7 @@ const CHECKS: readonly Check[] = [
   noUnknownCitation,
   noMisplacedCondition,
   noIdleIf,
+  noReversedWindow,
   noReversedPhase,
   noCircle,
   noLateDate,
@@ -60,7 +61,6 @@ export function parseSet(source: string | object): Parsed<RequirementSet> {
   if (problems.length > 0) return { ok: false, problems };
   for (const check of CHECKS) check(set, report);
   // Laying a set out means nothing before references and bounds hold.
-  if (problems.length === 0) noBackwardWindow(set, report);
   if (problems.length === 0) noUnreachableRule(set, report);
   if (problems.length === 0) noUnsolvableSet(set, report);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: set };

@@ -1,43 +1,12 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { DateRule, StepRule } from "../language/dates.ts";
-import { isDivided } from "../language/divided.ts";
 import type { RequirementSet } from "../language/document.ts";
-import { inside, type Place } from "../language/problem.ts";
-import { eachRequirement } from "../language/walk.ts";
-import { at, type Check } from "./check.ts";
-
-/** No stretch of time ends before it begins whoever it is for, as far as its two rules tell. */
-export const noBackwardWindow: Check = (set, report) => {
-  const known: Reaches = { set, byName: new Map() };
-  const check = (from: DateRule | undefined, to: DateRule | undefined, place: Place) => {
-    if (from === undefined || to === undefined || !isBackward(reachOf(known, from), reachOf(known, to))) return;
-    report(place, "dates-out-of-order", "it ends before it begins, whoever it is for");
-  };
-  type Window = { readonly from?: DateRule; readonly to?: DateRule } | undefined;
-  const window = (one: Window, place: Place) => check(one?.from, one?.to, inside(place, "to"));
-  const { cycle, carryOver } = set;
-  window(cycle.first, at("cycle", "first"));
-  window(cycle.earn, at("cycle", "earn"));
-  window(cycle.boundary, at("cycle", "boundary"));
-  for (const [index, entry] of cycle.renewal.entries()) window(entry, at("cycle", "renewal", index));
-  for (const [id, period] of Object.entries(set.periods ?? {})) {
-    if (isDivided(period)) window(period.inside, at("periods", id, "inside"));
-    else window(period, at("periods", id));
-  }
-  for (const [id, { accepted }] of Object.entries(set.types)) window(accepted, at("types", id, "accepted"));
-  window(carryOver?.completed, at("carryOver", "completed"));
-  for (const [id, { open }] of Object.entries(set.paths)) window(open, at("paths", id, "open"));
-  eachRequirement(set, (node, place) => {
-    if ("exam" in node) window(node.passed, inside(place, "passed"));
-    if ("fee" in node || "attest" in node) check(node.from, node.by, inside(place, "by"));
-  });
-};
 
 /** How many days after each of the days that it is reckoned from a date lies, at least and at most. */
-type Reach = ReadonlyMap<string, readonly [least: number, most: number]>;
+export type Reach = ReadonlyMap<string, readonly [least: number, most: number]>;
 
 /** What is found out about the dates of a set, the named ones each once. */
-type Reaches = { readonly set: RequirementSet; readonly byName: Map<string, Reach> };
+export type Reaches = { readonly set: RequirementSet; readonly byName: Map<string, Reach> };
 
 const NOWHERE: Reach = new Map();
 /** The days of a calendar, as what dates that are written out are reckoned from. */
@@ -45,7 +14,8 @@ const CALENDAR = "";
 /** A day of a year comes again within four of them, in odd or even years too. */
 const YEARLY = 4 * 366;
 
-function reachOf(known: Reaches, rule: DateRule): Reach {
+/** Where a date lies, as far as its rule tells. */
+export function reachOf(known: Reaches, rule: DateRule): Reach {
   if (typeof rule === "string") return reachOfName(known, rule);
   if ("attribute" in rule) return new Map([[`attribute ${rule.attribute}`, [0, 0]]]);
   if ("later" in rule)
@@ -74,6 +44,8 @@ function reachOf(known: Reaches, rule: DateRule): Reach {
 function reachOfName({ set, byName }: Reaches, name: string): Reach {
   const already = byName.get(name);
   if (already !== undefined) return already;
+  // A date that is found from itself is refused elsewhere.
+  byName.set(name, NOWHERE);
   const day = parsePlainDate(name);
   const rule = Object.hasOwn(set.dates ?? {}, name) ? set.dates![name]! : null;
   const itself: Reach = new Map([day === null ? [name, [0, 0]] : [CALENDAR, [day, day]]]);
@@ -108,6 +80,7 @@ function joined(reaches: readonly Reach[], which: "later" | "earlier" | "either"
   return result;
 }
 
-function isBackward(from: Reach, to: Reach): boolean {
-  return [...from].some(([base, [least]]) => to.has(base) && to.get(base)![1] < least);
+/** Whether a date lies before another whatever a record says. */
+export function isBefore(date: Reach, other: Reach): boolean {
+  return [...other].some(([base, [least]]) => date.has(base) && date.get(base)![1] < least);
 }
