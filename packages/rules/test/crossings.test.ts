@@ -1,7 +1,17 @@
+import loadHighs from "highs";
 import { describe, expect, it } from "vitest";
-import { classify, parseSet } from "../src/index.ts";
+import { layoutFor } from "../src/evaluation/compile.ts";
+import { determine, sessionFor } from "../src/evaluation/evaluate.ts";
+import { gather } from "../src/evaluation/pool.ts";
+import { classify, compile, parseRecord, parseSet } from "../src/index.ts";
+import { type Highs, highsSolver } from "../src/solver/highs.ts";
+import { createRandom } from "./generate/random.ts";
+import { AS_OF, generateRecord } from "./generate/record.ts";
+import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";
 import { type Draft, hours, judgeSmall, smallSet } from "./small.ts";
+
+const solve = highsSolver(await (loadHighs as unknown as () => Promise<Highs>)());
 
 /** Two limits that cross, and a ceiling that crosses both. */
 const crossing = (set: Draft) => {
@@ -83,5 +93,27 @@ describe("credit to be earned", () => {
         ],
       },
     });
+  });
+});
+
+describe("a layout without what a set rules out", () => {
+  it("allocates as one with all of it does", () => {
+    let compared = 0;
+    for (let seed = 1; seed <= 120; seed++) {
+      const random = createRandom(seed);
+      const { set, ingredients } = generateSet(random);
+      const parsed = parseSet(set);
+      if (!parsed.ok) continue;
+      const record = mustParse(parseRecord(generateRecord(random, ingredients)));
+      const session = sessionFor(compile(parsed.value), record, { asOf: AS_OF, solve }, null);
+      if (session.layout.impossible === null || session.pools === null) continue;
+      const { compiled, timeline, situation, credits } = session;
+      const layout = layoutFor(compiled, timeline, situation.asOf, session.layout.users, true);
+      const pools = session.pools.map(({ without }) => gather(layout, credits, without));
+      const { strategy: _, ...expected } = determine(session);
+      expect(determine({ ...session, layout, pools })).toMatchObject(expected);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(15);
   });
 });
