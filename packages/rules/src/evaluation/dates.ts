@@ -27,6 +27,8 @@ export function dateFinder(known: Known): (rule: DateRule) => PlainDate {
   };
   const find = (rule: DateRule): PlainDate => {
     if (typeof rule === "string") return byName(rule);
+    // First what most dates are.
+    if (isStep(rule)) return step(rule, find);
     if ("table" in rule) {
       const by = find(rule.by);
       const row = Number.isNaN(by) ? undefined : set.tables?.[rule.table]?.[printPlainDate(by)];
@@ -46,7 +48,7 @@ export function dateFinder(known: Known): (rule: DateRule) => PlainDate {
       }
       return find(rule.else);
     }
-    return "next" in rule || "previous" in rule ? yearly(rule, find) : step(rule, find);
+    return yearly(rule, find);
   };
   return find;
 }
@@ -58,6 +60,10 @@ export function extended({ record }: Known, name: string, date: PlainDate): Plai
     if (one.kind === "extension" && one.date === name) latest = Math.max(latest, parsePlainDate(one.to)!);
   }
   return latest;
+}
+
+function isStep(rule: DateRule): rule is StepRule {
+  return typeof rule === "object" && ("after" in rule || "before" in rule);
 }
 
 function step(rule: StepRule, find: (rule: DateRule) => PlainDate): PlainDate {

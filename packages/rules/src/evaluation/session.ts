@@ -89,7 +89,10 @@ function isAsExpected({ impossible }: Layout, { places, known, long }: Credits):
   if (impossible === null) return true;
   for (let index = 0; index < places.length; index++) {
     const place = places[index]!;
-    if (place >= 0 && known.cells[place]!.some((cell) => impossible[cell])) return false;
+    if (place < 0) continue;
+    // The place of a single cell is its number.
+    if (place < impossible.length ? impossible[place] : known.cells[place]!.some((cell) => impossible[cell]))
+      return false;
   }
   for (const credit of long.values()) {
     if (credit.ok && credit.parts.some((part) => part.cells.some((cell) => impossible[cell]))) return false;
