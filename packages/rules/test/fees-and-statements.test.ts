@@ -26,6 +26,16 @@ describe("a fee", () => {
   });
 });
 
+describe("a fee or a statement whose last day is over", () => {
+  it.each([{ fee: "renewal" }, { attest: "conduct" }])("is in the way: %j", (requirement) => {
+    const result = judgeSmall({}, asking({ ...requirement, by: "2025-12-31" }));
+    expect(result.requirements[0]!.blocked).toEqual({ code: "window-passed" });
+    expect(result.completion).toEqual({ possible: false, because: ["asked"] });
+    const open = judgeSmall({}, asking({ ...requirement, by: "2026-01-01" }));
+    expect(open.completion.possible).toBe(true);
+  });
+});
+
 const days = { from: "2025-05-01", by: "2025-05-31" };
 
 describe.each<[string, object, (day: string) => object]>([

@@ -26,7 +26,7 @@ export function checkSummary(given: Given, certificate: Certificate, report: Rep
   )
     report("other-set", "the determination is about another set");
   checkDays(given, report);
-  if (determination.cause !== null || !same(determination.unknown, []))
+  if (determination.cause !== null || (verdict === "met" && !same(determination.unknown, [])))
     report("verdict", "a verdict that is known has no cause to be unknown");
   if (!["count", "leave-out"].includes(certificate.claimed)) report("claimed", "it doesn't say whether claims count");
   if (certificate.certificate !== 1 || certificate.minor !== set.unit.minor)

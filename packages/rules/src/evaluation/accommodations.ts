@@ -1,3 +1,4 @@
+import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Accommodation } from "../language/record.ts";
 import { allCredit } from "./credits.ts";
 import type { PathLayout } from "./path-layout.ts";
@@ -10,12 +11,20 @@ export function accommodationResults(session: Session, path: PathLayout): Accomm
   return accommodations.map((one) => ({ id: one.id, applied: applies(session, path, one) }));
 }
 
-function applies({ compiled: { set }, credits }: Session, path: PathLayout, one: Accommodation): boolean {
+function applies(
+  { compiled: { set }, situation: { known }, credits }: Session,
+  path: PathLayout,
+  one: Accommodation,
+): boolean {
   switch (one.kind) {
     case "waiver":
       return path.leaves.some(({ rule }) => rule.id === one.requirement && rule.waivable !== false);
     case "extension":
-      return one.date === "earn.to" || Object.hasOwn(set.dates ?? {}, one.date);
+      // The date is the day that it gives, unless it would have been later anyway.
+      return (
+        (one.date === "earn.to" || Object.hasOwn(set.dates ?? {}, one.date)) &&
+        known.find(one.date) === parsePlainDate(one.to)
+      );
     case "substitution":
       return allCredit(credits).some((credit) => credit.ok && credit.substitutions?.includes(one.id) === true);
   }

@@ -7,7 +7,7 @@ import { printMinor } from "../util/decimal.ts";
 import { cellsDuring } from "./cells-during.ts";
 import { type AdmittedCredit, allCredit, creditAt, ranksOf } from "./credits.ts";
 import { isFault, type JudgedChoice } from "./judge-choice.ts";
-import { type CellShare, type CreditPool, gather, shareOut, someMember } from "./pool.ts";
+import { type CellShare, type CreditPool, gather, type Shares, shareOutRest, someMember } from "./pool.ts";
 import type { CarryOverResult, Labels } from "./result.ts";
 import type { Session } from "./session.ts";
 import { EARNING } from "./timeline.ts";
@@ -37,7 +37,7 @@ export function carryOverOf(session: Session, best: JudgedChoice): CarryOverResu
   const left = usable.map((cells, group) =>
     cells.map((amount, at) => (spare[group] ? Math.max(0, amount - used[group]![at]!) : 0)),
   );
-  return linesOf(session, rule, most, pool, left);
+  return linesOf(session, rule, most, pool, shareOutRest(pool, used, left));
 }
 
 /** All valued credit of each group, laid where it is used, the rest in its first cell. */
@@ -68,10 +68,9 @@ function linesOf(
   { labels = {} }: CarryOver,
   most: number,
   pool: CreditPool,
-  left: readonly (readonly number[])[],
+  { single, byCell }: Shares,
 ): CarryOverResult {
   const admitted = allCredit(pool.credits);
-  const { single, byCell } = shareOut(pool, left);
   const leftOf = (index: number): readonly CellShare[] => {
     const { cell } = admitted[index] as AdmittedCredit;
     return cell < 0 ? (byCell.get(index) ?? []) : single[index]! > 0 ? [{ cell, amount: single[index]! }] : [];

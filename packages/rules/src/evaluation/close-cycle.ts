@@ -1,6 +1,7 @@
 import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Activity, CertificantRecord } from "../language/record.ts";
+import { addDecimals, smallerDecimal } from "../util/decimal.ts";
 import { renewalNumber } from "./conditions.ts";
 import type { Determination } from "./result.ts";
 import { situationOf } from "./situation.ts";
@@ -40,12 +41,15 @@ export function closeCycle(
 
 function markUsed(
   activity: Activity,
-  { activities, credential }: Determination,
+  { activities, credential, carryOver }: Determination,
   shared: (activity: Activity) => boolean,
 ): Activity {
   const result = activities.find(({ id, carried }) => id === activity.id && carried === undefined);
   // An activity that either cycle could have belongs to one of them as a whole.
-  const amount = result === undefined ? "0" : shared(activity) ? result.counted : result.used;
+  const spent = result === undefined ? "0" : shared(activity) ? result.counted : result.used;
+  // What is carried is in the next record as carried credit; the activity has it no more.
+  const moved = (carryOver?.lines ?? []).filter((line) => line.activity === activity.id).map((line) => line.amount);
+  const amount = smallerDecimal(moved.reduce(addDecimals, spent), result?.valued ?? "0");
   if (amount === "0") return activity;
   return { ...activity, used: [...(activity.used ?? []), { for: credential, amount }] };
 }

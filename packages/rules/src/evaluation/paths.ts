@@ -43,7 +43,8 @@ type World = {
 
 /** Judges a path: each combination of its branches as a whole, then the best of them; conditions that can't be answered are supposed both ways. */
 export function judgePath(session: Session, path: PathLayout, appliedFor: boolean): JudgedPath {
-  const { opening, knowledge, variants, unknown, tooMuch } = questionOf(session, path);
+  const question = questionOf(session, path);
+  const { opening, knowledge, variants, unknown, tooMuch } = question;
   const bounded = tooMuch ? { ...session, pools: null } : session;
   const worlds = variants.map((variant) => worldOf(bounded, path, variant, { opening, knowledge, tooMuch }));
   let agreed = !tooMuch;
@@ -52,7 +53,7 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
   for (let at = 1; at < worlds.length; at++) {
     const world = worlds[at]!;
     if (world.verdict !== worlds[0]!.verdict) agreed = false;
-    if (distanceIn(world) > distanceIn(shown)) shown = world;
+    if (asksMore(world, shown)) shown = world;
   }
   const verdict = agreed ? shown.verdict : "unknown";
   const cause = verdict !== "unknown" ? null : tooMuch ? "too-complex" : agreed ? shown.telling.cause : "facts-missing";
@@ -64,7 +65,9 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
     rank: [first, appliedFor ? 0 : 1, rank[1]!, rank[2]!, rank[3]!],
     best: shown.best,
     result: (used) => {
-      const facts = cause === "facts-missing" ? factsBehind(session, path, shown.telling, unknown) : [];
+      // What is unmet whatever the facts may be may still be further or less far away by them.
+      const mayDiffer = cause === "facts-missing" || (verdict === "unmet" && isUntold(session, question, shown));
+      const facts = mayDiffer ? factsBehind(session, path, shown.telling, unknown) : [];
       const distances = worlds.map(distanceIn);
       const { variant, best } = shown;
       return pathResult(session, path, { variant, best, knowledge, used, verdict, cause, opening, facts, distances });
@@ -74,6 +77,23 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
 
 function distanceIn({ best }: World): number {
   return best.allocation?.distance ?? 0;
+}
+
+// More credit, or as much and more of other things.
+function asksMore(one: World, other: World): boolean {
+  const more = distanceIn(one) - distanceIn(other);
+  return more > 0 || (more === 0 && one.best.rank[2]! > other.best.rank[2]!);
+}
+
+/** Whether a fact is missing for something that is asked. */
+function isUntold({ limitsKnown }: Session, { opening, knowledge, unknown }: Question, { telling }: World): boolean {
+  const { findings, asked } = knowledge;
+  return (
+    unknown.length > 0 ||
+    opening.open === null ||
+    !limitsKnown ||
+    telling.choice.leaves.some((leaf) => findings[leaf]?.verdict === "unknown" || Number.isNaN(asked.least[leaf]))
+  );
 }
 
 function worldOf(

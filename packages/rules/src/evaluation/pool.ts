@@ -186,6 +186,37 @@ export function shareOut(pool: CreditPool, got: readonly (readonly number[])[]):
   return { single, byCell: byCell ?? NO_SHARES };
 }
 
+/** What each activity has left of what each group has left, per cell, beside what is used of it: use takes the earlier completed first, what is left belongs to the later. */
+export function shareOutRest(
+  pool: CreditPool,
+  used: readonly (readonly number[])[],
+  left: readonly (readonly number[])[],
+): Shares {
+  const { places, known } = pool.credits;
+  const single = new Array<number>(places.length).fill(0);
+  const byCell = new Map<number, CellShare[]>();
+  for (let at = 0; at < pool.groups.length; at++) {
+    const group = pool.groups[at]!;
+    const free = new Map(membersOf(pool, group).map(({ index, amount }): [number, number] => [index, amount]));
+    handOutGroup(pool, at, used[at]!, (index, _, amount) => free.set(index, free.get(index)! - amount));
+    const latestFirst = [...free].reverse();
+    for (let position = 0; position < group.cells.length; position++) {
+      const cell = group.cells[position]!;
+      let toGive = left[at]![position]!;
+      for (const one of latestFirst) {
+        const taken = Math.min(toGive, one[1]);
+        if (taken === 0) continue;
+        toGive -= taken;
+        one[1] -= taken;
+        const place = places[one[0]]!;
+        if (place >= 0 && known.cells[place]!.length === 1) single[one[0]]! += taken;
+        else addShare(byCell, one[0], cell, taken);
+      }
+    }
+  }
+  return { single, byCell };
+}
+
 /** Hands what a group got, per cell, to its activities, the earlier completed first. */
 export function handOutGroup(
   pool: CreditPool,

@@ -1,4 +1,5 @@
 import type { Amount } from "../language/amount.ts";
+import type { DateRule } from "../language/dates.ts";
 import { printMinor } from "../util/decimal.ts";
 import { percentOf } from "./amounts.ts";
 import { countedIn, type JudgedChoice } from "./judge-choice.ts";
@@ -36,8 +37,10 @@ export function requirementRows(
 }
 
 function factsFor({ situation: { known } }: Session, path: PathLayout, number: number): MissingFact[] {
-  const { rule } = path.leaves[number]!;
-  const dates = datesOf(rule).map((date) => ({ date }));
+  const { rule, credit } = path.leaves[number]!;
+  const dates = datesOf(rule).map((date): { date: DateRule } => ({ date }));
+  // Its time is the earning window, or one inside a cycle, that can't be told.
+  if (credit?.timeless) for (const date of ["earn.from", "earn.to", "cycle.from", "cycle.to"]) dates.push({ date });
   return missingFacts(
     known,
     "least" in rule && !isShare(rule.least) ? [...dates, { amount: rule.least as Amount }] : dates,

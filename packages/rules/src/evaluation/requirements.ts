@@ -20,7 +20,7 @@ export function judgeFact(rule: LeafRequirement, facts: Facts): Finding | null {
   if (datesOf(rule).some((date) => Number.isNaN(facts.find(date)))) return { verdict: "unknown" };
   if ("exam" in rule) return judgeExam(rule, facts);
   if ("document" in rule) return { verdict: judgeDocument(rule, facts) };
-  if ("attest" in rule) return { verdict: judgeAttestation(rule, facts) };
+  if ("attest" in rule) return judgeAttestation(rule, facts);
   if ("credential" in rule) return { verdict: judgeCredential(rule, facts) };
   return judgeFee(rule, facts);
 }

@@ -1,6 +1,7 @@
 import { FIRST_DAY, LAST_DAY, type PlainDate, parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { Phase, RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
+import { renewalNumber } from "./conditions.ts";
 import { extended } from "./dates.ts";
 import { type Known, knownFrom } from "./known.ts";
 
@@ -33,7 +34,7 @@ export function situationOf(set: RequirementSet, record: CertificantRecord, asOf
   const dates = new Map([
     ["certified", certified],
     ["application", judged],
-    ["cycle.granted", granted?.renewed === undefined ? certified : parsePlainDate(granted.renewed)!],
+    ["cycle.granted", granted === undefined ? certified : grantedOn(granted, record, certified)],
   ]);
   const cycle = currentCycle(set, record, dates);
   dates.set("cycle.from", cycle.from).set("cycle.to", cycle.to);
@@ -54,6 +55,14 @@ export function situationOf(set: RequirementSet, record: CertificantRecord, asOf
     phase,
     nextCycle: nextCycle(known, asOf),
   };
+}
+
+type Granted = NonNullable<CertificantRecord["certification"]["cycles"]>[number];
+
+// Where a record doesn't state on which day a later cycle was granted, its first day stands in.
+function grantedOn({ from, renewed }: Granted, record: CertificantRecord, certified: PlainDate): PlainDate {
+  if (renewed !== undefined) return parsePlainDate(renewed)!;
+  return renewalNumber(record) > 1 ? parsePlainDate(from)! : certified;
 }
 
 function phaseOn(known: Known, day: PlainDate): Phase | null {

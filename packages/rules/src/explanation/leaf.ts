@@ -24,6 +24,7 @@ export function factsInWords(set: RequirementSet, facts: readonly MissingFact[])
 
 function outcome(set: RequirementSet, result: RequirementResult): string {
   const { kind, verdict, counted: amount, short, fee, unknown = [], needed } = result;
+  const isOver = result.blocked?.code === "window-passed";
   if (verdict === "not-applicable") return "Doesn't apply here.";
   if (verdict === "waived") return "Waived.";
   if (verdict === "unknown") {
@@ -43,11 +44,13 @@ function outcome(set: RequirementSet, result: RequirementResult): string {
     case "credential":
       return verdict === "met" ? "Met: it is held." : "Not met: it is not held.";
     case "attestation":
-      return verdict === "met" ? "Met: the statement was made." : "Not met: the statement has not been made.";
+      if (verdict === "met") return "Met: the statement was made.";
+      return isOver ? "Not met: the statement was not made in time." : "Not met: the statement has not been made.";
     case "fee": {
       const paid = allOf((fee?.paid ?? []).map(moneyInWords));
       if (verdict === "met") return paid === "" ? "Met: nothing is due." : `Met: ${paid} paid.`;
-      return paid === "" ? "Not met: not paid." : `Not met: only ${paid} paid.`;
+      const late = isOver ? " in time" : "";
+      return paid === "" ? `Not met: not paid${late}.` : `Not met: only ${paid} paid${late}.`;
     }
   }
 }

@@ -18,7 +18,7 @@ export function additionSentence(set: RequirementSet, { amount, labels, from, to
 
 /** The sentence that sums up a path. `judgedOn` is the day on which it is judged. */
 export function pathSentence(set: RequirementSet, judgedOn: string, path: PathResult): string {
-  const { name, verdict, distance, distanceMost, missing, completion, open } = path;
+  const { name, verdict, distance, distanceMost, missing, completion, open, unknown } = path;
   if (open === false)
     return `${name}: closed on ${dayInWords(parsePlainDate(judgedOn)!)}; ${whyClosed(judgedOn, path)}.`;
   if (verdict === "met") return `${name}: met.`;
@@ -29,7 +29,8 @@ export function pathSentence(set: RequirementSet, judgedOn: string, path: PathRe
     missing.length === 0 ? "" : counted(missing.length, distance === "0" ? "thing" : "other thing"),
   ].filter((part) => part !== "");
   const cannot = completion.possible ? "" : "; it can't be completed any more";
-  return `${name}: not met; missing ${lacks.join(" and ")}${cannot}.`;
+  const untold = unknown.length === 0 ? "" : `; the record doesn't state ${factsInWords(set, unknown)}`;
+  return `${name}: not met; missing ${lacks.join(" and ")}${cannot}${untold}.`;
 }
 
 const CAUSES: Record<Exclude<UnknownCause, "facts-missing">, string> = {

@@ -1,6 +1,7 @@
 import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
 import { holds } from "../evaluation/conditions.ts";
 import type { Known } from "../evaluation/known.ts";
+import type { RequirementResult } from "../evaluation/result.ts";
 import type { DateRule } from "../language/dates.ts";
 import type { Attestation, ExamAttempt, HeldDocument, Payment } from "../language/record.ts";
 
@@ -57,4 +58,12 @@ export function isWithin(
 ): boolean {
   const date = parsePlainDate(day)!;
   return !(from !== undefined && date < find(from)) && !(by !== undefined && date > find(by));
+}
+
+/** What a requirement that isn't met says once the last day on which something can meet it is over. */
+export function whenOver(
+  { by }: { readonly by?: DateRule },
+  { asOf, find }: Pick<Facts, "asOf" | "find">,
+): Pick<RequirementResult, "blocked"> {
+  return by !== undefined && asOf > find(by) ? { blocked: { code: "window-passed" } } : {};
 }

@@ -1,8 +1,8 @@
 import type { Money, RequirementResult, Verdict } from "../evaluation/result.ts";
 import type { FeeRequirement } from "../language/requirement.ts";
-import { type Facts, isWithin } from "./facts.ts";
+import { type Facts, isWithin, whenOver } from "./facts.ts";
 
-type FeeFinding = {
+type FeeFinding = Pick<RequirementResult, "blocked"> & {
   readonly verdict: Verdict;
   readonly fee: NonNullable<RequirementResult["fee"]>;
 };
@@ -17,7 +17,8 @@ export function judgeFee(rule: FeeRequirement, facts: Facts): FeeFinding {
       ? paid.length > 0
       : paid.some(({ minor, currency }) => currency === amount.currency && minor >= amount.minor);
   const owesNothing = amount !== null && amount.minor === 0;
-  return { verdict: isPaid || owesNothing ? "met" : "unmet", fee: { code: rule.fee, amount, paid } };
+  const fee = { code: rule.fee, amount, paid };
+  return isPaid || owesNothing ? { verdict: "met", fee } : { verdict: "unmet", fee, ...whenOver(rule, facts) };
 }
 
 const NOTHING_PAID: Money[] = [];

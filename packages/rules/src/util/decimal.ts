@@ -55,6 +55,11 @@ export function addDecimals(a: string | number, b: string | number): string {
   return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+/** The smaller of two decimals, as it is written. */
+export function smallerDecimal(a: string, b: string): string {
+  return compareDecimals(parseDecimal(a)!, parseDecimal(b)!) <= 0 ? a : b;
+}
+
 const PRINTED_MAX = 20_000;
 // As long as it will ever be: a list that grew by leaps would be kept as a table, which is slower to look up.
 const texts = () => new Array<string | undefined>(PRINTED_MAX);
