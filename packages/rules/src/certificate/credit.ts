@@ -17,7 +17,7 @@ export function creditEntries(session: Session, pool: CreditPool): CreditEntry[]
   return allCredit(pool.credits).flatMap((credit, index): CreditEntry[] => {
     if (!credit.ok) return [];
     const left = !pool.without.has(index) ? undefined : isDuplicate(session, index) ? "duplicate" : "next-cycle";
-    return [...piecesOf(session, credit).values()].map(({ cells, amount }): CreditEntry => {
+    return [...piecesOf(credit).values()].map(({ cells, amount }): CreditEntry => {
       const { type, tier, shared } = cellInWords(session.layout, cells[0]!);
       return {
         id: credit.id,
@@ -35,11 +35,9 @@ export function creditEntries(session: Session, pool: CreditPool): CreditEntry[]
   });
 }
 
-function piecesOf({ layout }: Session, { cell, available, parts }: AdmittedCredit) {
+function piecesOf({ parts }: AdmittedCredit) {
   const pieces = new Map<string, { readonly cells: readonly number[]; readonly amount: number }>();
-  const all = cell >= 0 ? [{ cells: layout.places.cells[cell]!, amount: available }] : parts;
-  for (const { cells, amount } of all) {
-    if (amount === 0) continue;
+  for (const { cells, amount } of parts) {
     const before = pieces.get(cells.join());
     pieces.set(cells.join(), { cells, amount: amount + (before?.amount ?? 0) });
   }

@@ -23,7 +23,8 @@ export function samenessOf({ set, record }: Given, credit: readonly DerivedCredi
       const earlier = (record.activities ?? []).filter(
         (one) => identityOf(rule, one) === identity && (one.used ?? []).some((use) => use.for === set.credential),
       );
-      if (rule.in === "ever" && earlier.length > 0) for (const id of ids) if (id !== earlier[0]!.id) spent.add(id);
+      const isDone = (id: string) => earlier.length > 0 && !earlier.some((one) => one.id === id);
+      if (rule.in === "ever") for (const id of ids) if (isDone(id)) spent.add(id);
       if (ids.length > 1) groups.push({ name: `${rule.id} ${identity}`, ids });
     }
   }

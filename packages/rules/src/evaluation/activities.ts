@@ -74,18 +74,23 @@ function longResult(
   if (!credit.ok) return { ...refused(id, credit.reason), ...mark };
   const valued = printMinor(credit.valued, session.compiled.minor);
   if (best.pool.without.has(index)) {
-    const reasons = [...credit.reasons, whyLeftOut(session, index)];
+    const reasons = [...credit.reasons, whyLeftOut(session, best.pool.without, index)];
     return { id, valued, counted: "0", used: "0", parts: NO_PARTS, reasons, ...mark };
   }
   const inCells = counted?.byCell.get(index) ?? NONE;
   return { id, valued, ...dividedResult(session, best, credit, inCells, used?.byCell.get(index) ?? NONE), ...mark };
 }
 
-function whyLeftOut({ duplicates: { dropped, open }, credits }: Session, index: number): Reason {
+function whyLeftOut(
+  { duplicates: { dropped, open }, credits }: Session,
+  without: ReadonlySet<number>,
+  index: number,
+): Reason {
   const kept = dropped.get(index);
   if (kept !== undefined) return { code: "duplicate", of: kept };
   const rivals = open.find((group) => group.includes(index));
-  const rival = rivals?.find((other) => other !== index);
+  // The one that counts, unless it is left to the next cycle.
+  const rival = rivals?.find((other) => !without.has(other)) ?? rivals?.find((other) => other !== index);
   return rival === undefined ? { code: "next-cycle" } : { code: "duplicate", of: creditAt(credits, rival).id };
 }
 

@@ -71,10 +71,8 @@ function linesOf(
   { single, byCell }: Shares,
 ): CarryOverResult {
   const admitted = allCredit(pool.credits);
-  const leftOf = (index: number): readonly CellShare[] => {
-    const { cell } = admitted[index] as AdmittedCredit;
-    return cell < 0 ? (byCell.get(index) ?? []) : single[index]! > 0 ? [{ cell, amount: single[index]! }] : [];
-  };
+  const leftOf = (index: number): readonly CellShare[] =>
+    single[index]! > 0 ? [{ cell: pool.credits.places[index]!, amount: single[index]! }] : (byCell.get(index) ?? []);
   const ranks = ranksOf(admitted);
   const inOrder = [...admitted.keys()].filter((index) => admitted[index]!.ok && leftOf(index).length > 0);
   inOrder.sort((a, b) => ranks[b]! - ranks[a]!);

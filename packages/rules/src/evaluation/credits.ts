@@ -32,8 +32,6 @@ export type AdmittedCredit = {
   readonly completed: string;
   readonly type: string;
   readonly valued: number;
-  /** The one cell in which all of it may count, on the short way; -1 where `parts` say more. */
-  readonly cell: number;
   readonly available: number;
   readonly parts: readonly LabelledPart[];
   readonly divide: "whole" | "one-cell" | undefined;
@@ -51,7 +49,7 @@ export type RefusedCredit = {
 };
 
 export const NO_REASONS: readonly Reason[] = [];
-export const NO_PARTS: readonly LabelledPart[] = [];
+const NO_PARTS: readonly LabelledPart[] = [];
 
 /** No credit at all. */
 export const NO_CREDITS: Credits = {
@@ -70,8 +68,6 @@ export function creditAt({ activities, places, known, amounts, long }: Credits, 
   const { id, completed, type } = activity;
   if (place < 0) return { ok: false, id, activity, reason: refusalAt(place) };
   const available = amounts[index]!;
-  const options = known.cells[place]!;
-  const isSingle = options.length === 1;
   return {
     ok: true,
     id,
@@ -79,9 +75,8 @@ export function creditAt({ activities, places, known, amounts, long }: Credits, 
     completed,
     type,
     valued: available,
-    cell: isSingle ? place : -1,
     available,
-    parts: isSingle || available === 0 ? NO_PARTS : [{ cells: options, amount: available }],
+    parts: available === 0 ? NO_PARTS : [{ cells: known.cells[place]!, amount: available }],
     divide: undefined,
     reasons: NO_REASONS,
   };

@@ -1,7 +1,7 @@
 import type { DuplicateRule } from "../language/document.ts";
 import type { Activity } from "../language/record.ts";
 import type { CompiledSet } from "./compile.ts";
-import { type Admitted, type AdmittedCredit, allCredit, type Credits, ranksOf } from "./credits.ts";
+import { type Admitted, type AdmittedCredit, allCredit, type Credits, precedes, ranksOf } from "./credits.ts";
 
 /** Activities of which one only may count, by position: those that can't be better than another are left out at once, and say of which they are duplicates. */
 export type Duplicates = {
@@ -22,13 +22,11 @@ export function findDuplicates({ set }: CompiledSet, credits: Credits, eitherCyc
   for (const rule of set.duplicates) {
     for (const instances of instancesOf(rule, admitted, ranks)) {
       const left = instances.filter((index) => !dropped.has(index));
-      const earlier = rule.in === "ever" ? spentInstance(set.credential, rule, admitted, left[0]) : null;
-      // What is left of the instance that was used up stays; it is no duplicate of itself.
-      const best =
-        earlier === null
-          ? notWorse(admitted, left, eitherCycle)
-          : left.filter((index) => admitted[index]!.id === earlier);
-      const kept = earlier ?? admitted[best[0]!]?.id ?? "";
+      const spent = rule.in === "ever" ? spentInstances(set.credential, rule, admitted, left[0]) : [];
+      // What is left of an instance that was used up may stay; it is no duplicate of itself.
+      const rivals = spent.length === 0 ? left : left.filter((index) => spent.includes(index));
+      const best = notWorse(admitted, rivals, eitherCycle);
+      const kept = admitted[best[0] ?? spent[0]!]?.id ?? "";
       for (const index of left) if (!best.includes(index)) dropped.set(index, kept);
       if (best.length > 1) open.push(best);
     }
@@ -60,20 +58,23 @@ function identityOf({ same, types }: DuplicateRule, activity: Activity): string 
   return parts.includes(undefined) ? null : JSON.stringify(parts);
 }
 
-/** The id of an instance that an earlier cycle of the credential has used; `null` where there is none. */
-function spentInstance(
+/** The instances that an earlier cycle of the credential has used, in the order of their days and ids. */
+function spentInstances(
   credential: string,
   rule: DuplicateRule,
   admitted: readonly Admitted[],
   sample: number | undefined,
-): string | null {
-  if (sample === undefined) return null;
+): number[] {
+  if (sample === undefined) return [];
   const identity = identityOf(rule, admitted[sample]!.activity!);
-  const spent = admitted.find(
-    ({ activity }) =>
-      activity?.used?.some((use) => use.for === credential) === true && identityOf(rule, activity) === identity,
-  );
-  return spent?.id ?? null;
+  const activityAt = (index: number) => admitted[index]!.activity!;
+  return [...admitted.keys()]
+    .filter((index) => {
+      const { activity } = admitted[index]!;
+      const isSpent = activity?.used?.some((use) => use.for === credential) === true;
+      return isSpent && identityOf(rule, activity) === identity;
+    })
+    .sort((a, b) => (precedes(activityAt(a), activityAt(b)) ? -1 : 1));
 }
 
 /** Leaves out each instance that another one beats: the same kinds of credit, no less of any, and no less sure to count in this cycle. Among equals the earliest stays. */
@@ -94,10 +95,13 @@ function notWorse(
 }
 
 function beats(a: AdmittedCredit, b: AdmittedCredit): boolean {
-  if (a.cell >= 0 || b.cell >= 0) return a.cell === b.cell && a.available >= b.available;
   return b.parts.every(({ cells, amount }) =>
-    a.parts.some((part) => part.amount >= amount && part.cells.join() === cells.join()),
+    a.parts.some((part) => part.amount >= amount && areSame(part.cells, cells)),
   );
+}
+
+function areSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((cell, at) => cell === b[at]);
 }
 
 const COMBINATIONS_MAX = 64;
