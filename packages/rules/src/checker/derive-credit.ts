@@ -72,10 +72,9 @@ function deriveActivity(given: Given, times: Times, stated: Activity): DerivedCr
 function statedLabels({ record }: Given, stated: Activity, activity: Activity) {
   const review = stated.review?.state === "adjusted" ? stated.review.labels : undefined;
   // In each dimension the substitution with the first id.
-  const substituted: { [dimension: string]: Label } = {};
-  const last = [...(record.accommodations ?? [])].sort((a, b) => (a.id < b.id ? 1 : -1));
-  for (const one of last)
-    if (one.kind === "substitution" && one.activity === stated.id) Object.assign(substituted, one.labels);
+  const substituted = [...(record.accommodations ?? [])]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap((one) => (one.kind === "substitution" && one.activity === stated.id ? [one.labels] : []));
   return [substituted, review ?? {}, stated, activity.labels ?? {}] as const;
 }
 
@@ -101,7 +100,7 @@ function refusal(
   const isSmall = ({ unit, amount }: { unit: string; amount: string | number }) =>
     minimum !== undefined && Object.hasOwn(minimum, unit) && less(fraction(amount), fraction(minimum[unit]!));
   if (stated.some(isSmall)) return "below-minimum";
-  const kind = { type: activity.type, labels: valuesIn(labels) };
+  const kind = { type: activity.type, labels: valuesIn(given, labels) };
   if ((accept !== undefined && !fits(accept, kind)) || (refuse !== undefined && fits(refuse, kind)))
     return "label-not-accepted";
   return converted(given, type, activity) === null ? "unit-not-accepted" : null;
@@ -123,11 +122,17 @@ function quantitiesOf({ quantities, review }: Activity) {
 
 const less = (a: Fraction, b: Fraction) => a[0] * b[1] < b[0] * a[1];
 
-function valuesIn(labels: { readonly [dimension: string]: Label }): CertifiedLabels {
-  const values: { [dimension: string]: string | readonly string[] } = {};
-  for (const [dimension, label] of Object.entries(labels))
-    values[dimension] = typeof label === "string" || Array.isArray(label) ? label : Object.keys(label);
-  return values;
+// A share under a value that isn't declared lies under the one assumed, if there is one.
+function valuesIn({ set }: Given, labels: { readonly [dimension: string]: Label }): CertifiedLabels {
+  const found: { [dimension: string]: string | readonly string[] } = {};
+  for (const [dimension, label] of Object.entries(labels)) {
+    const { values, missing } = set.dimensions![dimension]!;
+    found[dimension] =
+      typeof label === "string" || Array.isArray(label)
+        ? label
+        : Object.keys(label).flatMap((value) => (values.includes(value) ? value : (missing ?? [])));
+  }
+  return found;
 }
 
 type Credit = { readonly plain: number; readonly extra: number };
@@ -173,7 +178,7 @@ function extraOf(weigh: NonNullable<ActivityType["weigh"]>): Fraction {
 function cutToLimits(given: Given, type: string, labels: { readonly [dimension: string]: Label }, credit: Credit) {
   let { plain, extra } = credit;
   for (const { each, of, most } of given.set.limits ?? []) {
-    if (each !== "activity" || (of !== undefined && !fits(of, { type, labels: valuesIn(labels) }))) continue;
+    if (each !== "activity" || (of !== undefined && !fits(of, { type, labels: valuesIn(given, labels) }))) continue;
     const amount = amountOf(given, most as Amount);
     if (amount === undefined) continue;
     plain = Math.min(plain, amount);

@@ -7,25 +7,43 @@ type Labels = { readonly [dimension: string]: Label };
 /** What is said about an activity besides its type's labels: what was substituted, what a reviewer says, its approval number, what it says itself. */
 export type Sayings =
   | readonly [carried: Labels]
-  | readonly [substituted: Labels, reviewed: Labels, numbered: { readonly approvalNumber?: string }, stated: Labels];
+  | readonly [
+      substituted: readonly Labels[],
+      reviewed: Labels,
+      numbered: { readonly approvalNumber?: string },
+      stated: Labels,
+    ];
 
-/** The label in each dimension: the first that says something, from the type's own on; else the value assumed. Labels that aren't declared say nothing of their own. */
+/** The label in each dimension: the first that says something, from the type's own on; else the value assumed. Values that aren't declared are the one assumed, or left out of a list. */
 export function labelsOf(set: RequirementSet, fixed: Labels, sayings: Sayings): Labels {
   const found: { [dimension: string]: Label } = {};
   for (const [name, dimension] of Object.entries(set.dimensions ?? {})) {
+    const saying = (labels: Labels) => inForm(dimension, own(labels, name));
     const said =
       sayings.length === 1
-        ? own(sayings[0], name)
+        ? saying(sayings[0])
         : (own(fixed, name) ??
-          own(sayings[0], name) ??
-          own(sayings[1], name) ??
+          sayings[0].map(saying).find((label) => label !== undefined) ??
+          saying(sayings[1]) ??
           derived(dimension, sayings[2].approvalNumber) ??
-          own(sayings[3], name));
-    const isUnknown = typeof said === "string" && !dimension.values.includes(said);
-    const label = said === undefined || isUnknown ? dimension.missing : said;
+          saying(sayings[3]));
+    const label = declared(dimension, said) ?? dimension.missing;
     if (label !== undefined) found[name] = label;
   }
   return found;
+}
+
+// One value is taken everywhere; a list is several tags, or a free choice; shares are of what is split.
+function inForm({ each, shares }: Dimension, label: Label | undefined): Label | undefined {
+  if (Array.isArray(label)) return each === "many" || (each === "split" && shares === "free") ? label : undefined;
+  return typeof label === "object" && each !== "split" ? undefined : label;
+}
+
+function declared({ values }: Dimension, label: Label | undefined): Label | undefined {
+  if (typeof label === "string") return values.includes(label) ? label : undefined;
+  if (!Array.isArray(label)) return label;
+  const known = (label as readonly string[]).filter((value) => values.includes(value));
+  return known.length > 0 ? known : undefined;
 }
 
 function own<T>(object: { readonly [key: string]: T } | undefined, key: string): T | undefined {

@@ -95,11 +95,11 @@ function admitActivity(setting: Setting, activity: Activity): Admitted {
   if (type === undefined) return refuse(activity, "type-not-accepted");
   const refusal = typeRefusal(type, situation.known, activity);
   if (refusal !== null) return refuse(activity, refusal);
+  const labels = effectiveLabels(compiled.set, situation.known.record, activity, type.rule);
+  const byLabels = labelRefusal(compiled.set, type, labels);
+  if (byLabels !== null) return refuse(activity, byLabels);
   const credit = creditOf(compiled, type, activity);
   if (credit < 0) return refuse(activity, "unit-not-accepted");
-  const labels = effectiveLabels(compiled.set, situation.known.record, activity, type.rule);
-  const byLabels = labelRefusal(type, labels);
-  if (byLabels !== null) return refuse(activity, byLabels);
   const substitutions = effectiveSubstitutions(compiled.set, situation.known.record, activity, type.rule);
   const admitted = admitValued(setting, activity, slice, type, labels, credit);
   return substitutions.length === 0 ? admitted : { ...admitted, substitutions };
@@ -116,7 +116,7 @@ function admitThroughVersions(setting: Setting, activity: Activity, reading: Rea
   const refusal = typeRefusal(type, version.known, read);
   if (refusal !== null) return refuse(activity, refusal);
   const labels = effectiveLabels(version.compiled.set, version.known.record, read, type.rule);
-  const byLabels = labelRefusal(type, labels);
+  const byLabels = labelRefusal(version.compiled.set, type, labels);
   if (byLabels !== null) return refuse(activity, byLabels);
   const credit = creditOf(version.compiled, type, read);
   if (credit < 0) return refuse(activity, "unit-not-accepted");

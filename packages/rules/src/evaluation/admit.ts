@@ -1,11 +1,12 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
-import type { Activity, Label } from "../language/record.ts";
+import type { RequirementSet } from "../language/document.ts";
+import type { Activity } from "../language/record.ts";
 import type { Selection } from "../language/selection.ts";
 import { compareDecimals, parseDecimal } from "../util/decimal.ts";
 import type { CompiledSet, CompiledType } from "./compile.ts";
 import { convert } from "./conversion.ts";
 import type { Known } from "./known.ts";
-import type { LabelsOfActivity } from "./labels.ts";
+import { type LabelsOfActivity, valuesUnder } from "./labels.ts";
 import type { ReasonCode } from "./result.ts";
 
 /** The review state of an activity, where it keeps the activity from being looked at. `withClaimed` takes claimed facts as true. */
@@ -30,11 +31,12 @@ export function typeRefusal({ rule, minimum }: CompiledType, known: Known, activ
 
 /** Why the labels of an activity refuse it; `null` where they don't. */
 export function labelRefusal(
+  set: RequirementSet,
   { id, rule: { accept, refuse } }: CompiledType,
   labels: LabelsOfActivity,
 ): ReasonCode | null {
-  if (accept !== undefined && !fits(accept, id, labels)) return "label-not-accepted";
-  return refuse !== undefined && fits(refuse, id, labels) ? "label-not-accepted" : null;
+  if (accept !== undefined && !fits(set, accept, id, labels)) return "label-not-accepted";
+  return refuse !== undefined && fits(set, refuse, id, labels) ? "label-not-accepted" : null;
 }
 
 /** The credit of an activity by the first conversion whose unit it states, in minor units; -1 where there is none. */
@@ -59,15 +61,15 @@ function isAccepted({ from, to }: NonNullable<CompiledType["rule"]["accepted"]>,
 }
 
 /** Whether an activity has, in every dimension of a selection, one of the values named. */
-export function fits(selection: Selection, type: string, labels: LabelsOfActivity): boolean {
-  return Object.entries(selection).every(([dimension, wanted]) => {
+export function fits(
+  { dimensions }: RequirementSet,
+  selection: Selection,
+  type: string,
+  labels: LabelsOfActivity,
+): boolean {
+  return Object.entries(selection).every(([name, wanted]) => {
     const values = typeof wanted === "string" ? [wanted] : wanted;
-    return valuesOf(dimension === "type" ? type : labels[dimension]).some((value) => values.includes(value));
+    const own = name === "type" ? [type] : valuesUnder(dimensions![name]!, labels[name]);
+    return own.some((value) => values.includes(value));
   });
-}
-
-function valuesOf(label: Label | undefined): readonly string[] {
-  if (label === undefined) return [];
-  if (typeof label === "string") return [label];
-  return Array.isArray(label) ? label : Object.keys(label);
 }

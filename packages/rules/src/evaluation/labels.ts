@@ -7,7 +7,7 @@ export type LabelsOfActivity = { readonly [dimension: string]: Label };
 
 /**
  * The labels of an activity that count: those of its type first, then a substitution that the body granted, then the reviewer's, then what its approval number says, then
- * its own; then, where a dimension has one, the value assumed.
+ * its own; then, where a dimension has one, the value assumed. A label that says nothing is passed over.
  */
 export function effectiveLabels(
   set: RequirementSet,
@@ -33,17 +33,43 @@ export function effectiveSubstitutions(
     const read = (label: Label | undefined) => JSON.stringify(readLabel(set.dimensions![name]!, label));
     return read(before[name]) !== read(after[name]);
   });
-  const first = (name: string) => substitutions.find(({ labels }) => own(labels, name) !== undefined);
+  const first = (name: string) =>
+    substitutions.find(({ labels }) => said(set.dimensions![name]!, labels, name) !== undefined);
   const effective = new Set(changed.map((name) => first(name)?.id));
   return substitutions.map(({ id }) => id).filter((id) => effective.has(id));
 }
 
-// Values that the set doesn't know are the one assumed.
-function readLabel({ values, missing }: Dimension, label: Label | undefined): unknown {
-  if (typeof label === "object" && !Array.isArray(label)) return Object.entries(label).sort();
-  const stated = typeof label === "string" ? [label] : (label ?? []);
-  const known = values.filter((value) => stated.includes(value));
-  return known.length > 0 ? known : [missing ?? null];
+function readLabel(dimension: Dimension, label: Label | undefined): unknown {
+  return typeof label === "object" && !Array.isArray(label)
+    ? Object.entries(label).sort()
+    : valuesUnder(dimension, label);
+}
+
+/** The values under which a label lets credit count, in declared order: one that isn't declared, and a label that says nothing, are the value assumed. */
+export function valuesUnder(dimension: Dimension, label: Label | undefined): readonly string[] {
+  const { values, each, missing } = dimension;
+  const named = label === undefined || !saysSomething(dimension, label) ? [] : namesIn(label);
+  const known = values.filter((value) => named.includes(value));
+  // Of a list, what isn't declared is no part; of shares, each has a part.
+  const isAssumed = known.length === 0 || (isShares(label) && !named.every((name) => values.includes(name)));
+  return isAssumed && missing !== undefined && each !== "many" && !known.includes(missing)
+    ? [...known, missing]
+    : known;
+}
+
+function namesIn(label: Label): readonly string[] {
+  if (typeof label === "string") return [label];
+  return Array.isArray(label) ? label : Object.keys(label);
+}
+
+function isShares(label: Label | undefined): boolean {
+  return typeof label === "object" && !Array.isArray(label);
+}
+
+/** Whether a label has a form that its dimension takes. */
+function saysSomething({ each, shares }: Dimension, label: Label): boolean {
+  if (typeof label === "string") return true;
+  return Array.isArray(label) ? each === "many" || shares === "free" : each === "split";
 }
 
 type Substitution = Accommodation & { readonly kind: "substitution" };
@@ -56,20 +82,16 @@ function labelsWith(
 ): LabelsOfActivity {
   const stated = activity.labels ?? NONE;
   const adjusted = activity.review?.state === "adjusted" ? activity.review.labels : undefined;
-  // The first of several that name a dimension decides.
-  const substituted: LabelsOfActivity | undefined =
-    substitutions.length === 0
-      ? undefined
-      : Object.fromEntries(substitutions.flatMap(({ labels }) => Object.entries(labels)).reverse());
   const found: { [dimension: string]: Label } = {};
   for (const name in set.dimensions) {
     const dimension = set.dimensions[name]!;
-    const label =
-      type.labels?.[name] ??
-      own(substituted, name) ??
-      own(adjusted, name) ??
+    let label: Label | undefined = type.labels?.[name];
+    // The first of several that name a dimension decides.
+    for (const { labels } of substitutions) label ??= said(dimension, labels, name);
+    label ??=
+      said(dimension, adjusted, name) ??
       (dimension.derived === undefined ? undefined : derivedLabel(dimension.derived, activity)) ??
-      own(stated, name);
+      said(dimension, stated, name);
     if (label !== undefined) found[name] = label;
     else if (dimension.missing !== undefined) found[name] = dimension.missing;
   }
@@ -78,8 +100,10 @@ function labelsWith(
 
 const NONE: LabelsOfActivity = {};
 
-function own(labels: LabelsOfActivity | undefined, name: string): Label | undefined {
-  return labels !== undefined && Object.hasOwn(labels, name) ? labels[name] : undefined;
+function said(dimension: Dimension, labels: LabelsOfActivity | undefined, name: string): Label | undefined {
+  if (labels === undefined || !Object.hasOwn(labels, name)) return undefined;
+  const label = labels[name]!;
+  return saysSomething(dimension, label) ? label : undefined;
 }
 
 const NO_SUBSTITUTIONS: readonly Substitution[] = [];

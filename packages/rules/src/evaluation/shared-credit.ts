@@ -11,7 +11,7 @@ import type { Credit } from "./weights.ts";
 
 /** Cuts the credit of an activity to the limits on single activities; the extra goes first. */
 export function cutToLimits(
-  { minor }: CompiledSet,
+  { set, minor }: CompiledSet,
   known: Known,
   type: CompiledType,
   labels: LabelsOfActivity,
@@ -20,7 +20,7 @@ export function cutToLimits(
 ): Credit {
   let { plain, extra } = credit;
   for (const limit of type.limits) {
-    if (limit.of !== undefined && !fits(limit.of, type.id, labels)) continue;
+    if (limit.of !== undefined && !fits(set, limit.of, type.id, labels)) continue;
     const most = known.amount(limit.most as Amount);
     const over = plain + extra - most;
     if (!(over > 0)) continue;
