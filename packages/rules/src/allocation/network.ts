@@ -3,8 +3,8 @@ import type { Kind } from "./kinds.ts";
 import { UNBOUNDED } from "./request.ts";
 
 /** The nodes where credit enters the first family and leaves the second: all cells. */
-export const SOURCE = 0;
-export const SINK = 1;
+const SOURCE = 0;
+const SINK = 1;
 
 /**
  * A flow network and its current flow, in typed arrays that are used again for each request. From `SOURCE` credit runs down the forest of one family, across a group or a
@@ -156,7 +156,7 @@ export function addArc(network: Network, from: number, to: number, capacity: num
 }
 
 /** Makes room for so many arcs, counted one way. */
-export function makeRoom(network: Network, arcs: number): void {
+function makeRoom(network: Network, arcs: number): void {
   if (arcs <= network.to.length) return;
   const size = Math.max(64, 2 * arcs);
   network.next = grown(network.next, new Int32Array(size));

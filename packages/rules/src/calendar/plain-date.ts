@@ -4,8 +4,8 @@ export type PlainDate = number;
 /** What a step by months does when it starts on the last day of a month. */
 export type MonthEnd = "stick" | "clamp";
 
-export const YEAR_MIN = 1900;
-export const YEAR_MAX = 2199;
+const YEAR_MIN = 1900;
+const YEAR_MAX = 2199;
 
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 

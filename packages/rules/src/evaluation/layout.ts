@@ -31,7 +31,6 @@ export type Layout = {
   readonly timeAxis: number;
   /** Labels of cells, without `type` and without dimensions in which they have no value; cells that differ on hidden axes alone have the same, by the remainder of their number. */
   readonly labels: readonly Labels[];
-  readonly periods: Timeline["periods"];
   /** Who shares credit, in the order of the values of that axis. */
   readonly users: readonly (readonly string[])[];
   readonly limits: readonly LimitSet[];
@@ -94,7 +93,6 @@ export function layoutOf(
     space,
     timeAxis,
     labels: labelsOfCells(space),
-    periods: timeline.periods,
     users,
     limits,
     fixedLimits: fixedLimits({ set, minor, types }, limits),

@@ -95,7 +95,7 @@ function causeOf({ cause, facts }: Findings): UnknownCause | null {
 }
 
 /** What counts in the earning window; longer periods also see credit of other cycles. */
-export function sumInCycle(
+function sumInCycle(
   { layout: { timeAxis, inCycle } }: Session,
   { pool }: JudgedChoice,
   amounts: readonly (readonly number[])[],

@@ -5,13 +5,17 @@ import { shown } from "../language/shape.ts";
 export type Asked = { readonly least: readonly number[]; readonly limits: readonly number[] };
 
 /** Which leaves, and which limits, contradict each other. */
-export type Contradiction = { readonly leaves: readonly number[]; readonly limits: readonly number[] };
+type Contradiction = { readonly leaves: readonly number[]; readonly limits: readonly number[] };
 
 /** Every requirement and every limit is left out once; with more of them than this the requirements are named as they are. */
 const TRIALS_MAX = 64;
 
 /** Of the requirements and limits that can't hold together, so few that each of those named is needed for the contradiction. */
-export function contradiction(asked: Asked, isSolvable: (asked: Asked) => boolean, leaves: readonly number[]) {
+export function contradiction(
+  asked: Asked,
+  isSolvable: (asked: Asked) => boolean,
+  leaves: readonly number[],
+): Contradiction {
   let { least, limits } = asked;
   const bounding = [...limits.keys()].filter((limit) => limits[limit] !== UNBOUNDED);
   if (leaves.length + bounding.length > TRIALS_MAX) return { leaves, limits: [] };
