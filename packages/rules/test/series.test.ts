@@ -56,6 +56,41 @@ describe("an activity completed under an older version", () => {
   });
 });
 
+describe("labels under an older version", () => {
+  const labelsOf = (result: ReturnType<typeof judge>) => result.activities[0]!.parts[0]!.labels;
+
+  it("are those that its type fixes and its missing values", () => {
+    const fixed = (mode: string) => (set: Draft) => {
+      set.types.course = structuredClone(set.types.lecture);
+      Object.assign(set.types.lecture, { labels: { mode } });
+    };
+    expect(labelsOf(judge(series(fixed("live"), fixed("home")), [before]))).toEqual({ mode: "live" });
+    const missing = (value: string) => (set: Draft) => Object.assign(set.dimensions.mode, { missing: value });
+    const unlabelled = { ...before, labels: {} };
+    expect(labelsOf(judge(series(missing("live"), missing("home")), [unlabelled]))).toEqual({ mode: "live" });
+  });
+
+  it("are not read in a dimension that it doesn't have, where the missing value of the governing version stands in", () => {
+    const topic = { name: "topic", values: ["law", "other"], each: "one", missing: "other" };
+    const compiled = series(asItIs, (set) => Object.assign(set.dimensions, { topic }));
+    const law = (activity: Draft) => ({ ...activity, labels: { mode: "live", topic: "law" } });
+    expect(labelsOf(judge(compiled, [law(before)]))).toEqual({ mode: "live", topic: "other" });
+    expect(labelsOf(judge(compiled, [law(since)]))).toEqual({ mode: "live", topic: "law" });
+  });
+});
+
+describe("the version that governs by the first day of a cycle that no record lists", () => {
+  const from = (day: string) => (set: Draft) => Object.assign(set.cycle.first, { from: day });
+  const governing = (first: string, second: string) =>
+    judge(series(from(first), from(second), { requirements: { by: "cycle.from" } }), []).governing;
+
+  it("is the first that finds a day within its own days, and the newest where none does", () => {
+    expect(governing("2025-03-01", "2026-03-01")).toMatchObject({ version: "1", date: "2025-03-01" });
+    expect(governing("2026-01-01", "2026-03-01")).toMatchObject({ version: "2", date: "2026-03-01" });
+    expect(governing("2026-01-01", "2025-03-01")).toMatchObject({ version: "2", date: "2025-03-01" });
+  });
+});
+
 describe("labels of another version", () => {
   const renamed = (set: Draft) => {
     set.types = { talk: { ...set.types.lecture, name: "Talk" } };
