@@ -11,9 +11,7 @@ import {
   parseRecord,
   type RequirementSet,
   type Rules,
-  type Standing,
-  standing,
-  standingBy,
+  standingUnder,
 } from "@openrecert/rules";
 import { certify, certifySeries } from "@openrecert/rules/certificate";
 import { printDetermination } from "./determination.ts";
@@ -57,11 +55,6 @@ export async function evaluateCommand({
   process.exitCode = determination.verdict === "met" ? EXIT.done : EXIT.partly;
 }
 
-function standingOf(rules: Rules, record: CertificantRecord, options: EvaluateOptions): Standing {
-  if (rules.kind === "set") return standing(rules.compiled, record, options);
-  return standingBy((of, claimed) => evaluateBy(rules, of, { ...options, claimed }).verdict, record);
-}
-
 // The recommendation's own members, with its sentences, the standing under review and the digests of what went in and came out beside them.
 async function wholeAnswer(
   rules: Rules,
@@ -76,7 +69,7 @@ async function wholeAnswer(
     result: await digest(determination as Json),
   };
   const { sentences } = explain(set, record, determination);
-  return { ...determination, sentences, standing: standingOf(rules, record, options), digest: digests };
+  return { ...determination, sentences, standing: standingUnder(rules, record, options), digest: digests };
 }
 
 // What proves it, or why nothing does.

@@ -21,6 +21,7 @@ export {
   type Rules,
   runScenario,
   type ScenarioResult,
+  standingUnder,
 } from "./scenarios/run.ts";
 export type { SolveInteger } from "./solver/integer-program.ts";
 export { canonicalize, type Json } from "./util/canonical.ts";

@@ -17,10 +17,10 @@ import {
 } from "../language/shape.ts";
 import { at, reporter } from "../validation/check.ts";
 import { parseRecord } from "../validation/parse-record.ts";
-import { RESULT_MEMBERS } from "./result-members.ts";
+import { EXPECTED_MEMBERS } from "./result-members.ts";
 
 const anything: Shape<unknown> = { check: () => {}, schema: () => ({}) };
-const members = object({}, Object.fromEntries(RESULT_MEMBERS.map((member) => [member, anything])));
+const members = object({}, Object.fromEntries(EXPECTED_MEMBERS.map((member) => [member, anything])));
 
 // A case that expects nothing would pass whatever the rules say, and so would one that expects nothing of a misspelt member.
 const expectedShape: Shape<object> = {

@@ -16,7 +16,7 @@ export function difference(expected: unknown, actual: unknown, path = "result"):
     }
     if (expected.length !== actual.length)
       return `${path}: expected ${expected.length} items, got ${JSON.stringify(actual)}`;
-    return firstOf(expected.map((item, index) => difference(item, actual[index], `${path}[${index}]`)));
+    return firstOf(expected.map((item, index) => differenceOfItem(item, actual[index], `${path}[${index}]`)));
   }
   if (typeof expected === "object" && expected !== null) {
     if (typeof actual !== "object" || actual === null)
@@ -33,6 +33,16 @@ export function difference(expected: unknown, actual: unknown, path = "result"):
     ? null
     : `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`;
 }
+
+/** The same for an item of which only its place in the list says which one it is: so the item itself is shown. */
+function differenceOfItem(expected: unknown, actual: unknown, path: string): string | null {
+  const differs = difference(expected, actual, path);
+  if (differs === null || typeof actual !== "object" || actual === null) return differs;
+  const whole = JSON.stringify(actual);
+  return `${differs}, in ${whole.length > SHOWN_MAX ? `${whole.slice(0, SHOWN_MAX)}…` : whole}`;
+}
+
+const SHOWN_MAX = 200;
 
 function hasId(value: unknown): value is { id: string } {
   return typeof value === "object" && value !== null && "id" in value;

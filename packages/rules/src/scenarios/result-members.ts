@@ -39,3 +39,6 @@ const MEMBERS: { readonly [member in keyof Determination | "governing"]: true } 
 
 /** The members that a result has. */
 export const RESULT_MEMBERS: readonly string[] = Object.keys(MEMBERS);
+
+/** The members of which a case may say what is expected: those of the result, and where the certificant stands under review. */
+export const EXPECTED_MEMBERS: readonly string[] = [...RESULT_MEMBERS, "standing"];

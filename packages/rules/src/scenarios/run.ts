@@ -3,6 +3,7 @@ import type { CompiledSet } from "../evaluation/compile.ts";
 import { type EvaluateOptions, evaluate } from "../evaluation/evaluate.ts";
 import type { Determination } from "../evaluation/result.ts";
 import { type CompiledSeries, evaluateSeries } from "../evaluation/series.ts";
+import { type Standing, standing, standingBy } from "../evaluation/standing.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Problem } from "../language/problem.ts";
 import type { CertificantRecord } from "../language/record.ts";
@@ -18,6 +19,8 @@ export type Rules =
   | { readonly kind: "set"; readonly compiled: CompiledSet }
   | { readonly kind: "series"; readonly compiled: CompiledSeries };
 
+type StandingOptions = Pick<EvaluateOptions, "asOf" | "solve">;
+
 /** Runs a scenario. */
 export function runScenario(
   rules: Rules,
@@ -28,14 +31,28 @@ export function runScenario(
   const parsed = parseRecord(record);
   if (!parsed.ok) return failed(inWords("record", parsed.problems));
   const first = evaluateBy(rules, parsed.value, { ...options, asOf });
-  const differs = difference(expect, first);
+  const differs = difference(expect, judged(expect, rules, parsed.value, first, { ...options, asOf }));
   if (differs !== null || then === undefined) return failed(differs);
   const next = closeCycle(governingSet(rules, first), parsed.value, first);
   if (next === null) return failed("then: no renewal is recommended, so no cycle follows");
   const activities = [...(next.activities ?? []), ...(then.activities ?? [])];
   const following = parseRecord({ ...next, ...(activities.length > 0 ? { activities } : {}) });
   if (!following.ok) return failed(inWords("then", following.problems));
-  return failed(difference(then.expect, evaluateBy(rules, following.value, { ...options, asOf: then.asOf }), "then"));
+  const later = { ...options, asOf: then.asOf };
+  const second = evaluateBy(rules, following.value, later);
+  return failed(difference(then.expect, judged(then.expect, rules, following.value, second, later), "then"));
+}
+
+// A standing takes many evaluations, so it is found only where it is expected.
+function judged(
+  expected: object,
+  rules: Rules,
+  record: CertificantRecord,
+  result: Determination,
+  options: StandingOptions,
+): Determination & { readonly standing?: Standing } {
+  if (!Object.hasOwn(expected, "standing")) return result;
+  return { ...result, standing: standingUnder(rules, record, options) };
 }
 
 function inWords(what: string, problems: readonly Problem[]): string {
@@ -47,6 +64,12 @@ export function evaluateBy(rules: Rules, record: CertificantRecord, options: Eva
   return rules.kind === "set"
     ? evaluate(rules.compiled, record, options)
     : evaluateSeries(rules.compiled, record, options);
+}
+
+/** Where a certificant stands, by a set or a series, while facts are under review. */
+export function standingUnder(rules: Rules, record: CertificantRecord, options: StandingOptions): Standing {
+  if (rules.kind === "set") return standing(rules.compiled, record, options);
+  return standingBy((of, claimed) => evaluateBy(rules, of, { ...options, claimed }).verdict, record);
 }
 
 /** The set by which a determination was made. */
