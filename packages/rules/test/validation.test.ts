@@ -151,6 +151,10 @@ describe("a requirement set", () => {
       (set) => Object.assign(set.types.ce.convert[1], { per: "123456789.123457", to: "987654321.123457" }),
     ],
     ["type-as-label at types.college.labels.type", (set) => Object.assign(set.types.college.labels, { type: "ce" })],
+    [
+      "own-credential at sharing.with.cma-aama",
+      (set) => Object.assign(set, { sharing: { otherwise: "forbidden", with: { [set.credential]: "allowed" } } }),
+    ],
     ["form at paths.ce.require", (set) => Object.assign(set.paths.ce, { require: { none: [] } })],
     [
       "contradictory-requirements at paths.ce.require.all[4].least",
@@ -221,6 +225,26 @@ describe("a requirement set", () => {
     [
       "paths.ce.open.to: `30.6.2025` is not a date. Write YYYY-MM-DD, a day that exists in the years 1900 to 2199.",
       (set) => Object.assign(set.paths.ce.open, { to: "30.6.2025" }),
+    ],
+    [
+      "sharing.with.cma: `cma` is the credential of this set, and credit that an earlier cycle of it has used is not available again. Leave it out, or name another credential.",
+      (set) => Object.assign(set, { credential: "cma", sharing: { otherwise: "forbidden", with: { cma: "allowed" } } }),
+    ],
+    [
+      "paths.ce.require.all[0]: an object is not a requirement: `all`, `any`, `atLeast`, `if`, `least`, `exam`, `document`, `attest`, `credential` or `fee`. `atleast` is not known: `least`?",
+      (set) => set.paths.ce.require.all.splice(0, 1, { id: "total", atleast: 60 }),
+    ],
+    [
+      "paths.ce.require.all[0]: an object is not a requirement: `all`, `any`, `atLeast`, `if`, `least`, `exam`, `document`, `attest`, `credential` or `fee`. `atleast` is not known: `atLeast`?",
+      (set) => set.paths.ce.require.all.splice(0, 1, { atleast: 1, of: [{ id: "total", least: 60 }] }),
+    ],
+    [
+      "dates.fileBy: an object is not a date: the name of one, or `after`, `before`, `table`, `later`, `earlier`, `next`, `previous`, `attribute` or `cases`. `affter` is not known: `after`?",
+      (set) => Object.assign(set.dates, { fileBy: { affter: "cycle.to", days: 3, count: "exclusive" } }),
+    ],
+    [
+      "carryOver.type: `type` is not known here. A new type stands among the `labels`.",
+      (set) => Object.assign(set, { carryOver: { most: 5, type: "ce" } }),
     ],
     [
       "paths.ce.require.all[4].least: no amount of credit meets `aama` within the limit `other-cap`.",

@@ -127,6 +127,7 @@ const carryOver = object(
     unless: condition,
     cite: cites,
   },
+  { type: "A new type stands among the `labels`." },
 );
 
 const path = object(

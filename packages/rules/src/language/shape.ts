@@ -3,12 +3,15 @@ import type { Json } from "../util/canonical.ts";
 import { parseDecimal } from "../util/decimal.ts";
 import { nearest } from "../util/nearest.ts";
 import { printable } from "../util/printable.ts";
+import { type Misfits, misfitsOf, nearlyAForm } from "./nearly.ts";
 import { inside, type Place, type Problem, printPlace } from "./problem.ts";
 
 /** What the JSON at some place must look like: checks it, and describes it as JSON Schema. `T` is the type of a value that passes. */
 export type Shape<T> = {
   check(value: unknown, place: Place, problems: Problem[]): void;
   schema(into: Definitions): { readonly [key: string]: Json };
+  /** Of an object: how badly the names of members fit it. */
+  misfits?: Misfits;
   /** Never there; carries the type. */
   readonly type?: T;
 };
@@ -197,13 +200,17 @@ export function map<T>(
   };
 }
 
-/** An object with exactly these members. */
+/** An object with exactly these members; `elsewhere` says where members belong that are often written here. */
 export function object<R extends Shapes, O extends Shapes = Record<never, never>>(
   required: R,
   optional?: O,
+  elsewhere: { readonly [member: string]: string } = {},
 ): Shape<Simplify<{ readonly [K in keyof R]: TypeOf<R[K]> } & { readonly [K in keyof O]?: TypeOf<O[K]> }>> {
   const members = new Map<string, Shape<unknown>>([...Object.entries(required), ...Object.entries(optional ?? {})]);
   const mustHave = Object.keys(required);
+  const hints = new Map(Object.entries(elsewhere));
+  const help = (name: string) =>
+    hints.get(name) ?? didYouMean(nearest(name, members.keys())) ?? `Known: ${[...members.keys()].join(", ")}.`;
   return {
     check(value, place, problems) {
       if (!isObject(value)) return wrongType(problems, place, "an object", value);
@@ -212,17 +219,12 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
       }
       for (const name of Object.keys(value)) {
         const member = members.get(name);
-        if (member) member.check(value[name], inside(place, name), problems);
-        else
-          report(
-            problems,
-            inside(place, name),
-            "unknown-member",
-            `${shown(name)} is not known here`,
-            () => didYouMean(nearest(name, members.keys())) ?? `Known: ${[...members.keys()].join(", ")}.`,
-          );
+        const within = inside(place, name);
+        if (member) member.check(value[name], within, problems);
+        else report(problems, within, "unknown-member", `${shown(name)} is not known here`, () => help(name));
       }
     },
+    misfits: misfitsOf(mustHave, members),
     schema: (into) => ({
       type: "object",
       properties: Object.fromEntries([...members].map(([name, shape]) => [name, shape.schema(into)])),
@@ -232,7 +234,7 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
   };
 }
 
-/** One of several shapes, told apart by `choose`, which names one of them or returns `null` when the value is none. */
+/** One of several shapes, told apart by `choose`, which names one of them or returns `null` when the value is none. `expected` names the members that tell them. */
 export function variant<S extends Shapes>(
   expected: string,
   shapes: S,
@@ -241,8 +243,10 @@ export function variant<S extends Shapes>(
   return {
     check(value, place, problems) {
       const chosen = choose(value);
-      if (chosen === null) report(problems, place, "form", `${described(value)} is not ${expected}`);
-      else shapes[chosen]!.check(value, place, problems);
+      if (chosen === null) {
+        const help = () => nearlyAForm(value, expected, (written) => shapes[choose(written) ?? ""]);
+        report(problems, place, "form", `${described(value)} is not ${expected}`, help);
+      } else shapes[chosen]!.check(value, place, problems);
     },
     // One text may fit two forms that mean the same, such as a number written as text.
     schema: (into) => ({ anyOf: Object.values(shapes).map((shape) => shape.schema(into)) }),

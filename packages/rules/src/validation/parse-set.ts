@@ -10,6 +10,7 @@ import { noInexactAmount } from "./no-inexact-amount.ts";
 import { noLateDate } from "./no-late-date.ts";
 import { noMisfitDimension } from "./no-misfit-dimension.ts";
 import { noMisplacedCondition } from "./no-misplaced-condition.ts";
+import { noOwnSharing } from "./no-own-sharing.ts";
 import { noReversedPhase } from "./no-reversed-phase.ts";
 import { noReversedWindow } from "./no-reversed-window.ts";
 import { noCountlessRequirements, noImpossibleNumber, noUnboundedWork } from "./no-unbounded-work.ts";
@@ -43,6 +44,7 @@ const CHECKS: readonly Check[] = [
   noMisfitDimension,
   noMisfitLimit,
   noEscapeFromLimit,
+  noOwnSharing,
   noInexactAmount,
   noImpossibleNumber,
   noUnboundedWork,
