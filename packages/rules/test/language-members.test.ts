@@ -2,45 +2,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { RESULT_MEMBERS } from "../src/scenarios/result-members.ts";
-import { type DocumentObject, objectsOf } from "./objects-of-schema.ts";
+import { membersListed, rowsUnder, sorted } from "./members-listed.ts";
+import { objectsOf } from "./objects-of-schema.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const page = readFileSync(join(ROOT, "docs/language.md"), "utf8");
 const chapter = (number: number) => page.split(/^## /m).find((one) => one.startsWith(`${number}. `))!;
 const schema = (name: string) => JSON.parse(readFileSync(join(ROOT, `schemas/${name}.schema.json`), "utf8"));
 
-/** What the page writes for several members at once. */
-const DESCRIBED = ["title", "note", "cite"];
-const WORDS = { DESCRIBED, LEAF: [...DESCRIBED, "advisory", "waivable", "consequence"] };
-
 /** Shown form by form in chapters 3 to 5 and 8. */
 const FORMS = ["amount", "condition", "dateRule", "selection"];
 
-/** The members named in a cell of a table, remarks in brackets left out. */
-function membersIn(cell: string): string[] {
-  const names = [...cell.replace(/\([^)]*\)/g, "").matchAll(/`([^`]+)`|\b(DESCRIBED|LEAF)\b/g)];
-  return names.flatMap(([, member, word]) => (member ? [member] : WORDS[word as keyof typeof WORDS]));
-}
-
-// The first table is of the set's own members, the others are of objects.
-const [ofSet, ...ofObjects] = chapter(24)
-  .split("\n\n")
-  .filter((part) => part.startsWith("| "))
-  .map((table) =>
-    table
-      .trim()
-      .split("\n")
-      .slice(2)
-      .map((line) => line.split("|").slice(1, -1)),
-  );
-
-const listed = ofObjects.flat().flatMap(([objects, must, may]) =>
-  [...objects!.matchAll(/`([^`]+)`(?: with `([^`]+)`)?/g)].map(([, place, own]) => ({
-    place: own ? `${place} with ${own}` : place!,
-    must: membersIn(must!).sort(),
-    may: membersIn(may!).sort(),
-  })),
-);
+const listed = ["Its objects", "The series", "The record", "A file of cases"].flatMap(membersListed);
 
 const described = [
   ...objectsOf(schema("set"), "set", FORMS).filter(({ place }) => place !== "set"),
@@ -50,19 +23,16 @@ const described = [
   ...objectsOf(schema("cases"), "cases", [...FORMS, "record", "activity", "expected"]),
 ];
 
-const byPlace = (a: DocumentObject, b: DocumentObject) => (a.place < b.place ? -1 : 1);
-
 describe("the members on the reference page", () => {
   it("are those of a set, each marked where it is needed", () => {
     const { required, properties } = schema("set").$defs.requirementSet;
     const needed = Object.keys(properties).map((name) => [`\`${name}\``, required.includes(name) ? "yes" : ""]);
-    const marked = ofSet!.map(([name, mark]) => [name!.trim(), mark!.trim()]);
+    const marked = rowsUnder("The set").map(([name, mark]) => [name!.trim(), mark!.trim()]);
     expect(Object.fromEntries(marked)).toEqual(Object.fromEntries(needed));
   });
 
   it("are those of every object", () => {
-    const sorted = described.map(({ place, must, may }) => ({ place, must: [...must].sort(), may: [...may].sort() }));
-    expect(listed.sort(byPlace)).toEqual(sorted.sort(byPlace));
+    expect(sorted(listed)).toEqual(sorted(described));
   });
 
   it.each(FORMS.slice(0, 3))("are named for each form of %s", (form) => {

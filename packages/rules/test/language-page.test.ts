@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import loadHighs from "highs";
 import { describe, expect, it } from "vitest";
 import { parsePlainDate, printPlainDate } from "../src/calendar/plain-date.ts";
@@ -8,26 +6,9 @@ import { compile, evaluate, parseRecord, parseSeries, parseSet, type Requirement
 import { difference } from "../src/scenarios/difference.ts";
 import { type Highs, highsSolver } from "../src/solver/highs.ts";
 import { mustParse } from "./must-parse.ts";
+import { block, pageExamples } from "./page-examples.ts";
 
-const page = readFileSync(join(import.meta.dirname, "../docs/language.md"), "utf8");
-const blocks = [...page.matchAll(/^```json (.+)\n([\s\S]+?)^```$/gm)].map(([, title, body]) => ({
-  title: title!,
-  json: JSON.parse(body!),
-}));
-const block = (title: string) => blocks.find((one) => one.title === title || one.title.startsWith(`${title} `))!;
 const solve = highsSolver(await (loadHighs as unknown as () => Promise<Highs>)());
-
-/** Merges a change into a document as the page says: objects member by member, `null` takes away, everything else replaces. */
-function merged(document: unknown, change: unknown): unknown {
-  if (typeof change !== "object" || change === null || Array.isArray(change)) return change;
-  const result: Record<string, unknown> =
-    typeof document === "object" && document !== null && !Array.isArray(document) ? { ...document } : {};
-  for (const [key, value] of Object.entries(change)) {
-    if (value === null) delete result[key];
-    else result[key] = merged(result[key], value);
-  }
-  return result;
-}
 
 describe("the reference page", () => {
   it("has a set, a record and a result that belong together", () => {
@@ -37,11 +18,10 @@ describe("the reference page", () => {
     expect(difference(block("result=small").json, result)).toBeNull();
   });
 
-  const examples = blocks.filter(({ title }) => title === "example").map(({ json }) => json);
-  it.each(examples.map((one) => [JSON.stringify(one.change).slice(0, 90), one] as const))(
+  it.each(pageExamples().map((one) => [JSON.stringify(one.change).slice(0, 90), one] as const))(
     "evaluates its example: %s",
-    (_, { change, asOf, record, expect: expected }) => {
-      const set = mustParse(parseSet(merged(block("set=small").json, change) as object));
+    (_, { set: written, asOf, record, expect: expected }) => {
+      const set = mustParse(parseSet(written));
       const result = evaluate(compile(set), mustParse(parseRecord(record)), { asOf, solve });
       expect(difference(expected, result)).toBeNull();
     },
