@@ -1,6 +1,7 @@
 import { type Allocation, allocate, distanceOnly } from "../allocation/allocate.ts";
 import { isMetByFlow } from "../allocation/flow.ts";
 import type { AllocationRequest, Fault } from "../allocation/request.ts";
+import type { SolveInteger } from "../solver/integer-program.ts";
 import { withoutNextCycle } from "./boundary.ts";
 import { type ChoicePlan, planOf } from "./choice-plan.ts";
 import type { LeafKnowledge } from "./knowledge.ts";
@@ -141,14 +142,18 @@ function someDistance({ pools, solve, limits }: Session, plan: ChoicePlan, { ask
       ? isMetByFlow(plan.plan, request)
         ? 0
         : 1
-      : (distanceOnly(plan.plan, request, solve) ?? CONTRADICTORY);
+      : distanceBy(plan, request, solve);
     if (found === 0) return found;
     if (best === null || (typeof found === "number" && typeof best === "object")) best = found;
   }
   return best!;
 }
 
-const CONTRADICTORY: Fault = { fault: "contradictory" };
+// The whole allocation, so that a limit of work which ties alone reach gives the same verdict as where they are shown.
+function distanceBy({ plan }: ChoicePlan, request: AllocationRequest, solve: SolveInteger | undefined): number | Fault {
+  const found = allocate(plan, request, solve);
+  return isFault(found) ? found : found.distance;
+}
 
 function isBetter(a: Allocation | Fault, b: Allocation | Fault): boolean {
   if (isFault(a) || isFault(b)) return !isFault(a);
