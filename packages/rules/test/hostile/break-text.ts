@@ -45,8 +45,8 @@ export function breakText(random: Random, text: string): string {
 }
 
 function breakAt(random: Random, text: string): string {
-  const any = random.between(0, text.length);
-  const begin = random.chance(70) ? text.indexOf(random.pick(["{", "[", ":", ","]), any) + 1 : any;
+  const anywhere = random.between(0, text.length);
+  const begin = random.chance(70) ? text.indexOf(random.pick(["{", "[", ":", ","]), anywhere) + 1 : anywhere;
   const end = Math.min(text.length, begin + random.between(0, 20));
   const kind = random.between(0, 199);
   // Half of them are JSON still: white space, and another digit.
