@@ -27,6 +27,20 @@ describe("what is carried over", () => {
     expect(lines(judgeSmall({ activities }, change))).toEqual([["december", "3"]]);
   });
 
+  it("takes all parts of an activity, also those that its labels don't tell apart", () => {
+    const split = (set: Draft) => {
+      set.carryOver = { most: 8, overLimit: false };
+      set.dimensions.topic = { name: "topic", values: ["law", "tax"], each: "split", shares: "stated" };
+    };
+    const shares = { mode: "live", topic: { old: "0.5", older: "0.5" } };
+    const activities = [
+      hours("june", 10, { completed: "2025-06-01" }),
+      hours("december", 6, { completed: "2025-12-01", labels: shares }),
+    ];
+    const result = judgeSmall({ activities }, split);
+    expect(result.carryOver).toMatchObject({ amount: "6", lost: "0" });
+  });
+
   it("isn't had again by the activity that it came from", () => {
     const backwards = (set: Draft) => {
       change(set);

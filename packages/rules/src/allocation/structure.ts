@@ -21,7 +21,7 @@ export type Structure = {
   readonly space: CreditSpace;
   /** Limits and requirements as sets of cells, in declared order. */
   readonly sets: readonly CellSet[];
-  /** Cells in which no request has any credit; none where this is absent. They don't make sets cross. */
+  /** Cells in which no request has credit; none where this is absent. They don't make sets cross. */
   readonly impossible?: Uint8Array | null;
   /** Lists of cells among which the credit of one activity may be divided at will; a group's cells are one cell or lie in one of these lists. */
   readonly slices: readonly (readonly number[])[];

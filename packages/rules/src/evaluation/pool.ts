@@ -197,7 +197,9 @@ export function shareOutRest(
   const byCell = new Map<number, CellShare[]>();
   for (let at = 0; at < pool.groups.length; at++) {
     const group = pool.groups[at]!;
-    const free = new Map(membersOf(pool, group).map(({ index, amount }): [number, number] => [index, amount]));
+    const free = new Map<number, number>();
+    // An activity may bring several parts that nothing tells apart.
+    for (const { index, amount } of membersOf(pool, group)) free.set(index, (free.get(index) ?? 0) + amount);
     handOutGroup(pool, at, used[at]!, (index, _, amount) => free.set(index, free.get(index)! - amount));
     const latestFirst = [...free].reverse();
     for (let position = 0; position < group.cells.length; position++) {

@@ -12,8 +12,8 @@ import type { Reason, ReasonCode } from "./result.ts";
 import { askedSlice, type Timeline, whyOutside } from "./timeline.ts";
 
 /**
- * The short way from an activity to its credit, which nearly all take: for types that neither weigh, round, limit nor select, and whose credit lies in one cell, or in a list of cells that one label leaves open. It
- * says what the long way says, without making anything on the way.
+ * The short way from an activity to its credit, which nearly all take: for types that are accepted on every day and neither weigh, round, limit, select nor say how they divide, and
+ * for credit that lies in one cell, or in a list of cells that one label leaves open. It says what the long way says, without making anything on the way.
  */
 export type ShortWays = {
   readonly types: Names;

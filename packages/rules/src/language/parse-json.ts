@@ -1,4 +1,5 @@
 import { printable } from "../util/printable.ts";
+import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./json-characters.ts";
 import type { Parsed, Problem } from "./problem.ts";
 import { repeatedMembers } from "./repeated-members.ts";
 
@@ -53,13 +54,6 @@ function depthOf(text: string): number {
   }
   return deepest;
 }
-
-const QUOTE = 34;
-const BACKSLASH = 92;
-const OPEN_BRACKET = 91;
-const CLOSE_BRACKET = 93;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
 
 function isDeeperThan(value: unknown, depthLeft: number): boolean {
   if (typeof value !== "object" || value === null) return false;

@@ -30,7 +30,7 @@ function request(bounds: [least: number, most: number][], more: Partial<Allocati
   };
 }
 
-/** Limits on each of three axes: any two of them cross. */
+/** Limits on each of three axes, every two of which cross. */
 const three = structure([
   [[0], null, null],
   [null, [0], null],
