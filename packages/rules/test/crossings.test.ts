@@ -108,7 +108,7 @@ describe("a layout without what a set rules out", () => {
       const session = sessionFor(compile(parsed.value), record, { asOf: AS_OF, solve }, null);
       if (session.layout.impossible === null || session.pools === null) continue;
       const { compiled, timeline, situation, credits } = session;
-      const layout = layoutFor(compiled, timeline, situation.asOf, session.layout.users, true);
+      const layout = layoutFor(compiled, timeline, situation.frame.asOf, session.layout.users, true);
       const pools = session.pools.map(({ without }) => gather(layout, credits, without));
       const { strategy: _, ...expected } = determine(session);
       expect(determine({ ...session, layout, pools })).toMatchObject(expected);

@@ -1,7 +1,7 @@
 import loadHighs from "highs";
 import { describe, expect, it } from "vitest";
 import { parsePlainDate, printPlainDate } from "../src/calendar/plain-date.ts";
-import { knownFrom } from "../src/evaluation/known.ts";
+import { Known } from "../src/evaluation/known.ts";
 import { compile, evaluate, parseRecord, parseSeries, parseSet, type RequirementSet } from "../src/index.ts";
 import { difference } from "../src/scenarios/difference.ts";
 import { type Highs, highsSolver } from "../src/solver/highs.ts";
@@ -37,7 +37,7 @@ describe("the reference page", () => {
     "finds the date: %s, %s",
     (_base, _rule, { base, rule, gives }) => {
       const record = { certification: { certified: base } };
-      const known = knownFrom(block("set=small").json, record, new Map([["certified", parsePlainDate(base)!]]));
+      const known = new Known(block("set=small").json, record, new Map([["certified", parsePlainDate(base)!]]));
       expect(printPlainDate(known.find(rule))).toBe(gives);
     },
   );

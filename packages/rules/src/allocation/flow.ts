@@ -72,25 +72,26 @@ function settleTotal(network: Network, { groups }: AllocationRequest, distance: 
 }
 
 function readGiven({ scratch: { given } }: Network, { groups }: AllocationRequest): number[][] {
-  const counted: number[][] = [];
+  const counted = new Array<number[]>(groups.length);
   let slot = 0;
   for (let group = 0; group < groups.length; group++) {
-    const amounts: number[] = [];
-    for (let at = 0; at < groups[group]!.cells.length; at++) amounts.push(given[slot++]!);
-    counted.push(amounts);
+    const cells = groups[group]!.cells.length;
+    // A list that grows takes more room than it needs, and nearly all groups have one cell.
+    const amounts = [given[slot++]!];
+    for (let at = 1; at < cells; at++) amounts.push(given[slot++]!);
+    counted[group] = amounts;
   }
   return counted;
 }
 
 /** The flow of each group and cell. */
 export function readGroups(network: Network, request: AllocationRequest): number[][] {
-  const counted: number[][] = [];
+  const counted = new Array<number[]>(request.groups.length);
   for (let group = 0; group < request.groups.length; group++) {
-    const amounts: number[] = [];
-    for (let at = 0; at < request.groups[group]!.cells.length; at++) {
-      amounts.push(flowOn(network, cellArc(network, request, group, at)));
-    }
-    counted.push(amounts);
+    const cells = request.groups[group]!.cells.length;
+    const amounts = [flowOn(network, cellArc(network, request, group, 0))];
+    for (let at = 1; at < cells; at++) amounts.push(flowOn(network, cellArc(network, request, group, at)));
+    counted[group] = amounts;
   }
   return counted;
 }

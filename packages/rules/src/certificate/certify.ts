@@ -83,7 +83,7 @@ function certificateFor(
   if (allocation === null || determination.verdict === "unknown") return "unknown-verdict";
   const conditions = layout.paths.flatMap((path) => path.conditions);
   const isUntold = conditions.some((condition) => situation.known.test(condition) === null);
-  if (isUntold || !(situation.earn.from <= situation.earn.to)) return "facts-missing";
+  if (isUntold || !(situation.frame.earn.from <= situation.frame.earn.to)) return "facts-missing";
   const prices = pricesFor(session, judged, allocation);
   const elsewhere = determination.verdict === "met" ? [] : elsewhereOf(session, judged, determination.paths);
   const entries = creditEntries(session, pool);
@@ -99,7 +99,9 @@ function certificateFor(
     claimed,
     path: best.path.id,
     stretches: stretchesOf(session),
-    ended: session.compiled.ending.flatMap(({ id, to }) => (situation.known.find(to) < situation.asOf ? [id] : [])),
+    ended: session.compiled.ending.flatMap(({ id, to }) =>
+      situation.known.find(to) < situation.frame.asOf ? [id] : [],
+    ),
     credit: entries.map(({ cells, index: _, ...entry }, at) => ({
       ...entry,
       options: cells.map((cell, option) => ({

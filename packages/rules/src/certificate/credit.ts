@@ -23,7 +23,7 @@ export function creditEntries(session: Session, pool: CreditPool): CreditEntry[]
         id: credit.id,
         ...(credit.activity === null ? { carried: true } : {}),
         type,
-        day: credit.activity === null ? printPlainDate(session.situation.earn.from) : credit.completed,
+        day: credit.activity === null ? printPlainDate(session.situation.frame.earn.from) : credit.completed,
         ...(tier ? { tier: true } : {}),
         ...(shared.length === 0 ? {} : { shared }),
         ...(left === undefined ? {} : { left }),

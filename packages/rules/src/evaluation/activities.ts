@@ -5,7 +5,8 @@ import type { JudgedChoice } from "./judge-choice.ts";
 import { type CellShare, type Shares, shareOut } from "./pool.ts";
 import type { ActivityPart, ActivityResult, Reason } from "./result.ts";
 import type { Session } from "./session.ts";
-import { LONG_WAY, refusalAt } from "./short-way.ts";
+import { LONG_WAY, refusalsAt } from "./short-way.ts";
+import { wholeRow } from "./whole-rows.ts";
 
 const NONE: readonly CellShare[] = [];
 const NO_PARTS: readonly ActivityPart[] = [];
@@ -20,19 +21,19 @@ export function activityResults(
   const counted = allocation === null ? null : shareOut(pool, allocation.counted);
   const spent = used === null ? null : shareOut(pool, used);
   const { places, known, activities } = pool.credits;
-  const results: ActivityResult[] = [];
+  const results = new Array<ActivityResult>(places.length);
   for (let index = 0; index < places.length; index++) {
     const place = places[index]!;
-    if (place < LONG_WAY) results.push(refused(activities[index]!.id, refusalAt(place)));
+    if (place < LONG_WAY) results[index] = refused(activities[index]!.id, refusalsAt(place));
     else if (place === LONG_WAY || known.cells[place]!.length > 1 || pool.without.has(index)) {
-      results.push(longResult(session, best, index, counted, spent));
-    } else results.push(singleResult(session, best, index, counted?.single[index] ?? 0, spent?.single[index] ?? 0));
+      results[index] = longResult(session, best, index, counted, spent);
+    } else results[index] = singleResult(session, best, index, counted?.single[index] ?? 0, spent?.single[index] ?? 0);
   }
   return results;
 }
 
-function refused(id: string, reason: Reason): ActivityResult {
-  return { id, valued: "0", counted: "0", used: "0", parts: NO_PARTS, reasons: [reason] };
+function refused(id: string, reasons: readonly Reason[]): ActivityResult {
+  return { id, valued: "0", counted: "0", used: "0", parts: NO_PARTS, reasons };
 }
 
 /** What became of an activity whose credit lies in one cell. */
@@ -45,14 +46,19 @@ function singleResult(
 ): ActivityResult {
   const { credits } = best.pool;
   const { minor } = session.compiled;
-  const { labels } = session.layout;
+  const { labels, wholeRows } = session.layout;
   const { id } = credits.activities[index]!;
   const cell = credits.places[index]!;
   const amount = credits.amounts[index]!;
+  const base = cell % labels.length;
+  if (counted === amount && amount > 0 && (used === 0 || used === amount)) {
+    const row = wholeRow(wholeRows, base, labels[base]!, amount, used > 0, minor);
+    return { id, valued: row.valued, counted: row.counted, used: row.used, parts: row.parts, reasons: row.reasons };
+  }
   const valued = printMinor(amount, minor);
   const countedText = counted === amount ? valued : printMinor(counted, minor);
   const usedText = used === counted ? countedText : printMinor(used, minor);
-  const part = { labels: labels[cell % labels.length]!, valued, counted: countedText, used: usedText };
+  const part = { labels: labels[base]!, valued, counted: countedText, used: usedText };
   let reasons = NO_REASONS;
   if (counted !== amount && best.allocation !== null) {
     const limit = limitInTheWay(best, best.allocation, credits.known.cells[cell]!);
@@ -71,7 +77,7 @@ function longResult(
   const credit = creditAt(best.pool.credits, index);
   const { id } = credit;
   const mark = credit.activity === null ? ({ carried: true } as const) : {};
-  if (!credit.ok) return { ...refused(id, credit.reason), ...mark };
+  if (!credit.ok) return { ...refused(id, [credit.reason]), ...mark };
   const valued = printMinor(credit.valued, session.compiled.minor);
   if (best.pool.without.has(index)) {
     const reasons = [...credit.reasons, whyLeftOut(session, best.pool.without, index)];

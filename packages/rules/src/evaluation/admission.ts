@@ -57,7 +57,7 @@ export function admitAll(options: Omit<Setting, "reading">): Credits {
   const amounts = new Array<number>(activities.length);
   let someLong = true;
   if (reading === null && record.accommodations === undefined) {
-    const look = { timeline, asOfText: situation.asOfText, withClaimed };
+    const look = { timeline, asOfText: situation.frame.asOfText, withClaimed };
     someLong = takeShortWays(layout, look, activities, places, amounts);
   }
   if (!someLong && record.carried === undefined) return { activities, places, known, amounts, long: NONE_LONG };
@@ -87,7 +87,7 @@ function admitActivity(setting: Setting, activity: Activity): Admitted {
   if (inReview !== null) return refuse(activity, inReview);
   const { completed } = activity;
   // Plain dates in their one notation compare as text.
-  if (completed > situation.asOfText) return refuse(activity, "in-the-future");
+  if (completed > situation.frame.asOfText) return refuse(activity, "in-the-future");
   const slice = askedSlice(timeline, parsePlainDate(completed)!);
   if (slice < 0) return refuse(activity, whyOutside(timeline, completed));
   if (reading !== null) return admitThroughVersions(setting, activity, reading, slice);
@@ -185,7 +185,7 @@ function admitCarried(setting: Setting, carried: CarriedCredit): Admitted {
   const { id, type, labels = {} } = reading === null ? carried : readThrough(reading, carried);
   const refused = (code: ReasonCode): RefusedCredit => ({ ok: false, id, activity: null, reason: { code } });
   if (!compiled.types.has(type)) return refused("type-not-accepted");
-  const slice = timeline.isPlain ? 0 : sliceOf(timeline, situation.earn.from);
+  const slice = timeline.isPlain ? 0 : sliceOf(timeline, situation.frame.earn.from);
   if (slice < 0) return refused("before-window");
   const decimal = parseDecimal(carried.amount)!;
   const amount =

@@ -12,34 +12,35 @@ import type { Known } from "./known.ts";
 /** No amount is larger, in whole units: what rules add and multiply stays exact. */
 const AMOUNT_MAX = 1_000_000_000;
 
-/** Finds amounts in minor units; NaN where a fact is missing. */
-export function amountFinder(known: Known): (rule: Amount) => number {
+/** An amount in minor units; NaN where a fact is missing. */
+export function findAmount(known: Known, rule: Amount): number {
+  const { minor } = known.set.unit;
+  return typeof rule === "object" ? Math.min(computed(known, rule), AMOUNT_MAX * minor) : statedAmount(rule, minor);
+}
+
+function computed(known: Known, rule: Exclude<Amount, string | number>): number {
   const { minor, round } = known.set.unit;
-  const find = (rule: Amount): number =>
-    typeof rule === "object" ? Math.min(exact(rule), AMOUNT_MAX * minor) : statedAmount(rule, minor);
-  const exact = (rule: Exclude<Amount, string | number>): number => {
-    if ("percent" in rule) {
-      const base = find(known.requirement(rule.of));
-      return Number.isNaN(base) ? base : percentOf(base, rule.percent, round);
+  const find = (one: Amount) => findAmount(known, one);
+  if ("percent" in rule) {
+    const base = find(known.requirement(rule.of));
+    return Number.isNaN(base) ? base : percentOf(base, rule.percent, round);
+  }
+  if ("attribute" in rule) {
+    const stated = decimalAttribute(known, rule.attribute);
+    return stated === null ? Number.NaN : multiplyAndRound(stated.digits, minor, powerOfTen(stated.scale), round);
+  }
+  if ("cases" in rule) {
+    for (const { when, then } of rule.cases) {
+      const answer = known.test(when);
+      if (answer === null) return Number.NaN;
+      if (answer) return find(then);
     }
-    if ("attribute" in rule) {
-      const stated = decimalAttribute(known, rule.attribute);
-      return stated === null ? Number.NaN : multiplyAndRound(stated.digits, minor, powerOfTen(stated.scale), round);
-    }
-    if ("cases" in rule) {
-      for (const { when, then } of rule.cases) {
-        const answer = known.test(when);
-        if (answer === null) return Number.NaN;
-        if (answer) return find(then);
-      }
-      return find(rule.else);
-    }
-    if ("sum" in rule) return rule.sum.reduce<number>((sum, one) => sum + find(one), 0);
-    if ("larger" in rule) return Math.max(...rule.larger.map(find));
-    if ("smaller" in rule) return Math.min(...rule.smaller.map(find));
-    return counted(known, rule);
-  };
-  return find;
+    return find(rule.else);
+  }
+  if ("sum" in rule) return rule.sum.reduce<number>((sum, one) => sum + find(one), 0);
+  if ("larger" in rule) return Math.max(...rule.larger.map(find));
+  if ("smaller" in rule) return Math.min(...rule.smaller.map(find));
+  return counted(known, rule);
 }
 
 /** An amount that a rule states, in minor units. */

@@ -7,6 +7,7 @@ import type { Rounding } from "../util/rounding.ts";
 import { type ConversionFactor, conversionFactor } from "./conversion.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { nameOfUsers } from "./shared-credit.ts";
+import type { Frames } from "./situation.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** A requirement set made ready for evaluation. What depends on how a certificant's time is divided is laid out when it is first met, and kept. */
@@ -21,6 +22,7 @@ export type CompiledSet = {
   readonly ceilings: readonly string[];
   /** By the signature of a timeline, and by who shares credit. */
   readonly layouts: Map<string, Layout>;
+  readonly frames: Frames;
 };
 
 /** An activity type with its conversions in lowest terms. */
@@ -48,7 +50,16 @@ export function compile(set: RequirementSet): CompiledSet {
     accepted?.to === undefined ? [] : [{ id, to: accepted.to }],
   );
   const ceilings = ceilingsOf(set);
-  return { set, minor, rounding: round, types: compileTypes(set), ending, ceilings, layouts: new Map() };
+  return {
+    set,
+    minor,
+    rounding: round,
+    types: compileTypes(set),
+    ending,
+    ceilings,
+    layouts: new Map(),
+    frames: { asOf: "", count: 0, byCycle: new Map() },
+  };
 }
 
 /** The layout of a set for a timeline. Most records hold nothing that has to be told to it. */

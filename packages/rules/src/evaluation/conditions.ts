@@ -5,36 +5,33 @@ import { compareDecimals, parseDecimal, toMinorExactly } from "../util/decimal.t
 import { attributeOf } from "./attributes.ts";
 import type { Known } from "./known.ts";
 
-/** Tests conditions: true, false, or `null` where a fact is missing. */
-export function conditionTester(known: Known): (condition: Condition) => boolean | null {
-  const test = (condition: Condition): boolean | null => {
-    if ("phase" in condition) return known.phase === null ? null : condition.phase.includes(known.phase);
-    if ("attribute" in condition) return testAttribute(known, condition);
-    if ("date" in condition) return testDate(known, condition);
-    if ("holds" in condition) {
-      const day = known.find(condition.on ?? "application");
-      return Number.isNaN(day) ? null : holds(known.record, condition.holds, day);
-    }
-    if ("renewal" in condition) return testRenewal(renewalNumber(known.record), condition.renewal);
-    if ("amount" in condition) {
-      const amount = known.amount(condition.amount);
-      const { minor } = known.set.unit;
-      const bound = (written: string | number) => toMinorExactly(parseDecimal(written)!, minor)!;
-      if (Number.isNaN(amount)) return null;
-      if (condition.atLeast !== undefined && amount < bound(condition.atLeast)) return false;
-      return condition.atMost === undefined || amount <= bound(condition.atMost);
-    }
-    if ("not" in condition) return negated(test(condition.not));
-    const isAll = "all" in condition;
-    let unknown = false;
-    for (const inner of isAll ? condition.all : condition.any) {
-      const answer = test(inner);
-      if (answer === null) unknown = true;
-      else if (answer !== isAll) return !isAll;
-    }
-    return unknown ? null : isAll;
-  };
-  return test;
+/** Tests a condition: true, false, or `null` where a fact is missing. */
+export function testCondition(known: Known, condition: Condition): boolean | null {
+  if ("phase" in condition) return known.phase === null ? null : condition.phase.includes(known.phase);
+  if ("attribute" in condition) return testAttribute(known, condition);
+  if ("date" in condition) return testDate(known, condition);
+  if ("holds" in condition) {
+    const day = known.find(condition.on ?? "application");
+    return Number.isNaN(day) ? null : holds(known.record, condition.holds, day);
+  }
+  if ("renewal" in condition) return testRenewal(renewalNumber(known.record), condition.renewal);
+  if ("amount" in condition) {
+    const amount = known.amount(condition.amount);
+    const { minor } = known.set.unit;
+    const bound = (written: string | number) => toMinorExactly(parseDecimal(written)!, minor)!;
+    if (Number.isNaN(amount)) return null;
+    if (condition.atLeast !== undefined && amount < bound(condition.atLeast)) return false;
+    return condition.atMost === undefined || amount <= bound(condition.atMost);
+  }
+  if ("not" in condition) return negated(testCondition(known, condition.not));
+  const isAll = "all" in condition;
+  let unknown = false;
+  for (const inner of isAll ? condition.all : condition.any) {
+    const answer = testCondition(known, inner);
+    if (answer === null) unknown = true;
+    else if (answer !== isAll) return !isAll;
+  }
+  return unknown ? null : isAll;
 }
 
 function negated(answer: boolean | null): boolean | null {

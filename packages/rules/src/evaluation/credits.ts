@@ -2,7 +2,7 @@ import type { Activity } from "../language/record.ts";
 import type { LabelledPart } from "./parts.ts";
 import { type Places, placesOf } from "./places.ts";
 import type { Reason } from "./result.ts";
-import { LONG_WAY, refusalAt } from "./short-way.ts";
+import { LONG_WAY, refusalsAt } from "./short-way.ts";
 
 /**
  * The credit of a record by position: its activities in their order, then what was carried over. What took the short way is a place and an amount here; more is made of it
@@ -66,7 +66,7 @@ export function creditAt({ activities, places, known, amounts, long }: Credits, 
   if (place === LONG_WAY) return long.get(index)!;
   const activity = activities[index]!;
   const { id, completed, type } = activity;
-  if (place < 0) return { ok: false, id, activity, reason: refusalAt(place) };
+  if (place < 0) return { ok: false, id, activity, reason: refusalsAt(place)[0] };
   const available = amounts[index]!;
   return {
     ok: true,

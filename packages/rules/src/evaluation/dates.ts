@@ -12,45 +12,43 @@ import type { DateRule, NextRule, StepRule, YearDay } from "../language/dates.ts
 import { attributeOf } from "./attributes.ts";
 import type { Known } from "./known.ts";
 
-/** Finds the date that a rule gives; NaN where a fact is missing. */
-export function dateFinder(known: Known): (rule: DateRule) => PlainDate {
-  const { set, dates } = known;
-  const byName = (name: string): PlainDate => {
-    const already = dates.get(name) ?? parsePlainDate(name);
-    if (already !== null) return already;
-    const rule = set.dates?.[name];
-    if (rule === undefined)
-      throw new Error(`The date ${name} is not known here; validation should have refused this set.`);
-    const date = extended(known, name, find(rule));
-    dates.set(name, date);
-    return date;
-  };
-  const find = (rule: DateRule): PlainDate => {
-    if (typeof rule === "string") return byName(rule);
-    // First what most dates are.
-    if (isStep(rule)) return step(rule, find);
-    if ("table" in rule) {
-      const by = find(rule.by);
-      const row = Number.isNaN(by) ? undefined : set.tables?.[rule.table]?.[printPlainDate(by)];
-      return row === undefined ? by - by + find(rule.else) : parsePlainDate(row)!;
+/** The date that a rule gives; NaN where a fact is missing. */
+export function findDate(known: Known, rule: DateRule): PlainDate {
+  if (typeof rule === "string") return byName(known, rule);
+  // First what most dates are.
+  if (isStep(rule)) return step(known, rule);
+  if ("table" in rule) {
+    const by = findDate(known, rule.by);
+    const row = Number.isNaN(by) ? undefined : known.set.tables?.[rule.table]?.[printPlainDate(by)];
+    return row === undefined ? by - by + findDate(known, rule.else) : parsePlainDate(row)!;
+  }
+  if ("later" in rule) return Math.max(...rule.later.map((one) => findDate(known, one)));
+  if ("earlier" in rule) return Math.min(...rule.earlier.map((one) => findDate(known, one)));
+  if ("attribute" in rule) {
+    known.isPersonal = true;
+    const stated = attributeOf(known, rule.attribute);
+    return (typeof stated === "string" ? parsePlainDate(stated) : null) ?? Number.NaN;
+  }
+  if ("cases" in rule) {
+    for (const { when, then } of rule.cases) {
+      const holds = known.test(when);
+      if (holds === null) return Number.NaN;
+      if (holds) return findDate(known, then);
     }
-    if ("later" in rule) return Math.max(...rule.later.map(find));
-    if ("earlier" in rule) return Math.min(...rule.earlier.map(find));
-    if ("attribute" in rule) {
-      const stated = attributeOf(known, rule.attribute);
-      return (typeof stated === "string" ? parsePlainDate(stated) : null) ?? Number.NaN;
-    }
-    if ("cases" in rule) {
-      for (const { when, then } of rule.cases) {
-        const holds = known.test(when);
-        if (holds === null) return Number.NaN;
-        if (holds) return find(then);
-      }
-      return find(rule.else);
-    }
-    return yearly(rule, find);
-  };
-  return find;
+    return findDate(known, rule.else);
+  }
+  return yearly(known, rule);
+}
+
+function byName(known: Known, name: string): PlainDate {
+  const already = known.dates.get(name) ?? known.personalDate(name) ?? parsePlainDate(name);
+  if (already !== null) return already;
+  const rule = known.set.dates?.[name];
+  if (rule === undefined)
+    throw new Error(`The date ${name} is not known here; validation should have refused this set.`);
+  const date = extended(known, name, findDate(known, rule));
+  known.dates.set(name, date);
+  return date;
 }
 
 /** A date as an extension that the body granted moves it: never earlier. */
@@ -66,9 +64,9 @@ function isStep(rule: DateRule): rule is StepRule {
   return typeof rule === "object" && ("after" in rule || "before" in rule);
 }
 
-function step(rule: StepRule, find: (rule: DateRule) => PlainDate): PlainDate {
+function step(known: Known, rule: StepRule): PlainDate {
   const forward = rule.after !== undefined;
-  const stated = find(forward ? rule.after! : rule.before!);
+  const stated = findDate(known, forward ? rule.after! : rule.before!);
   const base = rule.snap === "month-end" ? endOfMonth(stated) : stated;
   const sign = forward ? 1 : -1;
   if (rule.months !== undefined) return addMonths(base, sign * rule.months, rule.monthEnd!);
@@ -76,10 +74,10 @@ function step(rule: StepRule, find: (rule: DateRule) => PlainDate): PlainDate {
 }
 
 // The first such day on or after a date, or the last on or before it: a year either way always has one, two where only odd or even years do.
-function yearly(rule: NextRule, find: (rule: DateRule) => PlainDate): PlainDate {
+function yearly(known: Known, rule: NextRule): PlainDate {
   const forward = "next" in rule;
-  const base = find(forward ? rule.from : rule.to);
-  const wanted = settled(forward ? rule.next : rule.previous, find);
+  const base = findDate(known, forward ? rule.from : rule.to);
+  const wanted = settled(known, forward ? rule.next : rule.previous);
   if (Number.isNaN(base + wanted.month + wanted.day + wanted.parity)) return Number.NaN;
   const { year } = toParts(base);
   for (let away = 0; away <= 3; away++) {
@@ -92,7 +90,8 @@ function yearly(rule: NextRule, find: (rule: DateRule) => PlainDate): PlainDate 
 }
 
 /** Month, day (32 for the last) and parity of the year (-1 for either). */
-function settled({ month, day, year }: YearDay, find: (rule: DateRule) => PlainDate) {
+function settled(known: Known, { month, day, year }: YearDay) {
+  const find = (rule: DateRule) => findDate(known, rule);
   return {
     month: typeof month === "number" ? month : toParts(find(month.of)).month,
     day: day === "last" ? 32 : typeof day === "number" ? day : toParts(find(day.of)).day,

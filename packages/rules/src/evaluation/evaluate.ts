@@ -1,5 +1,5 @@
 import { leastUse } from "../allocation/allocate.ts";
-import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
+import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import type { SolveInteger } from "../solver/integer-program.ts";
 import { accommodationResults } from "./accommodations.ts";
@@ -8,6 +8,7 @@ import type { Valuation } from "./admission.ts";
 import { carryOverOf } from "./carry-over.ts";
 import type { CompiledSet } from "./compile.ts";
 import { consequencesOf, feesOf } from "./consequences.ts";
+import { frameResultOf } from "./frame-result.ts";
 import { isFault } from "./judge-choice.ts";
 import { anyOf, compareRanks, type JudgedPath, judgePath } from "./paths.ts";
 import type { Determination } from "./result.ts";
@@ -44,8 +45,8 @@ export function sessionFor(
 
 /** All paths of a session judged, and the recommended one. */
 export function judgeAll(session: Session): { readonly paths: readonly JudgedPath[]; readonly best: JudgedPath } {
-  const { known, provisional } = session.situation;
-  const applied = provisional ? undefined : known.record.application?.path;
+  const { known, frame } = session.situation;
+  const applied = frame.provisional ? undefined : known.record.application?.path;
   const paths = session.layout.paths.map((path) => judgePath(session, path, path.id === applied));
   return { paths, best: paths.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first)) };
 }
@@ -67,25 +68,24 @@ export function determine(session: Session): Determination {
   const result = results[paths.indexOf(best)]!;
   // Another path may leave it open what this one doesn't.
   const causing = verdict === result.verdict ? result : results.find((path) => path.verdict === verdict)!;
-  const { phase, nextCycle } = situation;
-  const { deadline } = set.cycle;
+  const time = frameResultOf(set, situation);
   return {
     language: 1,
     credential: set.credential,
     governingVersion: set.version,
     unit: { one: set.unit.one, many: set.unit.many },
-    asOf: printPlainDate(situation.asOf),
-    judgedOn: printPlainDate(situation.judged),
-    provisional: situation.provisional,
+    asOf: time.asOf,
+    judgedOn: time.judgedOn,
+    provisional: time.provisional,
     verdict,
     cause: causing.cause,
     unknown: causing.unknown,
     path: result.id,
-    cycle: { from: printOrNull(situation.cycle.from), to: printOrNull(situation.cycle.to) },
-    earn: { from: printOrNull(situation.earn.from), to: printOrNull(situation.earn.to) },
-    deadline: deadline === undefined ? null : { time: deadline.time, zone: deadline.zone },
-    phase: phase === null ? null : { id: phase.id, name: phase.name, status: phase.status },
-    dates: namedDates(session),
+    cycle: time.cycle,
+    earn: time.earn,
+    deadline: time.deadline,
+    phase: time.phase,
+    dates: time.dates,
     strategy: judged.plan.plan.strategy.kind,
     distance: result.distance,
     distanceMost: result.distanceMost,
@@ -100,17 +100,7 @@ export function determine(session: Session): Determination {
     activities: activityResults(session, judged, used),
     accommodations: accommodationResults(session, best.path),
     paths: results,
-    nextCycle: nextCycle === null ? null : { from: printPlainDate(nextCycle.from), to: printPlainDate(nextCycle.to) },
+    nextCycle: time.nextCycle,
     carryOver: used === null ? null : carryOverOf(session, judged),
   };
-}
-
-function printOrNull(date: number): string | null {
-  return Number.isNaN(date) ? null : printPlainDate(date);
-}
-
-function namedDates({ compiled: { set }, situation: { known } }: Session): Determination["dates"] {
-  const dates: { [name: string]: { readonly date: string | null } } = {};
-  for (const name in set.dates) dates[name] = { date: printOrNull(known.find(name)) };
-  return dates;
 }

@@ -33,6 +33,8 @@ export function knowledgeOf(session: Session, path: PathLayout): LeafKnowledge {
 function askedOf({ compiled: { minor }, situation, waivers }: Session, { leaves, fixed }: PathLayout): Asked {
   if (fixed !== null && waivers.size === 0) return fixed;
   const waived = leaves.map(({ rule }) => rule.waivable !== false && waivers.has(rule.id));
-  const least = leaves.map((leaf, at) => (waived[at] ? 0 : leafAmount(leaf, minor, situation.known.amount)));
+  const least = leaves.map((leaf, at) =>
+    waived[at] ? 0 : leafAmount(leaf, minor, (rule) => situation.known.amount(rule)),
+  );
   return { least, waived };
 }

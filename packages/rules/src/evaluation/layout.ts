@@ -22,6 +22,7 @@ import type { Labels } from "./result.ts";
 import { nameOfUsers } from "./shared-credit.ts";
 import { type ShortWays, shortWaysOf } from "./short-way.ts";
 import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
+import type { WholeRows } from "./whole-rows.ts";
 
 /** Everything about a set that depends on how time is divided, but on no certificant's amounts: kinds of credit, limits and requirements as cells. */
 export type Layout = {
@@ -49,6 +50,7 @@ export type Layout = {
   /** Per cell its number in declared order. */
   readonly order: readonly number[];
   readonly places: Places;
+  readonly wholeRows: WholeRows;
 };
 
 /** A limit on some cells: one that the set declares (`part` says for what value or stretch), or the units that a tier or a sharing ceiling allows. */
@@ -104,6 +106,7 @@ export function layoutOf(
     shortWays: shortWaysOf(space, types, derives, { minor, rounding }),
     order: orderOfCells(space),
     places: placesOf(space),
+    wholeRows: new Map(),
     paths: Object.keys(set.paths).map((id) => pathLayout(set, id, { space, timeline, minor })),
   };
 }

@@ -165,7 +165,8 @@ export function anyOf(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes("met") ? "met" : verdicts.includes("unknown") ? "unknown" : "unmet";
 }
 
-function openingOf({ situation: { known, judged } }: Session, { rule }: PathLayout): Opening {
+function openingOf({ situation: { known, frame } }: Session, { rule }: PathLayout): Opening {
+  const { judged } = frame;
   const opens: PlainDate | null = rule.open?.from === undefined ? null : known.find(rule.open.from);
   const closes: PlainDate | null = rule.open?.to === undefined ? null : known.find(rule.open.to);
   if ((opens !== null && judged < opens) || (closes !== null && judged > closes)) return { opens, closes, open: false };

@@ -1,4 +1,5 @@
 import type { Bundle, CreditGroup } from "../allocation/request.ts";
+import { orderOf } from "../calendar/plain-date.ts";
 import { sortFew } from "../util/sort-few.ts";
 import { allCredit, type Credits, completedAt, precedes, ranksOf } from "./credits.ts";
 import type { Layout } from "./layout.ts";
@@ -143,12 +144,17 @@ export function someMember({ first, more }: Pick<PooledGroup, "first" | "more">)
 
 /** The activities of a group, the earlier completed first, then by id. */
 function membersOf({ credits, next }: CreditPool, { first, more }: PooledGroup): Member[] {
-  const members: Member[] = [];
-  for (let index = first; index >= 0; index = next[index]!) members.push({ index, amount: credits.amounts[index]! });
-  for (const member of more) members.push(member);
-  sortFew(members, (a, b) =>
-    a.index === b.index ? 0 : precedes(completedAt(credits, a.index), completedAt(credits, b.index)) ? -1 : 1,
-  );
+  const members: (Member & { readonly order: number })[] = [];
+  const add = (index: number, amount: number) =>
+    members.push({ index, amount, order: orderOf(completedAt(credits, index).completed) });
+  for (let index = first; index >= 0; index = next[index]!) add(index, credits.amounts[index]!);
+  for (const { index, amount } of more) add(index, amount);
+  sortFew(members, (a, b) => {
+    // Days alone settle nearly all.
+    if (a.order !== b.order) return a.order - b.order;
+    if (a.index === b.index) return 0;
+    return precedes(completedAt(credits, a.index), completedAt(credits, b.index)) ? -1 : 1;
+  });
   return members;
 }
 

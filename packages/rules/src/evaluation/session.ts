@@ -12,8 +12,8 @@ import type { Layout } from "./layout.ts";
 import { type CreditPool, gather } from "./pool.ts";
 import { limitAmounts } from "./requests.ts";
 import { jointUsers, USERS_MAX } from "./shared-credit.ts";
-import { type Situation, situationOf } from "./situation.ts";
-import { type Timeline, timelineOf } from "./timeline.ts";
+import { type Frame, type Situation, situationFor } from "./situation.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** Everything that the judging of all paths of one record shares. */
 export type Session = {
@@ -53,18 +53,19 @@ export function openSession(
   asOf: string,
   { withClaimed, valuation, solve }: SessionOptions,
 ): Session {
-  const situation = situationOf(compiled.set, record, day);
-  const timeline = timelineOf(compiled.set, situation);
+  const situation = situationFor(compiled, record, day, asOf);
+  const { frame } = situation;
+  const { timeline } = frame;
   const users = jointUsers(compiled, record.activities ?? []);
   const tooManyUsers = users !== null && users.length > USERS_MAX;
   const told = tooManyUsers ? null : users;
-  const expected = layoutFor(compiled, timeline, day, told);
+  const expected = told === null ? plainLayout(compiled, frame) : layoutFor(compiled, timeline, day, told);
   const credits = admitAll({ compiled, situation, timeline, layout: expected, withClaimed, valuation });
   // Both have the same cells.
   const layout = isAsExpected(expected, credits) ? expected : layoutFor(compiled, timeline, day, told, true);
   const eitherCycle = compiled.set.duplicates === undefined ? [] : boundaryActivities({ compiled, situation, credits });
   const duplicates = findDuplicates(compiled, credits, eitherCycle);
-  const limits = layout.fixedLimits ?? limitAmounts(compiled, layout.limits, situation.known.amount);
+  const limits = layout.fixedLimits ?? limitAmounts(compiled, layout.limits, (rule) => situation.known.amount(rule));
   return {
     compiled,
     situation,
@@ -82,6 +83,11 @@ export function openSession(
     waivers: record.accommodations === undefined ? NO_WAIVERS : waiversIn(record.accommodations),
     solve,
   };
+}
+
+function plainLayout(compiled: CompiledSet, frame: Frame): Layout {
+  frame.layout ??= layoutFor(compiled, frame.timeline, frame.asOf);
+  return frame.layout;
 }
 
 /** Whether no credit lies where the set says that there is none. */
@@ -112,7 +118,11 @@ function waiversIn(accommodations: readonly Accommodation[]): ReadonlyMap<string
 }
 
 // A type that is no longer accepted earns nothing any more.
-function openCells({ ending }: CompiledSet, { space, open }: Layout, { known, asOf }: Situation): Uint8Array {
+function openCells(
+  { ending }: CompiledSet,
+  { space, open }: Layout,
+  { known, frame: { asOf } }: Situation,
+): Uint8Array {
   if (ending.length === 0) return open;
   const over = ending.flatMap(({ id, to }) => (known.find(to) < asOf ? [space.axes[0]!.indexOf.get(id)!] : []));
   return open.map((isOpen, cell) => (isOpen && !over.includes(valueAt(space, cell, 0)) ? 1 : 0));

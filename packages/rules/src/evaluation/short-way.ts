@@ -65,7 +65,7 @@ const REFUSALS = [
   "unit-not-accepted",
 ] as const satisfies readonly ReasonCode[];
 
-const reasons: readonly Reason[] = REFUSALS.map((code) => Object.freeze({ code }));
+const reasons: readonly (readonly [Reason])[] = REFUSALS.map((code) => Object.freeze([Object.freeze({ code })]));
 
 const refusal = (code: (typeof REFUSALS)[number]) => LONG_WAY - 1 - REFUSALS.indexOf(code);
 const REJECTED = refusal("rejected");
@@ -76,8 +76,8 @@ const PROOF_MISSING = refusal("proof-missing");
 const BELOW_MINIMUM = refusal("below-minimum");
 const UNIT_NOT_ACCEPTED = refusal("unit-not-accepted");
 
-/** The reason that a number below `LONG_WAY` stands for. */
-export function refusalAt(code: number): Reason {
+/** The reason that a number below `LONG_WAY` stands for, as a list. */
+export function refusalsAt(code: number): readonly [Reason] {
   return reasons[LONG_WAY - 1 - code]!;
 }
 

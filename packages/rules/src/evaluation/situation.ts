@@ -1,16 +1,17 @@
 import { FIRST_DAY, LAST_DAY, type PlainDate, parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { Phase, RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
-import { renewalNumber } from "./conditions.ts";
 import { extended } from "./dates.ts";
-import { type Known, knownFrom } from "./known.ts";
+import type { FrameResult } from "./frame-result.ts";
+import { Known } from "./known.ts";
+import type { Layout } from "./layout.ts";
+import { type Timeline, timelineOf } from "./timeline.ts";
 
 /** First and last day, both included; NaN where a fact is missing. */
 export type Window = { readonly from: PlainDate; readonly to: PlainDate };
 
-/** Where a certificant stands in time on the as-of date, and what rules can find out about them. */
-export type Situation = {
-  readonly known: Known;
+/** Where certificants stand in time on the as-of date. Those whose dates follow from their current cycle alone share one with all others of that cycle. */
+export type Frame = {
   readonly asOf: PlainDate;
   /** The same, `YYYY-MM-DD`. */
   readonly asOfText: string;
@@ -21,31 +22,36 @@ export type Situation = {
   readonly earn: Window;
   /** The phase on the as-of date, which says what the credential is worth today; `null` where a fact is missing. */
   readonly phase: Phase | null;
+  /** That of the judged day, which conditions ask for. */
+  readonly judgedPhase: string | null;
   readonly nextCycle: Window | null;
+  readonly timeline: Timeline;
+  /** Built-in and named dates. */
+  readonly dates: Map<string, PlainDate>;
+  /** What a result says of all this, once it has been asked for. */
+  shown: FrameResult | null;
+  /** Where nothing but time tells layouts apart, the layout, once it has been asked for. */
+  layout: Layout | null;
 };
+
+/** Where a certificant stands in time, and what rules can find out about them. */
+export type Situation = { readonly known: Known; readonly frame: Frame };
 
 /** Finds where a certificant stands in time. */
 export function situationOf(set: RequirementSet, record: CertificantRecord, asOf: PlainDate): Situation {
-  const certified = parsePlainDate(record.certification.certified)!;
   const received = record.application === undefined ? null : parsePlainDate(record.application.received)!;
   const provisional = received === null || received > asOf;
   const judged = provisional ? asOf : received;
-  const granted = record.certification.cycles?.at(-1);
-  const dates = new Map([
-    ["certified", certified],
-    ["application", judged],
-    ["cycle.granted", granted === undefined ? certified : grantedOn(granted, record, certified)],
-  ]);
+  const dates = new Map([["application", judged]]);
   const cycle = currentCycle(set, record, dates);
   dates.set("cycle.from", cycle.from).set("cycle.to", cycle.to);
-  const known = knownFrom(set, record, dates);
+  const known = new Known(set, record, dates);
   const earn = { from: known.find(set.cycle.earn.from), to: extended(known, "earn.to", known.find(set.cycle.earn.to)) };
   known.dates.set("earn.from", earn.from).set("earn.to", earn.to);
   const phase = phaseOn(known, asOf);
-  const judgedPhase = judged === asOf ? phase : phaseOn(known, judged);
-  known.phase = judgedPhase?.id ?? null;
-  return {
-    known,
+  const judgedPhase = (judged === asOf ? phase : phaseOn(known, judged))?.id ?? null;
+  known.phase = judgedPhase;
+  const frame: Frame = {
     asOf,
     asOfText: printPlainDate(asOf),
     judged,
@@ -53,16 +59,52 @@ export function situationOf(set: RequirementSet, record: CertificantRecord, asOf
     cycle,
     earn,
     phase,
+    judgedPhase,
     nextCycle: nextCycle(known, asOf),
+    timeline: timelineOf(known, { cycle, earn, asOf }),
+    dates,
+    shown: null,
+    layout: null,
   };
+  return { known, frame };
 }
 
-type Granted = NonNullable<CertificantRecord["certification"]["cycles"]>[number];
+/** Frames by the first and last day of the cycle, all of one as-of date (`YYYY-MM-DD`). */
+export type Frames = { asOf: string; count: number; readonly byCycle: Map<string, Map<string, Frame>> };
 
-// Where a record doesn't state on which day a later cycle was granted, its first day stands in.
-function grantedOn({ from, renewed }: Granted, record: CertificantRecord, certified: PlainDate): PlainDate {
-  if (renewed !== undefined) return parsePlainDate(renewed)!;
-  return renewalNumber(record) > 1 ? parsePlainDate(from)! : certified;
+const FRAMES_MAX = 4096;
+
+/** The same, from the frames that were found before: a population has a few dozen cycles. `asOfText` is `asOf` as `YYYY-MM-DD`. */
+export function situationFor(
+  { set, frames }: { readonly set: RequirementSet; readonly frames: Frames },
+  record: CertificantRecord,
+  asOf: PlainDate,
+  asOfText: string,
+): Situation {
+  const granted = record.certification.cycles?.at(-1);
+  if (granted === undefined || record.application !== undefined || record.accommodations !== undefined)
+    return situationOf(set, record, asOf);
+  if (frames.asOf === asOfText) {
+    const frame = frames.byCycle.get(granted.from)?.get(granted.to);
+    if (frame !== undefined) {
+      const known = new Known(set, record, frame.dates);
+      known.phase = frame.judgedPhase;
+      return { known, frame };
+    }
+  }
+  const situation = situationOf(set, record, asOf);
+  const { known, frame } = situation;
+  for (const name in set.dates) known.find(name);
+  if (known.isPersonal) return situation;
+  if (frames.asOf !== asOfText || frames.count >= FRAMES_MAX) {
+    frames.asOf = asOfText;
+    frames.count = 0;
+    frames.byCycle.clear();
+  }
+  const byEnd = frames.byCycle.get(granted.from) ?? new Map<string, Frame>();
+  frames.byCycle.set(granted.from, byEnd.set(granted.to, frame));
+  frames.count++;
+  return situation;
 }
 
 function phaseOn(known: Known, day: PlainDate): Phase | null {
@@ -79,7 +121,7 @@ function currentCycle(set: RequirementSet, record: CertificantRecord, dates: Map
   const granted = record.certification.cycles?.at(-1);
   if (granted !== undefined) return { from: parsePlainDate(granted.from)!, to: parsePlainDate(granted.to)! };
   // Named dates may mean something else once the cycle is known.
-  const known = knownFrom(set, record, new Map(dates));
+  const known = new Known(set, record, new Map(dates));
   return { from: known.find(set.cycle.first.from), to: known.find(set.cycle.first.to) };
 }
 

@@ -1,8 +1,8 @@
 import { addMonths, fromParts, orderOf, type PlainDate, printPlainDate, toParts } from "../calendar/plain-date.ts";
 import { isDivided } from "../language/divided.ts";
-import type { RequirementSet } from "../language/document.ts";
 import type { DividedPeriod } from "../language/period.ts";
-import type { Situation, Window } from "./situation.ts";
+import type { Known } from "./known.ts";
+import type { Frame, Window } from "./situation.ts";
 
 /** No period is divided into more stretches; what lies beyond belongs to none. */
 const STRETCHES_MAX = 24;
@@ -34,8 +34,8 @@ export type Timeline = {
 export type Stretch = Window & { readonly first: number; readonly last: number };
 
 /** Divides time for a certificant. */
-export function timelineOf(set: RequirementSet, situation: Situation): Timeline {
-  const { known, cycle, earn, asOf } = situation;
+export function timelineOf(known: Known, { cycle, earn, asOf }: Pick<Frame, "cycle" | "earn" | "asOf">): Timeline {
+  const { set } = known;
   const bounds = boundsOf(earn);
   if (set.periods === undefined && earn.from <= earn.to) return plainTimeline(earn, asOf, bounds);
   const windows: [string, readonly Window[]][] = [[EARNING, [earn]]];

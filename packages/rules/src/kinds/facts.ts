@@ -8,7 +8,7 @@ import type { Attestation, ExamAttempt, HeldDocument, Payment } from "../languag
 /** The facts, other than activities, that count on the as-of date. */
 export type Facts = {
   readonly asOf: PlainDate;
-  readonly find: Known["find"];
+  readonly find: (rule: DateRule) => PlainDate;
   readonly holds: (credential: string, day: PlainDate) => boolean;
   readonly exams: readonly ExamAttempt[];
   readonly documents: readonly HeldDocument[];
@@ -27,7 +27,7 @@ export function factsOf(known: Known, day: PlainDate, asOf: string, withClaimed:
     review?.state === "verified" || (review?.state !== "rejected" && withClaimed);
   return {
     asOf: day,
-    find: known.find,
+    find: (rule) => known.find(rule),
     holds: (credential, on) => holds(record, credential, on),
     // Plain dates in their one notation compare as text. A failure weighs against the certificant, so it counts unless it was rejected: left out while
     // merely claimed, it would make the cautious reading the better one.

@@ -9,7 +9,6 @@ import { type PathLayout, variantOf } from "../evaluation/path-layout.ts";
 import { gather } from "../evaluation/pool.ts";
 import { leafAmount, limitAmounts, requestFor } from "../evaluation/requests.ts";
 import { type Situation, situationOf } from "../evaluation/situation.ts";
-import { timelineOf } from "../evaluation/timeline.ts";
 import type { Amount } from "../language/amount.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { inside } from "../language/problem.ts";
@@ -39,7 +38,7 @@ export function sampleOf(set: RequirementSet): Sample {
   const asOf = fromParts(2020, 3, 1);
   const record = { certification: { certified: "2020-02-29" }, attributes: sampleAttributes(set) };
   const situation = situationOf(set, record, asOf);
-  const layout = layoutFor(compiled, timelineOf(set, situation), asOf);
+  const layout = layoutFor(compiled, situation.frame.timeline, asOf);
   return { compiled, situation, layout };
 }
 
