@@ -1,12 +1,14 @@
 import type { Allocation } from "../allocation/allocate.ts";
 import { printMinor } from "../util/decimal.ts";
-import { type AdmittedCredit, creditAt, NO_REASONS } from "./credits.ts";
+import { type AdmittedCredit, creditAt } from "./credits.ts";
 import type { JudgedChoice } from "./judge-choice.ts";
+import { limitInTheWay, overLimit } from "./over-limit.ts";
+import { writePlainGroups } from "./plain-groups.ts";
 import { type CellShare, type Shares, shareOut } from "./pool.ts";
 import type { ActivityPart, ActivityResult, Reason } from "./result.ts";
+import { named, rowOf } from "./row-of.ts";
 import type { Session } from "./session.ts";
 import { LONG_WAY, refusalsAt } from "./short-way.ts";
-import { wholeRow } from "./whole-rows.ts";
 
 const NONE: readonly CellShare[] = [];
 const NO_PARTS: readonly ActivityPart[] = [];
@@ -18,11 +20,14 @@ export function activityResults(
   used: readonly (readonly number[])[] | null,
 ): ActivityResult[] {
   const { pool, allocation } = best;
-  const counted = allocation === null ? null : shareOut(pool, allocation.counted);
-  const spent = used === null ? null : shareOut(pool, used);
   const { places, known, activities } = pool.credits;
   const results = new Array<ActivityResult>(places.length);
+  // All that is left has to be looked at one by one.
+  const rest = allocation === null ? [] : writePlainGroups(session, best, allocation, used, results);
+  const counted = allocation === null ? null : shareOut(pool, allocation.counted, rest);
+  const spent = used === null ? null : shareOut(pool, used, rest);
   for (let index = 0; index < places.length; index++) {
+    if (results[index] !== undefined) continue;
     const place = places[index]!;
     if (place < LONG_WAY) results[index] = refused(activities[index]!.id, refusalsAt(place));
     else if (place === LONG_WAY || known.cells[place]!.length > 1 || pool.without.has(index)) {
@@ -36,35 +41,22 @@ function refused(id: string, reasons: readonly Reason[]): ActivityResult {
   return { id, valued: "0", counted: "0", used: "0", parts: NO_PARTS, reasons };
 }
 
-/** What became of an activity whose credit lies in one cell. */
+/** What became of an activity whose credit lies in one cell, in minor units. */
 function singleResult(
-  session: Session,
+  { layout, compiled: { minor } }: Session,
   best: JudgedChoice,
   index: number,
   counted: number,
   used: number,
 ): ActivityResult {
   const { credits } = best.pool;
-  const { minor } = session.compiled;
-  const { labels, wholeRows } = session.layout;
-  const { id } = credits.activities[index]!;
   const cell = credits.places[index]!;
   const amount = credits.amounts[index]!;
-  const base = cell % labels.length;
-  if (counted === amount && amount > 0 && (used === 0 || used === amount)) {
-    const row = wholeRow(wholeRows, base, labels[base]!, amount, used > 0, minor);
-    return { id, valued: row.valued, counted: row.counted, used: row.used, parts: row.parts, reasons: row.reasons };
-  }
-  const valued = printMinor(amount, minor);
-  const countedText = counted === amount ? valued : printMinor(counted, minor);
-  const usedText = used === counted ? countedText : printMinor(used, minor);
-  const part = { labels: labels[base]!, valued, counted: countedText, used: usedText };
-  let reasons = NO_REASONS;
-  if (counted !== amount && best.allocation !== null) {
-    const limit = limitInTheWay(best, best.allocation, credits.known.cells[cell]!);
-    reasons = [overLimit(limit, amount - counted, minor)];
-  }
-  return { id, valued, counted: countedText, used: usedText, parts: amount === 0 ? NO_PARTS : [part], reasons };
+  const row = rowOf(layout, cell % layout.labels.length, amount, counted, used, minor);
+  const result = named(credits.activities[index]!.id, row);
+  if (counted === amount || best.allocation === null) return result;
+  const limit = limitInTheWay(best, best.allocation, credits.known.cells[cell]!);
+  return { ...result, reasons: [overLimit(limit, amount - counted, minor)] };
 }
 
 function longResult(
@@ -178,21 +170,4 @@ function whyNotCounted(
       ? { code: "not-whole", amount: printMinor(amount, minor) }
       : overLimit(limit, amount, minor);
   });
-}
-
-/** The id of the limit that keeps credit out of cells, empty where none has one. */
-function limitInTheWay(
-  { plan: { limits, limitShares }, request }: JudgedChoice,
-  { load }: Allocation,
-  cells: readonly number[],
-): string {
-  const lies = (set: Uint8Array) => cells.some((cell) => set[cell]);
-  const full = limits.find((limit, index) => load[index] === request.most[index] && lies(limit.cells));
-  const limit = full ?? limitShares.find((share) => lies(share.cells));
-  return limit?.rule.kind === "declared" ? limit.rule.limit.id : (limit?.id ?? "");
-}
-
-function overLimit(limit: string, minorAmount: number, minor: number): Reason {
-  const amount = printMinor(minorAmount, minor);
-  return limit === "" ? { code: "over-limit", amount } : { code: "over-limit", amount, limit };
 }

@@ -19,10 +19,10 @@ import { type PathLayout, pathLayout } from "./path-layout.ts";
 import { type Places, placesOf } from "./places.ts";
 import { fixedLimits } from "./requests.ts";
 import type { Labels } from "./result.ts";
+import type { WholeRows } from "./row-of.ts";
 import { nameOfUsers } from "./shared-credit.ts";
 import { type ShortWays, shortWaysOf } from "./short-way.ts";
 import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
-import type { WholeRows } from "./whole-rows.ts";
 
 /** Everything about a set that depends on how time is divided, but on no certificant's amounts: kinds of credit, limits and requirements as cells. */
 export type Layout = {

@@ -166,29 +166,21 @@ const NO_SHARES: Shares["byCell"] = new Map();
 /** What one activity got in one cell. */
 export type CellShare = { readonly cell: number; amount: number };
 
-/** What each activity got of what each group got, per cell. */
-export function shareOut(pool: CreditPool, got: readonly (readonly number[])[]): Shares {
-  const { credits, groups, next } = pool;
-  const { places, amounts } = credits;
-  const { cells } = credits.known;
-  const single = new Array<number>(places.length);
-  for (let index = 0; index < places.length; index++) single[index] = 0;
+/** What each activity got of what each group got, per cell; of some groups only. */
+export function shareOut(pool: CreditPool, got: readonly (readonly number[])[], groups: readonly number[]): Shares {
+  if (groups.length === 0) return { single: [], byCell: NO_SHARES };
+  const { places, known } = pool.credits;
+  const single = new Array<number>(places.length).fill(0);
   let byCell: Map<number, CellShare[]> | null = null;
   const give = (activity: number, cell: number, amount: number) => {
     const place = places[activity]!;
-    if (place >= 0 && cells[place]!.length === 1) single[activity]! += amount;
+    if (place >= 0 && known.cells[place]!.length === 1) single[activity]! += amount;
     else {
       byCell ??= new Map();
       addShare(byCell, activity, cell, amount);
     }
   };
-  for (let at = 0; at < groups.length; at++) {
-    const { cells: options, amount, more, first } = groups[at]!;
-    const all = got[at]![0]!;
-    if (more.length > 0 || options.length > 1 || (all > 0 && all < amount)) handOutGroup(pool, at, got[at]!, give);
-    // Whole groups, as most are.
-    else if (all > 0) for (let index = first; index >= 0; index = next[index]!) single[index] = amounts[index]!;
-  }
+  for (const at of groups) handOutGroup(pool, at, got[at]!, give);
   return { single, byCell: byCell ?? NO_SHARES };
 }
 
@@ -232,9 +224,14 @@ export function handOutGroup(
   got: readonly number[],
   give: (activity: number, cell: number, amount: number) => void,
 ): void {
-  const { cells } = pool.groups[group]!;
+  const { cells, amount, more, first } = pool.groups[group]!;
+  // All of it, whoever comes first.
+  if (cells.length === 1 && more.length === 0 && got[0] === amount) {
+    for (let index = first; index >= 0; index = pool.next[index]!) give(index, cells[0]!, pool.credits.amounts[index]!);
+    return;
+  }
   const members = membersOf(pool, pool.groups[group]!);
-  const left = members.map(({ amount }) => amount);
+  const left = members.map((member) => member.amount);
   for (let position = 0; position < cells.length; position++) {
     let toGive = got[position]!;
     for (let at = 0; toGive > 0 && at < members.length; at++) {
