@@ -41,7 +41,7 @@ if (!values.json && asked.length >= known.length) {
 
 function measured(name: string): Outcome | null {
   const script = join(GOALS, `${name.toLowerCase()}.ts`);
-  const { status, stdout } = spawnSync(process.execPath, ["--expose-gc", script], {
+  const { status, stdout } = spawnSync(process.execPath, [script], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -66,7 +66,8 @@ const sides = {
   },
   peerKept: async () => {
     const kept = [];
-    for (let time = 0; time < KEPT_EACH; time++) for (const member of flat) kept.push(await peer.run(member));
+    for (let time = 0; time < KEPT_EACH; time++)
+      for (const member of members) kept.push(await peer.run(flatten(member)));
     return kept;
   },
   logic: () => flat.filter(logic).length,
@@ -90,11 +91,16 @@ hand({
   goals: [
     atLeast(
       "R1-dropped",
-      "evaluate against json-rules-engine, results dropped",
-      time("peerDropped") / time("dropped"),
+      "evaluate against json-rules-engine, both from the record, results dropped",
+      time("peerFromRecord") / time("dropped"),
       5,
     ),
-    atLeast("R1-kept", "evaluate against json-rules-engine, results kept", time("peerKept") / time("kept"), 3),
+    atLeast(
+      "R1-kept",
+      "evaluate against json-rules-engine, both from the record, results kept",
+      time("peerKept") / time("kept"),
+      3,
+    ),
   ],
   lines: [
     line(
@@ -104,9 +110,9 @@ hand({
     ),
     line("evaluate, results kept", time("kept"), `${MEMBERS * KEPT_EACH} results held at a time`),
     line("evaluate, whole program", time("whole"), "with the examination path; results dropped"),
-    line("json-rules-engine, results dropped", time("peerDropped"), "sums by a fact function, no allocation"),
-    line("json-rules-engine, from the record", time("peerFromRecord"), "with the conversion of dates and amounts"),
+    line("json-rules-engine, results dropped", time("peerFromRecord"), "sums by a fact function, no allocation"),
     line("json-rules-engine, results kept", time("peerKept"), `${MEMBERS * KEPT_EACH} results held at a time`),
+    line("json-rules-engine, converted before", time("peerDropped"), "dates and amounts as numbers, results dropped"),
     line("json-logic-engine", time("logic"), "compiled; verdict only, no allocation"),
     line("zen-engine", time("zen"), "expression node; sums and verdict, no allocation"),
     line("JSON.parse of the record", time("parse"), `${bytes} bytes; for scale`),

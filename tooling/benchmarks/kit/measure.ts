@@ -4,10 +4,12 @@ export type Side = { name: string; members: number; pass: () => unknown };
 const ROUNDS = 7;
 const ROUND_MS = 120;
 const WARM_UP_MS = 500;
+/** So long each turn runs untimed, so that no side pays for the caches that another has filled or for its garbage. */
+const RUN_IN_MS = 40;
 
 /**
  * Nanoseconds per member of each side: the median of interleaved rounds, in which the sides take turns, so that a machine that is busy for a while is busy for all of
- * them. No turn pays for another's garbage where the process was started with `--expose-gc`.
+ * them.
  */
 export async function measure(sides: readonly Side[]): Promise<Map<string, number>> {
   for (const side of sides) await turn(side, WARM_UP_MS);
@@ -15,15 +17,19 @@ export async function measure(sides: readonly Side[]): Promise<Map<string, numbe
   for (let round = 0; round < ROUNDS; round++) {
     // Every other round goes backwards, so that nobody always follows the same neighbour.
     for (const side of round % 2 === 0 ? sides : [...sides].reverse())
-      times.get(side.name)!.push(await turn(side, ROUND_MS));
+      times.get(side.name)!.push(await timedTurn(side));
   }
   return new Map([...times].map(([name, list]) => [name, median(list)]));
+}
+
+async function timedTurn(side: Side): Promise<number> {
+  await turn(side, RUN_IN_MS);
+  return turn(side, ROUND_MS);
 }
 
 /** Nanoseconds per member over as many whole passes as fill the time. */
 async function turn({ members, pass }: Side, leastMs: number): Promise<number> {
   lastAnswer = undefined;
-  globalThis.gc?.();
   const started = performance.now();
   let passes = 0;
   let elapsedMs = 0;
