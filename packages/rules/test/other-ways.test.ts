@@ -17,7 +17,7 @@ import { createRandom, type Random } from "./generate/random.ts";
 import { AS_OF, generateRecord } from "./generate/record.ts";
 import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";
-import { hours, smallSet } from "./small.ts";
+import { type Draft, hours, smallSet } from "./small.ts";
 
 const solve = highsSolver(await (loadHighs as unknown as () => Promise<Highs>)());
 const SETS = Number(process.env.GENERATED_SETS ?? 60);
@@ -149,5 +149,66 @@ describe("what a set keeps", () => {
       for (const division of compiled.layouts.keys()) divisions.add(division);
     }
     expect(divisions.size).toBeGreaterThan(compiled.layouts.size);
+  });
+
+  // What may tell apart certificants whose cycles are the same.
+  const personal: readonly [string, (draft: Draft) => void][] = [
+    ["nothing", () => {}],
+    ["the day of certification", (draft) => (draft.dates.last = { after: "certified", months: 30, monthEnd: "clamp" })],
+    ["the day on which the cycle was granted", (draft) => (draft.cycle.earn.from = "cycle.granted")],
+    ["an attribute", (draft) => (draft.dates.last = { attribute: "due" })],
+    [
+      "a condition in a date",
+      (draft) =>
+        (draft.dates.last = JSON.parse(
+          '{ "cases": [{ "when": { "renewal": { "from": 2 } }, "then": "cycle.to" }], "else": "2026-07-01" }',
+        )),
+    ],
+    ["a condition of a renewal", (draft) => (draft.cycle.renewal[0].if = { attribute: "due", stated: true })],
+    ["the window of a path", (draft) => (draft.paths.ce.open = { to: { attribute: "due" } })],
+    [
+      "a period",
+      (draft) =>
+        (draft.periods = {
+          since: { name: "since", from: "certified", to: { after: "certified", months: 20, monthEnd: "clamp" } },
+        }),
+    ],
+    [
+      "the day of the application",
+      (draft) => (draft.dates.last = { after: "application", days: 9, count: "exclusive" }),
+    ],
+  ];
+  const certificants = ["2019-03-05", "2023-01-31"].flatMap((certified) =>
+    [{}, { attributes: { due: "2025-12-24" } }, { application: { path: "ce", received: "2025-11-02" } }].flatMap(
+      (more) =>
+        [{}, { number: 4 }, { renewed: "2025-01-15" }].flatMap((cycle) =>
+          [{}, { accommodations: [{ id: "x", kind: "extension", date: "last", to: "2027-01-01" }] }].map((granted) => ({
+            certification: { certified, cycles: [{ from: "2025-01-01", to: "2026-06-30", ...cycle }] },
+            activities: [hours("a", 6, { completed: "2025-01-10" }), hours("b", 6, { completed: "2025-11-10" })],
+            ...more,
+            ...granted,
+          })),
+        ),
+    ),
+  );
+
+  it.each(personal)("of one certificant's time is nobody else's where a rule asks for %s", (_, change) => {
+    const draft = smallSet((one) => {
+      one.attributes = { due: { name: "due", kind: "date" } };
+      one.dates = { last: { after: "cycle.to", months: 1, monthEnd: "clamp" } };
+      one.cycle.phases = [
+        { id: "active", name: "Active", status: "current", to: "last" },
+        { id: "over", name: "Over", status: "expired" },
+      ];
+      change(one);
+    });
+    const ready = mustParse(parseSet(draft));
+    const compiled = compile(ready);
+    for (const asOf of ["2026-01-05", "2027-02-01", "2026-01-05"]) {
+      for (const certificant of certificants) {
+        const record = mustParse(parseRecord(certificant));
+        expect(bytes(evaluate(compiled, record, { asOf }))).toBe(bytes(evaluate(compile(ready), record, { asOf })));
+      }
+    }
   });
 });
