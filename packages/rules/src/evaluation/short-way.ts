@@ -1,7 +1,7 @@
 import { type CreditSpace, TYPE_AXIS } from "../allocation/credit-space.ts";
 import { orderOf, parsePlainDate } from "../calendar/plain-date.ts";
 import type { Activity } from "../language/record.ts";
-import { compareDecimals, type Decimal, parseDecimal, powerOfTen } from "../util/decimal.ts";
+import { type Decimal, parseDecimal, powerOfTen } from "../util/decimal.ts";
 import { type Names, namesOf, placeOf } from "../util/names.ts";
 import { multiplyAndRound, type Rounding } from "../util/rounding.ts";
 import type { CompiledType } from "./compile.ts";
@@ -23,20 +23,30 @@ export type ShortWays = {
 
 type ShortWay = {
   /** Where it asks for proof. */
-  readonly proof: Names | null;
-  readonly unitNames: Names;
+  readonly proof: readonly string[] | null;
   readonly units: readonly ShortUnit[];
   /** The cell that the type fixes, every label that an activity may state missing. */
   readonly base: number;
+  /** For the labels that it may state: the first three by themselves, so that each is read at a place of its own, which is much quicker. */
   readonly steps: readonly Step[];
+  readonly first: Step | null;
+  readonly second: Step | null;
+  readonly third: Step | null;
   readonly timeStride: number;
   readonly rounding: Rounding;
   /** What one activity is worth at most, in minor units. */
   readonly most: number;
 };
 
-/** A unit in which an activity may be stated: `factor` 0 where it isn't converted, `least` where it has to reach something. */
-type ShortUnit = { readonly factor: number; readonly divisor: number; readonly least: Decimal | null };
+/** A unit in which an activity may be stated: `factor` 0 where it isn't converted. */
+type ShortUnit = {
+  readonly name: string;
+  readonly factor: number;
+  /** By the number of digits after the point, what divides them all. */
+  readonly divisors: readonly number[];
+  /** By the same, the least digits that are accepted. */
+  readonly least: readonly number[];
+};
 
 /** How far a label moves the cell, by the place of its value among the names; `free` where a list of values leaves the choice. */
 type Step = {
@@ -117,14 +127,15 @@ function shortWayOf(
     const free = axis.free && axis.values.length <= LISTED_MAX;
     steps.push({ dimension: axis.dimension, values: namesOf(axis.values), offsets, free });
   }
-  const { names, units } = unitsOf(type);
   const most = CREDIT_MAX * minor;
   return {
-    proof: proof === undefined ? null : namesOf(proof),
-    unitNames: namesOf(names),
-    units,
+    proof: proof ?? null,
+    units: unitsOf(type),
     base,
     steps,
+    first: steps[0] ?? null,
+    second: steps[1] ?? null,
+    third: steps[2] ?? null,
     timeStride,
     rounding,
     most,
@@ -132,13 +143,24 @@ function shortWayOf(
 }
 
 // An activity that states one unit only, as those here do, is converted by the first rule for that unit.
-function unitsOf({ conversions, minimum }: CompiledType): { names: string[]; units: ShortUnit[] } {
+function unitsOf({ conversions, minimum }: CompiledType): ShortUnit[] {
   const names = [...new Set([...conversions, ...minimum].map(({ unit }) => unit))];
-  const units = names.map((name) => {
+  return names.map((name) => {
     const { factor, divisor } = conversions.find(({ unit }) => unit === name)?.factor ?? { factor: 0, divisor: 1 };
-    return { factor, divisor, least: minimum.find(({ unit }) => unit === name)?.least ?? null };
+    const least = minimum.find(({ unit }) => unit === name)?.least ?? { digits: 0, scale: 0 };
+    return {
+      name,
+      factor,
+      divisors: SCALES.map((scale) => divisor * powerOfTen(scale)),
+      least: SCALES.map((scale) => rescaledUp(least, scale)),
+    };
   });
-  return { names, units };
+}
+
+// Amounts with fewer digits can't have the last of a minimum that has more: the next that they can have is asked for.
+function rescaledUp({ digits, scale }: Decimal, wanted: number): number {
+  const divisor = BigInt(powerOfTen(scale));
+  return Number((BigInt(digits) * BigInt(powerOfTen(wanted)) + divisor - 1n) / divisor);
 }
 
 /** How the activities of one record are looked at. */
@@ -163,6 +185,9 @@ export function takeShortWays(
   const asOf = orderOf(asOfText);
   const { isPlain, fromOrder, toOrder } = timeline;
   let someLong = false;
+  // Of the type of the activity before, which most have too.
+  let type: string | null = null;
+  let way: ShortWay | null | undefined;
   for (let index = 0; index < activities.length; index++) {
     const activity = activities[index]!;
     const { completed, review } = activity;
@@ -176,15 +201,17 @@ export function takeShortWays(
       else if (order < fromOrder || order > toOrder) slice = -1;
       if (slice < 0) found = refusal(whyOutside(timeline, completed));
       if (found === 0) {
-        const at = placeOf(types, activity.type);
-        const way = at < 0 ? undefined : ways[at]!;
+        if (activity.type !== type) {
+          ({ type } = activity);
+          way = ways[placeOf(types, type)];
+        }
         const { quantities } = activity;
         if (way === undefined) found = TYPE_NOT_ACCEPTED;
         else if (way === null || quantities.length !== 1 || activity.used !== undefined) found = LONG_WAY;
         else if (way.proof !== null && !isAmong(way.proof, activity.proof)) found = PROOF_MISSING;
         else {
           const { unit, amount } = quantities[0]!;
-          credit = creditIn(way, placeOf(way.unitNames, unit), amount);
+          credit = creditIn(way, unit, amount);
           found = credit < 0 ? credit : placeFor(known, way, activity.labels, way.base + slice * way.timeStride);
         }
       }
@@ -204,22 +231,62 @@ function inReview(review: Activity["review"], withClaimed: boolean): number {
   return state === "claimed" && !withClaimed ? LEFT_OUT : 0;
 }
 
-function isAmong(names: Names, name: string | undefined): boolean {
-  return name !== undefined && placeOf(names, name) >= 0;
+function isAmong(names: readonly string[], name: string | undefined): boolean {
+  for (let at = 0; at < names.length; at++) if (names[at] === name) return true;
+  return false;
 }
 
-function placeFor(known: Places, { steps }: ShortWay, labels: Activity["labels"], base: number): number {
+function placeFor(known: Places, way: ShortWay, labels: Activity["labels"], base: number): number {
   if (labels === undefined) return base;
+  const { steps, first, second, third } = way;
+  let cell = base;
+  if (first !== null) {
+    const label = labels[first.dimension];
+    if (typeof label === "string") cell += offsetOf(first, label);
+    else if (label !== undefined) return placeOfDivided(known, steps, labels, base);
+  }
+  if (second !== null) {
+    const label = labels[second.dimension];
+    if (typeof label === "string") cell += offsetOf(second, label);
+    else if (label !== undefined) return placeOfDivided(known, steps, labels, base);
+  }
+  if (third !== null) {
+    const label = labels[third.dimension];
+    if (typeof label === "string") cell += offsetOf(third, label);
+    else if (label !== undefined) return placeOfDivided(known, steps, labels, base);
+  }
+  for (let at = 3; at < steps.length; at++) {
+    const label = labels[steps[at]!.dimension];
+    if (typeof label === "string") cell += offsetOf(steps[at]!, label);
+    else if (label !== undefined) return placeOfDivided(known, steps, labels, base);
+  }
+  return cell;
+}
+
+function offsetOf({ values, offsets }: Step, label: string): number {
+  const { list, places } = values;
+  if (places !== null) {
+    const place = places.get(label);
+    return place === undefined ? 0 : offsets[place]!;
+  }
+  for (let place = 0; place < list.length; place++) if (list[place] === label) return offsets[place]!;
+  return 0;
+}
+
+/** The same where some label is more than one value. */
+function placeOfDivided(
+  known: Places,
+  steps: readonly Step[],
+  labels: NonNullable<Activity["labels"]>,
+  base: number,
+): number {
   let cell = base;
   let listed: Step | null = null;
-  for (let at = 0; at < steps.length; at++) {
-    const step = steps[at]!;
+  for (const step of steps) {
     const label = labels[step.dimension];
     if (label === undefined) continue;
-    if (typeof label === "string") {
-      const place = placeOf(step.values, label);
-      if (place >= 0) cell += step.offsets[place]!;
-    } else {
+    if (typeof label === "string") cell += offsetOf(step, label);
+    else {
       if (!step.free || listed !== null || !Array.isArray(label)) return LONG_WAY;
       listed = step;
     }
@@ -245,9 +312,12 @@ function placeOfLabels(known: Places, { values, offsets }: Step, labels: readonl
   return found;
 }
 
-function creditIn({ units, rounding, most }: ShortWay, place: number, stated: string | number): number {
-  if (place < 0) return UNIT_NOT_ACCEPTED;
-  const { factor, divisor, least } = units[place]!;
+function creditIn(way: ShortWay, unit: string, stated: string | number): number {
+  const { units } = way;
+  let place = 0;
+  while (place < units.length && units[place]!.name !== unit) place++;
+  if (place === units.length) return UNIT_NOT_ACCEPTED;
+  const { factor, divisors, least } = units[place]!;
   let digits = 0;
   let scale = 0;
   if (typeof stated === "string") {
@@ -258,11 +328,14 @@ function creditIn({ units, rounding, most }: ShortWay, place: number, stated: st
     }
   } else if (Number.isInteger(stated)) digits = stated;
   else ({ digits, scale } = parseDecimal(stated)!);
-  if (least !== null && compareDecimals({ digits, scale }, least) < 0) return BELOW_MINIMUM;
+  if (digits < least[scale]!) return BELOW_MINIMUM;
   if (factor === 0) return UNIT_NOT_ACCEPTED;
-  const credit = multiplyAndRound(digits, factor, divisor * powerOfTen(scale), rounding);
-  return credit < most ? credit : most;
+  const credit = multiplyAndRound(digits, factor, divisors[scale]!, way.rounding);
+  return credit < way.most ? credit : way.most;
 }
+
+/** How many digits an amount may have after the point. */
+const SCALES = [0, 1, 2, 3, 4, 5, 6];
 
 const POINT = 46;
 const ZERO = 48;
