@@ -126,6 +126,7 @@ function gatherLong(
 }
 
 function compareGroups({ order }: Layout, { cells: a }: Gathered, { cells: b }: Gathered): number {
+  if (a.length === 1 && b.length === 1) return order[a[0]!]! - order[b[0]!]!;
   for (let at = 0; at < Math.min(a.length, b.length); at++) {
     const difference = order[a[at]!]! - order[b[at]!]!;
     if (difference !== 0) return difference;

@@ -61,10 +61,13 @@ export function openSession(
   const told = tooManyUsers ? null : users;
   const expected = told === null ? plainLayout(compiled, frame) : layoutFor(compiled, timeline, day, told);
   const credits = admitAll({ compiled, situation, timeline, layout: expected, withClaimed, valuation });
-  // Both have the same cells.
-  const layout = isAsExpected(expected, credits) ? expected : layoutFor(compiled, timeline, day, told, true);
   const eitherCycle = compiled.set.duplicates === undefined ? [] : boundaryActivities({ compiled, situation, credits });
   const duplicates = findDuplicates(compiled, credits, eitherCycle);
+  const choices = tooManyUsers ? null : instanceChoices(duplicates);
+  const pools = choices === null ? null : choices.map((without) => gather(expected, credits, without));
+  // Both have the same cells, in the same order.
+  const layout =
+    pools === null || isAsExpected(expected, pools) ? expected : layoutFor(compiled, timeline, day, told, true);
   const limits = layout.fixedLimits ?? limitAmounts(compiled, layout.limits, (rule) => situation.known.amount(rule));
   return {
     compiled,
@@ -74,9 +77,7 @@ export function openSession(
     facts: factsOf(situation.known, day, asOf, withClaimed),
     credits,
     duplicates,
-    pools: tooManyUsers
-      ? null
-      : (instanceChoices(duplicates)?.map((without) => gather(layout, credits, without)) ?? null),
+    pools,
     limits,
     limitsKnown: layout.fixedLimits !== null || !limits.some(Number.isNaN),
     mayAdd: openCells(compiled, layout, situation),
@@ -91,17 +92,13 @@ function plainLayout(compiled: CompiledSet, frame: Frame): Layout {
 }
 
 /** Whether no credit lies where the set says that there is none. */
-function isAsExpected({ impossible }: Layout, { places, known, long }: Credits): boolean {
+function isAsExpected({ impossible }: Layout, pools: readonly CreditPool[]): boolean {
   if (impossible === null) return true;
-  for (let index = 0; index < places.length; index++) {
-    const place = places[index]!;
-    if (place < 0) continue;
-    // The place of a single cell is its number.
-    if (place < impossible.length ? impossible[place] : known.cells[place]!.some((cell) => impossible[cell]))
-      return false;
-  }
-  for (const credit of long.values()) {
-    if (credit.ok && credit.parts.some((part) => part.cells.some((cell) => impossible[cell]))) return false;
+  for (const { groups } of pools) {
+    for (let group = 0; group < groups.length; group++) {
+      const { cells } = groups[group]!;
+      for (let at = 0; at < cells.length; at++) if (impossible[cells[at]!]) return false;
+    }
   }
   return true;
 }
