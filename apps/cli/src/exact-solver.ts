@@ -1,9 +1,9 @@
-import type { Rules, SolveInteger } from "@openrecert/rules";
+import type { ExactSolver, Rules } from "@openrecert/rules";
 import { classify } from "@openrecert/rules";
 import { type Highs, highsSolver } from "@openrecert/rules/highs";
 
 /** The solver for sets whose credit takes an integer program; it is loaded only where one of them does. */
-export async function solverFor(rules: Rules): Promise<{ solve?: SolveInteger }> {
+export async function solverFor(rules: Rules): Promise<{ solve?: ExactSolver }> {
   const sets = rules.kind === "set" ? [rules.compiled] : rules.compiled.versions.map(({ compiled }) => compiled);
   const takesProgram = sets.some(({ set }) => classify(set).some(({ strategy }) => strategy === "program"));
   if (!takesProgram) return {};

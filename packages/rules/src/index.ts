@@ -1,3 +1,4 @@
+export type { ExactSolver } from "./allocation/exact-solver.ts";
 export { addMonths, endOfMonth, type PlainDate, parsePlainDate, printPlainDate } from "./calendar/plain-date.ts";
 export { closeCycle } from "./evaluation/close-cycle.ts";
 export { type CompiledSet, compile } from "./evaluation/compile.ts";
@@ -23,7 +24,6 @@ export {
   type ScenarioResult,
   standingUnder,
 } from "./scenarios/run.ts";
-export type { SolveInteger } from "./solver/integer-program.ts";
 export { canonicalize, type Json } from "./util/canonical.ts";
 export { digest, digestText } from "./util/digest.ts";
 export { printable } from "./util/printable.ts";

@@ -1,4 +1,4 @@
-import { compile, evaluate, parseRecord, parseSet, type SolveInteger } from "../src/index.ts";
+import { compile, type ExactSolver, evaluate, parseRecord, parseSet } from "../src/index.ts";
 import { mustParse } from "./must-parse.ts";
 
 export type Draft = ReturnType<typeof JSON.parse>;
@@ -54,7 +54,7 @@ export function hours(id: string, amount: number | string, more: object = {}): D
 }
 
 /** What the program, changed, says of a record. */
-export function judgeSmall(record: object, change: (set: Draft) => void = () => {}, solve?: SolveInteger) {
+export function judgeSmall(record: object, change: (set: Draft) => void = () => {}, solve?: ExactSolver) {
   const set = compile(mustParse(parseSet(smallSet(change))));
   const full = { certification: { certified: "2025-02-01" }, ...record };
   return evaluate(set, mustParse(parseRecord(full)), { asOf: "2026-01-01", solve });

@@ -1,5 +1,5 @@
-import type { SolveInteger } from "../solver/integer-program.ts";
 import { type Addition, additionsOf } from "./additions.ts";
+import type { ExactSolver } from "./exact-solver.ts";
 import { type Amounts, allocateByFlow, distanceByFlow } from "./flow.ts";
 import { leastUseByFlow } from "./flow-use.ts";
 import type { Plan } from "./plan.ts";
@@ -22,14 +22,14 @@ export type Allocation = {
  * The optimal allocation of a request: least additional credit, then most counted credit, then as much as possible of each group in turn (of all
  * its cells, then of each), then of each kind.
  */
-export function allocate(plan: Plan, request: AllocationRequest, solve?: SolveInteger): Allocation | Fault {
+export function allocate(plan: Plan, request: AllocationRequest, solve?: ExactSolver): Allocation | Fault {
   const amounts = isProgram(plan, request) ? allocateByProgram(plan, request, solve) : allocateByFlow(plan, request);
   if (amounts === null) return { fault: "contradictory" };
   return "fault" in amounts ? amounts : present(plan, request, amounts);
 }
 
 /** The distance alone, in minor units; `null` when the requirements contradict the limits. */
-export function distanceOnly(plan: Plan, request: AllocationRequest, solve?: SolveInteger): number | null | Fault {
+export function distanceOnly(plan: Plan, request: AllocationRequest, solve?: ExactSolver): number | null | Fault {
   if (!isProgram(plan, request)) return distanceByFlow(plan, request);
   const amounts = allocateByProgram(plan, request, solve, "distance");
   return amounts === null || "fault" in amounts ? amounts : amounts.distance;
@@ -44,7 +44,7 @@ export function leastUse(
   request: AllocationRequest,
   allocation: Allocation,
   spare?: readonly boolean[],
-  solve?: SolveInteger,
+  solve?: ExactSolver,
 ): number[][] | null | Fault {
   if (allocation.distance > 0) return null;
   return isProgram(plan, request)

@@ -1,8 +1,7 @@
-import type { SolveInteger } from "../solver/integer-program.ts";
+import type { ExactSolver } from "./exact-solver.ts";
 import { type Amounts, allocateByFlow } from "./flow.ts";
 import { type Counted, leastUseByFlow } from "./flow-use.ts";
 import { holds } from "./holds.ts";
-import { countLeastUse, countMost } from "./integer-levels.ts";
 import type { Plan } from "./plan.ts";
 import type { AllocationRequest, Fault } from "./request.ts";
 
@@ -22,7 +21,7 @@ export function isProgram({ strategy, slices }: Plan, { bundles, groups }: Alloc
 export function allocateByProgram(
   plan: Plan,
   request: AllocationRequest,
-  solve: SolveInteger | undefined,
+  solve: ExactSolver | undefined,
   aim: "distance" | "all" = "all",
 ): Amounts | null | Fault {
   let tightest: Amounts | null = null;
@@ -31,7 +30,7 @@ export function allocateByProgram(
     if (relaxed === null || holds(plan, request, relaxed)) return relaxed;
     if (tightest === null || relaxed.distance > tightest.distance) tightest = relaxed;
   }
-  return solve === undefined ? { fault: "no-solver" } : countMost(plan, request, solve, tightest!, aim);
+  return solve === undefined ? { fault: "no-solver" } : solve.most(plan, request, tightest!, aim);
 }
 
 /** The least use by the same two steps. */
@@ -40,11 +39,11 @@ export function leastUseByProgram(
   request: AllocationRequest,
   allocation: Counted,
   spare: readonly boolean[] | undefined,
-  solve: SolveInteger | undefined,
+  solve: ExactSolver | undefined,
 ): number[][] | Fault {
   for (const network of plan.relaxations) {
     const relaxed = leastUseByFlow({ network }, request, allocation, spare);
     if (holds(plan, request, { counted: relaxed, added: [] })) return relaxed;
   }
-  return solve === undefined ? { fault: "no-solver" } : countLeastUse(plan, request, allocation, spare, solve);
+  return solve === undefined ? { fault: "no-solver" } : solve.leastUse(plan, request, allocation, spare);
 }

@@ -1,7 +1,7 @@
 import { leastUse } from "../allocation/allocate.ts";
+import type { ExactSolver } from "../allocation/exact-solver.ts";
 import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { CertificantRecord } from "../language/record.ts";
-import type { SolveInteger } from "../solver/integer-program.ts";
 import { accommodationResults } from "./accommodations.ts";
 import { activityResults } from "./activities.ts";
 import type { Valuation } from "./admission.ts";
@@ -18,7 +18,7 @@ import { openSession, type Session } from "./session.ts";
 export type EvaluateOptions = {
   readonly asOf: string;
   readonly claimed?: "count" | "leave-out";
-  readonly solve?: SolveInteger | undefined;
+  readonly solve?: ExactSolver | undefined;
 };
 
 /** Thrown for an as-of date that is no date: a mistake of the program, not of the record. */

@@ -1,7 +1,7 @@
 import { type Allocation, allocate, distanceOnly } from "../allocation/allocate.ts";
+import type { ExactSolver } from "../allocation/exact-solver.ts";
 import { isMetByFlow } from "../allocation/flow.ts";
 import type { AllocationRequest, Fault } from "../allocation/request.ts";
-import type { SolveInteger } from "../solver/integer-program.ts";
 import { withoutNextCycle } from "./boundary.ts";
 import { type ChoicePlan, planOf } from "./choice-plan.ts";
 import type { LeafKnowledge } from "./knowledge.ts";
@@ -150,7 +150,7 @@ function someDistance({ pools, solve, limits }: Session, plan: ChoicePlan, { ask
 }
 
 // The whole allocation, so that a limit of work which ties alone reach gives the same verdict as where they are shown.
-function distanceBy({ plan }: ChoicePlan, request: AllocationRequest, solve: SolveInteger | undefined): number | Fault {
+function distanceBy({ plan }: ChoicePlan, request: AllocationRequest, solve: ExactSolver | undefined): number | Fault {
   const found = allocate(plan, request, solve);
   return isFault(found) ? found : found.distance;
 }

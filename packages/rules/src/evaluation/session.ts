@@ -1,8 +1,8 @@
 import { valueAt } from "../allocation/credit-space.ts";
+import type { ExactSolver } from "../allocation/exact-solver.ts";
 import type { PlainDate } from "../calendar/plain-date.ts";
 import { type Facts, factsOf } from "../kinds/facts.ts";
 import type { Accommodation, CertificantRecord } from "../language/record.ts";
-import type { SolveInteger } from "../solver/integer-program.ts";
 import { admitAll, type Valuation } from "./admission.ts";
 import { boundaryActivities } from "./boundary.ts";
 import { type CompiledSet, layoutFor } from "./compile.ts";
@@ -33,14 +33,14 @@ export type Session = {
   readonly mayAdd: Uint8Array;
   /** By the id of a requirement, the accommodation that waives it. */
   readonly waivers: ReadonlyMap<string, string>;
-  readonly solve: SolveInteger | undefined;
+  readonly solve: ExactSolver | undefined;
 };
 
 /** How a record is to be looked at. */
 export type SessionOptions = {
   readonly withClaimed: boolean;
   readonly valuation: Valuation | null;
-  readonly solve: SolveInteger | undefined;
+  readonly solve: ExactSolver | undefined;
 };
 
 const NO_WAIVERS: ReadonlyMap<string, string> = new Map();

@@ -1,3 +1,4 @@
+import { type ExactSolver, exactSolver } from "../allocation/exact-solver.ts";
 import { type IntegerAnswer, type IntegerProgram, type SolveInteger, satisfies } from "./integer-program.ts";
 
 /** What is used of HiGHS compiled to WebAssembly (the package `highs`, once loaded). */
@@ -24,8 +25,13 @@ const OPTIONS = {
   output_flag: false,
 };
 
+/** The exact solver for `evaluate` and its kind, by HiGHS. */
+export function highsSolver(highs: Highs): ExactSolver {
+  return exactSolver(integerSolver(highs));
+}
+
 /** Solves integer programs by HiGHS. An answer that doesn't hold in integers counts as none: `limit`. */
-export function highsSolver(highs: Highs): SolveInteger {
+export function integerSolver(highs: Highs): SolveInteger {
   return (program) => {
     const empty = program.rows.filter(({ terms }) => terms.length === 0);
     if (empty.some(({ lower, upper }) => (lower ?? 0) > 0 || (upper ?? 0) < 0)) return { status: "infeasible" };

@@ -1,10 +1,13 @@
 import loadHighs from "highs";
-import { type Highs, highsSolver } from "../../src/solver/highs.ts";
+import { exactSolver } from "../../src/allocation/exact-solver.ts";
+import { type Highs, integerSolver } from "../../src/solver/highs.ts";
 import type { IntegerProgram, SolveInteger } from "../../src/solver/integer-program.ts";
 import type { Instance } from "./instances.ts";
 
 // Its types describe a module; what is imported is the function that makes one.
-export const solve: SolveInteger = highsSolver(await (loadHighs as unknown as () => Promise<Highs>)());
+const solveInteger: SolveInteger = integerSolver(await (loadHighs as unknown as () => Promise<Highs>)());
+
+export const solve = exactSolver(solveInteger);
 
 /** What the definition says, `null` where the rules contradict; `used` is spare credit used, then all credit used, where nothing has to be added. */
 export type PlainAnswer = { distance: number; counted: number; used: readonly [number, number] | null } | null;
@@ -72,7 +75,7 @@ export function askHighs({ structure, request }: Instance, spare: readonly boole
 
   const best = (direction: "minimize" | "maximize", counts: (column: { group: number | null }) => boolean) => {
     const objective = Array.from({ length: size }, (_, at) => (at < credit && counts(columns[at]!) ? 1 : 0));
-    const answer = solve({ objective, direction, lower: objective.map(() => 0), upper, rows });
+    const answer = solveInteger({ objective, direction, lower: objective.map(() => 0), upper, rows });
     if (answer.status === "limit") throw new Error("the oracle met its limit");
     if (answer.status === "infeasible") return null;
     const value = answer.values.reduce((sum, one, at) => sum + one * objective[at]!, 0);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { needsOf } from "../../src/allocation/additions.ts";
 import { type Allocation, allocate, distanceOnly, leastUse } from "../../src/allocation/allocate.ts";
 import { certify } from "../../src/allocation/certify.ts";
+import { exactSolver } from "../../src/allocation/exact-solver.ts";
 import { makePlan } from "../../src/allocation/plan.ts";
 import { type AllocationRequest, UNBOUNDED } from "../../src/allocation/request.ts";
 import type { Structure } from "../../src/allocation/structure.ts";
@@ -113,7 +114,13 @@ describe("a program", () => {
   });
 
   it("says when the solver meets its limit", () => {
-    expect(allocate(makePlan(three), pairs, () => ({ status: "limit" }))).toEqual({ fault: "too-complex" });
+    expect(
+      allocate(
+        makePlan(three),
+        pairs,
+        exactSolver(() => ({ status: "limit" })),
+      ),
+    ).toEqual({ fault: "too-complex" });
   });
 
   it("counts a whole bundle in full or not at all, in the count as in the use", () => {
