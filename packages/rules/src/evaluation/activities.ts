@@ -5,10 +5,10 @@ import type { JudgedChoice } from "./judge-choice.ts";
 import { limitInTheWay, overLimit } from "./over-limit.ts";
 import { writePlainGroups } from "./plain-groups.ts";
 import { type CellShare, type Shares, shareOut } from "./pool.ts";
+import { LONG_WAY, refusalsAt } from "./refusals.ts";
 import type { ActivityPart, ActivityResult, Reason } from "./result.ts";
 import { named, rowOf } from "./row-of.ts";
 import type { Session } from "./session.ts";
-import { LONG_WAY, refusalsAt } from "./short-way.ts";
 
 const NONE: readonly CellShare[] = [];
 const NO_PARTS: readonly ActivityPart[] = [];

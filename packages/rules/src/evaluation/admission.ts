@@ -11,10 +11,11 @@ import type { Known } from "./known.ts";
 import { effectiveLabels, effectiveSubstitutions, type LabelsOfActivity } from "./labels.ts";
 import type { Layout } from "./layout.ts";
 import { type LabelledPart, type Piece, partsOf } from "./parts.ts";
+import { LONG_WAY } from "./refusals.ts";
 import type { Reason, ReasonCode } from "./result.ts";
 import { cutToLimits, splitByUse } from "./shared-credit.ts";
-import { LONG_WAY, takeShortWays } from "./short-way.ts";
 import type { Situation } from "./situation.ts";
+import { takeShortWays } from "./take-short-ways.ts";
 import { askedSlice, sliceOf, type Timeline, whyOutside } from "./timeline.ts";
 import { type Credit, inTiers, weigh, weighWithoutTier } from "./weights.ts";
 

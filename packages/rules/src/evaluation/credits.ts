@@ -1,8 +1,8 @@
 import type { Activity } from "../language/record.ts";
 import type { LabelledPart } from "./parts.ts";
 import { type Places, placesOf } from "./places.ts";
+import { LONG_WAY, refusalsAt } from "./refusals.ts";
 import type { Reason } from "./result.ts";
-import { LONG_WAY, refusalsAt } from "./short-way.ts";
 
 /**
  * The credit of a record by position: its activities in their order, then what was carried over. What took the short way is a place and an amount here; more is made of it
