@@ -18,14 +18,17 @@ export function additionsOf(
   added: readonly number[],
   load: number[],
 ): Addition[] {
-  const amounts = new Map<number, number>();
-  for (const [kind, amount] of added.entries()) {
+  const additions: { readonly cell: number; amount: number }[] = [];
+  for (let kind = 0; kind < added.length; kind++) {
+    const amount = added[kind]!;
     if (amount === 0) continue;
     const first = plan.kinds[kind]!.cells.find((one) => mayAddTo(plan, request, one))!;
     const cell = withoutNeedlessTags(plan, request, load, first, amount);
-    amounts.set(cell, (amounts.get(cell) ?? 0) + amount);
+    const before = additions.find((one) => one.cell === cell);
+    if (before === undefined) additions.push({ cell, amount });
+    else before.amount += amount;
   }
-  return [...amounts].map(([cell, amount]) => ({ cell, amount }));
+  return additions;
 }
 
 /** Combinations of values that are looked at; beyond them the values stated are needed. */
@@ -34,8 +37,6 @@ const COMBINATIONS_MAX = 256;
 /** What each axis needs of additional credit, beside which the sets hold `load`. Where several say `any`, every combination of their values would do. */
 export function needsOf(plan: Plan, request: AllocationRequest, load: readonly number[], added: Addition): Need[] {
   const { axes } = plan.space;
-  const wouldDo = (other: number) =>
-    mayAddTo(plan, request, other) && wouldDoInstead(plan, request, load, added, other);
   const asked = askedAxes(plan, added.cell);
   /** All that the axes which say `any` so far leave open. */
   let open: readonly number[] = [added.cell];
@@ -45,7 +46,7 @@ export function needsOf(plan: Plan, request: AllocationRequest, load: readonly n
     else if (axes[axisIndex]!.role === "tag") needs.push("this");
     else {
       const wider = alongAxis(plan, open, axisIndex);
-      const isAny = wider.length <= COMBINATIONS_MAX && wider.every(wouldDo);
+      const isAny = wider.length <= COMBINATIONS_MAX && wouldAllDo(plan, request, load, added, wider);
       needs.push(isAny ? "any" : "this");
       if (isAny) open = wider;
     }
@@ -56,6 +57,20 @@ export function needsOf(plan: Plan, request: AllocationRequest, load: readonly n
     const isOpen = need === "unasked" && axes[axisIndex]!.role !== "tag";
     return isOpen && open.some((cell) => askedAxes(plan, cell)[axisIndex]) ? "this" : need;
   });
+}
+
+function wouldAllDo(
+  plan: Plan,
+  request: AllocationRequest,
+  load: readonly number[],
+  added: Addition,
+  others: readonly number[],
+): boolean {
+  for (let at = 0; at < others.length; at++) {
+    const other = others[at]!;
+    if (!mayAddTo(plan, request, other) || !wouldDoInstead(plan, request, load, added, other)) return false;
+  }
+  return true;
 }
 
 /** Per axis whether anything tells the cell apart from one with another value there; of a tag, whether the cell has it. */
@@ -125,9 +140,15 @@ function wouldDoInstead(
   other: number,
 ): boolean {
   if (kindOf[other] === kindOf[cell]) return true;
-  if (shares.some(({ part, whole }) => part[cell] !== part[other] || whole[cell] !== whole[other])) return false;
-  return sets.every(({ cells }, set) => {
+  for (let share = 0; share < shares.length; share++) {
+    const { part, whole } = shares[share]!;
+    if (part[cell] !== part[other] || whole[cell] !== whole[other]) return false;
+  }
+  for (let set = 0; set < sets.length; set++) {
+    const { cells } = sets[set]!;
+    if (cells[other] === cells[cell]) continue;
     const after = load[set]! + (cells[other]! - cells[cell]!) * amount;
-    return cells[other] === cells[cell] || (least[set]! <= after && after <= most[set]!);
-  });
+    if (after < least[set]! || after > most[set]!) return false;
+  }
+  return true;
 }

@@ -2,7 +2,7 @@ import { type Addition, additionsOf } from "./additions.ts";
 import type { ExactSolver } from "./exact-solver.ts";
 import { type Amounts, allocateByFlow, distanceByFlow } from "./flow.ts";
 import { leastUseByFlow } from "./flow-use.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, setsAround } from "./plan.ts";
 import { allocateByProgram, isProgram, leastUseByProgram } from "./program.ts";
 import type { AllocationRequest, Fault } from "./request.ts";
 
@@ -58,17 +58,18 @@ function present(plan: Plan, request: AllocationRequest, { counted, added, dista
 }
 
 /** Per set what is counted and added in its cells. */
-function loads({ sets, kinds }: Plan, { groups }: AllocationRequest, counted: number[][], added: number[]): number[] {
-  const load: number[] = [];
-  for (let set = 0; set < sets.length; set++) {
-    const inside = sets[set]!.cells;
-    let sum = 0;
-    for (let group = 0; group < groups.length; group++) {
-      const { cells } = groups[group]!;
-      for (let at = 0; at < cells.length; at++) sum += inside[cells[at]!]! * counted[group]![at]!;
-    }
-    for (let kind = 0; kind < added.length; kind++) sum += inside[kinds[kind]!.cell]! * added[kind]!;
-    load.push(sum);
+function loads(plan: Plan, { groups }: AllocationRequest, counted: number[][], added: number[]): number[] {
+  const load = new Array<number>(plan.sets.length).fill(0);
+  for (let group = 0; group < groups.length; group++) {
+    const { cells } = groups[group]!;
+    for (let at = 0; at < cells.length; at++) put(plan, load, cells[at]!, counted[group]![at]!);
   }
+  for (let kind = 0; kind < added.length; kind++) put(plan, load, plan.kinds[kind]!.cell, added[kind]!);
   return load;
+}
+
+function put(plan: Plan, load: number[], cell: number, amount: number): void {
+  if (amount === 0) return;
+  const around = setsAround(plan, cell);
+  for (let at = 0; at < around.length; at++) load[around[at]!]! += amount;
 }

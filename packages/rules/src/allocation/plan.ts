@@ -18,6 +18,8 @@ export type Plan = Structure & {
   readonly kinds: readonly Kind[];
   /** Per cell the index of its kind; -1 for credit that nobody can obtain. */
   readonly kindOf: Int32Array;
+  /** By cell, once somebody has looked, the sets that it belongs to. */
+  readonly setsOf: (readonly number[] | undefined)[];
   /** By cell, once somebody has looked, per axis whether anything asks for its value. */
   readonly askedAxes: Map<number, readonly boolean[]>;
   /** By cell, once somebody has looked, per axis the cells that differ from it there at most. */
@@ -54,11 +56,22 @@ export function makePlan(structure: Structure): Plan {
     strategy: strategyOf(structure, graph, first),
     kinds,
     kindOf,
+    setsOf: new Array<undefined>(space.cells).fill(undefined),
     askedAxes: new Map(),
     alongAxes: new Map(),
     network: relaxations[0]!,
     relaxations,
   };
+}
+
+/** The sets that a cell belongs to. */
+export function setsAround({ sets, setsOf }: Pick<Plan, "sets" | "setsOf">, cell: number): readonly number[] {
+  const known = setsOf[cell];
+  if (known !== undefined) return known;
+  const found: number[] = [];
+  for (let set = 0; set < sets.length; set++) if (sets[set]!.cells[cell] === 1) found.push(set);
+  setsOf[cell] = found;
+  return found;
 }
 
 /** Leaves out one set of each odd circle, if possible one that doesn't cross `like`: years with years, areas with areas. */
