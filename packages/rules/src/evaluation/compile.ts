@@ -58,7 +58,7 @@ export function compile(set: RequirementSet): CompiledSet {
     ending,
     ceilings,
     layouts: new Map(),
-    frames: { asOf: "", count: 0, byCycle: new Map() },
+    frames: { count: 0, byDay: new Map() },
   };
 }
 

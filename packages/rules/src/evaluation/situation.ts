@@ -69,12 +69,13 @@ export function situationOf(set: RequirementSet, record: CertificantRecord, asOf
   return { known, frame };
 }
 
-/** Frames by the first and last day of the cycle, all of one as-of date (`YYYY-MM-DD`). */
-export type Frames = { asOf: string; count: number; readonly byCycle: Map<string, Map<string, Frame>> };
+/** Frames by the as-of date, then by the first and the last day of the cycle, all `YYYY-MM-DD`; and how many there are. */
+export type Frames = { count: number; readonly byDay: Map<string, Map<string, Map<string, Frame>>> };
 
+/** More are not kept: a population has a few dozen cycles, and a hostile mix must not fill memory. */
 const FRAMES_MAX = 4096;
 
-/** The same, from the frames that were found before: a population has a few dozen cycles. `asOfText` is `asOf` as `YYYY-MM-DD`. */
+/** The same as `situationOf`, from the frames that were found before. `asOfText` is `asOf` as `YYYY-MM-DD`. */
 export function situationFor(
   { set, frames }: { readonly set: RequirementSet; readonly frames: Frames },
   record: CertificantRecord,
@@ -84,28 +85,30 @@ export function situationFor(
   const granted = record.certification.cycles?.at(-1);
   if (granted === undefined || record.application !== undefined || record.accommodations !== undefined)
     return situationOf(set, record, asOf);
-  if (frames.asOf === asOfText) {
-    const frame = frames.byCycle.get(granted.from)?.get(granted.to);
-    if (frame !== undefined) {
-      const known = new Known(set, record, frame.dates);
-      known.phase = frame.judgedPhase;
-      return { known, frame };
-    }
+  const frame = frames.byDay.get(asOfText)?.get(granted.from)?.get(granted.to);
+  if (frame !== undefined) {
+    const known = new Known(set, record, frame.dates);
+    known.phase = frame.judgedPhase;
+    return { known, frame };
   }
   const situation = situationOf(set, record, asOf);
-  const { known, frame } = situation;
-  for (const name in set.dates) known.find(name);
-  if (known.isPersonal) return situation;
-  if (frames.asOf !== asOfText || frames.count >= FRAMES_MAX) {
-    frames.asOf = asOfText;
-    frames.count = 0;
-    frames.byCycle.clear();
-  }
-  const byEnd = frames.byCycle.get(granted.from) ?? new Map<string, Frame>();
-  frames.byCycle.set(granted.from, byEnd.set(granted.to, frame));
-  frames.count++;
+  for (const name in set.dates) situation.known.find(name);
+  if (!situation.known.isPersonal) keep(frames, situation.frame, asOfText, granted);
   return situation;
 }
+
+function keep(frames: Frames, frame: Frame, asOf: string, { from, to }: Granted): void {
+  if (frames.count >= FRAMES_MAX) {
+    frames.byDay.clear();
+    frames.count = 0;
+  }
+  const byStart = frames.byDay.get(asOf) ?? new Map<string, Map<string, Frame>>();
+  const byEnd = byStart.get(from) ?? new Map<string, Frame>();
+  frames.byDay.set(asOf, byStart.set(from, byEnd.set(to, frame)));
+  frames.count++;
+}
+
+type Granted = NonNullable<CertificantRecord["certification"]["cycles"]>[number];
 
 function phaseOn(known: Known, day: PlainDate): Phase | null {
   for (const phase of known.set.cycle.phases) {
