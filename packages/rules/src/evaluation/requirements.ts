@@ -19,7 +19,7 @@ export function judgeFact(rule: LeafRequirement, facts: Facts): Finding | null {
   if ("least" in rule) return null;
   if (datesOf(rule).some((date) => Number.isNaN(facts.find(date)))) return { verdict: "unknown" };
   if ("exam" in rule) return judgeExam(rule, facts);
-  if ("document" in rule) return { verdict: judgeDocument(rule, facts) };
+  if ("document" in rule) return judgeDocument(rule, facts);
   if ("attest" in rule) return judgeAttestation(rule, facts);
   if ("credential" in rule) return { verdict: judgeCredential(rule, facts) };
   return judgeFee(rule, facts);
@@ -31,7 +31,7 @@ export function datesOf(rule: LeafRequirement): DateRule[] {
     "exam" in rule
       ? [rule.passed?.from, rule.passed?.to]
       : "document" in rule
-        ? [rule.current]
+        ? [rule.issued?.from, rule.issued?.to, rule.current]
         : "credential" in rule
           ? [rule.on]
           : "fee" in rule || "attest" in rule

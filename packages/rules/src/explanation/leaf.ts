@@ -40,7 +40,8 @@ function outcome(set: RequirementSet, result: RequirementResult): string {
     case "exam":
       return examOutcome(result);
     case "document":
-      return verdict === "met" ? "Met: the document is held." : "Not met: the document is missing.";
+      if (verdict === "met") return "Met: the document is held.";
+      return isOver ? "Not met: no such document was issued in time." : "Not met: the document is missing.";
     case "credential":
       return verdict === "met" ? "Met: it is held." : "Not met: it is not held.";
     case "attestation":

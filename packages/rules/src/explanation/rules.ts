@@ -84,8 +84,11 @@ export function leafInWords(set: RequirementSet, leaf: LeafRequirement): string 
     const cure = attempts?.cure === undefined ? "" : `, after that only with a ${codeInWords(attempts.cure.document)}`;
     return `Pass ${leaf.title ?? `the examination ${codeInWords(leaf.exam)}`}${windowInWords(set, from, to)}${attempts === undefined ? "" : `, in at most ${counted(attempts.most, "attempt")}${cure}`}.`;
   }
-  if ("document" in leaf)
-    return `Hold ${leaf.title ?? `a ${codeInWords(leaf.document)}`}${leaf.current === undefined ? "" : `, current on ${dateRuleInWords(set, leaf.current)}`}.`;
+  if ("document" in leaf) {
+    const { from, to } = leaf.issued ?? {};
+    const issued = from === undefined && to === undefined ? "" : `, issued${windowInWords(set, from, to)}`;
+    return `Hold ${leaf.title ?? `a ${codeInWords(leaf.document)}`}${issued}${leaf.current === undefined ? "" : `, current on ${dateRuleInWords(set, leaf.current)}`}.`;
+  }
   if ("credential" in leaf) {
     const day = leaf.on === undefined ? "" : ` on ${dateRuleInWords(set, leaf.on)}`;
     return `Hold the credential ${leaf.title ?? codeInWords(leaf.credential)}${day}.`;

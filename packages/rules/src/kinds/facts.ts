@@ -52,7 +52,7 @@ export function factsOf(known: Known, day: PlainDate, asOf: string, withClaimed:
 
 /** Whether a day (`YYYY-MM-DD`) lies between the days that a requirement names, both included; either may be left out. */
 export function isWithin(
-  { from, by }: { readonly from?: DateRule; readonly by?: DateRule },
+  { from, by }: { readonly from?: DateRule | undefined; readonly by?: DateRule | undefined },
   { find }: Pick<Facts, "find">,
   day: string,
 ): boolean {
@@ -62,7 +62,7 @@ export function isWithin(
 
 /** What a requirement that isn't met says once the last day on which something can meet it is over. */
 export function whenOver(
-  { by }: { readonly by?: DateRule },
+  { by }: { readonly by?: DateRule | undefined },
   { asOf, find }: Pick<Facts, "asOf" | "find">,
 ): Pick<RequirementResult, "blocked"> {
   return by !== undefined && asOf > find(by) ? { blocked: { code: "window-passed" } } : {};

@@ -95,7 +95,14 @@ const exam = object(
   },
 );
 
-const document = object({ id: id(), document: about("Kind of document.", id()) }, { current: dateRule, ...leaf });
+const document = object(
+  { id: id(), document: about("Kind of document.", id()) },
+  {
+    issued: about("The days on which it must have been issued.", object({}, { from: dateRule, to: dateRule })),
+    current: about("The day by which it must have been issued and on which it must not have ended.", dateRule),
+    ...leaf,
+  },
+);
 
 const attestation = object(
   { id: id(), attest: about("Code of the statement.", id()) },

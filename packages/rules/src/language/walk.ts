@@ -164,7 +164,10 @@ function leafDates(node: Requirement, place: Place): [DateRule, Place][] {
   const found: [DateRule | undefined, Place][] = [];
   if ("exam" in node)
     for (const end of ["from", "to"] as const) found.push([node.passed?.[end], inside(inside(place, "passed"), end)]);
-  if ("document" in node) found.push([node.current, inside(place, "current")]);
+  if ("document" in node) {
+    for (const end of ["from", "to"] as const) found.push([node.issued?.[end], inside(inside(place, "issued"), end)]);
+    found.push([node.current, inside(place, "current")]);
+  }
   if ("credential" in node) found.push([node.on, inside(place, "on")]);
   if ("fee" in node || "attest" in node)
     for (const end of ["from", "by"] as const) found.push([node[end], inside(place, end)]);

@@ -1,6 +1,6 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { DateRule } from "../language/dates.ts";
-import { printPlace } from "../language/problem.ts";
+import { inside, printPlace } from "../language/problem.ts";
 import { shown } from "../language/shape.ts";
 import { walkSet } from "../language/walk.ts";
 import type { Check } from "./check.ts";
@@ -14,11 +14,14 @@ export const noReversedWindow: Check = (set, report) => {
     date(rule, place) {
       if (place.up === null) return;
       if (place.key === "from") begins.set(printPlace(place.up), rule);
-      if (place.key !== "to" && place.key !== "by") return;
-      const from = begins.get(printPlace(place.up));
+      // A document that has to be current on a day was issued by it.
+      const isCurrent = place.key === "current";
+      if (place.key !== "to" && place.key !== "by" && !isCurrent) return;
+      const from = begins.get(printPlace(isCurrent ? inside(place.up, "issued") : place.up));
       if (from === undefined || !isBefore(reachOf(known, rule), reachOf(known, from))) return;
       const since = isDay(from) ? `, which is on ${shown(from)}` : ", whoever it is for";
-      report(place, "dates-out-of-order", `it ends before it begins${since}`);
+      const fault = isCurrent ? "it comes before the first day of issue" : "it ends before it begins";
+      report(place, "dates-out-of-order", `${fault}${since}`);
     },
   });
 };

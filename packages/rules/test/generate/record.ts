@@ -38,7 +38,9 @@ export function generateRecord(random: Random, ingredients: Ingredients): object
         },
       ],
     })),
-    ...sometimes(random, 40, () => ({ documents: [{ id: "d", kind: "transcript", issued: "2024-05-01" }] })),
+    ...sometimes(random, 40, () => ({
+      documents: [{ id: "d", kind: "transcript", ...sometimes(random, 80, () => ({ issued: "2024-05-01" })) }],
+    })),
     ...sometimes(random, 40, () => ({ attestations: [{ id: "t", code: "truthful", given: "2025-05-01" }] })),
     ...sometimes(random, 40, () => ({
       exams: [{ id: "e", exam: "exam", taken: "2024-05-01", outcome: random.pick(["passed", "failed"]) }],

@@ -61,6 +61,11 @@ function creditOf(random: Random, { areas, sources, tags, types, periods, shares
 function factOf(random: Random, id: string): object {
   return random.pick([
     { id, document: "transcript" },
+    {
+      id,
+      document: "transcript",
+      issued: { from: "cycle.from", ...sometimes(random, 30, () => ({ to: "2024-06-30" })) },
+    },
     { id, attest: "truthful" },
     { id, exam: "exam", attempts: { most: 2, cure: { document: "transcript" } } },
     { id, credential: random.pick(OTHERS) },
