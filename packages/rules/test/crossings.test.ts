@@ -43,6 +43,28 @@ describe("sets that cross", () => {
     expect(strategyOf(change)).toMatchObject({ strategy: "flow", because: [] });
   });
 
+  it("do so where common ceilings hold some of the same credentials, and don't where one holds the other", () => {
+    const common = (...ceilings: string[][]) =>
+      crossingWith((set) => {
+        set.limits.pop();
+        set.sharing = {
+          otherwise: "forbidden",
+          with: { sister: { most: 5 } },
+          ceilings: ceilings.map((of, at) => ({ id: `common-${at}`, of, most: 6 })),
+        };
+      });
+    expect(strategyOf(common(["sister", "cousin"], ["sister", "cousin", "friend"]))).toMatchObject({
+      strategy: "flow",
+    });
+    expect(strategyOf(common(["sister", "cousin"], ["friend", "aunt"]))).toMatchObject({ strategy: "flow" });
+    const circle = ["home", "common-0", "common-1"];
+    const crossed = strategyOf(common(["sister", "cousin"], ["cousin", "friend"]))!;
+    expect({ ...crossed, because: [...crossed.because].sort() }).toMatchObject({
+      strategy: "program",
+      because: circle.sort(),
+    });
+  });
+
   it("don't do so in first units of another type", () => {
     const tiers = crossingWith((set) => {
       delete set.sharing;

@@ -151,6 +151,22 @@ describe("a requirement set", () => {
       (set) => Object.assign(set.types.ce.convert[1], { per: "123456789.123457", to: "987654321.123457" }),
     ],
     ["type-as-label at types.college.labels.type", (set) => Object.assign(set.types.college.labels, { type: "ce" })],
+    ...(
+      [
+        ["own-credential at sharing.ceilings[0].of[1]", { of: ["a", "cma-aama"], most: 1 }],
+        ["forbidden-under-ceiling at sharing.ceilings[0].of[0]", { of: ["no", "a"], most: 1 }],
+        ["duplicate-id at sharing.ceilings[0].of[1]", { of: ["a", "a"], most: 1 }],
+        ["duplicate-id at sharing.ceilings[0].id", { id: "other-cap", of: ["a", "b"], most: 1 }],
+        ["amount-not-whole at sharing.ceilings[0].most", { of: ["a", "b"], most: "0.001" }],
+        ["list-length at sharing.ceilings[0].of", { of: ["a"], most: 1 }],
+        ["unknown-citation at sharing.ceilings[0].cite[0]", { of: ["a", "b"], most: 1, cite: ["none"] }],
+      ] as const
+    ).map(([problem, ceiling]): [string, (set: Draft) => void] => [
+      problem,
+      (set) => {
+        set.sharing = { otherwise: "allowed", with: { no: "forbidden" }, ceilings: [{ id: "common", ...ceiling }] };
+      },
+    ]),
     [
       "own-credential at sharing.with.cma-aama",
       (set) => Object.assign(set, { sharing: { otherwise: "forbidden", with: { [set.credential]: "allowed" } } }),

@@ -34,11 +34,12 @@ export const TIER_AXIS = "@tier";
 export const SHARED_AXIS = "@shared";
 export const TIME_AXIS = "@time";
 
-/** The credentials whose use of credit a set allows up to a ceiling. */
+/** The credentials whose use of credit a set allows up to a ceiling, of their own or of several together. */
 export function ceilingsOf({ sharing }: RequirementSet): string[] {
-  return Object.entries(sharing?.with ?? {}).flatMap(([credential, rule]) =>
+  const own = Object.entries(sharing?.with ?? {}).flatMap(([credential, rule]) =>
     typeof rule === "object" ? [credential] : [],
   );
+  return [...new Set([...own, ...(sharing?.ceilings ?? []).flatMap(({ of }) => of)])];
 }
 
 /**

@@ -56,5 +56,7 @@ function nameOfLimit({ id, rule }: LimitSet): Name {
       return { kind: "tier", id: rule.type };
     case "sharing":
       return { kind: "sharing", id: rule.credential };
+    case "ceiling":
+      return { kind: "ceiling", id };
   }
 }

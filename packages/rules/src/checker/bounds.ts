@@ -38,12 +38,20 @@ export function limitsOf(given: Given, stretches: Certificate["stretches"]): Bou
     const most = extraMost(weigh, minor);
     return [{ kind: "tier", id: type, of: [], ...EVER, tier: type, least: 0, most, share: null }];
   });
-  const ceilings = Object.entries(set.sharing?.with ?? {}).flatMap(([code, rule]): Bound[] => {
-    if (typeof rule !== "object") return [];
-    const most = product("down", fraction(rule.most), whole(minor));
-    return [{ kind: "sharing", id: code, of: [], ...EVER, shared: code, least: 0, most, share: null }];
-  });
-  return [...limits, ...tiers, ...ceilings];
+  const ceiling = (
+    kind: "sharing" | "ceiling",
+    id: string,
+    shared: readonly string[],
+    stated: string | number,
+  ): Bound => {
+    const most = product("down", fraction(stated), whole(minor));
+    return { kind, id, of: [], ...EVER, shared, least: 0, most, share: null };
+  };
+  const own = Object.entries(set.sharing?.with ?? {}).flatMap(([code, rule]) =>
+    typeof rule === "object" ? [ceiling("sharing", code, [code], rule.most)] : [],
+  );
+  const common = (set.sharing?.ceilings ?? []).map(({ id, of, most }) => ceiling("ceiling", id, of, most));
+  return [...limits, ...tiers, ...own, ...common];
 }
 
 function partsOf(given: Given, stretches: Certificate["stretches"], limit: Limit): Bound[] {

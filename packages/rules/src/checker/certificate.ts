@@ -39,7 +39,7 @@ export type CertifiedCredit = {
   readonly day: string;
   /** The extra of a weight that holds for the first units only. */
   readonly tier?: true;
-  /** The other credentials that share it up to a ceiling each. */
+  /** The other credentials that share it up to ceilings. */
   readonly shared?: readonly string[];
   /** Why it takes no part, although it is valued. */
   readonly left?: "duplicate" | "next-cycle";
@@ -72,8 +72,8 @@ export type CertifiedBound = {
   readonly counted: number;
 };
 
-/** A limit of the set, the first units of a type, the ceiling of a sharing credential, a credit requirement. */
-export type BoundKind = "limit" | "tier" | "sharing" | "requirement";
+/** A limit of the set, the first units of a type, the ceiling of a sharing credential or of several together, a credit requirement. */
+export type BoundKind = "limit" | "tier" | "sharing" | "ceiling" | "requirement";
 
 /** Prices by kind and id of a bound (`limit other-cap`); those not named are 0. */
 export type CertifiedPrices = { readonly [bound: string]: number };

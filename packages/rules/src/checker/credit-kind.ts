@@ -11,21 +11,21 @@ export type CreditKind = {
   readonly shared: readonly string[];
 };
 
-/** What a bound is about: credit that fits all selections, between these days; of tiers and of shared credit only that of one type, of one credential. */
+/** What a bound is about: credit that fits all selections, between these days; of tiers only that of one type, of shared credit only what one of these credentials has used. */
 export type Scope = {
   readonly of: readonly Selection[];
   /** The empty text where it has no beginning. */
   readonly from: string;
   readonly to: string;
   readonly tier?: string;
-  readonly shared?: string;
+  readonly shared?: readonly string[];
 };
 
 /** Whether credit lies in a scope. */
 export function isIn(scope: Scope, kind: CreditKind): boolean {
   if (kind.day < scope.from || kind.day > scope.to) return false;
   if (scope.tier !== undefined && !(kind.tier && kind.type === scope.tier)) return false;
-  if (scope.shared !== undefined && !kind.shared.includes(scope.shared)) return false;
+  if (scope.shared !== undefined && !scope.shared.some((user) => kind.shared.includes(user))) return false;
   return scope.of.every((selection) => fits(selection, kind));
 }
 

@@ -24,7 +24,7 @@ export type DerivedCredit = {
 export type Piece = {
   readonly amount: number;
   readonly tier: boolean;
-  /** Other credentials that share it up to a ceiling each. */
+  /** Other credentials that share it up to ceilings. */
   readonly shared: readonly string[];
   readonly options: readonly CertifiedLabels[];
 };
@@ -193,6 +193,7 @@ type Use = Credit & { readonly shared: readonly string[] };
 function splitByUse({ set, minor, determination }: Given, { used = [], completed }: Activity, credit: Credit): Use[] {
   const all = credit.plain + credit.extra;
   const named = set.sharing?.with ?? {};
+  const common = (set.sharing?.ceilings ?? []).flatMap(({ of }) => of);
   const ends = new Map<string, number>();
   for (const use of used) {
     const amount = product(set.unit.round, fraction(use.amount), whole(minor));
@@ -202,7 +203,8 @@ function splitByUse({ set, minor, determination }: Given, { used = [], completed
   const sharing = new Map<string, number>();
   for (const [user, end] of ends) {
     const isOwn = user === set.credential;
-    const rule = Object.hasOwn(named, user) ? named[user]! : (set.sharing?.otherwise ?? "forbidden");
+    const stated = Object.hasOwn(named, user) ? named[user]! : (set.sharing?.otherwise ?? "forbidden");
+    const rule = common.includes(user) ? "ceiling" : stated;
     if (isOwn ? completed < determination.earn.from! : rule === "allowed") continue;
     if (isOwn || rule === "forbidden") gone = Math.max(gone, end);
     else sharing.set(user, end);

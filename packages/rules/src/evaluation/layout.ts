@@ -53,7 +53,7 @@ export type Layout = {
   readonly wholeRows: WholeRows;
 };
 
-/** A limit on some cells: one that the set declares (`part` says for what value or stretch), or the units that a tier or a sharing ceiling allows. */
+/** A limit on some cells: one that the set declares (`part` says for what value or stretch), or the units that a tier or a ceiling of shared credit allows. */
 export type LimitSet = {
   readonly id: string;
   /** Its place among the limits of the layout. */
@@ -65,14 +65,15 @@ export type LimitSet = {
 export type LimitRule =
   | { readonly kind: "declared"; readonly limit: Limit; readonly whole: Uint8Array | null }
   | { readonly kind: "tier"; readonly type: string }
-  | { readonly kind: "sharing"; readonly credential: string };
+  | { readonly kind: "sharing"; readonly credential: string; readonly most: string | number }
+  | { readonly kind: "ceiling"; readonly most: string | number };
 
 /** What records that are laid out alike hold: who shares their credit, and whether some of it lies where the set says that there is none. */
 export type Holdings = { readonly users: readonly (readonly string[])[]; readonly anywhere: boolean };
 
 /** Lays a set out for a timeline. */
 export function layoutOf(
-  { set, types, minor, rounding, ceilings }: Omit<CompiledSet, "ending" | "layouts">,
+  { set, types, minor, rounding }: Omit<CompiledSet, "ending" | "layouts">,
   timeline: Timeline,
   asOf: PlainDate,
   { users, anywhere }: Holdings,
@@ -85,7 +86,7 @@ export function layoutOf(
     cellsDuring(space, selection, stretch);
   const earn = timeline.periods.get(EARNING)?.[0];
   const impossible = impossibleCells(set, space);
-  const limits = limitSets(set, space, timeline, ceilings, users);
+  const limits = limitSets(set, space, timeline, users);
   const sliceOpen = Array.from({ length: times }, (_, slice) => (timeline.starts[slice + 1] ?? 0) > asOf);
   const open = new Uint8Array(space.cells);
   for (let cell = 0; cell < space.cells; cell++)
@@ -97,7 +98,7 @@ export function layoutOf(
     labels: labelsOfCells(space),
     users,
     limits,
-    fixedLimits: fixedLimits({ set, minor, types }, limits),
+    fixedLimits: fixedLimits({ minor, types }, limits),
     impossible: anywhere ? null : impossible,
     slices: freeSlices(space),
     obtainable: obtainableCells(space, impossible, open),
@@ -115,7 +116,6 @@ function limitSets(
   set: RequirementSet,
   space: CreditSpace,
   timeline: Timeline,
-  ceilings: readonly string[],
   users: readonly (readonly string[])[],
 ): LimitSet[] {
   type Unplaced = Omit<LimitSet, "index">;
@@ -143,11 +143,19 @@ function limitSets(
   const tiers = tiered.map((type): Unplaced => {
     return { id: `tier.${type}`, cells: hidden(TIER_AXIS, [type]), rule: { kind: "tier", type } };
   });
-  const sharing = ceilings.map((credential): Unplaced => {
-    const values = users.filter((own) => own.includes(credential)).map(nameOfUsers);
-    return { id: `sharing.${credential}`, cells: hidden(SHARED_AXIS, values), rule: { kind: "sharing", credential } };
+  const usedBy = (credentials: readonly string[]): Uint8Array => {
+    const values = users.filter((own) => own.some((one) => credentials.includes(one))).map(nameOfUsers);
+    return hidden(SHARED_AXIS, values);
+  };
+  const sharing = Object.entries(set.sharing?.with ?? {}).flatMap(([credential, rule]): Unplaced[] => {
+    if (typeof rule !== "object") return [];
+    const { most } = rule;
+    return [{ id: `sharing.${credential}`, cells: usedBy([credential]), rule: { kind: "sharing", credential, most } }];
   });
-  return [...limits, ...tiers, ...sharing].map((limit, index) => ({ ...limit, index }));
+  const ceilings = (set.sharing?.ceilings ?? []).map(({ id, of, most }): Unplaced => {
+    return { id, cells: usedBy(of), rule: { kind: "ceiling", most } };
+  });
+  return [...limits, ...tiers, ...sharing, ...ceilings].map((limit, index) => ({ ...limit, index }));
 }
 
 function wholeOf(space: CreditSpace, { most }: Limit, stretch: Stretch | undefined): Uint8Array | null {

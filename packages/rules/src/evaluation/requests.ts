@@ -17,7 +17,7 @@ type AmountOf = (rule: Amount) => number;
 
 /** The amounts of limits, in their order; NaN where a fact is missing. Shares stand as unbounded. */
 export function limitAmounts(
-  { set, minor, types }: Pick<CompiledSet, "set" | "minor" | "types">,
+  { minor, types }: Pick<CompiledSet, "minor" | "types">,
   limits: readonly LimitSet[],
   amountOf: AmountOf,
 ): number[] {
@@ -25,14 +25,13 @@ export function limitAmounts(
     if (rule.kind === "declared")
       return isShare(rule.limit.most) || !cells.includes(1) ? UNBOUNDED : amountOf(rule.limit.most as Amount);
     if (rule.kind === "tier") return tierMost(types.get(rule.type)!.weight!);
-    const { most } = set.sharing!.with![rule.credential] as { most: string | number };
-    return toMinorExactly(parseDecimal(most)!, minor)!;
+    return toMinorExactly(parseDecimal(rule.most)!, minor)!;
   });
 }
 
 /** The same where no amount depends on a certificant, otherwise `null`. */
 export function fixedLimits(
-  compiled: Pick<CompiledSet, "set" | "minor" | "types">,
+  compiled: Pick<CompiledSet, "minor" | "types">,
   limits: readonly LimitSet[],
 ): number[] | null {
   const isFixed = limits.every(

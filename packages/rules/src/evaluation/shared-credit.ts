@@ -100,7 +100,7 @@ function usesOf(compiled: CompiledSet, { used = [] }: Activity, isInWindow: bool
   const ceilings: Use[] = [];
   for (const credential of [...sums.keys()].sort()) {
     const use = { credential, amount: sums.get(credential)! };
-    const rule = ruleFor(set, credential);
+    const rule = compiled.ceilings.includes(credential) ? "shared" : ruleFor(set, credential);
     if (rule === "allowed" || (credential === set.credential && !isInWindow)) continue;
     if (rule === "shared") ceilings.push(use);
     else if (gone === null || use.amount > gone.amount) gone = use;
@@ -118,10 +118,8 @@ function chainOf(ceilings: readonly Use[]): { readonly amount: number; readonly 
 }
 
 // What an earlier cycle of the same credential has used is used up, whatever is said about others.
-function ruleFor(set: CompiledSet["set"], credential: string): "allowed" | "forbidden" | "shared" {
-  if (credential === set.credential) return "forbidden";
-  const { sharing } = set;
+function ruleFor({ credential: own, sharing }: CompiledSet["set"], credential: string): "allowed" | "forbidden" {
+  if (credential === own) return "forbidden";
   const rule = Object.hasOwn(sharing?.with ?? {}, credential) ? sharing!.with![credential]! : undefined;
-  if (rule === undefined) return sharing?.otherwise ?? "forbidden";
-  return typeof rule === "object" ? "shared" : rule;
+  return typeof rule === "string" ? rule : (sharing?.otherwise ?? "forbidden");
 }

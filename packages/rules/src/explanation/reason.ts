@@ -2,7 +2,7 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Determination, Reason } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Activity, CertificantRecord } from "../language/record.ts";
-import { limitInWords } from "./limit.ts";
+import { ceilingsInWords, limitInWords } from "./limit.ts";
 import { allOf, amountInWords, codeInWords, dayInWords, oneOf } from "./words.ts";
 
 /** The sentence that says why some credit of an activity is not valued, not available or not counted. */
@@ -56,8 +56,14 @@ export function reasonSentence(
     case "not-whole":
       return `${amount} not counted: this activity counts in full or not at all, and there is no room for all of it.`;
     case "over-limit": {
-      const limit = set.limits?.find(({ id }) => id === reason.limit);
-      return `${amount} not counted: ${limit === undefined ? "a limit is reached" : limitInWords(set, limit)}.`;
+      return `${amount} not counted: ${limitNamed(set, reason.limit)}.`;
     }
   }
+}
+
+function limitNamed(set: RequirementSet, id: string | undefined): string {
+  const limit = set.limits?.find((one) => one.id === id);
+  if (limit !== undefined) return limitInWords(set, limit);
+  const ceiling = ceilingsInWords(set).find((one) => one.id === id);
+  return ceiling?.words ?? "a limit is reached";
 }

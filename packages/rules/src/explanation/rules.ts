@@ -3,7 +3,7 @@ import type { ActivityType, PathRule, RequirementSet } from "../language/documen
 import type { CreditRequirement, LeafRequirement, Requirement } from "../language/requirement.ts";
 import { isLeaf } from "../language/walk.ts";
 import { amountRuleInWords, conditionInWords, dateName, dateRuleInWords, phaseName } from "./computed.ts";
-import { eachInWords, limitInWords, periodInWords } from "./limit.ts";
+import { ceilingsInWords, eachInWords, limitInWords, periodInWords } from "./limit.ts";
 import {
   allOf,
   amountInWords,
@@ -54,13 +54,15 @@ export function describe(set: RequirementSet): SetInWords {
       cite: type.cite ?? [],
       indent: 0,
     })),
-    limits: (set.limits ?? []).map((limit) => ({
-      id: limit.id,
-      sentence: `${capital(limitInWords(set, limit))}.`,
-      note: limit.note ?? null,
-      cite: limit.cite ?? [],
-      indent: 0,
-    })),
+    limits: [
+      ...(set.limits ?? []).map(({ id, note, cite, ...limit }) => ({
+        id,
+        words: limitInWords(set, limit),
+        note,
+        cite,
+      })),
+      ...ceilingsInWords(set),
+    ].map(({ id, words, note = null, cite = [] }) => ({ id, sentence: `${capital(words)}.`, note, cite, indent: 0 })),
     paths: Object.entries(set.paths).map(([id, path]) => ({
       id,
       name: path.name,

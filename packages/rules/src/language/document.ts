@@ -102,9 +102,19 @@ const duplicates = object(
   { types: list(id(), { min: 1, max: 64 }), cite: cites },
 );
 
+const ceiling = object(
+  {
+    id: id(),
+    of: about("Codes of other credentials.", list(id(), { min: 2, max: 16 })),
+    most: about("The most of the credit that any of them has used that may count here too.", decimal()),
+  },
+  { title: text(120), note: text(1000), cite: cites },
+);
+
 const sharing = object(
   { otherwise: choice("allowed", "forbidden") },
   {
+    ceilings: about("The most that several credentials together may share.", list(ceiling, { min: 1, max: 16 })),
     with: map(
       variant(
         "`allowed`, `forbidden` or `most`",
@@ -186,6 +196,7 @@ export type RequirementSet = TypeOf<typeof shape>;
 export type Attribute = TypeOf<typeof attribute>;
 export type Dimension = TypeOf<typeof dimension>;
 export type Limit = TypeOf<typeof limit>;
+export type Ceiling = TypeOf<typeof ceiling>;
 export type DuplicateRule = TypeOf<typeof duplicates>;
 export type CarryOver = TypeOf<typeof carryOver>;
 export type PathRule = TypeOf<typeof path>;

@@ -3,7 +3,7 @@ import { shown } from "../language/shape.ts";
 import { eachRequirement } from "../language/walk.ts";
 import { at, type Check } from "./check.ts";
 
-/** Requirements, limits and rules on duplicates share one space of ids; phases, values and unknowns have one each. */
+/** Requirements, limits, ceilings of several credentials and rules on duplicates share one space of ids; phases, values and unknowns have one each. */
 export const noDuplicateId: Check = (set, report) => {
   const unique = () => {
     const seen = new Set<string>();
@@ -15,6 +15,11 @@ export const noDuplicateId: Check = (set, report) => {
   const rule = unique();
   for (const [index, { id }] of (set.limits ?? []).entries()) rule(id, at("limits", index, "id"));
   for (const [index, { id }] of (set.duplicates ?? []).entries()) rule(id, at("duplicates", index, "id"));
+  for (const [index, { id, of }] of (set.sharing?.ceilings ?? []).entries()) {
+    rule(id, at("sharing", "ceilings", index, "id"));
+    const credential = unique();
+    for (const [place, code] of of.entries()) credential(code, at("sharing", "ceilings", index, "of", place));
+  }
   eachRequirement(set, (node, place) => {
     if ("id" in node) rule(node.id, { up: place, key: "id" });
   });

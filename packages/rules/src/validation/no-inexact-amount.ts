@@ -43,6 +43,8 @@ export const noInexactAmount: Check = (set, report) => {
   });
   for (const [id, rule] of Object.entries(set.sharing?.with ?? {}))
     if (typeof rule === "object") whole(rule.most, at("sharing", "with", id, "most"));
+  for (const [index, { most }] of (set.sharing?.ceilings ?? []).entries())
+    whole(most, at("sharing", "ceilings", index, "most"));
   for (const [id, type] of Object.entries(set.types)) {
     checkConversions(id, type, minor, report);
     whole(type.weigh?.first, at("types", id, "weigh", "first"));

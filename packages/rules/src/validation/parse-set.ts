@@ -5,6 +5,7 @@ import { type Check, reporter } from "./check.ts";
 import { noCircle } from "./no-circle.ts";
 import { noDuplicateId } from "./no-duplicate-id.ts";
 import { noEscapeFromLimit, noMisfitLimit } from "./no-escape-from-limit.ts";
+import { noForbiddenCeiling } from "./no-forbidden-ceiling.ts";
 import { noIdleIf } from "./no-idle-if.ts";
 import { noInexactAmount } from "./no-inexact-amount.ts";
 import { noLateDate } from "./no-late-date.ts";
@@ -45,6 +46,7 @@ const CHECKS: readonly Check[] = [
   noMisfitLimit,
   noEscapeFromLimit,
   noOwnSharing,
+  noForbiddenCeiling,
   noInexactAmount,
   noImpossibleNumber,
   noUnboundedWork,

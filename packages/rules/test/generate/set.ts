@@ -1,4 +1,4 @@
-import { ATTRIBUTES, type Ingredients, sometimes } from "./ingredients.ts";
+import { ATTRIBUTES, type Ingredients, OTHERS, sometimes } from "./ingredients.ts";
 import type { Random } from "./random.ts";
 import { generateRequire } from "./require.ts";
 
@@ -72,6 +72,13 @@ export function generateSet(random: Random): { readonly set: object; readonly in
           cousin: { most: random.between(0, 6) },
           ...sometimes(random, 40, () => ({ friend: { most: random.between(0, 6) } })),
         },
+        ...sometimes(random, 40, () => ({
+          ceilings: random.list(1, 2, (at) => ({
+            id: `ceiling-${at}`,
+            of: random.pick([["sister", "cousin"], ["cousin", "friend"], OTHERS]),
+            most: random.between(0, 8),
+          })),
+        })),
       },
     })),
     ...sometimes(random, 15, () => ({ carryOver: { most: random.between(1, 8), overLimit: random.chance(50) } })),
