@@ -6,7 +6,7 @@ import { judgeExam } from "../kinds/exam.ts";
 import type { Facts } from "../kinds/facts.ts";
 import { judgeFee } from "../kinds/fee.ts";
 import type { DateRule } from "../language/dates.ts";
-import type { LeafRequirement } from "../language/requirement.ts";
+import type { FeeRequirement, LeafRequirement } from "../language/requirement.ts";
 import type { Leaf } from "./path-layout.ts";
 import type { RequirementKind, RequirementResult, Verdict } from "./result.ts";
 import type { Timeline } from "./timeline.ts";
@@ -34,10 +34,18 @@ export function datesOf(rule: LeafRequirement): DateRule[] {
         ? [rule.issued?.from, rule.issued?.to, rule.current]
         : "credential" in rule
           ? [rule.on]
-          : "fee" in rule || "attest" in rule
+          : "attest" in rule
             ? [rule.from, rule.by]
-            : [];
+            : "fee" in rule
+              ? [rule.from, rule.by, ...growth(rule)]
+              : [];
   return dates.filter((date) => date !== undefined);
+}
+
+const FIXED: readonly DateRule[] = [];
+
+function growth({ amount }: FeeRequirement): readonly (DateRule | undefined)[] {
+  return amount !== undefined && "count" in amount ? [amount.count.from, amount.count.to] : FIXED;
 }
 
 /** What every result of a leaf says. */

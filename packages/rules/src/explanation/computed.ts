@@ -170,6 +170,15 @@ export function amountRuleInWords(set: RequirementSet, rule: AmountOrShare): str
 function countInWords(set: RequirementSet, count: Count): string {
   if ("holds" in count) return `credential held among ${allOf(count.holds.map(codeInWords))}`;
   if ("attribute" in count) return `unit of ${attributeName(set, count.attribute)}`;
-  const part = count.parts === "full" ? "full" : "begun";
-  return `${part} stretch of ${counted(count.months, "month")} from ${dateRuleInWords(set, count.from)} to ${dateRuleInWords(set, count.to)}`;
+  return stretchesInWords(set, { ...count, end: dateRuleInWords(set, count.to) });
+}
+
+type Stretches = { readonly months: number; readonly parts: "full" | "begun"; readonly from: DateRule };
+
+/** What is counted from a day to another, `end` in words: `begun stretch of 6 months from … to …`. */
+export function stretchesInWords(
+  set: RequirementSet,
+  { months, parts, from, end }: Stretches & { readonly end: string },
+): string {
+  return `${parts} stretch of ${counted(months, "month")} from ${dateRuleInWords(set, from)} to ${end}`;
 }

@@ -8,7 +8,7 @@ import { allOf, amountInWords, codeInWords, counted, dayInWords, moneyInWords, v
 
 /** The sentence that says what became of a requirement. */
 export function leafSentence(set: RequirementSet, rule: LeafRequirement, result: RequirementResult): string {
-  return `${leafInWords(set, rule)}${partInWords(set, result)} ${outcome(set, result)}`;
+  return `${leafInWords(set, rule)}${partInWords(set, result)} ${outcome(set, result)}${grownInWords(rule, result)}`;
 }
 
 function partInWords(set: RequirementSet, { part }: RequirementResult): string {
@@ -54,6 +54,13 @@ function outcome(set: RequirementSet, result: RequirementResult): string {
       return paid === "" ? `Not met: not paid${late}.` : `Not met: only ${paid} paid${late}.`;
     }
   }
+}
+
+/** What a fee that grows has come to, where its rule alone doesn't say it. */
+function grownInWords(rule: LeafRequirement, { fee, verdict }: RequirementResult): string {
+  if (!("fee" in rule) || rule.amount === undefined || !("count" in rule.amount)) return "";
+  if (fee?.amount == null || verdict !== "unmet") return "";
+  return ` It has come to ${moneyInWords(fee.amount)}.`;
 }
 
 function examOutcome({ exam, blocked }: RequirementResult): string {

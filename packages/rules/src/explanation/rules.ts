@@ -1,8 +1,15 @@
 import type { DateRule } from "../language/dates.ts";
 import type { ActivityType, PathRule, RequirementSet } from "../language/document.ts";
-import type { CreditRequirement, LeafRequirement, Requirement } from "../language/requirement.ts";
+import type { CreditRequirement, FeeRequirement, LeafRequirement, Requirement } from "../language/requirement.ts";
 import { isLeaf } from "../language/walk.ts";
-import { amountRuleInWords, conditionInWords, dateName, dateRuleInWords, phaseName } from "./computed.ts";
+import {
+  amountRuleInWords,
+  conditionInWords,
+  dateName,
+  dateRuleInWords,
+  phaseName,
+  stretchesInWords,
+} from "./computed.ts";
 import { ceilingsInWords, eachInWords, limitInWords, periodInWords } from "./limit.ts";
 import {
   allOf,
@@ -98,7 +105,17 @@ export function leafInWords(set: RequirementSet, leaf: LeafRequirement): string 
   const from = leaf.from === undefined ? "" : `, not before ${dateRuleInWords(set, leaf.from)}`;
   const by = leaf.by === undefined ? "" : `, by ${dateRuleInWords(set, leaf.by)}`;
   if ("attest" in leaf) return `Make the statement: ${leaf.title ?? codeInWords(leaf.attest)}${from}${by}.`;
-  return `Pay: ${leaf.title ?? codeInWords(leaf.fee)}, ${leaf.amount === undefined ? "amount not known" : moneyInWords(leaf.amount)}${from}${by}.`;
+  return `Pay: ${leaf.title ?? codeInWords(leaf.fee)}, ${feeInWords(set, leaf)}${from}${by}.`;
+}
+
+function feeInWords(set: RequirementSet, { amount }: FeeRequirement): string {
+  if (amount === undefined) return "amount not known";
+  if (!("count" in amount)) return moneyInWords(amount);
+  const { times, plus, most, count } = amount;
+  const base = plus === undefined ? "" : `${moneyInWords(plus)} and `;
+  const end = count.to === undefined ? "the day of payment" : dateRuleInWords(set, count.to);
+  const limit = most === undefined ? "" : `, at most ${moneyInWords(most)}`;
+  return `${base}${moneyInWords(times)} for each ${stretchesInWords(set, { ...count, end })}${limit}`;
 }
 
 function creditInWords(

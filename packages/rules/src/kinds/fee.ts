@@ -1,5 +1,8 @@
+import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
+import { stretches } from "../evaluation/amounts.ts";
 import type { Money, RequirementResult, Verdict } from "../evaluation/result.ts";
-import type { FeeRequirement } from "../language/requirement.ts";
+import type { Payment } from "../language/record.ts";
+import type { FeeRequirement, GrowingFee } from "../language/requirement.ts";
 import { type Facts, isWithin, whenOver } from "./facts.ts";
 
 type FeeFinding = Pick<RequirementResult, "blocked"> & {
@@ -11,14 +14,45 @@ type FeeFinding = Pick<RequirementResult, "blocked"> & {
 export function judgeFee(rule: FeeRequirement, facts: Facts): FeeFinding {
   const inTime = facts.payments.filter(({ code, received }) => code === rule.fee && isWithin(rule, facts, received));
   const paid = totals(inTime.map(({ amount }) => amount));
-  const amount = rule.amount ?? null;
-  const isPaid =
-    amount === null
-      ? paid.length > 0
-      : paid.some(({ minor, currency }) => currency === amount.currency && minor >= amount.minor);
-  const owesNothing = amount !== null && amount.minor === 0;
-  const fee = { code: rule.fee, amount, paid };
-  return isPaid || owesNothing ? { verdict: "met", fee } : { verdict: "unmet", fee, ...whenOver(rule, facts) };
+  const finding = (isMet: boolean, amount: Money | null): FeeFinding => {
+    const fee = { code: rule.fee, amount, paid };
+    return isMet ? { verdict: "met", fee } : { verdict: "unmet", fee, ...whenOver(rule, facts) };
+  };
+  const { amount } = rule;
+  if (amount === undefined) return finding(paid.length > 0, null);
+  if ("count" in amount) {
+    const settled = settlement(amount, facts, inTime);
+    if (settled !== null) return finding(true, settled);
+    // No payment counts after the last day, so it grows no further.
+    const now = grownBy(amount, facts, rule.by === undefined ? facts.asOf : Math.min(facts.asOf, facts.find(rule.by)));
+    return finding(now.minor === 0, now);
+  }
+  return finding(amount.minor === 0 || reaches(paid, amount), amount);
+}
+
+/** What a fee that grows came to on the first day on which the payments received so far reached it; `null` where they never did. */
+function settlement(amount: GrowingFee, facts: Facts, payments: readonly Payment[]): Money | null {
+  for (const day of [...new Set(payments.map(({ received }) => received))].sort()) {
+    const due = grownBy(amount, facts, parsePlainDate(day)!);
+    const soFar = payments.filter(({ received }) => received <= day);
+    if (reaches(totals(soFar.map((payment) => payment.amount)), due)) return due;
+  }
+  return null;
+}
+
+/** No amount of money is larger. */
+const MINOR_MAX = 1_000_000_000;
+
+/** What a fee that grows comes to where it is paid on a day. */
+function grownBy({ times, count, plus, most }: GrowingFee, { find }: Facts, day: PlainDate): Money {
+  const { months, from, parts, to } = count;
+  const number = stretches(find(from), to === undefined ? day : find(to), months, parts);
+  const grown = (plus?.minor ?? 0) + number * times.minor;
+  return { minor: Math.min(grown, most?.minor ?? MINOR_MAX, MINOR_MAX), currency: times.currency };
+}
+
+function reaches(paid: readonly Money[], { minor, currency }: Money): boolean {
+  return paid.some((one) => one.currency === currency && one.minor >= minor);
 }
 
 const NOTHING_PAID: Money[] = [];

@@ -118,10 +118,35 @@ const credential = object(
   { on: about("The day on which it must be held; the judged day if left out.", dateRule), ...leaf },
 );
 
+const growingFeeShape = object(
+  {
+    times: about("What each stretch adds.", money),
+    count: object(
+      { months: integer(1, 120), from: dateRule, parts: choice("full", "begun") },
+      { to: about("The day to which it grows; the day of payment if left out.", dateRule) },
+    ),
+  },
+  { plus: about("What is due before any stretch.", money), most: about("It grows no further.", money) },
+);
+
+/** A fee that grows with the months from a day on. */
+export type GrowingFee = TypeOf<typeof growingFeeShape>;
+
+const feeAmount = variant(
+  "money (`minor` and `currency`) or an amount that grows (`times` and `count`)",
+  { money, growing: named("growingFee", () => growingFeeShape) },
+  (written) =>
+    isObject(written)
+      ? ["times", "count", "plus", "most"].some((key) => Object.hasOwn(written, key))
+        ? "growing"
+        : "money"
+      : null,
+);
+
 const fee = object(
   { id: id(), fee: about("Code of the fee.", id()) },
   {
-    amount: about("Left out where it is not known.", money),
+    amount: about("Left out where it is not known.", feeAmount),
     from: about("The first day on which a payment counts.", dateRule),
     by: about("The last day on which a payment counts.", dateRule),
     ...leaf,

@@ -171,6 +171,9 @@ function leafDates(node: Requirement, place: Place): [DateRule, Place][] {
   if ("credential" in node) found.push([node.on, inside(place, "on")]);
   if ("fee" in node || "attest" in node)
     for (const end of ["from", "by"] as const) found.push([node[end], inside(place, end)]);
+  if ("fee" in node && node.amount !== undefined && "count" in node.amount)
+    for (const end of ["from", "to"] as const)
+      found.push([node.amount.count[end], inside(inside(inside(place, "amount"), "count"), end)]);
   return found.filter((one): one is [DateRule, Place] => one[0] !== undefined);
 }
 

@@ -70,5 +70,20 @@ function factOf(random: Random, id: string): object {
     { id, exam: "exam", attempts: { most: 2, cure: { document: "transcript" } } },
     { id, credential: random.pick(OTHERS) },
     { id, fee: "renewal", amount: { minor: 5000, currency: "USD" } },
+    {
+      id,
+      fee: "renewal",
+      amount: {
+        times: { minor: 500, currency: "USD" },
+        count: {
+          months: random.between(1, 3),
+          from: random.pick(["cycle.from", "cycle.to", { attribute: "assessed" }]),
+          parts: random.pick(["full", "begun"]),
+          ...sometimes(random, 30, () => ({ to: "application" })),
+        },
+        ...sometimes(random, 50, () => ({ plus: { minor: 2000, currency: "USD" } })),
+        ...sometimes(random, 30, () => ({ most: { minor: 6000, currency: "USD" } })),
+      },
+    },
   ]);
 }
