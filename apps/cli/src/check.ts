@@ -1,5 +1,13 @@
 import { join } from "node:path";
-import { classify, type PathClass, parseCases, parseRecord, parseSet } from "@openrecert/rules";
+import {
+  classify,
+  type PathClass,
+  parseCases,
+  parseRecord,
+  parseSet,
+  type Warning,
+  warningsOf,
+} from "@openrecert/rules";
 import { EXIT } from "./exit.ts";
 import { paint } from "./paint.ts";
 import { type FileProblems, jsonFiles, kindOf, readFile, readRules } from "./rules-files.ts";
@@ -9,10 +17,12 @@ type Checked = {
   kind: string;
   valid: boolean;
   problems: FileProblems["problems"];
+  /** What is perhaps not meant in a set that is valid. */
+  warnings: readonly Warning[];
   paths: readonly PathClass[];
 };
 
-/** Checks requirement sets, series, records and cases on files or in folders: exit code 0 when all are valid, 2 when one is not. */
+/** Checks requirement sets, series, records and cases on files or in folders: exit code 0 when all are valid, whatever warnings there are, 2 when one is not. */
 export async function checkCommand(paths: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
   const files = new Set(paths.flatMap(jsonFiles).map((file) => join(file)));
   const checked: Checked[] = [];
@@ -27,14 +37,16 @@ export async function checkCommand(paths: readonly string[], { json = false }: {
   process.exitCode = valid === checked.length && checked.length > 0 ? EXIT.done : EXIT.usage;
 }
 
+const NOTHING_MORE = { warnings: [], paths: [] };
+
 function checkFile(file: string, alsoCheck: (file: string) => void): Checked {
   const kind = readFile(file, kindOf);
-  if (!kind.ok) return { file, kind: "document", valid: false, problems: kind.faults[0]!.problems, paths: [] };
+  if (!kind.ok) return { file, kind: "document", valid: false, problems: kind.faults[0]!.problems, ...NOTHING_MORE };
   if (kind.value === "series") {
     const rules = readRules(file);
     const [own, ...others] = rules.ok ? [] : rules.faults;
     for (const fault of others) alsoCheck(fault.file);
-    return { file, kind: "series", valid: rules.ok, problems: own?.problems ?? [], paths: [] };
+    return { file, kind: "series", valid: rules.ok, problems: own?.problems ?? [], ...NOTHING_MORE };
   }
   const set = kind.value === "set" ? readFile(file, parseSet) : null;
   const read = set ?? (kind.value === "record" ? readFile(file, parseRecord) : readFile(file, parseCases));
@@ -43,7 +55,7 @@ function checkFile(file: string, alsoCheck: (file: string) => void): Checked {
     kind: kind.value,
     valid: read.ok,
     problems: read.ok ? [] : read.faults[0]!.problems,
-    paths: set?.ok ? classify(set.value) : [],
+    ...(set?.ok ? { warnings: warningsOf(set.value), paths: classify(set.value) } : NOTHING_MORE),
   };
 }
 
@@ -53,10 +65,12 @@ const CLASSES = {
   program: "program: the best allocation by an integer program",
 } as const;
 
-function printChecked({ file, kind, valid, problems, paths }: Checked): void {
+function printChecked({ file, kind, valid, problems, warnings, paths }: Checked): void {
   console.log(`${valid ? paint("good", "valid") : paint("bad", "not valid")}  ${file} (${kind})`);
   for (const { path, message, help } of problems)
     console.log(`  ${paint("strong", path || "document")}: ${message}${help ? `. ${help}` : ""}`);
+  for (const { path, message, help } of warnings)
+    console.log(`  ${paint("fair", "warning")} ${paint("strong", path)}: ${message}${help ? `. ${help}` : ""}`);
   for (const { path, strategy, because, choices } of paths) {
     const why = because.length === 0 ? "" : `, because of ${because.join(", ")}`;
     const many = choices > 1 ? `; ${choices} choices of branches` : "";

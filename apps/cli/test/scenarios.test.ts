@@ -135,6 +135,23 @@ describe("openrecert check", () => {
     expect(JSON.parse(out)).toMatchObject([{ kind: "set", valid: false, problems: [{ code: "unknown-member" }] }]);
   });
 
+  it("warns of what is perhaps not meant, and exits with 0", async () => {
+    const path = program("cut", "unmet", (set) =>
+      Object.assign(set, {
+        periods: { month: { name: "month", months: 1, inside: { from: "cycle.from", to: "cycle.to" } } },
+      }),
+    );
+    const words = await openrecert(["check", join(path, "1.json")]);
+    expect(words.out).toContain("warning periods.month: for somebody certified on 2020-02-29 it would fall into more");
+    expect(words.out).toContain("1 valid, 0 not valid");
+    expect(words.code).toBe(0);
+    const { out, code } = await openrecert(["check", join(path, "1.json"), "--json"]);
+    expect(JSON.parse(out)).toMatchObject([
+      { valid: true, problems: [], warnings: [{ code: "period-cut", path: "periods.month" }] },
+    ]);
+    expect(code).toBe(0);
+  });
+
   it("checks cases too", async () => {
     const path = program("with-cases", "unmet");
     const valid = await openrecert(["check", join(path, "cases.json")]);

@@ -31,3 +31,4 @@ export { classify, type PathClass } from "./validation/classify.ts";
 export { parseRecord } from "./validation/parse-record.ts";
 export { parseSeries } from "./validation/parse-series.ts";
 export { parseSet } from "./validation/parse-set.ts";
+export { type Warning, warningsOf } from "./validation/warnings.ts";

@@ -5,7 +5,7 @@ import type { Known } from "./known.ts";
 import type { Frame, Window } from "./situation.ts";
 
 /** No period is divided into more stretches; what lies beyond belongs to none. */
-const STRETCHES_MAX = 24;
+export const STRETCHES_MAX = 24;
 
 /** The name of the earning window among the periods. */
 export const EARNING = "@earn";

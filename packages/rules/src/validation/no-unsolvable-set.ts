@@ -18,6 +18,7 @@ import { innerAmounts } from "../language/walk.ts";
 import { at, type Check, type Report } from "./check.ts";
 import { type Asked, contradiction, contradictionInWords } from "./name-contradiction.ts";
 import { requirementPlace } from "./requirement-place.ts";
+import { SAMPLE_CERTIFIED } from "./sample-days.ts";
 
 /** Conditions are tried both ways up to this many; beyond it the first of them only. */
 export const CONDITIONS_MAX = 6;
@@ -36,7 +37,7 @@ export type Sample = { readonly compiled: CompiledSet; readonly situation: Situa
 export function sampleOf(set: RequirementSet): Sample {
   const compiled = compile(set);
   const asOf = fromParts(2020, 3, 1);
-  const record = { certification: { certified: "2020-02-29" }, attributes: sampleAttributes(set) };
+  const record = { certification: { certified: SAMPLE_CERTIFIED }, attributes: sampleAttributes(set) };
   const situation = situationOf(set, record, asOf);
   const layout = layoutFor(compiled, situation.frame.timeline, asOf);
   return { compiled, situation, layout };
