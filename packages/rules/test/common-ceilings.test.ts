@@ -1,7 +1,10 @@
+import fc from "fast-check";
+import loadHighs from "highs";
 import { describe, expect, it } from "vitest";
 import { certify } from "../src/certificate/certify.ts";
 import { checkResult } from "../src/checker/check-result.ts";
 import { compile, describe as describeSet, evaluate, explain, parseRecord, parseSet } from "../src/index.ts";
+import { type Highs, highsSolver } from "../src/solver/highs.ts";
 import { mustParse } from "./must-parse.ts";
 import { type Draft, hours, judgeSmall, smallSet } from "./small.ts";
 
@@ -9,8 +12,14 @@ type Used = readonly (readonly [string, number])[];
 
 const used = (uses: Used) => uses.map(([credential, amount]) => ({ for: credential, amount: String(amount) }));
 
+const solve = highsSolver(await (loadHighs as unknown as () => Promise<Highs>)());
+
 function judge(activities: readonly Used[], change: (set: Draft) => void) {
-  return judgeSmall({ activities: activities.map((uses, at) => hours(`a${at}`, 4, { used: used(uses) })) }, change);
+  return judgeSmall(
+    { activities: activities.map((uses, at) => hours(`a${at}`, 4, { used: used(uses) })) },
+    change,
+    solve,
+  );
 }
 
 describe("credit that credentials of a common ceiling have used", () => {
@@ -160,4 +169,66 @@ describe("credit that credentials of a common ceiling have used", () => {
       expect(checkResult({ set: looser, record, determination, certificate })).not.toEqual([]);
     }
   });
+
+  it("counts as much as any choice of it would, whoever has used what", () => {
+    const codes = ["s", "t", "u"];
+    const use = fc.tuple(fc.constantFrom(...codes), fc.integer({ min: 0, max: 4 }));
+    const most = fc.integer({ min: 0, max: 8 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(use, { maxLength: 3 }), { minLength: 1, maxLength: 3 }),
+        fc.record({ own: most, both: most, all: most }),
+        (activities, { own, both, all }) => {
+          const result = judge(activities, (set) => {
+            const ceilings = [
+              { id: "both", of: ["s", "t"], most: both },
+              { id: "all", of: codes, most: all },
+            ];
+            set.unit.minor = 1;
+            set.sharing = { otherwise: "allowed", with: { u: { most: own } }, ceilings };
+          });
+          // Unit by unit, since the first units are those that are used: who has used it.
+          const units = activities.flatMap((uses) => [1, 2, 3, 4].map((unit) => usersOf(uses, unit, codes)));
+          const bounds: Bound[] = [
+            [["u"], own],
+            [["s", "t"], both],
+            [codes, all],
+          ];
+          expect(result.counted).toBe(String(mostOf(units, bounds)));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
 });
+
+type Bound = readonly [of: readonly string[], most: number];
+
+function usersOf(uses: Used, unit: number, codes: readonly string[]): string[] {
+  return codes.filter((code) => uses.reduce((sum, [user, own]) => sum + (user === code ? own : 0), 0) >= unit);
+}
+
+/** The most units that keep every bound: by kind of user all numbers are tried. */
+function mostOf(units: readonly (readonly string[])[], bounds: readonly Bound[]): number {
+  const kinds = new Map<string, { users: readonly string[]; number: number }>();
+  for (const users of units) {
+    const kind = kinds.get(users.join()) ?? { users, number: 0 };
+    kind.number += 1;
+    kinds.set(users.join(), kind);
+  }
+  const best = ([kind, ...rest]: { users: readonly string[]; number: number }[], left: readonly number[]): number => {
+    if (kind === undefined) return 0;
+    const concerned = bounds.map(([of]) => kind.users.some((user) => of.includes(user)));
+    const room = Math.min(kind.number, ...left.filter((_, at) => concerned[at]));
+    let found = 0;
+    for (let taken = 0; taken <= room; taken++) {
+      const after = left.map((one, at) => (concerned[at] ? one - taken : one));
+      found = Math.max(found, taken + best(rest, after));
+    }
+    return found;
+  };
+  return best(
+    [...kinds.values()],
+    bounds.map(([, most]) => most),
+  );
+}
