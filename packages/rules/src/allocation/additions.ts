@@ -88,7 +88,10 @@ function askedAxes(plan: Plan, cell: number): readonly boolean[] {
 
 function alongAxis(plan: Plan, cells: readonly number[], axisIndex: number): readonly number[] {
   if (cells.length === 1) return alongAxes(plan, cells[0]!)[axisIndex]!;
-  return cells.flatMap((cell) => alongAxes(plan, cell)[axisIndex]!);
+  const along: number[] = [];
+  for (let at = 0; at < cells.length; at++)
+    for (const other of alongAxes(plan, cells[at]!)[axisIndex]!) along.push(other);
+  return along;
 }
 
 function alongAxes({ space, alongAxes: kept }: Plan, cell: number): readonly (readonly number[])[] {

@@ -59,7 +59,8 @@ function present(plan: Plan, request: AllocationRequest, { counted, added, dista
 
 /** Per set what is counted and added in its cells. */
 function loads(plan: Plan, { groups }: AllocationRequest, counted: number[][], added: number[]): number[] {
-  const load = new Array<number>(plan.sets.length).fill(0);
+  const load: number[] = [];
+  for (let set = 0; set < plan.sets.length; set++) load.push(0);
   for (let group = 0; group < groups.length; group++) {
     const { cells } = groups[group]!;
     for (let at = 0; at < cells.length; at++) put(plan, load, cells[at]!, counted[group]![at]!);

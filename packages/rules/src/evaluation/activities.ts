@@ -7,7 +7,7 @@ import { writePlainGroups } from "./plain-groups.ts";
 import { type CellShare, type Shares, shareOut } from "./pool.ts";
 import { LONG_WAY, refusalsAt } from "./refusals.ts";
 import type { ActivityPart, ActivityResult, Reason } from "./result.ts";
-import { named, rowOf } from "./row-of.ts";
+import { named, partialRow } from "./row-of.ts";
 import type { Session } from "./session.ts";
 
 const NONE: readonly CellShare[] = [];
@@ -52,7 +52,7 @@ function singleResult(
   const { credits } = best.pool;
   const cell = credits.places[index]!;
   const amount = credits.amounts[index]!;
-  const row = rowOf(layout, cell % layout.labels.length, amount, counted, used, minor);
+  const row = partialRow(layout.labels[cell % layout.labels.length]!, amount, counted, used, minor);
   const result = named(credits.activities[index]!.id, row);
   if (counted === amount || best.allocation === null) return result;
   const limit = limitInTheWay(best, best.allocation, credits.known.cells[cell]!);

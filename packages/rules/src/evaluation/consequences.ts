@@ -15,9 +15,12 @@ export function consequencesOf(path: PathLayout, { requirements }: PathResult): 
 
 /** The fees of the recommended branches that are due, less what has been paid of them. */
 export function feesOf({ requirements }: PathResult): Determination["fees"] {
-  return requirements.flatMap(({ id, verdict, chosen, fee }) =>
-    fee !== undefined && chosen && verdict === "unmet" ? [{ requirement: id, code: fee.code, amount: dueOf(fee) }] : [],
-  );
+  const due: { requirement: string; code: string; amount: Money | null }[] = [];
+  for (const { id, verdict, chosen, fee } of requirements) {
+    if (fee !== undefined && chosen && verdict === "unmet")
+      due.push({ requirement: id, code: fee.code, amount: dueOf(fee) });
+  }
+  return due;
 }
 
 function dueOf({ amount, paid }: NonNullable<RequirementResult["fee"]>): Money | null {

@@ -19,7 +19,7 @@ import { type PathLayout, pathLayout } from "./path-layout.ts";
 import { type Places, placesOf } from "./places.ts";
 import { fixedLimits } from "./requests.ts";
 import type { Labels } from "./result.ts";
-import type { WholeRows } from "./row-of.ts";
+import { noWholeRows, type WholeRows } from "./row-of.ts";
 import { nameOfUsers } from "./shared-credit.ts";
 import { type ShortWays, shortWaysOf } from "./short-way.ts";
 import { EARNING, type Stretch, type Timeline } from "./timeline.ts";
@@ -107,7 +107,7 @@ export function layoutOf(
     shortWays: shortWaysOf(space, types, derives, { minor, rounding }),
     order: orderOfCells(space),
     places: placesOf(space),
-    wholeRows: new Map(),
+    wholeRows: noWholeRows(),
     paths: Object.keys(set.paths).map((id) => pathLayout(set, id, { space, timeline, minor })),
   };
 }

@@ -6,7 +6,7 @@ import type { JudgedChoice } from "./judge-choice.ts";
 import { limitInTheWay, overLimit } from "./over-limit.ts";
 import type { CreditPool } from "./pool.ts";
 import type { ActivityResult } from "./result.ts";
-import { named, rowOf } from "./row-of.ts";
+import { named, partialRow, wholeRow } from "./row-of.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -35,7 +35,7 @@ export function writePlainGroups(
     if (counted === group.amount && (spent === 0 || spent === counted)) {
       for (let index = group.first; index >= 0; index = next[index]!) {
         const amount = credits.amounts[index]!;
-        const row = rowOf(layout, place, amount, amount, spent === 0 ? 0 : amount, compiled.minor);
+        const row = wholeRow(layout, place, amount, spent > 0, compiled.minor);
         results[index] = named(credits.activities[index]!.id, row);
       }
       continue;
@@ -43,13 +43,18 @@ export function writePlainGroups(
     let countedLeft = counted;
     let usedLeft = spent;
     let limit: string | null = null;
-    for (const index of earliestFirst(best.pool, group.first)) {
+    const members = earliestFirst(best.pool, group.first);
+    for (let member = 0; member < members.length; member++) {
+      const index = members[member]!;
       const amount = credits.amounts[index]!;
       const counts = Math.min(countedLeft, amount);
       const uses = Math.min(usedLeft, amount);
       countedLeft -= counts;
       usedLeft -= uses;
-      const row = rowOf(layout, place, amount, counts, uses, compiled.minor);
+      const isWhole = counts === amount && (uses === 0 || uses === amount);
+      const row = isWhole
+        ? wholeRow(layout, place, amount, uses > 0, compiled.minor)
+        : partialRow(layout.labels[place]!, amount, counts, uses, compiled.minor);
       const { id } = credits.activities[index]!;
       if (counts === amount) results[index] = named(id, row);
       else {

@@ -1,45 +1,51 @@
 import { printMinor } from "../util/decimal.ts";
 import { NO_REASONS } from "./credits.ts";
 import type { Layout } from "./layout.ts";
-import type { ActivityPart, ActivityResult } from "./result.ts";
+import type { ActivityPart, ActivityResult, Labels } from "./result.ts";
 
 /** What a result says of an activity, but for whose it is. */
 export type Row = Omit<ActivityResult, "id" | "carried">;
 
 /**
  * Rows of activities whose credit lies under one combination of labels and counts in full, used in full or not at all: the same for all certificants, so that results share them.
- * By a number made of labels, use and amount.
+ * Each has one place, where it takes the turn of another.
  */
-export type WholeRows = Map<number, Row>;
+export type WholeRows = (WholeRow | null)[];
 
-/** Amounts below are kept, and so many rows. */
-const AMOUNT_MAX = 20_000;
-const ROWS_MAX = 8192;
+type WholeRow = { readonly place: number; readonly amount: number; readonly isUsed: boolean; readonly row: Row };
+
+const WHOLE_ROWS = 1024;
+
+/** No rows yet. */
+export function noWholeRows(): WholeRows {
+  return new Array<WholeRow | null>(WHOLE_ROWS).fill(null);
+}
 
 const NO_PARTS: readonly ActivityPart[] = [];
 
-/** The row of an activity whose credit lies under one combination of labels, by its number; without reasons. Amounts in minor units. */
-export function rowOf(
+/** The row of an activity whose credit counts in full, with an amount above 0 in minor units; `place` is the number of its labels. */
+export function wholeRow(
   { labels, wholeRows }: Pick<Layout, "labels" | "wholeRows">,
   place: number,
   amount: number,
-  counted: number,
-  used: number,
+  isUsed: boolean,
   minor: number,
 ): Row {
-  const isWhole = counted === amount && (used === 0 || used === amount) && amount < AMOUNT_MAX;
-  const key = isWhole ? (2 * place + (used === 0 ? 0 : 1)) * AMOUNT_MAX + amount : -1;
-  const known = isWhole ? wholeRows.get(key) : undefined;
-  if (known !== undefined) return known;
+  // Amounts are multiples of something as a rule, so that their last bits say little.
+  const slot = ((amount ^ (amount >> 5)) * 8 + place * 2 + (isUsed ? 1 : 0)) & (WHOLE_ROWS - 1);
+  const known = wholeRows[slot]!;
+  if (known !== null && known.amount === amount && known.place === place && known.isUsed === isUsed) return known.row;
+  const row = partialRow(labels[place]!, amount, amount, isUsed ? amount : 0, minor);
+  for (const part of row.parts) Object.freeze(part);
+  wholeRows[slot] = { place, amount, isUsed, row: Object.freeze({ ...row, parts: Object.freeze(row.parts) }) };
+  return wholeRows[slot]!.row;
+}
+
+/** The row of an activity whose credit lies under one combination of labels, without reasons. Amounts in minor units. */
+export function partialRow(labels: Labels, amount: number, counted: number, used: number, minor: number): Row {
   const valued = printMinor(amount, minor);
   const inWords = { valued, counted: printMinor(counted, minor), used: printMinor(used, minor) };
-  const parts = amount === 0 ? NO_PARTS : [{ labels: labels[place]!, ...inWords }];
-  const row = { ...inWords, parts, reasons: NO_REASONS };
-  if (isWhole && wholeRows.size < ROWS_MAX) {
-    for (const part of parts) Object.freeze(part);
-    wholeRows.set(key, Object.freeze({ ...row, parts: Object.freeze(parts) }));
-  }
-  return row;
+  return { ...inWords, parts: amount === 0 ? NO_PARTS : [{ labels, ...inWords }], reasons: NO_REASONS };
 }
 
 /** A row as an activity's own. */

@@ -185,7 +185,8 @@ function creditIn(way: ShortWay, unit: string, stated: string | number): number 
   if (digits < least[scale]!) return BELOW_MINIMUM;
   if (factor === 0) return UNIT_NOT_ACCEPTED;
   const credit = multiplyAndRound(digits, factor, divisors[scale]!, way.rounding);
-  return credit < way.most ? credit : way.most;
+  // At most a million units of a thousand minor ones: told to be an integer, it is kept as one.
+  return (credit < way.most ? credit : way.most) | 0;
 }
 
 const POINT = 46;
