@@ -4,6 +4,7 @@ import { addArc, addNode, backArc, flowOn, freeze, type Network, reset } from ".
 import type { Plan } from "./plan.ts";
 import type { AllocationRequest, CreditGroup } from "./request.ts";
 import { freezeAtLeastCost, raise, raiseAndFreeze, raiseAtLeastCost } from "./search.ts";
+import { useInOrder } from "./use-in-order.ts";
 
 /** An allocation without additions: counted credit per group and cell, and what each set holds. */
 export type Counted = { readonly counted: readonly (readonly number[])[]; readonly load: readonly number[] };
@@ -24,23 +25,23 @@ export function leastUseByFlow(
  * otherwise `null`, as credit that isn't counted might serve better.
  */
 function withinCounted(network: Network, request: AllocationRequest, { counted, load }: Counted): number[][] | null {
+  const needed = leastNeeded(network, request);
+  let all = 0;
+  for (const cells of counted) for (const amount of cells) all += amount;
+  if (all === needed) return counted.map((cells) => [...cells]);
+  const use = useInOrder(network, request, counted, needed);
+  if (use !== null) return use;
   const { left, sets } = network;
   for (let set = 0; set < sets.length; set++) {
     const index = sets[set]!;
     left[2 * set] = request.most[index]! - load[index]!;
     left[2 * set + 1] = load[index]! - request.least[index]!;
   }
-  const needed = leastNeeded(network, request);
-  let all = 0;
   let slot = 0;
   for (const cells of counted) {
     const given = roomToGive(network, slot + cells.length);
-    for (const amount of cells) {
-      all += amount;
-      given[slot++] = amount;
-    }
+    for (const amount of cells) given[slot++] = amount;
   }
-  if (all === needed) return counted.map((cells) => [...cells]);
   addGroups(network, request, true);
   const back = backArc(network);
   if (all - raise(network, back + 1, all - needed) > needed) return null;

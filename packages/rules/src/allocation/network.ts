@@ -35,6 +35,8 @@ export type Network = {
     given: Float64Array;
     /** Per set of the network whether credit that may count in it was given elsewhere, or to nobody. */
     withheld: Uint8Array;
+    /** Per node of a forest: what its set still asks for, what the sets inside it do, and the greater of both. */
+    readonly use: { readonly open: Float64Array; readonly inside: Float64Array; readonly asked: Float64Array };
   };
   /** What every request starts from: the sets, each an arc, then the kinds, then the arc back from sink to source. */
   readonly fixed: { readonly nodes: number; readonly arcs: number; readonly first: Int32Array };
@@ -74,6 +76,7 @@ export function layOut(setCount: number, sides: readonly [Family, Family], kinds
       groupArc: new Int32Array(0),
       given: new Float64Array(0),
       withheld: new Uint8Array(members.length),
+      use: { open: new Float64Array(nodes), inside: new Float64Array(nodes), asked: new Float64Array(nodes) },
     },
     fixed: { nodes, arcs: 2 * (members.length + kinds.length + 1), first: new Int32Array(nodes) },
     sets: Int32Array.from(members),
