@@ -2,8 +2,11 @@ import { roomToGive } from "./group-arcs.ts";
 import type { Network } from "./network.ts";
 import type { AllocationRequest } from "./request.ts";
 
-/** How far a first pass gets: the bounds exclude each other; a requirement lacks credit; all requirements are met, and all credit counts or not. */
-export type Filled = "contradictory" | "lacking" | "met" | "everything";
+/**
+ * How far a first pass gets: the bounds exclude each other; a requirement lacks credit, and of that all there is counts where it has to (`short`) or not; all requirements are met,
+ * and all credit counts or not.
+ */
+export type Filled = "contradictory" | "short" | "lacking" | "met" | "everything";
 
 /**
  * Starts a request: gives each group, in order, as much as the limits leave room for, cell after cell. Of all allocations, the first group can have no more
@@ -21,6 +24,7 @@ export function fill(network: Network, { groups, least, most }: AllocationReques
     withheld[set] = 0;
   }
   let everything = true;
+  let divided = false;
   let slot = 0;
   for (let group = 0; group < groups.length; group++) {
     const { cells, amount } = groups[group]!;
@@ -40,14 +44,16 @@ export function fill(network: Network, { groups, least, most }: AllocationReques
       for (let node = below; node > 1; node = around[node]!) take(left, 2 * node - 4, room);
     }
     if (rest > 0) everything = false;
+    if (cells.length > 1) divided = true;
     // What a group got in one of its cells, another may lack.
-    if (rest === 0 && cells.length === 1) continue;
+    else if (rest === 0) continue;
     for (let at = 0; at < cells.length; at++) {
       for (let node = upper[cells[at]!]!; node > 1; node = around[node]!) withheld[node - 2] = 1;
       for (let node = lower[cells[at]!]!; node > 1; node = around[node]!) withheld[node - 2] = 1;
     }
   }
-  for (let set = 0; set < sets.length; set++) if (left[2 * set + 1]! < 0) return "lacking";
+  for (let set = 0; set < sets.length; set++)
+    if (left[2 * set + 1]! < 0) return everything && !divided ? "short" : "lacking";
   return everything ? "everything" : "met";
 }
 

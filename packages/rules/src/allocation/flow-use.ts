@@ -1,10 +1,10 @@
 import { readGroups, settleGroups } from "./flow.ts";
 import { addGroups, roomToGive, sharesUpper } from "./group-arcs.ts";
+import { useInOrder } from "./in-order.ts";
 import { addArc, addNode, backArc, flowOn, freeze, type Network, reset } from "./network.ts";
 import type { Plan } from "./plan.ts";
 import type { AllocationRequest, CreditGroup } from "./request.ts";
 import { freezeAtLeastCost, raise, raiseAndFreeze, raiseAtLeastCost } from "./search.ts";
-import { useInOrder } from "./use-in-order.ts";
 
 /** An allocation without additions: counted credit per group and cell, and what each set holds. */
 export type Counted = { readonly counted: readonly (readonly number[])[]; readonly load: readonly number[] };

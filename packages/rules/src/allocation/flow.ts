@@ -1,5 +1,6 @@
 import { type Filled, fill } from "./fill.ts";
 import { addGroups, cellArc } from "./group-arcs.ts";
+import { addInOrder } from "./in-order.ts";
 import { backArc, flowOn, freeze, kindArc, type Network, passOver } from "./network.ts";
 import type { Plan } from "./plan.ts";
 import { type AllocationRequest, UNBOUNDED } from "./request.ts";
@@ -15,13 +16,13 @@ export type FlowPlan = Pick<Plan, "network" | "kinds">;
 export function distanceByFlow(plan: FlowPlan, request: AllocationRequest): number | null {
   const filled = fill(plan.network, request);
   if (filled === "contradictory") return null;
-  return filled === "lacking" ? meetRequirements(plan, request) : 0;
+  return isLacking(filled) ? meetRequirements(plan, request) : 0;
 }
 
 /** Whether the credit there is meets the requirements. */
 export function isMetByFlow({ network }: FlowPlan, request: AllocationRequest): boolean {
   const filled = fill(network, request);
-  return filled === "lacking" ? meetWithoutAdditions(network, request) : filled !== "contradictory";
+  return filled === "lacking" ? meetWithoutAdditions(network, request) : filled === "met" || filled === "everything";
 }
 
 /**
@@ -32,15 +33,21 @@ export function allocateByFlow(plan: FlowPlan, request: AllocationRequest): Amou
   const { network } = plan;
   const filled = fill(network, request);
   if (filled === "contradictory") return null;
-  const distance = filled === "lacking" ? meetRequirements(plan, request) : 0;
+  const additions = filled === "short" ? addInOrder(plan, request) : null;
+  if (additions !== null) return { counted: readGiven(network, request), ...additions };
+  const distance = isLacking(filled) ? meetRequirements(plan, request) : 0;
   if (distance === null) return null;
-  if (filled !== "lacking" && givenIsOptimal(network, request, filled)) {
+  if (!isLacking(filled) && givenIsOptimal(network, request, filled)) {
     return { counted: readGiven(network, request), added: [], distance };
   }
   settleTotal(network, request, distance);
   settleGroups(network, request);
   const added = settleKinds(plan, distance);
   return { counted: readGroups(network, request), added, distance };
+}
+
+function isLacking(filled: Filled): boolean {
+  return filled === "lacking" || filled === "short";
 }
 
 /**

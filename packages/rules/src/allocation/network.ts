@@ -35,8 +35,7 @@ export type Network = {
     given: Float64Array;
     /** Per set of the network whether credit that may count in it was given elsewhere, or to nobody. */
     withheld: Uint8Array;
-    /** Per node of a forest: what its set still asks for, what the sets inside it do, and the greater of both. */
-    readonly use: { readonly open: Float64Array; readonly inside: Float64Array; readonly asked: Float64Array };
+    readonly asking: Asking;
   };
   /** What every request starts from: the sets, each an arc, then the kinds, then the arc back from sink to source. */
   readonly fixed: { readonly nodes: number; readonly arcs: number; readonly first: Int32Array };
@@ -49,6 +48,14 @@ export type Network = {
   readonly lower: Int32Array;
   /** Per node of a forest the node around it. The set of node `n` is arc `2 (n - 2)`. */
   readonly around: Int32Array;
+};
+
+/** Per node of a forest: what its set still asks for, what the sets inside it do, the greater of both, and how much more the set may hold. */
+type Asking = {
+  readonly open: Float64Array;
+  readonly inside: Float64Array;
+  readonly asked: Float64Array;
+  readonly room: Float64Array;
 };
 
 /** Lays out the arcs that are the same for every request. */
@@ -76,7 +83,12 @@ export function layOut(setCount: number, sides: readonly [Family, Family], kinds
       groupArc: new Int32Array(0),
       given: new Float64Array(0),
       withheld: new Uint8Array(members.length),
-      use: { open: new Float64Array(nodes), inside: new Float64Array(nodes), asked: new Float64Array(nodes) },
+      asking: {
+        open: new Float64Array(nodes),
+        inside: new Float64Array(nodes),
+        asked: new Float64Array(nodes),
+        room: new Float64Array(nodes),
+      },
     },
     fixed: { nodes, arcs: 2 * (members.length + kinds.length + 1), first: new Int32Array(nodes) },
     sets: Int32Array.from(members),
