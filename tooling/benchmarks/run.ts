@@ -30,8 +30,8 @@ for (const name of known.filter((one) => asked.includes(one))) {
   }
   outcomes.push(outcome);
   if (values.json)
-    for (const { id, ratio, target, holds } of outcome.goals)
-      console.log(JSON.stringify({ id, ratio: Number(ratio.toPrecision(4)), target, holds }));
+    for (const { id, ratio, target, holds, aim } of outcome.goals)
+      console.log(JSON.stringify({ id, ratio: Number(ratio.toPrecision(4)), target, holds, aim }));
 }
 if (!values.json) console.log(`\n${tables(outcomes)}`);
 if (!values.json && asked.length >= known.length) {

@@ -15,7 +15,7 @@ import {
 } from "@openrecert/rules";
 import { certify, certifySeries } from "@openrecert/rules/certificate";
 import { printDetermination } from "./determination.ts";
-import { solverFor } from "./exact-solver.ts";
+import { solving } from "./exact-solver.ts";
 import { EXIT } from "./exit.ts";
 import { printFaults, readFile, readRules } from "./rules-files.ts";
 
@@ -39,37 +39,34 @@ export async function evaluateCommand({
     process.exitCode = EXIT.usage;
     return;
   }
-  const options = { asOf, ...(await solverFor(rules.value)) };
-  const determination = evaluateBy(rules.value, parsed.value, options);
+  const { determination, more } = await solving((solve) =>
+    judge(rules.value, parsed.value, { asOf, solve }, { json, certificate }),
+  );
   const governing = governingSet(rules.value, determination);
-  const proof = certificate ? proofOf(rules.value, parsed.value, options) : {};
   if (json)
-    console.log(
-      JSON.stringify(
-        { ...(await wholeAnswer(rules.value, governing, parsed.value, determination, options)), ...proof },
-        null,
-        2,
-      ),
-    );
+    console.log(JSON.stringify({ ...(await wholeAnswer(governing, parsed.value, determination)), ...more }, null, 2));
   else printDetermination(governing, explain(governing, parsed.value, determination));
   process.exitCode = determination.verdict === "met" ? EXIT.done : EXIT.partly;
 }
 
-// The recommendation's own members, with its sentences, the standing under review and the digests of what went in and came out beside them.
-async function wholeAnswer(
-  rules: Rules,
-  set: RequirementSet,
-  record: CertificantRecord,
-  determination: Determination,
-  options: EvaluateOptions,
-): Promise<object> {
+// All that may take the solver: the recommendation, and for programs the standing under review and what proves it.
+function judge(rules: Rules, record: CertificantRecord, options: EvaluateOptions, { json, certificate }: Wanted) {
+  const determination = evaluateBy(rules, record, options);
+  const standing = json ? { standing: standingUnder(rules, record, options) } : {};
+  return { determination, more: { ...standing, ...(certificate ? proofOf(rules, record, options) : {}) } };
+}
+
+type Wanted = { json: boolean; certificate: boolean };
+
+// The recommendation's own members, with its sentences and the digests of what went in and came out beside them.
+async function wholeAnswer(set: RequirementSet, record: CertificantRecord, determination: Determination) {
   const digests = {
     set: await digest(set as Json),
     record: await digest(record as Json),
     result: await digest(determination as Json),
   };
   const { sentences } = explain(set, record, determination);
-  return { ...determination, sentences, standing: standingUnder(rules, record, options), digest: digests };
+  return { ...determination, sentences, digest: digests };
 }
 
 // What proves it, or why nothing does.

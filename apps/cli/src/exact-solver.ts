@@ -1,12 +1,11 @@
-import type { ExactSolver, Rules } from "@openrecert/rules";
-import { classify } from "@openrecert/rules";
+import { type ExactSolver, withSolver } from "@openrecert/rules";
 import { type Highs, highsSolver } from "@openrecert/rules/highs";
 
-/** The solver for sets whose credit takes an integer program; it is loaded only where one of them does. */
-export async function solverFor(rules: Rules): Promise<{ solve?: ExactSolver }> {
-  const sets = rules.kind === "set" ? [rules.compiled] : rules.compiled.versions.map(({ compiled }) => compiled);
-  const takesProgram = sets.some(({ set }) => classify(set).some(({ strategy }) => strategy === "program"));
-  if (!takesProgram) return {};
-  const load = (await import("highs")).default as unknown as () => Promise<Highs>;
-  return { solve: highsSolver(await load()) };
+/** Runs what may take the exact solver; it is loaded only where it is asked for. */
+export function solving<Result>(run: (solve: ExactSolver) => Result): Promise<Result> {
+  return withSolver(run, async () => {
+    // Its types describe a module; what is imported is the function that makes one.
+    const load = (await import("highs")).default as unknown as () => Promise<Highs>;
+    return highsSolver(await load());
+  });
 }

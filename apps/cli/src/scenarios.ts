@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { parseCases, printable, runScenario, type ScenarioResult } from "@openrecert/rules";
-import { solverFor } from "./exact-solver.ts";
+import { solving } from "./exact-solver.ts";
 import { EXIT } from "./exit.ts";
 import { paint } from "./paint.ts";
 import { type FromFiles, jsonFiles, kindOf, printFaults, readFile, readRules } from "./rules-files.ts";
@@ -46,6 +46,6 @@ async function runFile(file: string): Promise<FromFiles<FileResult>> {
   const { set, series, cases } = read.value;
   const rules = readRules(join(dirname(file), series ?? set ?? "series.json"));
   if (!rules.ok) return rules;
-  const solver = await solverFor(rules.value);
-  return { ok: true, value: { file, results: cases.map((one) => runScenario(rules.value, one, solver)) } };
+  const results = await solving((solve) => cases.map((one) => runScenario(rules.value, one, { solve })));
+  return { ok: true, value: { file, results } };
 }

@@ -24,6 +24,7 @@ export {
   type ScenarioResult,
   standingUnder,
 } from "./scenarios/run.ts";
+export { withSolver } from "./solver/on-demand.ts";
 export { canonicalize, type Json } from "./util/canonical.ts";
 export { digest, digestText } from "./util/digest.ts";
 export { printable } from "./util/printable.ts";

@@ -50,14 +50,29 @@ describe("a document with days of issue", () => {
     expect(judgeSmall(rejected, asking({ issued: window })).verdict).toBe("unmet");
   });
 
-  it("is in the way once the last of them is over", () => {
+  it("may still be shown when they are over", () => {
     const over = judgeSmall({}, asking({ issued: { to: "2025-12-31" } }));
-    expect(over.requirements[0]!.blocked).toEqual({ code: "window-passed" });
-    expect(over.completion).toEqual({ possible: false, because: ["asked"] });
-    const open = judgeSmall({}, asking({ issued: { to: "2026-01-01" } }));
-    expect(open.requirements[0]!.blocked).toBeUndefined();
-    expect(open.completion.possible).toBe(true);
-    expect(open.missing).toEqual([{ kind: "document", id: "asked" }]);
+    expect(over.requirements[0]!.blocked).toBeUndefined();
+    expect(over.completion.possible).toBe(true);
+    expect(over.missing).toEqual([{ kind: "document", id: "asked" }]);
+  });
+
+  it.each([
+    ["that end before they begin for somebody", { issued: { from: { attribute: "moved" }, to: "2025-12-31" } }],
+    [
+      "after the day on which it has to be current",
+      { issued: { from: { attribute: "moved" } }, current: "2025-12-31" },
+    ],
+  ])("is in the way on days %s", (_, more) => {
+    const change = (set: Draft) => {
+      set.attributes = { moved: { name: "day of the move", kind: "date" } };
+      asking(more)(set);
+    };
+    const never = judgeSmall({ attributes: { moved: "2026-01-01" } }, change);
+    expect(never.requirements[0]!.blocked).toEqual({ code: "window-passed" });
+    expect(never.completion).toEqual({ possible: false, because: ["asked"] });
+    const possible = judgeSmall({ attributes: { moved: "2025-12-31" } }, change);
+    expect(possible.completion.possible).toBe(true);
   });
 
   it("is unknown where a day takes a fact that is missing, and names it", () => {
@@ -85,7 +100,7 @@ describe("a document with days of issue", () => {
     ]);
   });
 
-  it("says its days, and that they are over", () => {
+  it("says its days", () => {
     const set = mustParse(
       parseSet(smallSet(asking({ issued: { from: "cycle.from", to: "2025-12-31" }, current: "cycle.to" }))),
     );
@@ -94,6 +109,6 @@ describe("a document with days of issue", () => {
     );
     const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" } }));
     const { requirements } = explain(set, record, evaluate(compile(set), record, { asOf: "2026-01-01" }));
-    expect(requirements[0]!.sentence).toContain("Not met: no such document was issued in time.");
+    expect(requirements[0]!.sentence).toContain("Not met: the document is missing.");
   });
 });

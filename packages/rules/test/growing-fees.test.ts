@@ -55,6 +55,23 @@ describe("a fee that grows", () => {
     expect(judge(asking(full), asOf).fees[0]!.amount).toEqual(usd(minor));
   });
 
+  it("isn't settled by what was paid while nothing was due", () => {
+    const { plus: _, ...bare } = late;
+    for (const early of [payment("2020-01-01", 0), payment("2020-01-01", 1), payment("2027-01-01", 999)]) {
+      expect(judge(asking(bare), "2026-12-31", [early])).toMatchObject({ verdict: "met" });
+      const later = judge(asking(bare), "2027-02-02", [early]);
+      expect(later).toMatchObject({ verdict: "unmet", requirements: [{ fee: { amount: usd(2000) } }] });
+    }
+    const whole = judge(asking(bare), "2027-02-02", [payment("2020-01-01", 1000)]);
+    expect(whole).toMatchObject({ verdict: "unmet" });
+    const onTheDay = judge(asking(bare), "2027-02-02", [payment("2020-01-01", 1), payment("2027-01-02", 999)]);
+    expect(onTheDay).toMatchObject({ verdict: "met", requirements: [{ fee: { amount: usd(1000) } }] });
+  });
+
+  it("has come to no more today because its last day is still ahead", () => {
+    expect(judge(asking(late, { by: "2027-12-31" }), "2027-02-02").fees[0]!.amount).toEqual(usd(4500));
+  });
+
   it("grows no further than its most", () => {
     expect(judge(asking({ ...late, most: usd(5000) }), "2027-02-02").fees[0]!.amount).toEqual(usd(4500));
     expect(judge(asking({ ...late, most: usd(5000) }), "2030-01-01").fees[0]!.amount).toEqual(usd(5000));

@@ -1,17 +1,28 @@
-/** A goal and what was measured. `target` is the least ratio, or the greatest where the goal is a ceiling. */
-export type Goal = { id: string; what: string; ratio: number; target: number; ceiling: boolean; holds: boolean };
+/**
+ * A goal and what was measured. `target` is the least ratio, or the greatest where the goal is a ceiling; `aim` is what one would like to see, where that is more than the
+ * target.
+ */
+export type Goal = {
+  id: string;
+  what: string;
+  ratio: number;
+  target: number;
+  aim: number;
+  ceiling: boolean;
+  holds: boolean;
+};
 
 /** One measured side: how many members a second, and what to know about it. */
 export type Line = { name: string; perSecond: number; note: string };
 
 export type Outcome = { title: string; goals: Goal[]; lines: Line[] };
 
-export function atLeast(id: string, what: string, ratio: number, target: number): Goal {
-  return { id, what, ratio, target, ceiling: false, holds: ratio >= target };
+export function atLeast(id: string, what: string, ratio: number, target: number, aim = target): Goal {
+  return { id, what, ratio, target, aim, ceiling: false, holds: ratio >= target };
 }
 
 export function atMost(id: string, what: string, ratio: number, target: number): Goal {
-  return { id, what, ratio, target, ceiling: true, holds: ratio <= target };
+  return { id, what, ratio, target, aim: target, ceiling: true, holds: ratio <= target };
 }
 
 export function line(name: string, nanosecondsPerMember: number, note = ""): Line {

@@ -9,12 +9,13 @@ export function tables(outcomes: readonly Outcome[]): string {
     figure(goal.ratio),
     `${goal.ceiling ? "≤" : "≥"} ${goal.target}`,
     goal.holds ? "yes" : "**no**",
+    `${goal.ceiling ? "≤" : "≥"} ${goal.aim}`,
   ]);
   const sections = outcomes.map(({ title, lines }) => {
     const rows = lines.map(({ name, perSecond, note }) => [name, grouped(perSecond), microseconds(perSecond), note]);
     return `### ${title}\n\n${table(["", "members a second", "µs each", ""], rows)}`;
   });
-  return [table(["goal", "what", "ratio", "target", "holds"], goalRows), ...sections].join("\n");
+  return [table(["goal", "what", "ratio", "floor", "holds", "aim"], goalRows), ...sections].join("\n");
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

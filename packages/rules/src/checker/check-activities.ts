@@ -67,7 +67,8 @@ function fullLimits(given: Given, certificate: Certificate, told: Told, credit: 
     if (bound.kind === "requirement") continue;
     if (bound.share === null && loadOf(bound, loads) !== bound.most) continue;
     // Parts of a limit are called by it.
-    if (bound.kind === "limit" || bound.kind === "ceiling") full.add(bound.id.split(".")[0]!);
+    if (bound.kind === "limit") full.add(bound.id.split(".")[0]!);
+    else if (bound.kind === "ceiling") full.add(bound.id);
     else full.add(nameOf(bound).replace(" ", "."));
   }
   return full;

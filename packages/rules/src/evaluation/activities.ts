@@ -11,7 +11,7 @@ import { named, partialRow } from "./row-of.ts";
 import type { Session } from "./session.ts";
 
 const NONE: readonly CellShare[] = [];
-const NO_PARTS: readonly ActivityPart[] = [];
+const NO_PARTS: readonly ActivityPart[] = Object.freeze([]);
 
 /** What became of each activity, and of credit carried over, under the recommended branches. `used` is null where nothing is used up. */
 export function activityResults(

@@ -7,7 +7,7 @@ import type { Rounding } from "../util/rounding.ts";
 import { type ConversionFactor, conversionFactor } from "./conversion.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { nameOfUsers } from "./shared-credit.ts";
-import type { Frames } from "./situation.ts";
+import { type Frames, forget } from "./situation.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** A requirement set made ready for evaluation. What depends on how a certificant's time is divided is laid out when it is first met, and kept. */
@@ -79,7 +79,11 @@ export function layoutFor(
     anywhere,
   });
   // Certificants whose time is divided alike share a layout; a set meets a handful of divisions, and a hostile mix must not fill memory.
-  if (compiled.layouts.size >= LAYOUTS_MAX) compiled.layouts.clear();
+  if (compiled.layouts.size >= LAYOUTS_MAX) {
+    compiled.layouts.clear();
+    // Frames would keep them.
+    forget(compiled.frames);
+  }
   compiled.layouts.set(key, layout);
   return layout;
 }

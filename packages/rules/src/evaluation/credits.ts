@@ -48,7 +48,7 @@ export type RefusedCredit = {
   readonly reason: Reason;
 };
 
-export const NO_REASONS: readonly Reason[] = [];
+export const NO_REASONS: readonly Reason[] = Object.freeze([]);
 const NO_PARTS: readonly LabelledPart[] = [];
 
 /** No credit at all. */

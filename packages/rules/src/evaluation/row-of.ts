@@ -8,11 +8,11 @@ export type Row = Omit<ActivityResult, "id" | "carried">;
 
 /**
  * Rows of activities whose credit lies under one combination of labels and counts in full, used in full or not at all: the same for all certificants, so that results share them.
- * Each has one place, where it takes the turn of another.
+ * Each combination has one slot, and a new row there replaces the old one.
  */
 export type WholeRows = (WholeRow | null)[];
 
-type WholeRow = { readonly place: number; readonly amount: number; readonly isUsed: boolean; readonly row: Row };
+type WholeRow = { readonly labelling: number; readonly amount: number; readonly isUsed: boolean; readonly row: Row };
 
 const WHOLE_ROWS = 1024;
 
@@ -21,23 +21,24 @@ export function noWholeRows(): WholeRows {
   return new Array<WholeRow | null>(WHOLE_ROWS).fill(null);
 }
 
-const NO_PARTS: readonly ActivityPart[] = [];
+const NO_PARTS: readonly ActivityPart[] = Object.freeze([]);
 
-/** The row of an activity whose credit counts in full, with an amount above 0 in minor units; `place` is the number of its labels. */
+/** The row of an activity whose credit counts in full, with an amount above 0 in minor units; `labelling` is the number of its labels. */
 export function wholeRow(
   { labels, wholeRows }: Pick<Layout, "labels" | "wholeRows">,
-  place: number,
+  labelling: number,
   amount: number,
   isUsed: boolean,
   minor: number,
 ): Row {
   // Amounts are multiples of something as a rule, so that their last bits say little.
-  const slot = ((amount ^ (amount >> 5)) * 8 + place * 2 + (isUsed ? 1 : 0)) & (WHOLE_ROWS - 1);
+  const slot = ((amount ^ (amount >> 5)) * 8 + labelling * 2 + (isUsed ? 1 : 0)) & (WHOLE_ROWS - 1);
   const known = wholeRows[slot]!;
-  if (known !== null && known.amount === amount && known.place === place && known.isUsed === isUsed) return known.row;
-  const row = partialRow(labels[place]!, amount, amount, isUsed ? amount : 0, minor);
+  if (known !== null && known.amount === amount && known.labelling === labelling && known.isUsed === isUsed)
+    return known.row;
+  const row = partialRow(labels[labelling]!, amount, amount, isUsed ? amount : 0, minor);
   for (const part of row.parts) Object.freeze(part);
-  wholeRows[slot] = { place, amount, isUsed, row: Object.freeze({ ...row, parts: Object.freeze(row.parts) }) };
+  wholeRows[slot] = { labelling, amount, isUsed, row: Object.freeze({ ...row, parts: Object.freeze(row.parts) }) };
   return wholeRows[slot]!.row;
 }
 

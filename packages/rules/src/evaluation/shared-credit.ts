@@ -100,7 +100,7 @@ function usesOf(compiled: CompiledSet, { used = [] }: Activity, isInWindow: bool
   const ceilings: Use[] = [];
   for (const credential of [...sums.keys()].sort()) {
     const use = { credential, amount: sums.get(credential)! };
-    const rule = compiled.ceilings.includes(credential) ? "shared" : ruleFor(set, credential);
+    const rule = ruleFor(compiled, credential);
     if (rule === "allowed" || (credential === set.credential && !isInWindow)) continue;
     if (rule === "shared") ceilings.push(use);
     else if (gone === null || use.amount > gone.amount) gone = use;
@@ -117,9 +117,13 @@ function chainOf(ceilings: readonly Use[]): { readonly amount: number; readonly 
   }));
 }
 
-// What an earlier cycle of the same credential has used is used up, whatever is said about others.
-function ruleFor({ credential: own, sharing }: CompiledSet["set"], credential: string): "allowed" | "forbidden" {
+// What an earlier cycle of the same credential has used is used up, whatever is said about others; a ceiling that names a credential holds whatever else is said about it.
+function ruleFor(
+  { ceilings, set: { credential: own, sharing } }: CompiledSet,
+  credential: string,
+): "allowed" | "forbidden" | "shared" {
   if (credential === own) return "forbidden";
+  if (ceilings.includes(credential)) return "shared";
   const rule = Object.hasOwn(sharing?.with ?? {}, credential) ? sharing!.with![credential]! : undefined;
   return typeof rule === "string" ? rule : (sharing?.otherwise ?? "forbidden");
 }

@@ -32,7 +32,7 @@ export type ShortWay = {
   readonly most: number;
 };
 
-/** A unit in which an activity may be stated: `factor` 0 where it isn't converted. */
+/** A unit in which an activity may be stated: `factor` -1 where it isn't converted. */
 type ShortUnit = {
   readonly name: string;
   readonly factor: number;
@@ -111,7 +111,7 @@ function shortWayOf(
 function unitsOf({ conversions, minimum }: CompiledType): ShortUnit[] {
   const names = [...new Set([...conversions, ...minimum].map(({ unit }) => unit))];
   return names.map((name) => {
-    const { factor, divisor } = conversions.find(({ unit }) => unit === name)?.factor ?? { factor: 0, divisor: 1 };
+    const { factor, divisor } = conversions.find(({ unit }) => unit === name)?.factor ?? { factor: -1, divisor: 1 };
     const least = minimum.find(({ unit }) => unit === name)?.least ?? { digits: 0, scale: 0 };
     return {
       name,

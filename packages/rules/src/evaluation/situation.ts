@@ -83,6 +83,7 @@ export function situationFor(
   asOfText: string,
 ): Situation {
   const granted = record.certification.cycles?.at(-1);
+  // A first cycle follows from the day of certification, and an application and extensions are somebody's own.
   if (granted === undefined || record.application !== undefined || record.accommodations !== undefined)
     return situationOf(set, record, asOf);
   const frame = frames.byDay.get(asOfText)?.get(granted.from)?.get(granted.to);
@@ -92,20 +93,24 @@ export function situationFor(
     return { known, frame };
   }
   const situation = situationOf(set, record, asOf);
+  // All of them, so that nobody who shares the frame writes a date of their own into it.
   for (const name in set.dates) situation.known.find(name);
   if (!situation.known.isPersonal) keep(frames, situation.frame, asOfText, granted);
   return situation;
 }
 
 function keep(frames: Frames, frame: Frame, asOf: string, { from, to }: Granted): void {
-  if (frames.count >= FRAMES_MAX) {
-    frames.byDay.clear();
-    frames.count = 0;
-  }
+  if (frames.count >= FRAMES_MAX) forget(frames);
   const byStart = frames.byDay.get(asOf) ?? new Map<string, Map<string, Frame>>();
   const byEnd = byStart.get(from) ?? new Map<string, Frame>();
   frames.byDay.set(asOf, byStart.set(from, byEnd.set(to, frame)));
   frames.count++;
+}
+
+/** Throws away all frames. */
+export function forget(frames: Frames): void {
+  frames.byDay.clear();
+  frames.count = 0;
 }
 
 type Granted = NonNullable<CertificantRecord["certification"]["cycles"]>[number];

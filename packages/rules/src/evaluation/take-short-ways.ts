@@ -183,7 +183,7 @@ function creditIn(way: ShortWay, unit: string, stated: string | number): number 
   } else if (Number.isInteger(stated)) digits = stated;
   else ({ digits, scale } = parseDecimal(stated)!);
   if (digits < least[scale]!) return BELOW_MINIMUM;
-  if (factor === 0) return UNIT_NOT_ACCEPTED;
+  if (factor < 0) return UNIT_NOT_ACCEPTED;
   const credit = multiplyAndRound(digits, factor, divisors[scale]!, way.rounding);
   // At most a million units of a thousand minor ones: told to be an integer, it is kept as one.
   return (credit < way.most ? credit : way.most) | 0;

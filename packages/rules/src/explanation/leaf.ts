@@ -41,7 +41,7 @@ function outcome(set: RequirementSet, result: RequirementResult): string {
       return examOutcome(result);
     case "document":
       if (verdict === "met") return "Met: the document is held.";
-      return isOver ? "Not met: no such document was issued in time." : "Not met: the document is missing.";
+      return isOver ? "Not met: no document can have been issued on these days." : "Not met: the document is missing.";
     case "credential":
       return verdict === "met" ? "Met: it is held." : "Not met: it is not held.";
     case "attestation":

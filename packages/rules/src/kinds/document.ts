@@ -1,7 +1,7 @@
-import { parsePlainDate } from "../calendar/plain-date.ts";
+import { LAST_DAY, parsePlainDate } from "../calendar/plain-date.ts";
 import type { RequirementResult, Verdict } from "../evaluation/result.ts";
 import type { DocumentRequirement } from "../language/requirement.ts";
-import { type Facts, isWithin, whenOver } from "./facts.ts";
+import { type Facts, isWithin } from "./facts.ts";
 
 /** One document is held that was issued on one of the days named and, where `current` is given, was issued by that day and had not ended before it. */
 export function judgeDocument(
@@ -16,7 +16,11 @@ export function judgeDocument(
     if (issued === undefined ? days.from !== undefined : !isWithin(days, facts, issued)) return false;
     return current === null || (dayOr(issued, current) <= current && dayOr(expires, current) >= current);
   });
-  return isHeld ? { verdict: "met" } : { verdict: "unmet", ...whenOver(days, facts) };
+  if (isHeld) return { verdict: "met" };
+  // One that was issued in time may still be shown when its days are over; only days that are none leave nothing to show.
+  const last = Math.min(days.by === undefined ? LAST_DAY : facts.find(days.by), current ?? LAST_DAY);
+  const isNever = days.from !== undefined && facts.find(days.from) > last;
+  return { verdict: "unmet", ...(isNever ? { blocked: { code: "window-passed" } } : {}) };
 }
 
 function dayOr(day: string | undefined, otherwise: number): number {

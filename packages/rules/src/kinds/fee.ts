@@ -30,17 +30,18 @@ export function judgeFee(rule: FeeRequirement, facts: Facts): FeeFinding {
   return finding(amount.minor === 0 || reaches(paid, amount), amount);
 }
 
-/** What a fee that grows came to on the first day on which the payments received so far reached it; `null` where they never did. */
+/** What a fee that grows came to on the first day on which some of it was due and the payments received so far reached it; `null` where they never did. */
 function settlement(amount: GrowingFee, facts: Facts, payments: readonly Payment[]): Money | null {
   for (const day of [...new Set(payments.map(({ received }) => received))].sort()) {
     const due = grownBy(amount, facts, parsePlainDate(day)!);
+    if (due.minor === 0) continue;
     const soFar = payments.filter(({ received }) => received <= day);
     if (reaches(totals(soFar.map((payment) => payment.amount)), due)) return due;
   }
   return null;
 }
 
-/** No amount of money is larger. */
+/** No amount of money in a document is larger. */
 const MINOR_MAX = 1_000_000_000;
 
 /** What a fee that grows comes to where it is paid on a day. */
@@ -48,7 +49,7 @@ function grownBy({ times, count, plus, most }: GrowingFee, { find }: Facts, day:
   const { months, from, parts, to } = count;
   const number = stretches(find(from), to === undefined ? day : find(to), months, parts);
   const grown = (plus?.minor ?? 0) + number * times.minor;
-  return { minor: Math.min(grown, most?.minor ?? MINOR_MAX, MINOR_MAX), currency: times.currency };
+  return { minor: Math.min(grown, most?.minor ?? MINOR_MAX), currency: times.currency };
 }
 
 function reaches(paid: readonly Money[], { minor, currency }: Money): boolean {

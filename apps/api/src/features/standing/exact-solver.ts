@@ -1,14 +1,14 @@
-import type { ExactSolver } from "@openrecert/rules";
+import { type ExactSolver, withSolver } from "@openrecert/rules";
 import { type Highs, highsSolver } from "@openrecert/rules/highs";
-import type { ReadySet } from "./sets.ts";
 
 let loading: Promise<ExactSolver> | null = null;
 
-/** The solver for a set whose credit takes an integer program; none for others, and it is loaded at the first of them. */
-export async function solverFor({ takesProgram }: ReadySet): Promise<{ solve?: ExactSolver }> {
-  if (!takesProgram) return {};
-  loading ??= load();
-  return { solve: await loading };
+/** Runs what may take the exact solver; it is loaded the first time that it is asked for. */
+export function solving<Result>(run: (solve: ExactSolver) => Result): Promise<Result> {
+  return withSolver(run, () => {
+    loading ??= load();
+    return loading;
+  });
 }
 
 async function load(): Promise<ExactSolver> {

@@ -124,9 +124,9 @@ function pathView(path: ExplainedPath, determination: Determination, appliedFor:
   };
 }
 
-function requirementViews({ judgement, record }: StandingView) {
+async function requirementViews({ judgement, record }: StandingView) {
   if (!judgement) return [];
-  const assured = judgement.assured();
+  const assured = await judgement.assured();
   return judgement.explained().paths.flatMap((path) => {
     const sure = new Map(
       assured.paths.find(({ id }) => id === path.id)?.requirements.map((one) => [one.id, one.counted ?? null]),
@@ -162,10 +162,10 @@ function requirementView(
   };
 }
 
-function reviewView({ judgement, problem }: StandingView) {
+async function reviewView({ judgement, problem }: StandingView) {
   if (!judgement)
     return { assured: "UNKNOWN", possible: "UNKNOWN", decided: false, sentence: problem, essential: [], decisive: [] };
-  const outcome = judgement.review();
+  const outcome = await judgement.review();
   const nodes = (facts: typeof outcome.essential) => (_: unknown, ctx: RequestContext) =>
     facts.filter(({ list }) => list === "activities").map(({ id }) => activityNode(id, ctx));
   return {
@@ -178,7 +178,7 @@ function reviewView({ judgement, problem }: StandingView) {
   };
 }
 
-function reviewSentence({ assured, decided, decisive }: ReturnType<Judgement["review"]>): string {
+function reviewSentence({ assured, decided, decisive }: Awaited<ReturnType<Judgement["review"]>>): string {
   if (decided)
     return assured === "met"
       ? "The outcome is decided: it is met whatever becomes of the claims that nobody has judged."

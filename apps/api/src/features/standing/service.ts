@@ -14,7 +14,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
 import { inForceOn, type RequirementSetVersionRow } from "../requirement-sets/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
-import { solverFor } from "./exact-solver.ts";
+import { solving } from "./exact-solver.ts";
 import { factsOf } from "./reads.ts";
 import { buildRecord } from "./record.ts";
 import { type ReadySet, readySet } from "./sets.ts";
@@ -38,8 +38,8 @@ export type Judgement = {
   /** The same with sentences; made only when it is asked for, and never stored. */
   explained: () => Explained;
   /** What remains when unjudged claims are left out; made only when it is asked for. */
-  assured: () => Determination;
-  review: () => ReviewOutcome;
+  assured: () => Promise<Determination>;
+  review: () => Promise<ReviewOutcome>;
 };
 
 /** Where a certification stands on a day; with its open submission, or the one given, as the application. */
@@ -78,8 +78,8 @@ export async function judge(
     };
   const ready = readySet(version);
   const { compiled, set } = ready;
-  const options = { asOf, ...(await solverFor(ready)) };
-  const determination = evaluate(compiled, parsed.value, options);
+  const { value } = parsed;
+  const determination = await solving((solve) => evaluate(compiled, value, { asOf, solve }));
   let explained: Explained | null = null;
   return {
     ...view,
@@ -89,11 +89,11 @@ export async function judge(
       ready,
       determination,
       explained: () => {
-        explained ??= explain(set, parsed.value, determination);
+        explained ??= explain(set, value, determination);
         return explained;
       },
-      assured: () => evaluate(compiled, parsed.value, { ...options, claimed: "leave-out" }),
-      review: () => reviewOutcome(compiled, parsed.value, options),
+      assured: () => solving((solve) => evaluate(compiled, value, { asOf, solve, claimed: "leave-out" })),
+      review: () => solving((solve) => reviewOutcome(compiled, value, { asOf, solve })),
     },
   };
 }

@@ -1,12 +1,7 @@
-import { type CompiledSet, classify, compile, parseSet, type RequirementSet } from "@openrecert/rules";
+import { type CompiledSet, compile, parseSet, type RequirementSet } from "@openrecert/rules";
 
 /** A published document, ready to judge by. */
-export type ReadySet = {
-  set: RequirementSet;
-  compiled: CompiledSet;
-  /** Whether allocating its credit takes the exact solver. */
-  takesProgram: boolean;
-};
+export type ReadySet = { set: RequirementSet; compiled: CompiledSet };
 
 const KEPT_MAX = 100;
 const ready = new Map<string, ReadySet>();
@@ -19,8 +14,7 @@ export function readySet(version: { document: string; digest: Buffer }): ReadySe
   const parsed = parseSet(version.document);
   if (!parsed.ok) throw new Error(`a published requirement set is not valid: ${parsed.problems[0]?.code}`);
   const set = parsed.value;
-  const takesProgram = classify(set).some(({ strategy }) => strategy === "program");
-  const made = { set, compiled: compile(set), takesProgram };
+  const made = { set, compiled: compile(set) };
   if (ready.size >= KEPT_MAX) ready.delete(ready.keys().next().value!);
   ready.set(digest, made);
   return made;
