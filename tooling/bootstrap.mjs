@@ -1,6 +1,6 @@
 // Runs on whatever Node the machine has (20.18 or newer), so it uses no dependency and no TypeScript:
 // it installs what the lock file names, then hands over to the Node 24 that is among it.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -13,7 +13,7 @@ const PINNED_NODE_MAJOR = 24;
 
 /** Installs the locked dependencies unless a stamp says that exactly these are already there. */
 export async function ensureInstalled() {
-  const wanted = installFingerprint();
+  const wanted = fingerprintOf(join(ROOT, "package-lock.json"));
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
   console.log("Installing dependencies (first start, or the lock file changed) …");
   // Production installs drop the tools that build the console, so the choice is made here and not by NODE_ENV.
@@ -28,6 +28,25 @@ export async function ensureInstalled() {
   }
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, wanted);
+}
+
+/** Installs what a folder names from its own lock file, unless a stamp says that exactly that is already there. */
+export function ensureFolderInstalled(folder, what) {
+  const place = join(ROOT, folder);
+  const stamp = join(place, "node_modules", ".openrecert-installed");
+  const wanted = fingerprintOf(join(place, "package-lock.json"));
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  console.error(`Installing ${what} …`);
+  const [command, args] = npmCommand(["ci", "--prefer-offline", "--loglevel=error"]);
+  // Standard output belongs to the results alone.
+  const { status } = spawnSync(command, args, { env: cleanEnvironment(), cwd: place, stdio: ["ignore", 2, 2] });
+  if (status !== 0) {
+    console.error(
+      `\nIn ${folder}, ${what} could not be installed; npm says why above. Mend that, then run the same command again.`,
+    );
+    process.exit(1);
+  }
+  writeFileSync(stamp, wanted);
 }
 
 /** Path of the Node that the lock file pins; where npm has none for this machine, the running one if new enough. */
@@ -78,9 +97,9 @@ function npmCommand(args) {
   return npm ? [process.execPath, [npm, ...args]] : [process.platform === "win32" ? "npm.cmd" : "npm", args];
 }
 
-function installFingerprint() {
+function fingerprintOf(lockFile) {
   return createHash("sha256")
-    .update(readFileSync(join(ROOT, "package-lock.json")))
+    .update(readFileSync(lockFile))
     .update(`${process.platform} ${process.arch}`)
     .digest("hex");
 }
