@@ -82,8 +82,7 @@ async function judge(mutant: Mutant): Promise<Verdict> {
   const reaching = testsOf(mutant);
   if (reaching.length === 0) return collecting.has(mutant.id) ? judgeFromTheStart(mutant) : "unreached";
   const outcome = await askAbout(mutant, reaching);
-  if (outcome.say === "survived")
-    return outcome.wasReached && !collecting.has(mutant.id) ? "survived" : judgeFromTheStart(mutant);
+  if (outcome.say === "survived") return outcome.wasReached ? "survived" : judgeFromTheStart(mutant);
   if (outcome.say === "killed" && !outcome.isPolluted) return "killed";
   worker.stop();
   worker = await fresh();
