@@ -23,7 +23,6 @@ function needed(least: unknown, attributes: object = {}): string {
 
 const level = { attribute: "level" };
 
-// biome-ignore lint/suspicious/noThenProperty: a case of the rule language
 const when = (condition: object, then: number) => ({ when: condition, then });
 
 describe("an amount", () => {

@@ -73,3 +73,121 @@ describe("the day on which a cycle was granted", () => {
     expect(verdict([{ from: "2020-01-15", to: "2026-12-31" }])).toBe("met");
   });
 });
+
+describe("closing a cycle", () => {
+  const certification = { certified: "2025-02-01" };
+
+  function close(record: object, change: (set: Draft) => void = () => {}, asOf = "2027-02-01") {
+    const set = mustParse(parseSet(smallSet(change)));
+    const read = mustParse(parseRecord({ certification, ...record }));
+    return closeCycle(set, read, evaluate(compile(set), read, { asOf }));
+  }
+  const usedOf = (record: object, change?: (set: Draft) => void, asOf?: string) =>
+    Object.fromEntries(close(record, change, asOf)!.activities!.map(({ id, used }) => [id, used]));
+  const use = (amount: string) => [{ for: "small", amount }];
+  const examOnly = (set: Draft) => {
+    set.paths.ce.require = { id: "exam", exam: "basic" };
+  };
+  const exams = [{ id: "e", exam: "basic", taken: "2025-03-01", outcome: "passed" }];
+
+  it("adds the cycle granted to the one that ends, and keeps what doesn't belong to this renewal alone", () => {
+    const kept = {
+      attributes: { role: "nurse" },
+      credentials: [{ id: "c", code: "sister" }],
+      exams,
+      documents: [{ id: "d", kind: "card" }],
+    };
+    const left = {
+      application: { received: "2027-01-31" },
+      attestations: [{ id: "t", code: "truth", given: "2027-01-31" }],
+      payments: [{ id: "p", code: "fee", received: "2027-01-31", amount: { minor: 1, currency: "USD" } }],
+      accommodations: [{ id: "w", kind: "waiver", requirement: "exam" }],
+    };
+    const granted = { from: "2027-02-02", to: "2029-02-01", renewed: "2027-02-01", number: 2 };
+    const cycles = [{ from: "2025-02-01", to: "2027-02-01" }, granted];
+    expect(close({ ...kept, ...left }, examOnly)).toEqual({ certification: { ...certification, cycles }, ...kept });
+    expect(close({ exams }, examOnly)).toStrictEqual({ certification: { ...certification, cycles }, exams });
+  });
+
+  it("cuts the cycle that an early renewal ends to the day before, and no earlier one", () => {
+    const early = (set: Draft) => {
+      examOnly(set);
+      Object.assign(set.cycle.renewal[0], {
+        from: "renewed",
+        to: { after: "renewed", months: 24, monthEnd: "clamp" },
+      });
+    };
+    const cycles = [
+      { from: "2023-02-01", to: "2025-01-31" },
+      { from: "2025-02-01", to: "2027-01-31" },
+    ];
+    const next = close({ certification: { certified: "2023-02-01", cycles }, exams }, early, "2026-06-15")!;
+    expect(next.certification.cycles).toEqual([
+      cycles[0],
+      { from: "2025-02-01", to: "2026-06-14" },
+      { from: "2026-06-15", to: "2028-06-15", renewed: "2026-06-15", number: 3 },
+    ]);
+  });
+
+  it("isn't possible where the cycle granted doesn't begin later, nor where nothing is met", () => {
+    const again = (set: Draft) => {
+      examOnly(set);
+      set.cycle.renewal[0].from = "cycle.from";
+    };
+    expect(close({ exams }, again)).toBeNull();
+    expect(close({}, examOnly)).toBeNull();
+  });
+
+  it("leaves a cycle out of which a day isn't known", () => {
+    const untold = (end: "from" | "to") => (set: Draft) => {
+      examOnly(set);
+      set.attributes = { day: { name: "day", kind: "date" } };
+      set.cycle.first[end] = { attribute: "day" };
+      Object.assign(set.cycle.renewal[0], {
+        from: "renewed",
+        to: { after: "renewed", months: 24, monthEnd: "clamp" },
+      });
+    };
+    for (const end of ["from", "to"] as const)
+      expect(close({ exams }, untold(end))!.certification.cycles).toEqual([
+        { from: "2027-02-01", to: "2029-02-01", renewed: "2027-02-01", number: 2 },
+      ]);
+  });
+
+  it("marks what was used or carried of each activity, and leaves the others as they were", () => {
+    const carrying = (set: Draft) => {
+      set.carryOver = { most: 5, overLimit: false };
+    };
+    const activities = [
+      hours("a", 6, { completed: "2025-03-01", used: [{ for: "other", amount: "0" }] }),
+      hours("b", 5, { completed: "2025-04-01" }),
+      hours("c", 4, { completed: "2025-05-01" }),
+      hours("d", 4, { completed: "2020-05-01" }),
+    ];
+    expect(usedOf({ activities }, carrying)).toEqual({
+      a: [{ for: "other", amount: "0" }, ...use("6")],
+      b: use("5"),
+      c: use("4"),
+      d: undefined,
+    });
+    expect(usedOf({ activities })).toMatchObject({ b: use("4"), c: undefined, d: undefined });
+  });
+
+  it("marks all that counted of an activity which either cycle could have had, on the first and the last such day", () => {
+    const boundary = (set: Draft) => {
+      set.cycle.boundary = { from: "2027-01-15", to: "2027-02-10" };
+      set.cycle.earn.to = "2027-02-28";
+      set.cycle.renewal[0].from = "2027-02-02";
+    };
+    const marked = (completed: string) => {
+      const activities = [hours("a", 9), hours("b", 3, { completed })];
+      return usedOf({ activities }, boundary, "2027-03-01").b;
+    };
+    expect(["2027-01-14", "2027-01-15", "2027-02-10", "2027-02-11"].map(marked)).toEqual([
+      use("1"),
+      use("3"),
+      use("3"),
+      use("1"),
+    ]);
+  });
+});
