@@ -53,6 +53,8 @@ if (active !== null) switches.activeMutant = active;
 for (const file of files) await import(file);
 const { collected } = (await import(standIn)) as { collected: Test[] };
 await say({ say: "ready" });
+// Whoever asked is gone.
+process.on("disconnect", () => process.exit());
 process.on("message", (question: Question) => void answer(question));
 
 async function answer(question: Question): Promise<void> {
