@@ -80,3 +80,63 @@ describe("a window that always ends before it begins", () => {
     expect(JSON.stringify(requirements)).toContain("its time ends before it begins");
   });
 });
+
+describe("an activity outside the time in which credit is earned", () => {
+  /** Why an activity of a day isn't valued, where the earning window reaches from one attribute to another. */
+  const reasonOn = (completed: string, attributes: object) =>
+    judgeSmall({ attributes, activities: [hours("a", 5, { completed })] }, (set) => {
+      set.attributes = { since: { name: "since", kind: "date" }, until: { name: "until", kind: "date" } };
+      set.cycle.earn = { from: { attribute: "since" }, to: { attribute: "until" } };
+    }).activities[0]!.reasons.map(({ code }) => code)[0] ?? null;
+
+  it("was completed before it or after it, both its days being within", () => {
+    const window = { since: "2025-03-01", until: "2025-06-30" };
+    const days = ["2025-02-28", "2025-03-01", "2025-06-30", "2025-07-01"];
+    expect(days.map((day) => reasonOn(day, window))).toEqual(["before-window", null, null, "after-window"]);
+    const oneDay = { since: "2025-03-01", until: "2025-03-01" };
+    expect(["2025-02-28", "2025-03-01", "2025-03-02"].map((day) => reasonOn(day, oneDay))).toEqual([
+      "before-window",
+      null,
+      "after-window",
+    ]);
+  });
+
+  it("is as far outside as the day that is known can tell", () => {
+    const days = ["2025-02-28", "2025-03-01", "2025-06-30", "2025-07-01"];
+    expect(days.map((day) => reasonOn(day, { since: "2025-03-01" }))).toEqual([
+      "before-window",
+      ...Array(3).fill("window-unknown"),
+    ]);
+    expect(days.map((day) => reasonOn(day, { until: "2025-06-30" }))).toEqual([
+      ...Array(3).fill("window-unknown"),
+      "after-window",
+    ]);
+    expect(days.map((day) => reasonOn(day, {}))).toEqual(Array(4).fill("window-unknown"));
+  });
+
+  it("lies before the first day, or else after the last, of a window that ends before it begins", () => {
+    const backward = { since: "2025-06-30", until: "2025-03-01" };
+    expect(["2025-02-28", "2025-05-01", "2025-07-01"].map((day) => reasonOn(day, backward))).toEqual([
+      "before-window",
+      "before-window",
+      "after-window",
+    ]);
+  });
+});
+
+describe("the last day of the earning window", () => {
+  it("is still time to earn credit, the day after isn't, whichever is asked about first", () => {
+    for (const order of [0, 1]) {
+      const set = compile(mustParse(parseSet(smallSet())));
+      const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" } }));
+      const asked = ["2027-02-01", "2027-02-02"];
+      const answers = new Map(
+        (order === 0 ? asked : asked.toReversed()).map((asOf) => [
+          asOf,
+          evaluate(set, record, { asOf }).completion.possible,
+        ]),
+      );
+      expect(asked.map((asOf) => answers.get(asOf))).toEqual([true, false]);
+    }
+  });
+});
