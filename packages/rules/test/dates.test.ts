@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compile, evaluate, parseRecord, parseSet } from "../src/index.ts";
 import { mustParse } from "./must-parse.ts";
-import { type Draft, judgeSmall, smallSet } from "./small.ts";
+import { type Draft, hours, judgeSmall, smallSet } from "./small.ts";
 
 const named = (dates: object) => (set: Draft) => {
   set.attributes = { born: { name: "date of birth", kind: "date" }, senior: { name: "senior", kind: "flag" } };
@@ -93,6 +93,30 @@ describe("a day that hangs on facts about the certificant", () => {
     expect(datesFor({ born: "1980-05-06", senior: true })).toEqual(["1980-05-06", "2026-01-01"]);
     expect(datesFor({ born: "1990-09-09", senior: false })).toEqual(["1990-09-09", "2026-02-02"]);
     expect(datesFor({})).toEqual([null, null]);
+  });
+});
+
+describe("the time of a certificant", () => {
+  const first = { from: "2021-02-01", to: "2023-01-31" };
+  const second = { from: "2023-02-01", to: "2025-01-31" };
+  const third = { from: "2025-02-01", to: "2027-01-31" };
+
+  it("is that of the last cycle that is listed, whoever was asked about before", () => {
+    const set = compile(mustParse(parseSet(smallSet(named({ start: "earn.from", file: "2026-03-01" })))));
+    const timeOf = (cycles: object[], more: object = {}) => {
+      const record = mustParse(parseRecord({ certification: { certified: "2021-02-01", cycles }, ...more }));
+      const { cycle, dates, counted } = evaluate(set, record, { asOf: "2027-03-01" });
+      return [cycle.from, dates.start!.date, dates.file!.date, counted];
+    };
+    const activities = [hours("a", 3, { completed: "2027-02-10" })];
+    const until = (date: string, to: string) => ({ accommodations: [{ id: "x", kind: "extension", date, to }] });
+    expect(timeOf([first, second])).toEqual(["2023-02-01", "2023-02-01", "2026-03-01", "0"]);
+    expect(timeOf([first, second, third])).toEqual(["2025-02-01", "2025-02-01", "2026-03-01", "0"]);
+    expect(timeOf([third], { activities })).toEqual(["2025-02-01", "2025-02-01", "2026-03-01", "0"]);
+    const longer = timeOf([third], { activities, ...until("earn.to", "2027-02-28") });
+    expect(longer).toEqual(["2025-02-01", "2025-02-01", "2026-03-01", "3"]);
+    expect(timeOf([third], until("file", "2026-04-01"))[2]).toBe("2026-04-01");
+    expect(timeOf([third], { activities })[3]).toBe("0");
   });
 });
 

@@ -64,3 +64,71 @@ describe("of activities that are the same", () => {
     });
   });
 });
+
+describe("activities are the same", () => {
+  const countedOf = (activities: Draft[], change: (set: Draft) => void) =>
+    Object.fromEntries(Object.entries(rowsOf(activities, change)).map(([id, { counted }]) => [id, counted]));
+  const titled = (id: string, amount: number, title: string, more: object = {}) =>
+    hours(id, amount, { title, ...more });
+
+  it("whatever their case and spaces, but not without the spaces between words", () => {
+    const activities = [titled("a", 5, "Wound care"), titled("b", 4, "  wound \n CARE "), titled("c", 3, "Woundcare")];
+    expect(countedOf(activities, same("cycle"))).toEqual({ a: "5", b: "0", c: "3" });
+  });
+
+  it("only where both state all that must be equal, and are of the types that the rule names", () => {
+    const both = (set: Draft) => {
+      set.types.seminar = { ...set.types.lecture, name: "Seminar" };
+      set.duplicates = [{ id: "once", same: ["title", "provider"], types: ["lecture"], in: "cycle" }];
+    };
+    const by = (provider: string, more: object = {}) => ({ provider, ...more });
+    const activities = [
+      titled("a", 5, "Triage", by("X")),
+      titled("b", 4, "Triage", by("Y")),
+      titled("c", 3, "Triage"),
+      titled("d", 2, "Triage", by("x")),
+      titled("e", 1, "Triage", by("X", { type: "seminar" })),
+    ];
+    expect(countedOf(activities, both)).toEqual({ a: "5", b: "4", c: "3", d: "0", e: "1" });
+  });
+
+  it("of which the earlier completed counts where they bring as much, then by id, whatever the order of entry", () => {
+    const activities = [
+      lecture("a", 3, { completed: "2025-03-02" }),
+      lecture("c", 3, { completed: "2025-03-01" }),
+      lecture("b", 3, { completed: "2025-03-01" }),
+    ];
+    for (const inOrder of [activities, activities.toReversed()])
+      for (const where of ["cycle", "ever"] as const)
+        expect(rowsOf(inOrder, same(where))).toMatchObject({
+          a: { counted: "0", reasons: [{ code: "duplicate", of: "b" }] },
+          b: { counted: "3" },
+          c: { counted: "0", reasons: [{ code: "duplicate", of: "b" }] },
+        });
+  });
+
+  it("as one that an earlier cycle of this credential has used, not of another one", () => {
+    const shared = (set: Draft) => {
+      same("ever")(set);
+      set.sharing = { otherwise: "allowed" };
+    };
+    const other = { used: [{ for: "other", amount: "1" }] };
+    expect(countedOf([lecture("a", 9), lecture("b", 3, other)], shared)).toEqual({ a: "9", b: "0" });
+    expect(countedOf([lecture("a", 9), lecture("b", 3, used(3))], shared)).toEqual({ a: "0", b: "0" });
+  });
+
+  it("by each rule among those that no rule before it leaves out", () => {
+    const twice = (set: Draft) => {
+      set.duplicates = [
+        { id: "title", same: ["title"], in: "cycle" },
+        { id: "number", same: ["approvalNumber"], in: "cycle" },
+      ];
+    };
+    const activities = [
+      titled("a", 5, "Triage"),
+      titled("b", 4, "Triage", { approvalNumber: "12" }),
+      titled("c", 3, "Trauma", { approvalNumber: "12" }),
+    ];
+    expect(countedOf(activities, twice)).toEqual({ a: "5", b: "0", c: "3" });
+  });
+});
