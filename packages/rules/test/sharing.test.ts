@@ -156,3 +156,48 @@ describe("credit that other credentials have used", () => {
     ).toMatchObject({ verdict: "unknown", cause: "too-complex" });
   });
 });
+
+describe("the first units of an activity", () => {
+  const little = (set: Draft) => {
+    set.paths.ce.require = { id: "total", least: 1 };
+  };
+  const countedOf = (activity: Draft, change: (set: Draft) => void) =>
+    judgeSmall({ activities: [activity] }, (set) => {
+      little(set);
+      change(set);
+    }).counted;
+  const used = (...uses: [string, string][]) => ({ used: uses.map(([code, amount]) => ({ for: code, amount })) });
+
+  it("are those that several credentials have used, the larger use going on after the smaller", () => {
+    const shared = (ours: number, theirs: number) => (set: Draft) => {
+      set.sharing = { otherwise: "forbidden", with: { ours: { most: ours }, theirs: { most: theirs } } };
+    };
+    const more = hours("a", 6, used(["ours", "5"], ["theirs", "3"]));
+    expect([countedOf(more, shared(5, 1)), countedOf(more, shared(2, 1)), countedOf(more, shared(0, 3))]).toEqual([
+      "4",
+      "3",
+      "1",
+    ]);
+    const less = hours("a", 6, used(["ours", "3"], ["theirs", "5"]));
+    expect([countedOf(less, shared(1, 5)), countedOf(less, shared(5, 1))]).toEqual(["4", "2"]);
+  });
+
+  it("are gone where a credential has used them that shares nothing, weighed as the type weighs them", () => {
+    const tiers = (set: Draft) => {
+      set.types.lecture.weigh = { first: 2, times: 2, rest: 1 };
+    };
+    expect(countedOf(hours("a", 5), tiers)).toBe("7");
+    expect(countedOf(hours("a", 5, used(["other", "1"])), tiers)).toBe("6");
+    expect(countedOf(hours("a", 5, used(["other", "6"])), tiers)).toBe("1");
+    expect(countedOf(hours("a", 5, used(["other", "9"])), tiers)).toBe("0");
+  });
+
+  it("are all that a limit on one activity leaves, where the limit speaks of it", () => {
+    const each = (set: Draft) => {
+      set.limits = [{ id: "each", most: 3, of: { mode: "live" }, each: "activity" }];
+    };
+    expect(countedOf(hours("a", 5), each)).toBe("3");
+    expect(countedOf(hours("a", 5, { labels: { mode: "home" } }), each)).toBe("5");
+    expect(countedOf(hours("a", 5, used(["other", "1"])), each)).toBe("2");
+  });
+});
