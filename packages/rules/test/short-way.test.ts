@@ -56,6 +56,7 @@ describe("quantities", () => {
   it("are the same as numbers and as texts", () => {
     for (const amount of [2, "2", "2.0"]) expect(rowOf(stated(["hour", amount]))).toEqual(worth("2", live));
     for (const amount of [2.125, "2.125"]) expect(rowOf(stated(["hour", amount]))).toEqual(worth("2.12", live));
+    for (const amount of [1.15, "1.15", "1.150"]) expect(rowOf(stated(["hour", amount]))).toEqual(worth("1.15", live));
   });
 
   it("of nothing are worth nothing", () => {
