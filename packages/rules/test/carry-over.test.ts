@@ -111,4 +111,27 @@ describe("carry-over", () => {
       { ...line, id: "a-carried-1", type: "old", labels: { mode: "home", topic: "tax" } },
     ]);
   });
+
+  describe("of credit that may be divided", () => {
+    const free = (set: Draft) => {
+      set.dimensions.topic = { name: "topic", values: ["law", "tax", "care"], each: "split", shares: "free" };
+    };
+    const either = (amount: number) =>
+      on("a", amount, "2025-05-01", { labels: { mode: "live", topic: ["tax", "care"] } });
+
+    it("takes it where every part that it may be fits", () => {
+      expect(carried({ of: { topic: "tax" } }, [ten, either(4)], free)).toMatchObject({ amount: "0" });
+      expect(carried({ of: { topic: ["tax", "care"] } }, [ten, either(4)], free)).toMatchObject({ amount: "4" });
+    });
+
+    it("takes what is used of no part", () => {
+      const both = (set: Draft) => {
+        free(set);
+        const topics = ["tax", "care"].map((topic) => ({ id: topic, least: 3, of: { topic } }));
+        set.paths.ce.require.all.push(...topics);
+      };
+      for (const overLimit of [true, false])
+        expect(carried({ overLimit }, [either(14)], both)).toMatchObject({ amount: "4", lost: "0" });
+    });
+  });
 });
