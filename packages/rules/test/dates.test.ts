@@ -84,15 +84,18 @@ describe("a day that hangs on facts about the certificant", () => {
   });
 
   it("is each certificant's own, though their cycles are the same", () => {
-    const set = compile(mustParse(parseSet(smallSet(named({ day: born, later: bySeniority })))));
     const certification = { certified: "2025-02-01", cycles: [{ from: "2025-02-01", to: "2027-02-01" }] };
-    const datesFor = (attributes: object) => {
-      const { dates } = evaluate(set, mustParse(parseRecord({ certification, attributes })), { asOf: "2026-01-01" });
-      return [dates.day!.date, dates.later!.date];
+    const daysBy = (rule: unknown, ...of: object[]) => {
+      const set = compile(mustParse(parseSet(smallSet(named({ day: rule })))));
+      return of.map((attributes) => {
+        const record = mustParse(parseRecord({ certification, attributes }));
+        return evaluate(set, record, { asOf: "2026-01-01" }).dates.day!.date;
+      });
     };
-    expect(datesFor({ born: "1980-05-06", senior: true })).toEqual(["1980-05-06", "2026-01-01"]);
-    expect(datesFor({ born: "1990-09-09", senior: false })).toEqual(["1990-09-09", "2026-02-02"]);
-    expect(datesFor({})).toEqual([null, null]);
+    const two = [{ born: "1980-05-06", senior: true }, { born: "1990-09-09", senior: false }, {}];
+    expect(daysBy(born, ...two)).toEqual(["1980-05-06", "1990-09-09", null]);
+    expect(daysBy(bySeniority, ...two)).toEqual(["2026-01-01", "2026-02-02", null]);
+    expect(daysBy({ after: born, days: 1, count: "exclusive" }, ...two)).toEqual(["1980-05-07", "1990-09-10", null]);
   });
 });
 

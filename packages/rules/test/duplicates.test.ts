@@ -117,6 +117,24 @@ describe("activities are the same", () => {
     expect(countedOf([lecture("a", 9), lecture("b", 3, used(3))], shared)).toEqual({ a: "0", b: "0" });
   });
 
+  it("as one of an earlier cycle that this credential has used, the earliest of which is named", () => {
+    const early = (id: string, completed: string, more: object = used(3)) => lecture(id, 3, { completed, ...more });
+    const activities = [
+      lecture("a", 9),
+      early("c", "2020-05-02"),
+      early("b", "2020-05-01"),
+      early("d", "2020-04-01", {}),
+    ];
+    for (const inOrder of [activities, activities.toReversed()]) {
+      expect(rowsOf(inOrder, same("ever")).a).toEqual({
+        counted: "0",
+        reasons: [expect.objectContaining({ code: "duplicate", of: "b" })],
+      });
+      expect(countedOf(inOrder, same("cycle")).a).toBe("9");
+    }
+    expect(countedOf([lecture("a", 9), early("d", "2020-04-01", {})], same("ever")).a).toBe("9");
+  });
+
   it("by each rule among those that no rule before it leaves out", () => {
     const twice = (set: Draft) => {
       set.duplicates = [

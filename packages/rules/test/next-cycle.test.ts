@@ -170,6 +170,10 @@ describe("closing a cycle", () => {
       c: use("4"),
       d: undefined,
     });
+    const little = (set: Draft) => {
+      set.carryOver = { most: 2, overLimit: false };
+    };
+    expect(usedOf({ activities }, little)).toMatchObject({ b: use("4"), c: use("2") });
     expect(usedOf({ activities })).toMatchObject({ b: use("4"), c: undefined, d: undefined });
   });
 
