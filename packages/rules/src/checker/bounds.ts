@@ -94,8 +94,10 @@ function days({ from, to }: { readonly from: string | null; readonly to: string 
 export function requirementOf(given: Given, stretches: Certificate["stretches"], leaf: Leaf, isWaived: boolean): Bound {
   const { id, value, stretch } = leaf;
   const { of, in: period, least, each, rounded } = leaf.rule as CreditRequirement;
-  // A period whose days can't be told holds nothing.
-  const time = stretch ?? (period === undefined ? earning(given) : (stretches[period]?.[0] ?? NEVER));
+  // A period whose days can't be told holds nothing, and nobody can say what it asks for.
+  const untold =
+    period ?? (each !== undefined && Object.hasOwn(given.set.periods ?? {}, each.of) ? each.of : undefined);
+  const time = stretch ?? (untold === undefined ? earning(given) : (stretches[untold]?.[0] ?? NEVER));
   const { from, to } = days(time);
   const narrow = value === null ? [] : [{ [each!.of]: value }];
   const scope = { of: [...(of === undefined ? [] : [of]), ...narrow], from, to };
@@ -106,6 +108,7 @@ export function requirementOf(given: Given, stretches: Certificate["stretches"],
   }
   if (isWaived) return { ...head, least: 0, share: null };
   const amount = amountOf(given, least as Amount);
+  if (time === NEVER && amount !== 0) return { ...head, least: undefined, share: null };
   if (rounded === undefined || amount === undefined) return { ...head, least: amount, share: null };
   const step = product("down", fraction(rounded.step), whole(given.minor));
   return { ...head, least: threshold(amount, step, rounded.direction), share: null };

@@ -50,8 +50,10 @@ export function treeOf(
 
 function partsOf(set: RequirementSet, stretches: Certificate["stretches"], { each }: CreditRequirement) {
   if (each === undefined) return null;
-  if (Object.hasOwn(set.periods ?? {}, each.of))
-    return (stretches[each.of] ?? []).map((stretch, at) => ({ value: String(at + 1), stretch }));
+  if (Object.hasOwn(set.periods ?? {}, each.of)) {
+    const known = stretches[each.of] ?? [];
+    return known.length === 0 ? null : known.map((stretch, at) => ({ value: String(at + 1), stretch }));
+  }
   const values = each.values ?? (each.of === "type" ? Object.keys(set.types) : set.dimensions![each.of]!.values);
   return values.map((value) => ({ value, stretch: null }));
 }

@@ -88,6 +88,8 @@ export function pathLayout(
 function partsOfRule(set: RequirementSet, { each }: CreditRequirement, timeline: Timeline): LeafPart[] | null {
   if (each === undefined) return null;
   const stretches = timeline.periods.get(each.of);
+  // A divided period of which no stretch can be told is asked for as a whole.
+  if (stretches?.length === 0) return null;
   if (stretches) return stretches.map((_, at): LeafPart => ({ of: each.of, value: String(at + 1), stretch: at }));
   const values = each.values ?? set.dimensions?.[each.of]?.values ?? Object.keys(set.types);
   return values.map((value): LeafPart => ({ of: each.of, value, stretch: null }));
@@ -95,7 +97,8 @@ function partsOfRule(set: RequirementSet, { each }: CreditRequirement, timeline:
 
 function creditLeaf(space: CreditSpace, timeline: Timeline, rule: CreditRequirement, part: LeafPart | null): Leaf {
   const divided = part === null || part.stretch === null ? undefined : timeline.periods.get(part.of)?.[part.stretch];
-  const stretch = divided ?? timeline.periods.get(rule.in ?? EARNING)?.[0];
+  const isUntold = rule.each !== undefined && timeline.periods.get(rule.each.of)?.length === 0;
+  const stretch = divided ?? (isUntold ? undefined : timeline.periods.get(rule.in ?? EARNING)?.[0]);
   const cells = cellsDuring(space, rule.of, stretch);
   if (part !== null && part.stretch === null) keepOnly(space, cells, part.of, [part.value]);
   const { least } = rule;

@@ -6,7 +6,7 @@ import type { LeafKnowledge } from "./knowledge.ts";
 import { missingFacts } from "./missing-facts.ts";
 import type { PathLayout, Variant } from "./path-layout.ts";
 import { requirementRows } from "./requirement-rows.ts";
-import { datesOf } from "./requirements.ts";
+import { datesOf, datesOfPeriod } from "./requirements.ts";
 import type { Missing, MissingFact, PathResult, UnknownCause, Verdict } from "./result.ts";
 import type { Session } from "./session.ts";
 
@@ -32,7 +32,7 @@ export function factsBehind(
     ...(set.limits ?? []).flatMap(({ most }) =>
       typeof most === "object" && "ofCounted" in most ? [] : [{ amount: most }],
     ),
-    ...periods.flatMap((period) => ("to" in period ? [{ date: period.from }, { date: period.to }] : [])),
+    ...periods.flatMap(datesOfPeriod).map((date) => ({ date })),
   ]);
 }
 

@@ -7,7 +7,7 @@ import type { LeafKnowledge } from "./knowledge.ts";
 import { missingFacts } from "./missing-facts.ts";
 import type { PathLayout, Variant } from "./path-layout.ts";
 import { isShare } from "./requests.ts";
-import { datesOf, leafHead } from "./requirements.ts";
+import { datesOf, datesOfPeriod, leafHead } from "./requirements.ts";
 import type { MissingFact, RequirementResult } from "./result.ts";
 import type { Session } from "./session.ts";
 
@@ -40,7 +40,13 @@ function factsFor({ situation: { known } }: Session, path: PathLayout, number: n
   const { rule, credit } = path.leaves[number]!;
   const dates = datesOf(rule).map((date): { date: DateRule } => ({ date }));
   // Its time is the earning window, or one inside a cycle, that can't be told.
-  if (credit?.timeless) for (const date of ["earn.from", "earn.to", "cycle.from", "cycle.to"]) dates.push({ date });
+  if (credit?.timeless) {
+    for (const date of ["earn.from", "earn.to", "cycle.from", "cycle.to"]) dates.push({ date });
+    const { in: period, each } = credit.rule;
+    for (const one of [period, each?.of])
+      if (one !== undefined && Object.hasOwn(known.set.periods ?? {}, one))
+        for (const date of datesOfPeriod(known.set.periods![one]!)) dates.push({ date });
+  }
   return missingFacts(
     known,
     "least" in rule && !isShare(rule.least) ? [...dates, { amount: rule.least as Amount }] : dates,

@@ -6,6 +6,7 @@ import { judgeExam } from "../kinds/exam.ts";
 import type { Facts } from "../kinds/facts.ts";
 import { judgeFee } from "../kinds/fee.ts";
 import type { DateRule } from "../language/dates.ts";
+import type { Period } from "../language/period.ts";
 import type { FeeRequirement, LeafRequirement } from "../language/requirement.ts";
 import type { Leaf } from "./path-layout.ts";
 import type { RequirementKind, RequirementResult, Verdict } from "./result.ts";
@@ -46,6 +47,12 @@ const FIXED: readonly DateRule[] = [];
 
 function growth({ amount }: FeeRequirement): readonly (DateRule | undefined)[] {
   return amount !== undefined && "count" in amount ? [amount.count.from, amount.count.to] : FIXED;
+}
+
+/** The dates that bound a period, or the time in which it is divided. */
+export function datesOfPeriod(period: Period): DateRule[] {
+  const bounds = "to" in period ? period : period.inside;
+  return [bounds?.from, bounds?.to].filter((date) => date !== undefined);
 }
 
 /** What every result of a leaf says. */
