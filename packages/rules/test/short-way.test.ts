@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { SolveInteger } from "../src/index.ts";
+import type { ExactSolver } from "../src/index.ts";
 import { solve } from "./allocation/plain-program.ts";
 import { type Draft, hours, judgeSmall } from "./small.ts";
 
 /** What becomes of one activity. A use that says nothing, `used: []`, leads to the same by another way. */
-function rowOf(activity: object, change: (set: Draft) => void = () => {}, solve?: SolveInteger) {
+function rowOf(activity: object, change: (set: Draft) => void = () => {}, solve?: ExactSolver) {
   const rows = [{}, { used: [] }].map(
     (more) => judgeSmall({ activities: [hours("a", 6, { ...activity, ...more })] }, change, solve).activities[0]!,
   );
