@@ -125,6 +125,46 @@ describe("a period", () => {
     }
   });
 
+  it("of which a day is missing leaves open what a limit holds in it, and the fact is named", () => {
+    const since = { attribute: "since" };
+    const limited: [object, object][] = [
+      [{ from: since, to: "cycle.to" }, { in: "part" }],
+      [{ months: 12, inside: { from: since, to: "cycle.to" } }, { each: "part" }],
+      [{ calendar: "year", inside: { from: "cycle.from", to: since } }, { each: "part" }],
+    ];
+    for (const [period, rule] of limited) {
+      const draft = smallSet((set) => {
+        withPeriod(period, { least: 4 })(set);
+        set.limits = [{ id: "cap", most: 3, of: { mode: "live" }, ...rule }];
+      });
+      const set = mustParse(parseSet(draft));
+      const compiled = compile(set);
+      const unknown = [{ kind: "attribute", id: "since" }];
+      for (const [verdict, amount] of [
+        ["unknown", 12],
+        ["unmet", 2],
+      ] as const) {
+        const activities = [hours("a", amount)];
+        const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" }, activities }));
+        const { determination, certificate } = certify(compiled, record, { asOf: "2026-01-01" });
+        expect(determination).toMatchObject({ verdict, unknown });
+        expect(status(compiled, record, { asOf: "2026-01-01" })).toBe(verdict);
+        if (certificate !== null) expect(checkResult({ set, record, determination, certificate })).toEqual([]);
+        const told = { ...record, attributes: { since: "2025-03-01" } };
+        expect(evaluate(compiled, told, { asOf: "2026-01-01" }).verdict).not.toBe("unknown");
+      }
+    }
+  });
+
+  it("that ends before it begins leaves a limit nothing to hold", () => {
+    const activities = [hours("a", 9)];
+    const result = judgeSmall({ activities, attributes: { since: "2028-01-01" } }, (set) => {
+      withPeriod({ from: { attribute: "since" }, to: "cycle.to" }, { least: 4 })(set);
+      set.limits = [{ id: "cap", most: 3, of: { mode: "live" }, in: "part" }];
+    });
+    expect(result).toMatchObject({ verdict: "met", unknown: [] });
+  });
+
   it("that ends before it begins leaves open what is asked for in it", () => {
     const inside = { from: "cycle.from", to: { attribute: "until" } };
     const record = { activities: [hours("a", 9)], attributes: { until: "2025-01-31" } };

@@ -2,6 +2,7 @@ import { valueAt } from "../allocation/credit-space.ts";
 import type { ExactSolver } from "../allocation/exact-solver.ts";
 import type { PlainDate } from "../calendar/plain-date.ts";
 import { type Facts, factsOf } from "../kinds/facts.ts";
+import type { RequirementSet } from "../language/document.ts";
 import type { Accommodation, CertificantRecord } from "../language/record.ts";
 import { admitAll, type Valuation } from "./admission.ts";
 import { boundaryActivities } from "./boundary.ts";
@@ -13,7 +14,7 @@ import { type CreditPool, gather } from "./pool.ts";
 import { limitAmounts } from "./requests.ts";
 import { jointUsers, USERS_MAX } from "./shared-credit.ts";
 import { type Frame, type Situation, situationFor } from "./situation.ts";
-import type { Timeline } from "./timeline.ts";
+import { EARNING, type Timeline } from "./timeline.ts";
 
 /** Everything that the judging of all paths of one record shares. */
 export type Session = {
@@ -28,6 +29,7 @@ export type Session = {
   readonly pools: readonly CreditPool[] | null;
   /** Amounts of the limits in minor units, in the order of the layout; NaN where a fact is missing. */
   readonly limits: readonly number[];
+  /** Whether no fact is missing for what is limited, how much and when. */
   readonly limitsKnown: boolean;
   /** Cells in which credit can still be earned. */
   readonly mayAdd: Uint8Array;
@@ -79,7 +81,7 @@ export function openSession(
     duplicates,
     pools,
     limits,
-    limitsKnown: layout.fixedLimits !== null || !limits.some(Number.isNaN),
+    limitsKnown: (layout.fixedLimits !== null || !limits.some(Number.isNaN)) && isTold(compiled.set, timeline),
     mayAdd: openCells(compiled, layout, situation),
     waivers: record.accommodations === undefined ? NO_WAIVERS : waiversIn(record.accommodations),
     solve,
@@ -89,6 +91,14 @@ export function openSession(
 function plainLayout(compiled: CompiledSet, frame: Frame): Layout {
   frame.layout ??= layoutFor(compiled, frame.timeline, frame.asOf);
   return frame.layout;
+}
+
+/** Whether the time of every limit is known; what a limit holds at an unknown time, nobody knows. */
+function isTold({ limits = [] }: RequirementSet, { untold }: Timeline): boolean {
+  return (
+    untold.length === 0 ||
+    !limits.some((limit) => untold.includes(limit.in ?? EARNING) || untold.includes(limit.each ?? ""))
+  );
 }
 
 /** Whether no credit lies where the set says that there is none. */

@@ -16,8 +16,10 @@ export const EARNING = "@earn";
 export type Timeline = {
   /** First days of the slices, in order, and the day after the last slice. */
   readonly starts: readonly PlainDate[];
-  /** Per period its stretches; a fact that is missing leaves a period out. */
+  /** Per period its stretches: none where a fact is missing, or where it ends before it begins. */
   readonly periods: ReadonlyMap<string, readonly Stretch[]>;
+  /** Periods for which a fact is missing. */
+  readonly untold: readonly string[];
   /** Equal for certificants whose time is divided alike, whatever the days are. */
   readonly signature: string;
   /** Whether the earning window is all the time there is. */
@@ -39,13 +41,17 @@ export function timelineOf(known: Known, { cycle, earn, asOf }: Pick<Frame, "cyc
   const bounds = boundsOf(earn);
   if (set.periods === undefined && earn.from <= earn.to) return plainTimeline(earn, asOf, bounds);
   const windows: [string, readonly Window[]][] = [[EARNING, [earn]]];
+  const untold = isTold(earn) ? [] : [EARNING];
   for (const [id, period] of Object.entries(set.periods ?? {})) {
     if (isDivided(period)) {
       const inside = period.inside ? { from: known.find(period.inside.from), to: known.find(period.inside.to) } : cycle;
       windows.push([id, divided(period, inside)]);
+      if (!isTold(inside)) untold.push(id);
     } else {
       const from = period.from === undefined ? Number.NEGATIVE_INFINITY : known.find(period.from);
-      windows.push([id, [{ from, to: known.find(period.to) }]]);
+      const whole = { from, to: known.find(period.to) };
+      windows.push([id, [whole]]);
+      if (!isTold(whole)) untold.push(id);
     }
   }
   const sound = windows.map(([id, stretches]): [string, readonly Window[]] => [
@@ -61,7 +67,7 @@ export function timelineOf(known: Known, { cycle, earn, asOf }: Pick<Frame, "cyc
       ),
     ]),
   );
-  return { starts, periods, signature: signatureOf(starts, periods, asOf), isPlain: false, ...bounds };
+  return { starts, periods, untold, signature: signatureOf(starts, periods, asOf), isPlain: false, ...bounds };
 }
 
 // Earlier than every date, and later.
@@ -95,7 +101,7 @@ function plainTimeline(earn: Window, asOf: PlainDate, { fromText, toText, fromOr
   const starts = [earn.from, earn.to + 1];
   const periods = new Map([[EARNING, [{ from: earn.from, to: earn.to, first: 0, last: 0 }]]]);
   const signature = earn.to < asOf ? "over" : "open";
-  return { starts, periods, signature, isPlain: true, fromText, toText, fromOrder, toOrder };
+  return { starts, periods, untold: NOTHING, signature, isPlain: true, fromText, toText, fromOrder, toOrder };
 }
 
 /** Whether a slice belongs to a period; one between two periods belongs to none. */
@@ -139,8 +145,14 @@ function signatureOf(starts: readonly PlainDate[], periods: Timeline["periods"],
   return `${starts.length} ${over} ${parts.join(" ")}`;
 }
 
+const NOTHING: readonly string[] = [];
+
+function isTold({ from, to }: Window): boolean {
+  return !Number.isNaN(from) && !Number.isNaN(to);
+}
+
 function divided({ months, calendar }: DividedPeriod, { from, to }: Window): Window[] {
-  if (Number.isNaN(from) || Number.isNaN(to)) return [];
+  if (!isTold({ from, to })) return [];
   const stretches: Window[] = [];
   let start = from;
   while (start <= to && stretches.length < STRETCHES_MAX) {
