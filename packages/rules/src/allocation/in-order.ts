@@ -4,8 +4,9 @@ import type { AllocationRequest } from "./request.ts";
 
 /*
  * Two optima without a search. Either family of sets, looked at by itself, says how much credit its requirements ask for at least, and how much more of it may lie in a cell when
- * the sum is to be no greater. Whoever comes first takes as much of that as both families leave. No solution of that sum could give it more beside the earlier ones; so where the
- * requirements are met in the end, this is the solution that settles all ties. Where they aren't, the families stand in each other's way, and it takes a flow.
+ * the sum is to be no greater. Whoever comes first takes as much of that as both families leave, so that what is left is never less than what either asks for. No solution of that
+ * sum could give it more beside the earlier ones; so where nothing is left in the end, this is the solution that settles all ties. Otherwise the families stand in each other's
+ * way, and it takes a flow.
  */
 
 /**
@@ -19,7 +20,7 @@ export function useInOrder(
   needed: number,
 ): number[][] | null {
   const { sets, upper, lower, scratch } = network;
-  const { open, inside } = scratch.asking;
+  const { open } = scratch.asking;
   for (let set = 0; set < sets.length; set++) open[set + 2] = least[sets[set]!]!;
   askInside(network);
   const use = new Array<number[]>(groups.length);
@@ -35,7 +36,7 @@ export function useInOrder(
     serve(network, above, taken);
     serve(network, below, taken);
   }
-  return left === 0 && inside[0] === 0 && inside[1] === 0 ? use : null;
+  return left === 0 ? use : null;
 }
 
 /**
@@ -68,7 +69,7 @@ export function addInOrder(
     serve(network, above, taken);
     serve(network, below, taken);
   }
-  return left === 0 && inside[0] === 0 && inside[1] === 0 ? { added, distance } : null;
+  return left === 0 ? { added, distance } : null;
 }
 
 /** Finds what all sets ask for, from what each asks for by itself. */
