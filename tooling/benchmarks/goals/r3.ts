@@ -26,9 +26,7 @@ const programs = members.map(programOf);
 const crossing = makeCrossingMembers(CROSSING_MEMBERS, 3);
 const crossingPrograms = crossing.map((member) => linearProgram(crossingRules, crossingUnits(member)));
 
-const agreed = countAgreed(set, members, programs) + countAgreed(crossingSet(), crossing, crossingPrograms);
-const asked = CMA_MEMBERS + CROSSING_MEMBERS;
-if (agreed !== asked) throw new Error(`The engine and HiGHS differ on ${asked - agreed} of ${asked} members.`);
+const agreed = countAgreed(set, members, programs);
 
 // What the solvers are given is made beforehand, and without whole numbers they find the same optimum sooner: both in their favour.
 const timed = asReceived(members.slice(0, TIMED_MEMBERS));
@@ -56,10 +54,15 @@ const times = await measure([
 ]);
 const time = (name: string) => times.get(name)!;
 
+// The members of the other program come after the timing, as only one program is timed.
+const allAgreed = agreed + countAgreed(crossingSet(), crossing, crossingPrograms);
+const asked = CMA_MEMBERS + CROSSING_MEMBERS;
+if (allAgreed !== asked) throw new Error(`The engine and HiGHS differ on ${asked - allAgreed} of ${asked} members.`);
+
 hand({
   title: "The optimum",
   goals: [
-    atLeast("R3-optimum", `share of ${asked} members whose optimum equals HiGHS's`, agreed / asked, 1),
+    atLeast("R3-optimum", `share of ${asked} members whose optimum equals HiGHS's`, allAgreed / asked, 1),
     atLeast(
       "R3-yalps",
       "evaluate, explained, against YALPS, both from the record",

@@ -16,7 +16,7 @@ ${tables(outcomes)}
 
 - A **ratio** is the median time of the other side divided by the median time of the engine, of seven interleaved rounds in one run on one machine, each run in before it is timed. Seconds differ from machine to
   machine and from hour to hour; ratios hardly do. R4 alone is absolute: its ratio is the 99th percentile in milliseconds.
-- **The same members, the same answers.** Before anything is timed, all sides answer every member, and a run whose answers differ stops. The engine is held against a closed form of the best
+- **The same members, the same answers.** All sides answer every member beside the timing too, and a run whose answers differ stops. The engine is held against a closed form of the best
   allocation (R1, R2) and against an integer program solved by HiGHS (R3).
 - **Members** are made up from a seed: 30 activities each in the CMA program, some of them too early, too short or without proof; about two in five have met it. R4's have 60 activities, each open to 3 of 6 areas.
 - **evaluate** takes a record as it arrives, admits and values its activities, finds the best allocation and says for every activity and requirement what counts and why. The rule engines get the easier half of that: sums instead of
