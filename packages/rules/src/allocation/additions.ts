@@ -34,43 +34,58 @@ export function additionsOf(
 /** Combinations of values that are looked at; beyond them the values stated are needed. */
 const COMBINATIONS_MAX = 256;
 
-/** What each axis needs of additional credit, beside which the sets hold `load`. Where several say `any`, every combination of their values would do. */
+/** What each axis needs of additional credit, beside which the sets hold `load`. Where several say `any` or nothing, every combination of their values that can be had would do. */
 export function needsOf(plan: Plan, request: AllocationRequest, load: readonly number[], added: Addition): Need[] {
   const { axes } = plan.space;
-  const asked = askedAxes(plan, added.cell);
-  /** All that the axes which say `any` so far leave open. */
+  /** All that the axes so far leave open, among it what nobody can obtain. */
   let open: readonly number[] = [added.cell];
   const needs: Need[] = [];
   for (let axisIndex = 0; axisIndex < axes.length; axisIndex++) {
-    if (!asked[axisIndex]) needs.push("unasked");
-    else if (axes[axisIndex]!.role === "tag") needs.push("this");
-    else {
-      const wider = alongAxis(plan, open, axisIndex);
-      const isAny = wider.length <= COMBINATIONS_MAX && wouldAllDo(plan, request, load, added, wider);
-      needs.push(isAny ? "any" : "this");
-      if (isAny) open = wider;
+    if (axes[axisIndex]!.role === "tag") {
+      needs.push(hasTag(plan, added.cell, axisIndex) ? "this" : "unasked");
+      continue;
     }
+    const isAsked = isAskedIn(plan, request, open, axisIndex);
+    const isLong = open.length * axes[axisIndex]!.values.length > COMBINATIONS_MAX;
+    const wider = isLong ? null : opened(plan, request, load, added, { open, axisIndex, isAsked });
+    needs.push(wider !== null ? "any" : isLong && !isAsked ? "unasked" : "this");
+    open = wider ?? open;
   }
-  if (open.length === 1) return needs;
-  // What nothing asks of this cell may be asked of others that would do.
+  // Whether something asks shows once all is known that is open: what isn't asked of one cell may be of another.
   return needs.map((need, axisIndex) => {
-    const isOpen = need === "unasked" && axes[axisIndex]!.role !== "tag";
-    return isOpen && open.some((cell) => askedAxes(plan, cell)[axisIndex]) ? "this" : need;
+    if (need === "this" || axes[axisIndex]!.role === "tag") return need;
+    const isAsked = isAskedIn(plan, request, open, axisIndex);
+    return isAsked ? (need === "any" ? "any" : "this") : "unasked";
   });
 }
 
-function wouldAllDo(
+function isAskedIn(plan: Plan, request: AllocationRequest, cells: readonly number[], axisIndex: number): boolean {
+  for (let at = 0; at < cells.length; at++)
+    if (mayAddTo(plan, request, cells[at]!) && askedAxes(plan, cells[at]!)[axisIndex]) return true;
+  return false;
+}
+
+/** What is open when every value of an axis is; `null` where some of it would not do. What nobody can obtain is no choice, but a value that something asks for has to be one. */
+function opened(
   plan: Plan,
   request: AllocationRequest,
   load: readonly number[],
   added: Addition,
-  others: readonly number[],
-): boolean {
-  for (let at = 0; at < others.length; at++) {
-    const other = others[at]!;
-    if (!mayAddTo(plan, request, other) || !wouldDoInstead(plan, request, load, added, other)) return false;
+  { open, axisIndex, isAsked }: { open: readonly number[]; axisIndex: number; isAsked: boolean },
+): number[] | null {
+  const wider: number[] = [];
+  for (let at = 0; at < open.length; at++) {
+    const mustBeHad = isAsked && mayAddTo(plan, request, open[at]!);
+    const along = alongAxes(plan, open[at]!)[axisIndex]!;
+    for (let value = 0; value < along.length; value++) {
+      const other = along[value]!;
+      wider.push(other);
+      if (!mayAddTo(plan, request, other)) {
+        if (mustBeHad) return null;
+      } else if (!wouldDoInstead(plan, request, load, added, other)) return null;
+    }
   }
-  return true;
+  return wider;
 }
 
 /** Per axis whether anything tells the cell apart from one with another value there; of a tag, whether the cell has it. */
@@ -80,18 +95,10 @@ function askedAxes(plan: Plan, cell: number): readonly boolean[] {
   const asked = plan.space.axes.map(({ role }, axisIndex) =>
     role === "tag"
       ? hasTag(plan, cell, axisIndex)
-      : alongAxis(plan, [cell], axisIndex).some((other) => !isSameCredit(plan, cell, other)),
+      : alongAxes(plan, cell)[axisIndex]!.some((other) => !isSameCredit(plan, cell, other)),
   );
   plan.askedAxes.set(cell, asked);
   return asked;
-}
-
-function alongAxis(plan: Plan, cells: readonly number[], axisIndex: number): readonly number[] {
-  if (cells.length === 1) return alongAxes(plan, cells[0]!)[axisIndex]!;
-  const along: number[] = [];
-  for (let at = 0; at < cells.length; at++)
-    for (const other of alongAxes(plan, cells[at]!)[axisIndex]!) along.push(other);
-  return along;
 }
 
 function alongAxes({ space, alongAxes: kept }: Plan, cell: number): readonly (readonly number[])[] {
