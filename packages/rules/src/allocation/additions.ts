@@ -51,11 +51,26 @@ export function needsOf(plan: Plan, request: AllocationRequest, load: readonly n
     needs.push(wider !== null ? "any" : isLong && !isAsked ? "unasked" : "this");
     open = wider ?? open;
   }
-  // Whether something asks shows once all is known that is open: what isn't asked of one cell may be of another.
+  return settled(plan, request, added.cell, open, needs);
+}
+
+/** Needs once all that is open is known: what isn't asked of one cell may be of another, and every combination of what is `any` is to be had. */
+function settled(
+  plan: Plan,
+  request: AllocationRequest,
+  cell: number,
+  open: readonly number[],
+  needs: readonly Need[],
+): Need[] {
+  let anyOf: readonly number[] = [cell];
   return needs.map((need, axisIndex) => {
-    if (need === "this" || axes[axisIndex]!.role === "tag") return need;
-    const isAsked = isAskedIn(plan, request, open, axisIndex);
-    return isAsked ? (need === "any" ? "any" : "this") : "unasked";
+    if (need === "this" || plan.space.axes[axisIndex]!.role === "tag") return need;
+    if (!isAskedIn(plan, request, open, axisIndex)) return "unasked";
+    if (need === "unasked") return "this";
+    const along = anyOf.flatMap((one) => alongAxes(plan, one)[axisIndex]!);
+    if (!along.every((one) => mayAddTo(plan, request, one))) return "this";
+    anyOf = along;
+    return "any";
   });
 }
 

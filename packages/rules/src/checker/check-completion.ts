@@ -124,6 +124,13 @@ function checkLines(
       if (open.length > COMBINATIONS_MAX || !open.every(wouldDo)) wrong(`not every \`${name}\` would do`);
       if (open.length > COMBINATIONS_MAX) return;
     }
+    // What is left out may be anything as well, as far as there is such credit to have.
+    let wide = open;
+    for (const [name, values] of choices)
+      if (labels[name] === undefined && wide.length * values.length <= COMBINATIONS_MAX)
+        wide = wide.flatMap((one) => along(one, name, values));
+    if (!wide.every((one) => !isObtainable(set, one) || !canStill(one) || wouldDo(one)))
+      wrong("not every combination of what it leaves open would do");
     for (const [name, values] of choices) {
       const said = labels[name];
       const is = name === "type" ? kind.type : kind.labels[name];
