@@ -14,7 +14,7 @@ Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${mach
 ${tables(outcomes)}
 ## How to read it
 
-- A **ratio** is the median time of the other side divided by the median time of the engine, of seven interleaved rounds in one run on one machine, each run in before it is timed. Seconds differ from machine to
+- A **ratio** is the median time of the other side divided by the median time of the engine, of seven interleaved rounds in one run on one machine, each run in before it is timed; no collection of garbage is forced. Seconds differ from machine to
   machine and from hour to hour; ratios hardly do. R4 alone is absolute: its ratio is the 99th percentile in milliseconds.
 - **The same members, the same answers.** All sides answer every member beside the timing too, and a run whose answers differ stops. The engine is held against a closed form of the best
   allocation (R1, R2) and against an integer program solved by HiGHS (R3).
