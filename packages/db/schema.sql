@@ -49,6 +49,9 @@ CREATE INDEX activity_by_member ON public.activity USING btree (organization_id,
 CREATE UNIQUE INDEX activity_external ON public.activity USING btree (organization_id, source, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX activity_row ON public.activity USING btree (organization_id, source, row_digest, row_ordinal) WHERE (row_digest IS NOT NULL);
 create policy tenant on activity for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER count_changed AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_activities();
+CREATE TRIGGER count_new AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_activities();
+CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 grant insert, select, update on activity to openrecert_app;
 
 create table api_client (
@@ -107,9 +110,11 @@ create table attestation (
   given_on date not null,
   given_by text not null,
   created_at timestamp with time zone not null default now(),
+  claims jsonb not null,
   constraint attestation_key PRIMARY KEY (organization_id, id),
   constraint attestation_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
   constraint attestation_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint attestation_claims_form CHECK ((jsonb_typeof(claims) = 'object'::text)),
   constraint attestation_code_form CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
   constraint attestation_given_by_size CHECK (((char_length(given_by) >= 1) AND (char_length(given_by) <= 100))),
   constraint attestation_statement_size CHECK (((char_length(statement) >= 1) AND (char_length(statement) <= 4000)))
@@ -122,6 +127,33 @@ create policy tenant on attestation for all to public using (organization_id = (
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.attestation FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.attestation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 grant insert, select on attestation to openrecert_app;
+
+create table carried_credit (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  certification_id uuid not null,
+  cycle_id uuid not null,
+  activity_id uuid not null,
+  code text not null,
+  type text not null,
+  amount numeric not null,
+  labels jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint carried_credit_key PRIMARY KEY (organization_id, id),
+  constraint carried_credit_activity FOREIGN KEY (organization_id, activity_id) REFERENCES activity(organization_id, id),
+  constraint carried_credit_cycle FOREIGN KEY (organization_id, cycle_id) REFERENCES certification_cycle(organization_id, id),
+  constraint carried_credit_amount_range CHECK ((amount > (0)::numeric)),
+  constraint carried_credit_code_size CHECK (((char_length(code) >= 1) AND (char_length(code) <= 200))),
+  constraint carried_credit_labels_form CHECK (((jsonb_typeof(labels) = 'object'::text) AND (octet_length((labels)::text) <= 8192))),
+  constraint carried_credit_type_form CHECK ((type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text))
+);
+alter table carried_credit enable row level security;
+alter table carried_credit force row level security;
+CREATE INDEX carried_credit_by_certification ON public.carried_credit USING btree (organization_id, certification_id, cycle_id);
+create policy tenant on carried_credit for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.carried_credit FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.carried_credit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on carried_credit to openrecert_app;
 
 create table certification (
   organization_id uuid not null,
@@ -169,7 +201,10 @@ create table certification_cycle (
 alter table certification_cycle enable row level security;
 alter table certification_cycle force row level security;
 create policy tenant on certification_cycle for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER ends_sooner BEFORE UPDATE ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_cycle(); -- always
+CREATE TRIGGER one_holding BEFORE INSERT ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_second_certification(); -- always
 grant insert, select on certification_cycle to openrecert_app;
+grant update (to_on) on certification_cycle to openrecert_app;
 
 create table certification_hold (
   organization_id uuid not null,
@@ -218,6 +253,42 @@ alter table credential force row level security;
 create policy tenant on credential for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 grant insert, select, update on credential to openrecert_app;
 
+create table decided_fact (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  decision_id uuid not null,
+  member_id uuid not null,
+  certification_id uuid not null,
+  credential_id uuid not null,
+  kind text not null,
+  fact_id uuid not null,
+  fact_version integer not null,
+  is_spent boolean not null,
+  used numeric,
+  created_at timestamp with time zone not null default now(),
+  constraint decided_fact_key PRIMARY KEY (organization_id, id),
+  constraint decided_fact_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint decided_fact_credential FOREIGN KEY (organization_id, credential_id) REFERENCES credential(organization_id, id),
+  constraint decided_fact_decision FOREIGN KEY (organization_id, decision_id) REFERENCES decision(organization_id, id),
+  constraint decided_fact_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint decided_fact_document_never_spent CHECK ((NOT ((kind = 'held_document'::text) AND is_spent))),
+  constraint decided_fact_kind CHECK ((kind = ANY (ARRAY['activity'::text, 'exam_attempt'::text, 'payment'::text, 'held_document'::text]))),
+  constraint decided_fact_used CHECK (((used IS NOT NULL) = ((kind = 'activity'::text) AND is_spent))),
+  constraint decided_fact_used_range CHECK ((used > (0)::numeric))
+);
+alter table decided_fact enable row level security;
+alter table decided_fact force row level security;
+CREATE INDEX decided_fact_by_fact ON public.decided_fact USING btree (organization_id, kind, fact_id);
+CREATE INDEX decided_fact_by_member ON public.decided_fact USING btree (organization_id, member_id);
+CREATE UNIQUE INDEX decided_fact_exam_spent_once ON public.decided_fact USING btree (organization_id, credential_id, fact_id) WHERE ((kind = 'exam_attempt'::text) AND is_spent);
+CREATE UNIQUE INDEX decided_fact_once ON public.decided_fact USING btree (organization_id, decision_id, kind, fact_id);
+CREATE UNIQUE INDEX decided_fact_payment_spent_once ON public.decided_fact USING btree (organization_id, fact_id) WHERE ((kind = 'payment'::text) AND is_spent);
+create policy tenant on decided_fact for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decided_fact FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decided_fact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.decided_fact FOR EACH ROW EXECUTE FUNCTION guard_decided_fact_recorder(); -- always
+grant insert, select on decided_fact to openrecert_app;
+
 create table decision (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -232,6 +303,9 @@ create table decision (
   decided_on date not null,
   cycle_id uuid,
   created_at timestamp with time zone not null default now(),
+  claims_judged integer not null,
+  claims_unjudged integer not null,
+  claims_decisive integer not null,
   constraint decision_key PRIMARY KEY (organization_id, id),
   constraint decision_one UNIQUE (organization_id, submission_id),
   constraint decision_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
@@ -239,11 +313,13 @@ create table decision (
   constraint decision_decider FOREIGN KEY (organization_id, decided_by) REFERENCES membership(organization_id, id),
   constraint decision_evaluation FOREIGN KEY (organization_id, evaluation_id) REFERENCES evaluation(organization_id, id),
   constraint decision_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint decision_claims CHECK (((claims_judged >= 0) AND ((claims_decisive >= 0) AND (claims_decisive <= claims_unjudged)))),
   constraint decision_cycle_of_renewal CHECK (((outcome = 'renewed'::text) = (cycle_id IS NOT NULL))),
   constraint decision_departure CHECK (((outcome = recommendation) OR (reason IS NOT NULL))),
   constraint decision_outcome CHECK ((outcome = ANY (ARRAY['renewed'::text, 'denied'::text]))),
   constraint decision_reason_size CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 4000))),
-  constraint decision_recommendation CHECK ((recommendation = ANY (ARRAY['renewed'::text, 'denied'::text, 'unknown'::text])))
+  constraint decision_recommendation CHECK ((recommendation = ANY (ARRAY['renewed'::text, 'denied'::text, 'unknown'::text]))),
+  constraint decision_unjudged CHECK (((outcome = 'denied'::text) OR (claims_decisive = 0) OR (reason IS NOT NULL)))
 );
 alter table decision enable row level security;
 alter table decision force row level security;
@@ -251,7 +327,32 @@ CREATE INDEX decision_by_certification ON public.decision USING btree (organizat
 create policy tenant on decision for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION guard_decider(); -- always
 grant insert, select on decision to openrecert_app;
+
+create table decision_flag (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  decision_id uuid not null,
+  kind text not null,
+  fact_id uuid not null,
+  reason text not null,
+  flagged_by uuid not null,
+  transaction_id xid8 not null default pg_current_xact_id(),
+  created_at timestamp with time zone not null default now(),
+  constraint decision_flag_key PRIMARY KEY (organization_id, id),
+  constraint decision_flag_decision FOREIGN KEY (organization_id, decision_id) REFERENCES decision(organization_id, id),
+  constraint decision_flag_person FOREIGN KEY (organization_id, flagged_by) REFERENCES membership(organization_id, id),
+  constraint decision_flag_kind CHECK ((kind = ANY (ARRAY['activity'::text, 'exam_attempt'::text, 'payment'::text, 'held_document'::text]))),
+  constraint decision_flag_reason_size CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+alter table decision_flag enable row level security;
+alter table decision_flag force row level security;
+CREATE INDEX decision_flag_by_decision ON public.decision_flag USING btree (organization_id, decision_id, id);
+create policy tenant on decision_flag for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decision_flag FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decision_flag FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on decision_flag to openrecert_app;
 
 create table evaluation (
   organization_id uuid not null,
@@ -311,6 +412,7 @@ alter table exam_attempt enable row level security;
 alter table exam_attempt force row level security;
 CREATE INDEX exam_attempt_by_member ON public.exam_attempt USING btree (organization_id, member_id, taken_on, id);
 create policy tenant on exam_attempt for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.exam_attempt FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 grant insert, select, update on exam_attempt to openrecert_app;
 
 create table finding (
@@ -328,12 +430,14 @@ create table finding (
   found_by uuid not null,
   found_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
+  activity_version integer not null,
   constraint finding_key PRIMARY KEY (organization_id, id),
   constraint finding_revision UNIQUE (organization_id, certification_id, activity_id, revision),
   constraint finding_activity FOREIGN KEY (organization_id, activity_id) REFERENCES activity(organization_id, id),
   constraint finding_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
   constraint finding_finder FOREIGN KEY (organization_id, found_by) REFERENCES membership(organization_id, id),
   constraint finding_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint finding_activity_version_range CHECK ((activity_version >= 1)),
   constraint finding_adjustment CHECK (((verdict = 'adjusted'::text) = (num_nonnulls(quantities, labels) > 0))),
   constraint finding_labels_form CHECK (((jsonb_typeof(labels) = 'object'::text) AND (octet_length((labels)::text) <= 8192))),
   constraint finding_note_size CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
@@ -375,6 +479,7 @@ alter table held_document enable row level security;
 alter table held_document force row level security;
 CREATE INDEX held_document_by_member ON public.held_document USING btree (organization_id, member_id, kind, id);
 create policy tenant on held_document for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.held_document FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 grant insert, select, update on held_document to openrecert_app;
 
 create table idempotency_key (
@@ -522,6 +627,19 @@ CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON public.member REFERENCING
 CREATE TRIGGER search_terms_of_new AFTER INSERT ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
 grant insert, select, update on member to openrecert_app;
 
+create table member_activity_count (
+  organization_id uuid not null,
+  member_id uuid not null,
+  activities integer not null,
+  constraint member_activity_count_key PRIMARY KEY (organization_id, member_id),
+  constraint member_activity_count_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
+  constraint member_activity_count_range CHECK (((activities >= 0) AND (activities <= 2000)))
+);
+alter table member_activity_count enable row level security;
+alter table member_activity_count force row level security;
+create policy tenant on member_activity_count for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on member_activity_count to openrecert_app;
+
 create table member_external_id (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -607,8 +725,11 @@ create table organization (
   is_example boolean not null default false,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  reviewer_may_decide boolean not null default false,
+  locale text not null default 'en-US'::text,
   constraint organization_pkey PRIMARY KEY (id),
   constraint organization_slug UNIQUE (slug),
+  constraint organization_locale_form CHECK ((locale ~ '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$'::text)),
   constraint organization_name_size CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
   constraint organization_slug_form CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
   constraint organization_time_zone_size CHECK (((char_length(time_zone) >= 1) AND (char_length(time_zone) <= 64)))
@@ -638,7 +759,7 @@ create table payment (
   constraint payment_key PRIMARY KEY (organization_id, id),
   constraint payment_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
   constraint payment_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
-  constraint payment_amount_range CHECK (((amount_minor >= 0) AND (amount_minor <= '9007199254740991'::bigint))),
+  constraint payment_amount_range CHECK (((amount_minor >= 1) AND (amount_minor <= '9007199254740991'::bigint))),
   constraint payment_code_form CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
   constraint payment_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint payment_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
@@ -651,6 +772,7 @@ CREATE INDEX payment_by_member ON public.payment USING btree (organization_id, m
 CREATE INDEX payment_by_submission ON public.payment USING btree (organization_id, submission_id);
 CREATE UNIQUE INDEX payment_reference ON public.payment USING btree (organization_id, reference) WHERE ((reference IS NOT NULL) AND (retracted_at IS NULL));
 create policy tenant on payment for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.payment FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 grant insert, select, update on payment to openrecert_app;
 
 create table requirement_set_series (
@@ -716,9 +838,15 @@ create table submission (
   withdrawal_reason text,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  entered_by text not null,
+  late_reason text,
+  late_accepted_by text,
   constraint submission_key PRIMARY KEY (organization_id, id),
   constraint submission_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
   constraint submission_attested CHECK (((state = ANY (ARRAY['created'::text, 'withdrawn'::text])) OR (attested_at IS NOT NULL))),
+  constraint submission_entered_by_size CHECK (((char_length(entered_by) >= 1) AND (char_length(entered_by) <= 100))),
+  constraint submission_late_by_staff CHECK ((((late_reason IS NULL) = (late_accepted_by IS NULL)) AND (late_accepted_by ~~ 'staff:%'::text))),
+  constraint submission_late_reason_size CHECK (((char_length(late_reason) >= 1) AND (char_length(late_reason) <= 2000))),
   constraint submission_path_form CHECK ((path ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
   constraint submission_received CHECK ((((received_at IS NULL) = (received_on IS NULL)) AND ((state <> ALL (ARRAY['submitted'::text, 'decided'::text])) OR (received_at IS NOT NULL)))),
   constraint submission_state CHECK ((state = ANY (ARRAY['created'::text, 'attested'::text, 'submitted'::text, 'withdrawn'::text, 'decided'::text]))),
@@ -808,11 +936,143 @@ create table auth.verification (
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
 grant delete, insert, select, update on auth.verification to openrecert_auth;
 
+CREATE OR REPLACE FUNCTION public.count_changed_activities()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE public.member_activity_count AS kept SET activities = kept.activities + change.activities
+  FROM (
+    SELECT organization_id, member_id, sum(standing) AS activities
+    FROM (
+      SELECT organization_id, member_id, (retracted_at IS NULL)::int AS standing FROM after_change
+      UNION ALL SELECT organization_id, member_id, -(retracted_at IS NULL)::int FROM before_change
+    ) AS each_row GROUP BY organization_id, member_id
+  ) AS change
+  WHERE kept.organization_id = change.organization_id AND kept.member_id = change.member_id AND change.activities <> 0;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.count_new_activities()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO public.member_activity_count AS kept (organization_id, member_id, activities)
+  SELECT organization_id, member_id, count(*) FROM added WHERE retracted_at IS NULL
+  GROUP BY organization_id, member_id ORDER BY organization_id, member_id
+  ON CONFLICT (organization_id, member_id) DO UPDATE SET activities = kept.activities + excluded.activities;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
 CREATE OR REPLACE FUNCTION public.fold_text(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN lower((regexp_replace(NORMALIZE(value, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text) COLLATE pg_c_utf8))
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_cycle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.to_on < OLD.to_on THEN
+    OLD.to_on := NEW.to_on;
+    IF OLD IS NOT DISTINCT FROM NEW THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'a cycle is never changed, but for an earlier end' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_decided_fact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM public.decided_fact AS fact
+    WHERE fact.organization_id = OLD.organization_id AND fact.kind = TG_TABLE_NAME AND fact.fact_id = OLD.id
+      AND NOT EXISTS (
+        SELECT FROM public.decision_flag AS flag
+        WHERE flag.organization_id = fact.organization_id AND flag.decision_id = fact.decision_id
+          AND flag.kind = fact.kind AND flag.fact_id = fact.fact_id AND flag.transaction_id = pg_current_xact_id()
+      )
+  ) THEN
+    RAISE EXCEPTION 'a decision rests on this %, so it changes only together with a flag on that decision', TG_TABLE_NAME
+      USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_decided_fact_recorder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM public.decision AS made
+      JOIN public.journal_entry AS act ON act.organization_id = made.organization_id AND act.actor_id = made.decided_by
+        AND act.actor_kind = 'staff' AND act.subject_kind = NEW.kind AND act.subject_id = NEW.fact_id
+      JOIN public.organization AS body ON body.id = made.organization_id
+    WHERE made.organization_id = NEW.organization_id AND made.id = NEW.decision_id
+      AND (act.type <> 'finding.recorded' OR NOT body.reviewer_may_decide)
+  ) THEN
+    RAISE EXCEPTION 'nobody decides on a fact that they recorded or reviewed' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_decider()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  person text := 'staff:' || NEW.decided_by;
+BEGIN
+  IF EXISTS (
+    SELECT FROM public.certification AS held
+      JOIN public.member AS holder ON holder.organization_id = held.organization_id AND holder.id = held.member_id
+      JOIN public.membership AS staff ON staff.organization_id = held.organization_id AND staff.id = NEW.decided_by
+      JOIN auth."user" AS account ON account.id = staff.user_id
+    WHERE held.organization_id = NEW.organization_id AND held.id = NEW.certification_id
+      AND lower(trim(account.email)) = lower(trim(holder.email))
+  ) THEN
+    RAISE EXCEPTION 'nobody decides their own application' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF EXISTS (
+    SELECT FROM public.submission AS entered
+    WHERE entered.organization_id = NEW.organization_id AND entered.id = NEW.submission_id
+      AND person IN (entered.entered_by, entered.late_accepted_by)
+  ) OR EXISTS (
+    SELECT FROM public.attestation AS given
+    WHERE given.organization_id = NEW.organization_id AND given.submission_id = NEW.submission_id AND given.given_by = person
+  ) THEN
+    RAISE EXCEPTION 'nobody decides an application that they entered' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
 ;
 -- may be run by: public
 
@@ -873,6 +1133,34 @@ BEGIN
     END IF;
   END IF;
   RAISE EXCEPTION 'a published requirement set version is never changed or deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_second_certification()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  holder uuid;
+  held uuid;
+BEGIN
+  SELECT c.member_id, c.credential_id INTO holder, held FROM public.certification AS c
+  WHERE c.organization_id = NEW.organization_id AND c.id = NEW.certification_id;
+  -- Of two transactions at once, the second waits here and then sees the first one's cycles.
+  PERFORM FROM public.member AS m WHERE m.organization_id = NEW.organization_id AND m.id = holder FOR NO KEY UPDATE;
+  IF EXISTS (
+    SELECT FROM public.certification AS other
+      JOIN public.certification_cycle AS cycle ON cycle.organization_id = other.organization_id AND cycle.certification_id = other.id
+    WHERE other.organization_id = NEW.organization_id AND other.member_id = holder AND other.credential_id = held
+      AND other.id <> NEW.certification_id
+      AND daterange(cycle.from_on, cycle.to_on, '[]') && daterange(NEW.from_on, NEW.to_on, '[]')
+  ) THEN
+    RAISE EXCEPTION 'the member holds this credential in another certification during this cycle'
+      USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'certification_cycle_one_holding', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
 END $function$
 ;
 -- may be run by: public

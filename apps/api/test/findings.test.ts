@@ -4,7 +4,7 @@ import { cmaMember, mutate, newKey, useApi } from "./kit.ts";
 
 const api = await useApi();
 
-it("a finding holds no more once the activity it judged is corrected", async () => {
+it("an acceptance holds no more once the activity it judged is corrected", async () => {
   const body = await api.body("aama");
   await body.publishesCma();
   const member = await cmaMember(body, "Ana Ortiz", []);
@@ -17,7 +17,7 @@ it("a finding holds no more once the activity it judged is corrected", async () 
     const text = `{ node(id: "${activity.id}") { ... on Activity { findings { current } } } }`;
     return (await body.query(text, {}, reviewer)).data.node.findings;
   };
-  const judge = (expectedActivityVersion: number) =>
+  const judge = (expectedActivityVersion: number, expectedRevision = 0) =>
     mutate(
       body,
       "findingRecord",
@@ -26,6 +26,7 @@ it("a finding holds no more once the activity it judged is corrected", async () 
         certificationId: globalId("Certification", member.certificationId),
         outcome: "ACCEPTED",
         expectedActivityVersion,
+        expectedRevision,
         idempotencyKey: newKey(),
       },
       reviewer,
@@ -42,6 +43,6 @@ it("a finding holds no more once the activity it judged is corrected", async () 
   expect((await mutate(body, "activityCorrect", correction, registrar)).userErrors).toEqual([]);
   expect(await findings()).toEqual([{ current: false }]);
   expect((await judge(1)).userErrors).toMatchObject([{ code: "VERSION_CONFLICT" }]);
-  expect((await judge(2)).userErrors).toEqual([]);
+  expect((await judge(2, 1)).userErrors).toEqual([]);
   expect(await findings()).toEqual([{ current: true }, { current: false }]);
 });

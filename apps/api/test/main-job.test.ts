@@ -87,6 +87,7 @@ describe("the main job", () => {
         certificationId,
         outcome: "ACCEPTED",
         expectedActivityVersion: 1,
+        expectedRevision: 0,
         idempotencyKey: newKey(),
       },
       reviewer,
@@ -99,19 +100,28 @@ describe("the main job", () => {
     });
 
     const { resultDigest } = await standingOf(body, member.certificationId, decider);
-    const decision = { submissionId, outcome: "RENEWED", resultDigest, expectedVersion: 3, idempotencyKey: newKey() };
+    const hasty = { submissionId, outcome: "RENEWED", resultDigest, expectedVersion: 3, idempotencyKey: newKey() };
+    expect((await mutate(body, "submissionDecide", hasty, decider)).userErrors).toMatchObject([
+      { code: "REASON_REQUIRED", message: expect.stringContaining("3 claims that nobody has judged") },
+    ]);
+    const decision = { ...hasty, reason: "Certificates seen at the front desk.", idempotencyKey: newKey() };
     const decided = await mutate(
       body,
       "submissionDecide",
       decision,
       decider,
-      "decision { outcome decidedBy departs recommendation renewedCycle { from to renewed } record engineVersion submission { state standing { verdict resultDigest } certification { expires status } } }",
+      "decision { outcome decidedBy claimsJudged claimsUnjudged claimsDecisive replay { same } flags { reason } departs recommendation renewedCycle { from to renewed } record engineVersion submission { state standing { verdict resultDigest } certification { expires status } } }",
     );
     expect(decided).toMatchObject({
       userErrors: [],
       decision: {
         outcome: "RENEWED",
         decidedBy: "Dora Decide",
+        claimsJudged: 1,
+        claimsUnjudged: 3,
+        claimsDecisive: 3,
+        replay: { same: true },
+        flags: [],
         departs: false,
         recommendation: "RENEWED",
         renewedCycle: { from: "2026-03-01", to: "2031-02-28", renewed: "2026-02-01" },
@@ -185,7 +195,6 @@ describe("the main job", () => {
     const body = await api.body("aama");
     await body.publishesCma();
     const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
-    await member.applied("2026-01-20", "ce");
     const busy = await body.staff("Otto Everything", "REGISTRAR", "REVIEWER", "DECISION_MAKER");
     const activity = { type: "ce", completed: "2025-06-01", quantities: [{ unit: "point", amount: "1" }] };
     const reported = await mutate(
@@ -212,11 +221,13 @@ describe("the main job", () => {
       certificationId,
       outcome: "ACCEPTED",
       expectedActivityVersion: 2,
+      expectedRevision: 0,
       idempotencyKey: newKey(),
     };
     expect((await mutate(body, "findingRecord", finding, busy)).userErrors).toMatchObject([
       { code: "CONFLICT_OF_INTEREST" },
     ]);
+    await member.applied("2026-01-20", "ce");
     const { data } = await body.query(
       "{ submissions(first: 1) { nodes { id version standing { resultDigest } } } }",
       {},

@@ -74,6 +74,7 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
       reason: "OTHER",
       note: CANARY,
       expectedActivityVersion: 1,
+      expectedRevision: 0,
       ...key(),
     },
     reviewer,

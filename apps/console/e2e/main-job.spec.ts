@@ -187,6 +187,7 @@ test("a decision is refused when facts have changed since they were read, and sh
     outcome: "REJECTED",
     reason: "NO_FORMAL_PROOF",
     expectedActivityVersion: version,
+    expectedRevision: 0,
     idempotencyKey: key(),
   };
   await act(reviewer.request, "findingRecord", finding, "finding { id }");
@@ -213,6 +214,7 @@ test("a named person renews on the recommendation, and the next cycle is shown",
   await expectAccessible(page);
   await page.getByRole("button", { name: "Decide" }).click();
   await expect(page.getByText(/Renewed by Dana Decider/)).toBeVisible();
+  await expect(page.getByText(/claims were judged; the outcome hung on none of the others/)).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -7,6 +7,8 @@ export type DatabaseProblem =
   | { kind: "not-null"; column: string; table: string }
   /** A row that never changes was to be changed. */
   | { kind: "immutable"; table: string }
+  /** Somebody was to decide on what they took part in. */
+  | { kind: "separation-of-duties"; table: string }
   /** A row of another tenant was to be written, or a statement the role may not run. */
   | { kind: "not-permitted" }
   /** The value can't be stored as what it should be: a date that does not exist, NUL in a text. */
@@ -46,6 +48,7 @@ const MESSAGES: Record<DatabaseProblem["kind"], string> = {
   exclusion: "The range overlaps one that exists already.",
   "not-null": "A value is missing.",
   immutable: "This row is never changed or deleted.",
+  "separation-of-duties": "Nobody decides on what they took part in.",
   "not-permitted": "The database does not allow this to the role or the organization at work.",
   "invalid-value": "A value can't be stored in its column.",
   conflict: "Another transaction changed the same rows; try again.",
@@ -104,6 +107,8 @@ function problemOf(error: unknown): DatabaseProblem {
       return { kind: "not-null", column, table };
     case "OR001":
       return { kind: "immutable", table };
+    case "OR002":
+      return { kind: "separation-of-duties", table };
     case "42501":
       return { kind: "not-permitted" };
     case "40001":

@@ -10,6 +10,7 @@ export * as authSchema from "./schema/auth.ts";
 export * from "./schema/certifications.ts";
 export * from "./schema/credentials.ts";
 export type { Labels, Quantity } from "./schema/credit.ts";
+export * from "./schema/decided-facts.ts";
 export * from "./schema/decisions.ts";
 export * from "./schema/documents.ts";
 export * from "./schema/exams.ts";

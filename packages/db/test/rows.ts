@@ -21,10 +21,12 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
   const member = { member_id: id("member") };
   const certification = { certification_id: id("certification") };
   const submission = { submission_id: id("submission") };
+  const decision = { decision_id: id("decision") };
   const [document, salt, record, result] = [`{"version":"${n}"}`, Buffer.alloc(16, n), Buffer.from("{}"), "{}"];
   const quantities = JSON.stringify([{ unit: "point", amount: "10" }]);
   const rows: [string, Row][] = [
     ["member", { number: `M-${n}`, name: "Ana" }],
+    ["member_activity_count", { ...member, activities: 0 }],
     ["member_external_id", { ...member, system: "cebroker", value: `${n}` }],
     ["membership", { user_id: `staff ${n}`, roles: ["reviewer"] }],
     ["api_client", { name: `portal ${n}` }],
@@ -82,6 +84,7 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
       {
         ...certification,
         state: "submitted",
+        entered_by: "system",
         attested_at: "2026-02-01",
         received_at: "2026-02-01",
         received_on: "2026-02-01",
@@ -89,7 +92,15 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
     ],
     [
       "attestation",
-      { ...member, ...submission, code: "truth", statement: "True.", given_on: "2026-02-01", given_by: "system" },
+      {
+        ...member,
+        ...submission,
+        code: "truth",
+        statement: "True.",
+        claims: "{}",
+        given_on: "2026-02-01",
+        given_by: "system",
+      },
     ],
     [
       "payment",
@@ -110,6 +121,7 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
         ...submission,
         activity_id: id("activity"),
         revision: 1,
+        activity_version: 1,
         verdict: "accepted",
         found_by: id("membership"),
         found_at: "2026-02-02",
@@ -142,7 +154,45 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
         decided_by: id("membership"),
         decided_at: "2026-02-03",
         decided_on: "2026-02-03",
+        claims_judged: 1,
+        claims_unjudged: 0,
+        claims_decisive: 0,
         cycle_id: id("certification_cycle"),
+      },
+    ],
+    [
+      "decided_fact",
+      {
+        ...member,
+        ...certification,
+        ...decision,
+        credential_id: id("credential"),
+        kind: "exam_attempt",
+        fact_id: id("exam_attempt"),
+        fact_version: 1,
+        is_spent: true,
+      },
+    ],
+    [
+      "decision_flag",
+      {
+        ...decision,
+        kind: "exam_attempt",
+        fact_id: id("exam_attempt"),
+        reason: "typing error",
+        flagged_by: id("membership"),
+      },
+    ],
+    [
+      "carried_credit",
+      {
+        ...certification,
+        cycle_id: id("certification_cycle"),
+        activity_id: id("activity"),
+        code: "a",
+        type: "ce",
+        amount: "5",
+        labels: "{}",
       },
     ],
     [
@@ -159,10 +209,11 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
     ["journal_detail", { entry_id: id("journal_entry"), salt, content: "{}" }],
     ["idempotency_key", { actor: "system", key: `${n}`, request_digest: sha256("request") }],
   ];
+  const withoutId = ["journal_detail", "member_activity_count"];
   return [
     ...rows.map(([table, row]): [string, Row] => [
       table,
-      { organization_id: organizationId, ...(table === "journal_detail" ? {} : { id: id(table) }), ...row },
+      { organization_id: organizationId, ...(withoutId.includes(table) ? {} : { id: id(table) }), ...row },
     ]),
     // The trigger on `member` has written its words; this is one more, as anybody might try to add.
     ["member_search_term", { organization_id: organizationId, ...member, term: `word-${n}` }],

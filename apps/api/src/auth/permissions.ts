@@ -22,7 +22,14 @@ const BY_ROLE: Record<Role, Permission[]> = {
   RULES_EDITOR: [...READ, "RULES_EDIT"],
   RULES_APPROVER: [...READ, "RULES_APPROVE"],
   // Keeps the house; judges and decides nothing, so that no single account can grant and use every right.
-  ADMINISTRATOR: [...READ, "JOURNAL_READ", "MEMBER_TOKENS_MINT", "API_CLIENTS_MANAGE", "STAFF_MANAGE"],
+  ADMINISTRATOR: [
+    ...READ,
+    "JOURNAL_READ",
+    "MEMBER_TOKENS_MINT",
+    "API_CLIENTS_MANAGE",
+    "STAFF_MANAGE",
+    "ORGANIZATION_MANAGE",
+  ],
 };
 
 /** Every permission, in the order of the contract. */
@@ -45,6 +52,7 @@ export const PERMISSIONS = [
   "MEMBER_TOKENS_MINT",
   "API_CLIENTS_MANAGE",
   "STAFF_MANAGE",
+  "ORGANIZATION_MANAGE",
 ] as const satisfies readonly Permission[];
 
 /** What a member may do with a member token, and only to what is their own. */
@@ -62,6 +70,7 @@ export const OF_PEOPLE_ONLY: ReadonlySet<Permission> = new Set<Permission>([
   "RULES_APPROVE",
   "API_CLIENTS_MANAGE",
   "STAFF_MANAGE",
+  "ORGANIZATION_MANAGE",
 ]);
 
 /** All that these roles give together. */

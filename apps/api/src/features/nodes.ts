@@ -1,5 +1,5 @@
 import type { Permission } from "@openrecert/contract/types";
-import { apiClient, apiKey, decision, finding, membership, requirementSetVersion, submission } from "@openrecert/db";
+import { apiClient, apiKey, decision, membership, requirementSetVersion, submission } from "@openrecert/db";
 import { may } from "../auth/authorize.ts";
 import type { RequestContext } from "../platform/context.ts";
 import type { NodeType } from "../platform/ids.ts";
@@ -10,6 +10,7 @@ import { certificationsById } from "./certifications/reads.ts";
 import { credentialsById } from "./credentials/reads.ts";
 import { documentsById } from "./documents/reads.ts";
 import { examAttemptsById } from "./exams/reads.ts";
+import { findingsById } from "./findings/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
 import { membersById } from "./members/reads.ts";
 import { paymentsById } from "./payments/reads.ts";
@@ -35,7 +36,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Loadable> = {
   Certification: loadable(certificationsById, "MEMBERS_READ", (_, row) => row.memberId),
   Activity: loadable(activitiesById, "MEMBERS_READ", (_, row) => row.memberId),
   Submission: loadable(rowsById(submission), "SUBMISSIONS_READ", memberOfCertification),
-  Finding: loadable(rowsById(finding), "SUBMISSIONS_READ", memberOfCertification),
+  Finding: loadable(findingsById, "SUBMISSIONS_READ", memberOfCertification),
   Payment: loadable(paymentsById, "MEMBERS_READ", (_, row) => row.memberId),
   ExamAttempt: loadable(examAttemptsById, "MEMBERS_READ", (_, row) => row.memberId),
   HeldDocument: loadable(documentsById, "MEMBERS_READ", (_, row) => row.memberId),

@@ -1,5 +1,7 @@
-import type { Permission } from "@openrecert/contract/types";
+import type { FindingOutcome, Permission } from "@openrecert/contract/types";
 
+/** A finding by row id, with what its sentence needs. */
+type StoredFinding = { id: string; verdict: string };
 type Common = { code: string; message: string; path: string[] };
 
 /** An expected failure as the contract types it. Nothing was changed when one is answered. */
@@ -12,6 +14,7 @@ export type UserError = Common &
     | { __typename: "IdempotencyConflict" }
     | { __typename: "AlreadyExists"; existingId: string | null }
     | { __typename: "StateConflict"; state: string }
+    | { __typename: "FindingConflict"; stored: StoredFinding; given: FindingOutcome }
     | { __typename: "ConflictOfInterest" }
     | { __typename: "OutsideWindow"; from: string | null; to: string | null }
     | { __typename: "LimitExceeded"; limit: number; given: number }
@@ -79,7 +82,10 @@ type StateCode =
   | "PATH_CLOSED"
   | "REASON_REQUIRED"
   | "RECOMMENDATION_CHANGED"
-  | "NO_REQUIREMENT_SET";
+  | "NO_REQUIREMENT_SET"
+  | "CYCLE_NOT_BEGUN"
+  | "LOCKED_BY_DECISION"
+  | "OVERLAPPING_CYCLE";
 
 /** The act does not fit the state that things are in. */
 export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {
@@ -89,6 +95,18 @@ export function stateConflict(code: StateCode, message: string, state: string, p
 /** The person took part in what they would judge. */
 export function conflictOfInterest(message: string): UserError {
   return { __typename: "ConflictOfInterest", code: "CONFLICT_OF_INTEREST", message, path: [] };
+}
+
+/** Somebody judged the activity since the caller read it; `by` is that person's name. */
+export function findingConflict(stored: StoredFinding, given: FindingOutcome, by = "A colleague"): UserError {
+  return {
+    __typename: "FindingConflict",
+    code: "FINDING_CONFLICT",
+    message: `${by} ${stored.verdict} this activity since you read it, and you would record ${given.toLowerCase()}. Read their finding, then judge again.`,
+    path: ["input", "expectedRevision"],
+    stored,
+    given,
+  };
 }
 
 /** A row with the same natural key exists already. */

@@ -1,5 +1,7 @@
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
+import { Notice } from "../layout/Notices.tsx";
+import { actorInWords } from "../layout/Timeline.tsx";
 import { OUTCOMES } from "../layout/words.ts";
 import type { DecisionSubmission } from "./DecisionPage.tsx";
 
@@ -23,6 +25,15 @@ export function Decided({ decision }: { decision: NonNullable<DecisionSubmission
           : "The rules could not tell."}
       </p>
       {decision.reason && <p>Reason: “{decision.reason}”</p>}
+      <p className="small">{claimsInWords(decision)}</p>
+      {decision.flags.map(({ reason, flaggedBy, flaggedAt }) => (
+        <Notice key={flaggedAt + reason} tone="late">
+          <p>
+            <b>A fact under this decision was changed afterwards.</b> {actorInWords(flaggedBy)}: “{reason}”
+          </p>
+          <p className="small">The decision stands. Look at it again if the change matters.</p>
+        </Notice>
+      ))}
       <details className="small">
         <summary>What the decision stands on</summary>
         <dl>
@@ -39,11 +50,18 @@ export function Decided({ decision }: { decision: NonNullable<DecisionSubmission
             <code>{decision.resultDigest}</code>
           </dd>
           <dt>Engine</dt>
-          <dd>
-            <code>{decision.engineVersion}</code>
-          </dd>
+          <dd>{decision.replay.sentence}</dd>
         </dl>
       </details>
     </>
   );
+}
+
+type Claims = Pick<NonNullable<DecisionSubmission["decision"]>, "claimsJudged" | "claimsUnjudged" | "claimsDecisive">;
+
+function claimsInWords({ claimsJudged, claimsUnjudged, claimsDecisive }: Claims): string {
+  const judged = `${claimsJudged} of ${claimsJudged + claimsUnjudged} claims were judged`;
+  return claimsDecisive === 0
+    ? `${judged}; the outcome hung on none of the others.`
+    : `${judged}; the outcome still hung on ${claimsDecisive} of the others.`;
 }

@@ -33,6 +33,8 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
   const flash = useFlash();
   const recommended = RECOMMENDED[read.standing.verdict] ?? null;
   const departs = outcome !== null && recommended !== null && outcome !== recommended;
+  const hangs = outcome === "RENEWED" && !read.standing.review.decided;
+  const needsReason = departs || hangs;
   const hasChanged = read.standing.resultDigest !== standing.resultDigest || read.version !== submission.version;
 
   if (!mayDecide)
@@ -107,9 +109,17 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
           Next cycle: <Day day={standing.nextCycle.from} /> to <Day day={standing.nextCycle.to} />
         </p>
       )}
+      {hangs && (
+        <Notice tone="pending">
+          <p>
+            <b>This renewal hangs on claims that nobody has judged.</b> {read.standing.review.sentence} Have them
+            reviewed, or say why you decide without.
+          </p>
+        </Notice>
+      )}
       <Field
-        label={departs ? "Reason for departing from the recommendation" : "Reason (optional)"}
-        {...(departs ? { hint: "It is kept with the decision for good." } : {})}
+        label={reasonLabel(departs, hangs)}
+        {...(needsReason ? { hint: "It is kept with the decision for good." } : {})}
         fault={refusal?.at("reason")}
       >
         {(wiring) => (
@@ -117,7 +127,7 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
             {...wiring}
             rows={3}
             maxLength={2000}
-            required={departs}
+            required={needsReason}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
@@ -131,4 +141,9 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
       </div>
     </form>
   );
+}
+
+function reasonLabel(departs: boolean, hangs: boolean): string {
+  if (departs) return "Reason for departing from the recommendation";
+  return hangs ? "Reason for renewing on unjudged claims" : "Reason (optional)";
 }

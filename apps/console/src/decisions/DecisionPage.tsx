@@ -96,7 +96,7 @@ function KnownSubmission({ submission }: { submission: DecisionSubmission }) {
 }
 
 function Facts({ submission }: { submission: DecisionSubmission }) {
-  const { state, path, received, certification } = submission;
+  const { state, path, received, certification, lateReason } = submission;
   const { tone, word } = SUBMISSION_STATES[state];
   return (
     <p>
@@ -106,6 +106,12 @@ function Facts({ submission }: { submission: DecisionSubmission }) {
         <>
           {" "}
           <span className="quiet">·</span> received <Day day={received} />
+        </>
+      )}
+      {lateReason && (
+        <>
+          {" "}
+          <span className="quiet">·</span> accepted late: “{lateReason}”
         </>
       )}
       {certification.expires && (

@@ -6,7 +6,7 @@ import { REVIEWS, spelled } from "../layout/words.ts";
 export type StandingActivity = StandingBodyFragment["activities"][number];
 
 /** Labels of an activity in words, for example `clinical · aama`. */
-export function labelsInWords(activity: StandingActivity["activity"]): string {
+export function labelsInWords(activity: Pick<StandingActivity["activity"], "labels">): string {
   return activity.labels
     .map(({ value, share }) => (share === null ? spelled(value) : `${spelled(value)} ${Number(share) * 100} %`))
     .join(" · ");
@@ -53,13 +53,23 @@ export function Activities({ standing }: { standing: StandingBodyFragment }) {
   );
 }
 
-function ActivityRow({ one: { activity, review, valued, counted, used, reasons } }: { one: StandingActivity }) {
+/** Whether the activity has changed since it was judged, as in a decided submission. */
+function isOtherwise({ activity, judged }: StandingActivity): boolean {
+  const shown = ({ type, title, completed, quantities, labels }: StandingActivity["judged"]) =>
+    JSON.stringify([type, title, completed, quantities, labels]);
+  return shown(activity) !== shown(judged);
+}
+
+function ActivityRow({ one }: { one: StandingActivity }) {
+  const { activity, judged, review, valued, counted, used, reasons } = one;
   const { tone, word } = REVIEWS[review];
   return (
     <tr>
       <td data-label="Activity">
         <div>
-          {activity.title ?? spelled(activity.type)}
+          {judged.title ?? spelled(judged.type)}
+          {isOtherwise(one) && <div className="reason">Corrected since: it is shown as it was judged.</div>}
+          {activity.resembles.length > 0 && <div className="reason">Another activity looks the same.</div>}
           {reasons.map(({ code, sentence }) => (
             <div key={code + sentence} className="reason">
               {sentence}
@@ -68,10 +78,10 @@ function ActivityRow({ one: { activity, review, valued, counted, used, reasons }
         </div>
       </td>
       <td data-label="Labels" className="quiet">
-        {labelsInWords(activity)}
+        {labelsInWords(judged)}
       </td>
       <td data-label="Completed">
-        <Day day={activity.completed} />
+        <Day day={judged.completed} />
       </td>
       <td data-label="Judged">
         <Mark tone={tone}>{word}</Mark>

@@ -1,17 +1,19 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
 import { Day, momentInWords } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
-import { VERDICTS } from "../layout/words.ts";
+import { Notice } from "../layout/Notices.tsx";
+import { NOT_BEGUN, spelled, VERDICTS } from "../layout/words.ts";
 
 /** One sentence of verdict, then the rest in their order, then what the answer stands on. */
 export function Verdict({ standing }: { standing: StandingBodyFragment }) {
-  const { tone, word } = VERDICTS[standing.verdict];
+  const { tone, word } = standing.begun ? VERDICTS[standing.verdict] : NOT_BEGUN;
   const [first, ...rest] = standing.sentences;
   return (
     <div className="verdict">
       <Mark tone={tone}>{word}</Mark>
       <p>{first}</p>
-      {standing.completion && <p>{standing.completion.sentence}</p>}
+      {standing.begun && standing.completion && <p>{standing.completion.sentence}</p>}
+      <Unattested standing={standing} />
       {rest.length > 0 && (
         <details>
           <summary>The whole answer in sentences</summary>
@@ -23,6 +25,33 @@ export function Verdict({ standing }: { standing: StandingBodyFragment }) {
         </details>
       )}
     </div>
+  );
+}
+
+const UNATTESTED_SHOWN = 5;
+
+/** Claims that came or changed after the application was attested: they don't count in it. */
+function Unattested({ standing: { unattested } }: { standing: StandingBodyFragment }) {
+  if (unattested.length === 0) return null;
+  return (
+    <Notice tone="pending">
+      <p>
+        <b>
+          {unattested.length === 1
+            ? "One activity is not part of this application."
+            : `${unattested.length} activities are not part of this application.`}
+        </b>{" "}
+        They were reported or changed after the member attested it. They count once the member attests it again.
+      </p>
+      <ul>
+        {unattested.slice(0, UNATTESTED_SHOWN).map(({ id, title, type, completed }) => (
+          <li key={id}>
+            {title ?? spelled(type)}, <Day day={completed} />
+          </li>
+        ))}
+      </ul>
+      {unattested.length > UNATTESTED_SHOWN && <p>And {unattested.length - UNATTESTED_SHOWN} more.</p>}
+    </Notice>
   );
 }
 

@@ -85,6 +85,7 @@ export function checksOf(item: StandingActivity, standing: StandingBodyFragment)
   const { earning } = standing;
   const claimsApproval = activity.labels.some(({ dimension, value }) => dimension === "approval" && value !== "other");
   const isInside = earning && earning.from <= activity.completed && activity.completed <= earning.to;
+  const { resembles } = activity;
   const twins = standing.activities.filter(
     (other) =>
       other !== item && activity.approvalNumber !== null && other.activity.approvalNumber === activity.approvalNumber,
@@ -104,6 +105,20 @@ export function checksOf(item: StandingActivity, standing: StandingBodyFragment)
             : tell("short", "Approval is claimed without an approval number"),
         ]
       : []),
+    ...(item.outdated
+      ? [tell("pending", "Corrected since it was judged: the finding holds until you judge again")]
+      : []),
+    ...(resembles.length > 0
+      ? [
+          tell(
+            "short",
+            resembles.length === 1
+              ? `Another activity looks the same, from ${resembles[0]!.source}`
+              : `${resembles.length} other activities look the same`,
+          ),
+        ]
+      : []),
+    ...(activity.locked ? [tell("unknown", "A decision rests on it: a correction flags that decision")] : []),
     ...(twins.length > 0 ? [tell("short", "Another activity has the same approval number")] : []),
     ...(activity.proof ? [] : [tell("unknown", "No kind of proof is named")]),
     ...(standing.review.essential.some(({ id }) => id === activity.id)

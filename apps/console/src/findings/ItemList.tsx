@@ -21,7 +21,7 @@ export function ItemList({ items, review, at, choose }: ItemListProps) {
   return (
     <section aria-label="Items" className="items">
       <ol>
-        {items.map(({ activity, review: state, valued }, index) => (
+        {items.map(({ activity, review: state, valued, outdated }, index) => (
           <li key={activity.id}>
             <button
               type="button"
@@ -33,6 +33,11 @@ export function ItemList({ items, review, at, choose }: ItemListProps) {
               <span className="number">{valued}</span>
               <span className="item-state small">
                 <Mark tone={REVIEWS[state].tone}>{REVIEWS[state].word}</Mark>
+                {outdated && (
+                  <span className="deciding">
+                    <ToneIcon tone="pending" /> corrected
+                  </span>
+                )}
                 {!review.decided && state === "CLAIMED" && deciding.has(activity.id) && (
                   <span className="deciding">
                     <ToneIcon tone="late" /> decides

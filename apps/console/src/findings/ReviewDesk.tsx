@@ -57,6 +57,7 @@ export function ReviewDesk({ submission, mayJudge }: { submission: ReviewedSubmi
         certificationId: certification.id,
         ...judgement,
         expectedActivityVersion: version,
+        expectedRevision: item.revision,
       };
       mutate(
         { input: { ...input, idempotencyKey: keyFor(input) } },

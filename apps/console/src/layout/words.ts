@@ -11,6 +11,9 @@ export const VERDICTS = {
   WAIVED: { tone: "met", word: "Waived" },
 } satisfies Record<string, Word>;
 
+/** In place of a verdict while the cycle lies in the future. */
+export const NOT_BEGUN: Word = { tone: "pending", word: "Not begun" };
+
 export const CERTIFICATION_STATES = {
   CURRENT: { tone: "met", word: "Current" },
   EXPIRED: { tone: "late", word: "Expired" },

@@ -24,9 +24,10 @@ type ApplyDialogProps = {
 
 /** Enters an application that reached the office on paper: begins, attests and submits it, each step once. */
 export default function ApplyDialog({ certification, standing, begun, close }: ApplyDialogProps) {
-  const open = standing.paths.filter(({ availability }) => availability !== "CLOSED");
   const [path, setPath] = useState(() => standing.paths.find(({ recommended }) => recommended)?.code ?? "");
   const [statement, setStatement] = useState("");
+  const [lateReason, setLateReason] = useState("");
+  const isClosed = standing.paths.some(({ code, availability }) => code === path && availability === "CLOSED");
   const [reached, setReached] = useState(begun);
   const create = useAct(SubmissionCreateDocument);
   const attest = useAct(SubmissionAttestDocument);
@@ -34,7 +35,7 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
   const createKey = useActKey();
   const submitKey = useActKey();
   const flash = useFlash();
-  useUnsaved(statement !== "");
+  useUnsaved(statement !== "" || lateReason !== "");
 
   // Each step starts from where the one before it got to, so that a second attempt goes on instead of starting over.
   async function apply() {
@@ -54,7 +55,8 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
         at = keep((await attest.mutateAsync({ input })).submissionAttest.submission);
       }
       if (!at) return;
-      const input = { submissionId: at.id, expectedVersion: at.version };
+      const late = isClosed ? { lateReason: lateReason.trim() } : {};
+      const input = { submissionId: at.id, expectedVersion: at.version, ...late };
       await submit.mutateAsync({ input: { ...input, idempotencyKey: submitKey(input) } });
       flash("The application is received.");
       close();
@@ -81,9 +83,9 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
             onChange={(event) => setPath(event.target.value)}
           >
             <option value="">Whichever the rules recommend</option>
-            {open.map(({ code, title }) => (
+            {standing.paths.map(({ code, title, availability }) => (
               <option key={code} value={code}>
-                {title}
+                {availability === "CLOSED" ? `${title} (closed today)` : title}
               </option>
             ))}
           </select>
@@ -102,6 +104,20 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
               maxLength={2000}
               value={statement}
               onChange={(event) => setStatement(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      {isClosed && (
+        <Field label="Reason for accepting it on a closed path" hint="It is kept with the application.">
+          {(wiring) => (
+            <textarea
+              {...wiring}
+              rows={2}
+              required
+              maxLength={2000}
+              value={lateReason}
+              onChange={(event) => setLateReason(event.target.value)}
             />
           )}
         </Field>

@@ -1,7 +1,11 @@
-import { check, date, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, date, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { coded, createdAt, sized, tenantKey, tenantPolicy } from "./columns.ts";
 import { member } from "./members.ts";
 import { submission } from "./submissions.ts";
+
+/** The claims that a statement covers: the version of each activity, by its id. */
+export type AttestedClaims = Record<string, number>;
 
 /** A member's statement without proof, in the words that were shown. Never edited; a new one is given instead. */
 export const attestation = pgTable(
@@ -14,6 +18,8 @@ export const attestation = pgTable(
     code: text().notNull(),
     /** The sentence that the member agreed to. */
     statement: text().notNull(),
+    /** What it says is true: claims as they stood. What is added or changed later is not covered. */
+    claims: jsonb().$type<AttestedClaims>().notNull(),
     givenOn: date("given_on", { mode: "string" }).notNull(),
     /** `member:<member id>`, `client:<API client id>` or `staff:<membership id>` (on paper, say). */
     givenBy: text("given_by").notNull(),
@@ -35,6 +41,7 @@ export const attestation = pgTable(
     index("attestation_by_submission").on(table.organizationId, table.submissionId),
     check("attestation_code_form", coded(table.code)),
     check("attestation_statement_size", sized(table.statement, 4000)),
+    check("attestation_claims_form", sql`jsonb_typeof(${table.claims}) = 'object'`),
     check("attestation_given_by_size", sized(table.givenBy, 100)),
     tenantPolicy(),
   ],

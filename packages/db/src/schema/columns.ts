@@ -7,6 +7,9 @@ export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 /** A range of plain dates in PostgreSQL's notation, the end left out: `[2020-01-01,2025-01-01)`. */
 export const dateRange = customType<{ data: string }>({ dataType: () => "daterange" });
 
+/** A transaction's own number, which never comes again. */
+export const transactionId = customType<{ data: string }>({ dataType: () => "xid8" });
+
 /** Text that is sorted the way people sort names, whatever the collation of the database. */
 export const sortedText = customType<{ data: string }>({ dataType: () => 'text COLLATE "und-x-icu"' });
 

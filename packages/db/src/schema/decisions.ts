@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, date, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { check, date, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { certification, certificationCycle } from "./certifications.ts";
 import { bytea, createdAt, moment, oneOf, sized, tenantKey, tenantPolicy } from "./columns.ts";
 import { membership } from "./identity.ts";
@@ -77,8 +77,13 @@ export const decision = pgTable(
     outcome: text({ enum: ["renewed", "denied"] }).notNull(),
     /** What the engine recommended. */
     recommendation: text({ enum: ["renewed", "denied", "unknown"] }).notNull(),
-    /** Required where outcome and recommendation differ. */
+    /** Required where outcome and recommendation differ, and where a renewal hangs on claims that nobody judged. */
     reason: text(),
+    /** Claims of the application that a reviewer had judged, and those that nobody had. */
+    claimsJudged: integer("claims_judged").notNull(),
+    claimsUnjudged: integer("claims_unjudged").notNull(),
+    /** Unjudged claims on which the outcome still hung. */
+    claimsDecisive: integer("claims_decisive").notNull(),
     decidedBy: uuid("decided_by").notNull(),
     /** By the business clock. */
     decidedAt: moment("decided_at").notNull(),
@@ -119,6 +124,14 @@ export const decision = pgTable(
     check("decision_outcome", oneOf(table.outcome, ["renewed", "denied"])),
     check("decision_recommendation", oneOf(table.recommendation, ["renewed", "denied", "unknown"])),
     check("decision_departure", sql`${table.outcome} = ${table.recommendation} or ${table.reason} is not null`),
+    check(
+      "decision_claims",
+      sql`${table.claimsJudged} >= 0 and ${table.claimsDecisive} between 0 and ${table.claimsUnjudged}`,
+    ),
+    check(
+      "decision_unjudged",
+      sql`${table.outcome} = 'denied' or ${table.claimsDecisive} = 0 or ${table.reason} is not null`,
+    ),
     check("decision_reason_size", sized(table.reason, 4000)),
     check("decision_cycle_of_renewal", sql`(${table.outcome} = 'renewed') = (${table.cycleId} is not null)`),
     tenantPolicy(),

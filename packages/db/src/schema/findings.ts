@@ -20,6 +20,8 @@ export const finding = pgTable(
     /** The application under review, if there was one. */
     submissionId: uuid("submission_id"),
     revision: integer().notNull(),
+    /** The version of the activity that the reviewer saw. */
+    activityVersion: integer("activity_version").notNull(),
     verdict: text({ enum: ["accepted", "adjusted", "rejected"] }).notNull(),
     /** Required of all but acceptance. */
     reasonCode: text("reason_code"),
@@ -58,6 +60,7 @@ export const finding = pgTable(
     index("finding_by_activity").on(table.organizationId, table.activityId),
     index("finding_by_submission").on(table.organizationId, table.submissionId),
     check("finding_revision_range", sql`${table.revision} >= 1`),
+    check("finding_activity_version_range", sql`${table.activityVersion} >= 1`),
     check("finding_verdict", oneOf(table.verdict, ["accepted", "adjusted", "rejected"])),
     check("finding_reason", sql`${table.verdict} = 'accepted' or ${table.reasonCode} is not null`),
     check("finding_reason_form", coded(table.reasonCode)),

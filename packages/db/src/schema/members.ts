@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, date, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { byteOrderedText, createdAt, moment, sized, sortedText, tenantKey, tenantPolicy, version } from "./columns.ts";
 import { organization } from "./organizations.ts";
 
@@ -93,6 +105,29 @@ export const memberSearchTerm = pgTable(
       foreignColumns: [member.organizationId, member.id],
     }).onDelete("cascade"),
     index("member_search_term_by_member").on(table.organizationId, table.memberId),
+    tenantPolicy(),
+  ],
+);
+
+/** The most activities that a member's record may hold, retracted ones left out. The rules judge no more. */
+export const ACTIVITIES_MAX = 2000;
+
+/** How many activities a member's record holds, kept by triggers on `activity`, so that nobody counts them again. */
+export const memberActivityCount = pgTable(
+  "member_activity_count",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    activities: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "member_activity_count_key", columns: [table.organizationId, table.memberId] }),
+    foreignKey({
+      name: "member_activity_count_member",
+      columns: [table.organizationId, table.memberId],
+      foreignColumns: [member.organizationId, member.id],
+    }),
+    check("member_activity_count_range", sql`${table.activities} between 0 and ${sql.raw(String(ACTIVITIES_MAX))}`),
     tenantPolicy(),
   ],
 );

@@ -14,6 +14,10 @@ export const organization = pgTable(
     timeZone: text("time_zone").notNull(),
     /** Example data: may be reset, and says so on every page. */
     isExample: boolean("is_example").notNull().default(false),
+    /** Whether the reviewer of a claim may decide the application that it supports. Off unless the body says so. */
+    reviewerMayDecide: boolean("reviewer_may_decide").notNull().default(false),
+    /** BCP 47 tag: how dates, numbers, and money are written for its people. */
+    locale: text().notNull().default("en-US"),
     version: version(),
     createdAt: createdAt(),
   },
@@ -22,6 +26,7 @@ export const organization = pgTable(
     check("organization_slug_form", sql`${table.slug} ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'`),
     check("organization_name_size", sized(table.name, 200)),
     check("organization_time_zone_size", sized(table.timeZone, 64)),
+    check("organization_locale_form", sql`${table.locale} ~ '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$'`),
     tenantPolicy(sql`id`),
   ],
 );

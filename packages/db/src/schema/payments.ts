@@ -56,7 +56,7 @@ export const payment = pgTable(
       .on(table.organizationId, table.reference)
       .where(sql`reference is not null and retracted_at is null`),
     check("payment_code_form", coded(table.code)),
-    check("payment_amount_range", sql`${table.amountMinor} between 0 and 9007199254740991`),
+    check("payment_amount_range", sql`${table.amountMinor} between 1 and 9007199254740991`),
     check("payment_currency_form", sql`${table.currency} ~ '^[A-Z]{3}$'`),
     check("payment_reference_size", sized(table.reference, 200)),
     check("payment_recorded_by_size", sized(table.recordedBy, 100)),

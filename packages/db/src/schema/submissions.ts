@@ -18,6 +18,12 @@ export const submission = pgTable(
     /** A path of the requirement set: `ce`, `exam`. Null: whichever the rules recommend. */
     path: text(),
     state: text({ enum: SUBMISSION_STATES }).notNull().default("created"),
+    /** Who began it: `member:<member id>`, `client:<API client id>`, `staff:<membership id>`, or `system`. */
+    enteredBy: text("entered_by").notNull(),
+    /** Why staff accepted it although its path was closed on the day of receipt. */
+    lateReason: text("late_reason"),
+    /** Who of the staff accepted it: `staff:<membership id>`. */
+    lateAcceptedBy: text("late_accepted_by"),
     attestedAt: moment("attested_at"),
     /** Moment of receipt by the business clock, stamped at acceptance. */
     receivedAt: moment("received_at"),
@@ -41,6 +47,12 @@ export const submission = pgTable(
       .on(table.organizationId, table.certificationId)
       .where(sql`state in ('created', 'attested', 'submitted')`),
     check("submission_path_form", coded(table.path)),
+    check("submission_entered_by_size", sized(table.enteredBy, 100)),
+    check(
+      "submission_late_by_staff",
+      sql`(${table.lateReason} is null) = (${table.lateAcceptedBy} is null) and ${table.lateAcceptedBy} like 'staff:%'`,
+    ),
+    check("submission_late_reason_size", sized(table.lateReason, 2000)),
     check("submission_state", oneOf(table.state, SUBMISSION_STATES)),
     check("submission_attested", sql`${table.state} in ('created', 'withdrawn') or ${table.attestedAt} is not null`),
     check(

@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import type { Transaction } from "../client.ts";
 import { activity } from "../schema/activities.ts";
+import { attestation } from "../schema/attestations.ts";
 import { certification, certificationCycle } from "../schema/certifications.ts";
 import type { Labels } from "../schema/credit.ts";
 import { examAttempt } from "../schema/exams.ts";
@@ -70,7 +72,7 @@ export function seededMember(body: Body, who: { id: string; number: string; name
         ...person,
         certificationId,
         credentialId,
-        applied: (day, path) => apply(body, certificationId, day, path),
+        applied: (day, path) => apply(body, { memberId, certificationId, day, path: path ?? null }),
       };
     },
     earned(amount, area, { on, approval, unit = "point", type = "ce", title, labels = {} }) {
@@ -110,16 +112,37 @@ export function seededMember(body: Body, who: { id: string; number: string; name
   return person;
 }
 
-function apply(body: Body, certificationId: string, on: string, path?: string): Promise<{ id: string }> {
-  const at = new Date(`${on}T12:00:00Z`);
+type Application = { memberId: string; certificationId: string; day: string; path: string | null };
+
+function apply(body: Body, { memberId, certificationId, day, path }: Application): Promise<{ id: string }> {
+  const { organizationId } = body;
+  const at = new Date(`${day}T12:00:00Z`);
   const row = {
-    organizationId: body.organizationId,
+    organizationId,
     certificationId,
-    path: path ?? null,
+    path,
     state: "submitted" as const,
+    enteredBy: `member:${memberId}`,
     attestedAt: at,
     receivedAt: at,
-    receivedOn: on,
+    receivedOn: day,
   };
-  return body.transaction(async (tx) => (await tx.insert(submission).values(row).returning({ id: submission.id }))[0]!);
+  return body.transaction(async (tx) => {
+    const [made] = await tx.insert(submission).values(row).returning({ id: submission.id });
+    const claims = await tx
+      .select({ id: activity.id, version: activity.version })
+      .from(activity)
+      .where(eq(activity.memberId, memberId));
+    await tx.insert(attestation).values({
+      organizationId,
+      memberId,
+      submissionId: made!.id,
+      code: "application",
+      statement: "True.",
+      claims: Object.fromEntries(claims.map(({ id, version }) => [id, version])),
+      givenOn: day,
+      givenBy: `member:${memberId}`,
+    });
+    return made!;
+  });
 }

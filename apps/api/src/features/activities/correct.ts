@@ -1,5 +1,5 @@
 import type { ActivityCorrectInput, ActivityRetractInput } from "@openrecert/contract/types";
-import { activity } from "@openrecert/db";
+import { activity, decisionFlag } from "@openrecert/db";
 import { and, eq, sql } from "drizzle-orm";
 import { authorize } from "../../auth/authorize.ts";
 import { journalActor } from "../../auth/caller.ts";
@@ -10,6 +10,8 @@ import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { conflictOf } from "../../platform/rows.ts";
 import { notFound, notPermitted, refuse, stateConflict, versionConflict } from "../../platform/user-errors.ts";
+import { decisionsOnActivity } from "../decisions/facts.ts";
+import { decisionsById } from "../decisions/reads.ts";
 import { checkClaim } from "./claim.ts";
 import { type ActivityRow, activitiesById, answerable, reportersByActivity } from "./reads.ts";
 
@@ -22,7 +24,8 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
   const claim = checkClaim(checks, ["input", "activity"], input.activity, ctx.today);
-  if (checks.errors.length > 0) refuse(...checks.errors);
+  if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
+  await flagDecisions(ctx, stored.id, reason);
   // Where it came from stays: it is how a repeated report is recognised.
   const { source: _source, externalId: _externalId, ...changes } = claim;
   await change(ctx, stored, changes);
@@ -47,7 +50,8 @@ export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
   const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
-  if (checks.errors.length > 0) refuse(...checks.errors);
+  if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
+  await flagDecisions(ctx, stored.id, reason);
   await change(ctx, stored, { retractedAt: ctx.clock.now(), retractionReason: reason });
   await record(ctx, {
     type: "activity.retracted",
@@ -69,6 +73,54 @@ export async function activityOf(ctx: Ctx, id: string, path = ["input", "activit
 
 function authorizeReporting(ctx: Ctx): void {
   if (!ctx.caller.permissions.has("ACTIVITIES_CORRECT")) authorize(ctx, "ACTIVITIES_REPORT");
+}
+
+// Held until the change is committed, so that a decision at the same moment comes before it or after it.
+async function lockActivity(ctx: Ctx, id: string): Promise<void> {
+  await ctx.tx.select({ id: activity.id }).from(activity).where(eq(activity.id, id)).for("update");
+}
+
+/**
+ * A fact that a decision rests on is locked: the decision stays, so only staff may change the fact, and the decision
+ * says so from then on.
+ */
+async function flagDecisions(ctx: Ctx, activityId: string, reason: string): Promise<void> {
+  await lockActivity(ctx, activityId);
+  const locks = [...(await decisionsOnActivity(ctx, [activityId])).values()].flat();
+  if (locks.length === 0) return;
+  const { caller } = ctx;
+  if (caller.kind !== "STAFF" || !caller.membershipId)
+    refuse(
+      stateConflict(
+        "LOCKED_BY_DECISION",
+        "A decision rests on this activity, so it is locked. Ask the organization's staff to correct it.",
+        "LOCKED",
+      ),
+    );
+  const { membershipId } = caller;
+  await ctx.tx.insert(decisionFlag).values(
+    locks.map(({ decisionId }) => ({
+      organizationId: ctx.organization.id,
+      decisionId,
+      kind: "activity" as const,
+      factId: activityId,
+      reason,
+      flaggedBy: membershipId,
+    })),
+  );
+  const submissions = await decisionsById(
+    ctx,
+    locks.map(({ decisionId }) => decisionId),
+  );
+  await record(
+    ctx,
+    ...[...submissions.values()].map((row) => ({
+      type: "submission.decision-flagged" as const,
+      subject: { kind: "submission" as const, id: row.submissionId },
+      payload: { decisionId: row.id, activityId },
+      detail: { reason },
+    })),
+  );
 }
 
 async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number): Promise<ActivityRow> {

@@ -37,6 +37,29 @@ export function activitiesOfMember(filter: ActivityFilter | null | undefined): L
   };
 }
 
+/** Other activities of the member that look the same as each of these; none for those that are retracted. */
+export const resemblingActivities: Batch<string, ActivityRow[]> = async (ctx, ids) => {
+  const asked = await activitiesById(ctx, ids);
+  const members = [...new Set([...asked.values()].map(({ memberId }) => memberId))];
+  const all = members.length > 0 ? [...(await activitiesByMember(ctx, members)).values()].flat() : [];
+  const alike = Map.groupBy(
+    all.filter(({ retractedAt }) => retractedAt === null),
+    looks,
+  );
+  return new Map(
+    [...asked].map(([id, row]) => [
+      id,
+      row.retractedAt === null ? (alike.get(looks(row)) ?? []).filter((other) => other.id !== id) : [],
+    ]),
+  );
+};
+
+// Two systems spell a title differently in case and spacing only, where they report one course.
+function looks({ memberId, type, completedOn, quantities, title }: ActivityRow): string {
+  const amounts = quantities.map(({ unit, amount }) => `${unit} ${amount}`).sort();
+  return JSON.stringify([memberId, type, completedOn, amounts, title?.toLowerCase().replace(/\s+/g, " ").trim() ?? ""]);
+}
+
 export type Reporter = { actorKind: "staff" | "client" | "member" | "system"; actorId: string | null };
 
 /** Who reported and who corrected activities, the first first: the journal knows, since each of these acts is an event. */

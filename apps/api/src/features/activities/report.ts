@@ -1,5 +1,5 @@
 import type { ActivityReportBatchInput, ActivityReportInput, ActivityReportRow } from "@openrecert/contract/types";
-import { activity } from "@openrecert/db";
+import { ACTIVITIES_MAX, activity, memberActivityCount } from "@openrecert/db";
 import { and, eq, inArray, or } from "drizzle-orm";
 import { authorize } from "../../auth/authorize.ts";
 import { collectChecks } from "../../platform/checks.ts";
@@ -62,7 +62,54 @@ async function reportAll(
     if (!member || checks.errors.length > 0) refused.push({ index, status: "REFUSED", userErrors: checks.errors });
     else accepted.push({ index, memberId: member.id, claim, id: newRowId() });
   }
-  return [...refused, ...(await store(ctx, accepted, pathOf))].sort((a, b) => a.index - b.index);
+  const { within, beyond } = await splitByLimit(ctx, accepted, pathOf);
+  return [...refused, ...beyond, ...(await store(ctx, within, pathOf))].sort((a, b) => a.index - b.index);
+}
+
+/**
+ * A record holds a limited number of activities, since the rules judge no more. What goes beyond is refused here, not
+ * when somebody asks for a standing. The counts are held until the end, so that reports at once don't pass it together.
+ */
+async function splitByLimit(
+  ctx: Ctx,
+  rows: readonly Row[],
+  pathOf: (index: number) => string[],
+): Promise<{ within: Row[]; beyond: Result[] }> {
+  const counts = await lockedCounts(ctx, [...new Set(rows.map(({ memberId }) => memberId))]);
+  const within: Row[] = [];
+  const beyond: Result[] = [];
+  for (const row of rows) {
+    const given = (counts.get(row.memberId) ?? 0) + 1;
+    if (given > ACTIVITIES_MAX)
+      beyond.push({ index: row.index, status: "REFUSED", userErrors: [tooMany(pathOf, row, given)] });
+    else {
+      counts.set(row.memberId, given);
+      within.push(row);
+    }
+  }
+  return { within, beyond };
+}
+
+async function lockedCounts(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, number>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await ctx.tx
+    .select({ memberId: memberActivityCount.memberId, activities: memberActivityCount.activities })
+    .from(memberActivityCount)
+    .where(inArray(memberActivityCount.memberId, [...memberIds]))
+    .orderBy(memberActivityCount.memberId)
+    .for("update");
+  return new Map(rows.map(({ memberId, activities }) => [memberId, activities]));
+}
+
+function tooMany(pathOf: (index: number) => string[], { index }: Row, given: number): UserError {
+  return {
+    __typename: "LimitExceeded",
+    code: "LIMIT_EXCEEDED",
+    message: `The member's record holds ${ACTIVITIES_MAX} activities, which is the most. Retract those that don't count first.`,
+    path: [...pathOf(index), "memberNumber"],
+    limit: ACTIVITIES_MAX,
+    given,
+  };
 }
 
 async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => string[]): Promise<Result[]> {

@@ -3,12 +3,13 @@ import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
+import { decisionsOnActivity } from "../decisions/facts.ts";
 import { findingsByActivity } from "../findings/reads.ts";
 import { actorOf } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
 import { labelList } from "./claim.ts";
 import { correctActivity, retractActivity } from "./correct.ts";
-import { type ActivityRow, activitiesById, answerable, reportersByActivity } from "./reads.ts";
+import { type ActivityRow, activitiesById, answerable, reportersByActivity, resemblingActivities } from "./reads.ts";
 import { reportActivities, reportActivity } from "./report.ts";
 
 const payload = {
@@ -38,6 +39,9 @@ export const activityResolvers = {
       const reporter = answerable(await load(ctx, reportersByActivity, row.id));
       return actorOf(ctx, reporter?.actorKind ?? "system", reporter?.actorId ?? null);
     },
+    resembles: (row: ActivityRow, _: unknown, ctx: RequestContext) => loadExisting(ctx, resemblingActivities, row.id),
+    locked: async (row: ActivityRow, _: unknown, ctx: RequestContext) =>
+      (await loadExisting(ctx, decisionsOnActivity, row.id)).length > 0,
     findings: async (row: ActivityRow, _: unknown, ctx: RequestContext) =>
       may(ctx, "SUBMISSIONS_READ", row.memberId)
         ? ((await load(ctx, findingsByActivity, row.id)) ?? []).toReversed()

@@ -1,7 +1,8 @@
 import type { CertificationFilter, CertificationStatus } from "@openrecert/contract/types";
-import { certification, certificationCycle } from "@openrecert/db";
-import { type SQL, sql } from "drizzle-orm";
+import { certification, certificationCycle, credential } from "@openrecert/db";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
+import { type Batch, grouped } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsBy, rowsById } from "../../platform/rows.ts";
 
@@ -17,6 +18,35 @@ export const cyclesByCertification = rowsBy(
   (row) => row.certificationId,
   [certificationCycle.ordinal],
 );
+
+export type HoldingRow = {
+  /** Of the cycle; of the certification where it has no cycle. */
+  id: string;
+  memberId: string;
+  certificationId: string;
+  code: string;
+  from: string;
+  to: string | null;
+};
+
+/** What members hold, a row per cycle, oldest first. */
+export const holdingsByMember: Batch<string, HoldingRow[]> = async (ctx, memberIds) => {
+  const rows = await ctx.tx
+    .select({
+      id: sql<string>`coalesce(${certificationCycle.id}, ${certification.id})`,
+      memberId: certification.memberId,
+      certificationId: certification.id,
+      code: credential.code,
+      from: sql<string>`coalesce(${certificationCycle.fromOn}, ${certification.certifiedOn})::text`,
+      to: certificationCycle.toOn,
+    })
+    .from(certification)
+    .innerJoin(credential, eq(credential.id, certification.credentialId))
+    .leftJoin(certificationCycle, eq(certificationCycle.certificationId, certification.id))
+    .where(inArray(certification.memberId, [...memberIds]))
+    .orderBy(sql`5`, sql`1`);
+  return grouped(memberIds, rows, (row) => row.memberId);
+};
 
 /** Certifications of a member, by credential code. */
 export const certificationsOfMember: ListSource = {
@@ -53,9 +83,9 @@ type Conditions = { [Name in keyof CertificationFilter]?: CertificationFilter[Na
 
 /** Conditions on `certification` of a filter; none for an empty one. */
 export function certificationConditions(ctx: Ctx, filter: Conditions): SQL[] {
-  const { credential, status, expiresFrom, expiresTo } = filter;
+  const { credential: code, status, expiresFrom, expiresTo } = filter;
   const conditions = [
-    credential ? sql`certification.credential_id in (select id from credential where code = ${credential})` : undefined,
+    code ? sql`certification.credential_id in (select id from credential where code = ${code})` : undefined,
     status ? statusCondition(ctx, status) : undefined,
     expiresFrom ? sql`certification.expires_on >= ${expiresFrom}::date` : undefined,
     expiresTo ? sql`certification.expires_on <= ${expiresTo}::date` : undefined,

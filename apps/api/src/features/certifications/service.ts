@@ -1,6 +1,5 @@
 import type { CertificationCreateInput, CycleInput } from "@openrecert/contract/types";
 import { certification, certificationCycle } from "@openrecert/db";
-import { evaluate } from "@openrecert/rules";
 import { authorize } from "../../auth/authorize.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
@@ -8,16 +7,17 @@ import { rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { alreadyExists, invalid, notFound, refuse, stateConflict } from "../../platform/user-errors.ts";
-import { credentialsByCode } from "../credentials/reads.ts";
-import { memberOf } from "../members/service.ts";
-import { inForceOn, publishedByCredential } from "../requirement-sets/reads.ts";
+import { type CredentialRow, credentialsByCode } from "../credentials/reads.ts";
+import { lockMember, memberOf } from "../members/service.ts";
+import { publishedByCredential } from "../requirement-sets/reads.ts";
 import { closingDay } from "../standing/closing-day.ts";
-import { readySet } from "../standing/sets.ts";
-import { type CertificationRow, certificationsById } from "./reads.ts";
+import { determine, readyRules } from "../standing/rules.ts";
+import { type CertificationRow, certificationsById, holdingsByMember } from "./reads.ts";
 
 const CYCLES_MAX = 50;
 
-type Dates = { cycles: { from: string; to: string }[]; expiresOn: string; closesOn: string | null };
+type Period = { from: string; to: string };
+type Dates = { cycles: Period[]; expiresOn: string; closesOn: string | null };
 
 /** Enters a certification; its first cycle is reckoned by the rules unless cycles are given. */
 export async function createCertification(ctx: Ctx, input: CertificationCreateInput) {
@@ -41,6 +41,7 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
     );
   const organizationId = ctx.organization.id;
   const { cycles, expiresOn, closesOn } = dates;
+  await refuseSecondHolding(ctx, member.id, held, cycles);
   const [made] = await ctx.tx
     .insert(certification)
     .values({ organizationId, memberId: member.id, credentialId: held.id, certifiedOn, expiresOn, closesOn })
@@ -65,6 +66,23 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
   return { certification: made.id };
 }
 
+// The database refuses it too. Here the caller learns which certification it is.
+async function refuseSecondHolding(
+  ctx: Ctx,
+  memberId: string,
+  { code, name }: CredentialRow,
+  cycles: readonly Period[],
+): Promise<void> {
+  await lockMember(ctx, memberId);
+  const holdings = (await load(ctx, holdingsByMember, memberId)) ?? [];
+  const other = holdings.find(
+    (row) => row.code === code && cycles.some(({ from, to }) => from <= (row.to ?? row.from) && to >= row.from),
+  );
+  if (!other) return;
+  const message = `The member holds ${name} already, with a cycle from ${other.from} to ${other.to ?? "no stated day"} that overlaps. Renew or correct that certification instead.`;
+  refuse(stateConflict("OVERLAPPING_CYCLE", message, "OVERLAPPING_CYCLE", ["input", "certified"]));
+}
+
 /** Cycles with expiry and closing day, by the rules in force today; null without cycles where no rules tell when the first one runs. */
 export async function certificationDates(
   ctx: Ctx,
@@ -72,15 +90,15 @@ export async function certificationDates(
   certified: string,
   given: readonly CycleInput[],
 ): Promise<Dates | null> {
-  const version = inForceOn((await load(ctx, publishedByCredential, credentialId)) ?? [], ctx.today);
+  const published = await load(ctx, publishedByCredential, credentialId);
+  const rules = published && readyRules(published);
   const cycles = given.map(({ from, to }) => ({ from, to }));
-  if (!version) return cycles.length > 0 ? { cycles, expiresOn: cycles.at(-1)!.to, closesOn: null } : null;
-  const { compiled } = readySet(version);
   const facts = cycles.length > 0 ? { certified, cycles } : { certified };
-  const reckoned = evaluate(compiled, { certification: facts }, { asOf: ctx.today });
-  const { from, to } = reckoned.cycle;
+  const determination = rules && determine(rules, { certification: facts }, { asOf: ctx.today });
+  if (!determination) return cycles.length > 0 ? { cycles, expiresOn: cycles.at(-1)!.to, closesOn: null } : null;
+  const { from, to } = determination.cycle;
   if (from === null || to === null) return null;
-  return { cycles: cycles.length > 0 ? cycles : [{ from, to }], expiresOn: to, closesOn: closingDay(reckoned) };
+  return { cycles: cycles.length > 0 ? cycles : [{ from, to }], expiresOn: to, closesOn: closingDay(determination) };
 }
 
 /** The certification of a global id, to be seen by the caller; refuses when there is none. */

@@ -34,6 +34,6 @@ export const credentialResolvers = {
       row: CredentialRow,
       { on }: CredentialRequirementSetInForceArgs,
       ctx: RequestContext,
-    ) => inForceOn((await load(ctx, publishedByCredential, row.id)) ?? [], on ?? ctx.today),
+    ) => inForceOn((await load(ctx, publishedByCredential, row.id))?.versions ?? [], on ?? ctx.today),
   },
 };

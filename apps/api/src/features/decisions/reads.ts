@@ -1,10 +1,17 @@
-import { decision, evaluation } from "@openrecert/db";
+import { decision, decisionFlag, evaluation } from "@openrecert/db";
 import { inArray } from "drizzle-orm";
 import { type Batch, indexed } from "../../platform/loaders.ts";
-import { rowsById } from "../../platform/rows.ts";
+import { rowsBy, rowsById } from "../../platform/rows.ts";
 
 export type DecisionRow = typeof decision.$inferSelect;
 export type EvaluationRow = typeof evaluation.$inferSelect;
+
+export type FlagRow = typeof decisionFlag.$inferSelect;
+
+/** Flags of decisions, oldest first. */
+export const flagsByDecision = rowsBy(decisionFlag, decisionFlag.decisionId, (row) => row.decisionId, [
+  decisionFlag.id,
+]);
 
 export const decisionsById = rowsById(decision);
 export const evaluationsById = rowsById(evaluation);

@@ -1,26 +1,65 @@
-import type { CertificantRecord } from "@openrecert/rules";
+import { type CertificantRecord, difference, ENGINE_VERSION } from "@openrecert/rules";
+import { canonicalText } from "../../platform/canonical.ts";
 import type { Ctx } from "../../platform/context.ts";
-import { loadExisting } from "../../platform/loaders.ts";
-import type { CertificationRow } from "../certifications/reads.ts";
-import { requirementSetVersionsById } from "../requirement-sets/reads.ts";
-import { judge, type StandingView } from "../standing/service.ts";
-import { evaluationsById } from "./reads.ts";
+import { load, loadExisting } from "../../platform/loaders.ts";
+import { type CertificationRow, certificationsById } from "../certifications/reads.ts";
+import { publishedByCredential } from "../requirement-sets/reads.ts";
+import { type Determined, readyRules } from "../standing/rules.ts";
+import { judge, judgementOf, type StandingView } from "../standing/service.ts";
+import { type DecisionRow, type EvaluationRow, evaluationsById } from "./reads.ts";
 
-/** The standing that a decision was made on, derived again from its stored record and version. */
-export async function replayOf(ctx: Ctx, certification: CertificationRow, evaluationId: string): Promise<StandingView> {
+/** The standing that a decision was made on, from its stored bytes: facts and result as they were, whatever changed. */
+export async function asDecided(
+  ctx: Ctx,
+  certification: CertificationRow,
+  evaluationId: string,
+): Promise<StandingView> {
   const stored = await loadExisting(ctx, evaluationsById, evaluationId);
-  const version = await loadExisting(ctx, requirementSetVersionsById, stored.requirementSetVersionId);
-  if (!stored.record)
+  const judged = storedJudgement(stored);
+  const rules = await rulesOf(ctx, certification);
+  const view = { certification, asOf: stored.asOf, dataCutOff: stored.createdAt, unattested: [] };
+  if (!judged || !rules)
     return {
-      certification,
-      asOf: stored.asOf,
-      dataCutOff: stored.createdAt,
+      ...view,
       record: { certification: { certified: certification.certifiedOn } },
       recordText: "",
       judgement: null,
       problem: "The record that was judged has been erased.",
     };
-  const record: CertificantRecord = JSON.parse(stored.record.toString("utf8"));
-  const view = await judge(ctx, certification, record, version, stored.asOf);
-  return { ...view, dataCutOff: stored.createdAt };
+  const { record, recordText, result } = judged;
+  return { ...view, record, recordText, judgement: judgementOf(rules, record, result), problem: null };
+}
+
+/** What today's engine says about the record that a decision was made on. */
+export async function replayOf(ctx: Ctx, decision: DecisionRow) {
+  const stored = await loadExisting(ctx, evaluationsById, decision.evaluationId);
+  const judged = storedJudgement(stored);
+  const made = { engineVersion: stored.engineVersion, replayedBy: ENGINE_VERSION };
+  if (!judged) return { ...made, same: null, sentence: "The record that was judged has been erased." };
+  const certification = await loadExisting(ctx, certificationsById, decision.certificationId);
+  const rules = await rulesOf(ctx, certification);
+  const { judgement, problem } = await judge(ctx, certification, judged.record, rules, stored.asOf);
+  const by = `Made by engine ${stored.engineVersion}`;
+  if (!judgement)
+    return { ...made, same: false, sentence: `${by}; engine ${ENGINE_VERSION} has no answer: ${problem}` };
+  const now = judgement.determination;
+  if (canonicalText(judged.result) === canonicalText(now))
+    return { ...made, same: true, sentence: `${by}; engine ${ENGINE_VERSION} says the same.` };
+  const differs = difference(judged.result, now) ?? "the result has further members";
+  return { ...made, same: false, sentence: `${by}; engine ${ENGINE_VERSION} differs: ${differs}.` };
+}
+
+function storedJudgement({ record, result }: EvaluationRow) {
+  if (!record || !result) return null;
+  const recordText = record.toString("utf8");
+  const parsed: { record: CertificantRecord; result: Determined } = {
+    record: JSON.parse(recordText),
+    result: JSON.parse(result),
+  };
+  return { ...parsed, recordText };
+}
+
+async function rulesOf(ctx: Ctx, { credentialId }: CertificationRow) {
+  const published = await load(ctx, publishedByCredential, credentialId);
+  return published && readyRules(published);
 }

@@ -5,9 +5,19 @@ import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
 import { rowsById } from "../../platform/rows.ts";
-import { peopleByMembership } from "../journal/actors.ts";
+import { actorOf, peopleByMembership } from "../journal/actors.ts";
+import { NODE_OF_SUBJECT } from "../journal/subjects.ts";
+import { nodeOf } from "../nodes.ts";
 import { submissionsById } from "../submissions/reads.ts";
-import { type DecisionRow, decisionsById, type EvaluationRow, evaluationsById } from "./reads.ts";
+import {
+  type DecisionRow,
+  decisionsById,
+  type EvaluationRow,
+  evaluationsById,
+  type FlagRow,
+  flagsByDecision,
+} from "./reads.ts";
+import { replayOf } from "./replay.ts";
 import { recommendationSentences } from "./sentences.ts";
 import { decideSubmission } from "./service.ts";
 
@@ -25,6 +35,11 @@ export const decisionResolvers = {
     decision: ({ decision }: { decision?: string }, _: unknown, ctx: RequestContext) =>
       decision ? loadExisting(ctx, decisionsById, decision) : null,
   },
+  DecisionFlag: {
+    subject: (row: FlagRow, _: unknown, ctx: RequestContext) => nodeOf(ctx, NODE_OF_SUBJECT[row.kind], row.factId),
+    flaggedBy: (row: FlagRow, _: unknown, ctx: RequestContext) => actorOf(ctx, "staff", row.flaggedBy),
+    flaggedAt: (row: FlagRow) => row.createdAt,
+  },
   Decision: {
     id: (row: DecisionRow) => globalId("Decision", row.id),
     submission: (row: DecisionRow, _: unknown, ctx: RequestContext) =>
@@ -35,6 +50,8 @@ export const decisionResolvers = {
     recommendation: (row: DecisionRow) => OUTCOMES[row.recommendation],
     recommendationSentences: async (row: DecisionRow, _: unknown, ctx: RequestContext) =>
       recommendationSentences(ctx, await loadExisting(ctx, evaluationsById, row.evaluationId)),
+    flags: (row: DecisionRow, _: unknown, ctx: RequestContext) => loadExisting(ctx, flagsByDecision, row.id),
+    replay: (row: DecisionRow, _: unknown, ctx: RequestContext) => replayOf(ctx, row),
     departs: (row: DecisionRow) => row.outcome !== row.recommendation,
     renewedCycle: async (row: DecisionRow, _: unknown, ctx: RequestContext) => {
       const cycle = row.cycleId ? await load(ctx, cyclesById, row.cycleId) : null;

@@ -1,6 +1,17 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { SubmissionDecideInput } from "@openrecert/contract/types";
-import { certificationCycle, certification as certificationTable, decision, evaluation } from "@openrecert/db";
+import {
+  activity,
+  carriedCredit,
+  certificationCycle,
+  certification as certificationTable,
+  decidedFact,
+  decision,
+  evaluation,
+  examAttempt,
+  heldDocument,
+  payment,
+} from "@openrecert/db";
 import { ENGINE_VERSION, evaluate } from "@openrecert/rules";
 import { and, eq, sql } from "drizzle-orm";
 import { authorize } from "../../auth/authorize.ts";
@@ -8,19 +19,23 @@ import { canonicalText } from "../../platform/canonical.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
-import {
-  conflictOfInterest,
-  notPermitted,
-  refuse,
-  stateConflict,
-  versionConflict,
-} from "../../platform/user-errors.ts";
-import { reportersByActivity, tookPart } from "../activities/reads.ts";
-import type { CertificationRow } from "../certifications/reads.ts";
+import { loadExisting } from "../../platform/loaders.ts";
+import { notPermitted, refuse, stateConflict, versionConflict } from "../../platform/user-errors.ts";
+import { type CertificationRow, cyclesByCertification } from "../certifications/reads.ts";
 import { closingDay } from "../standing/closing-day.ts";
-import { digestsOf, type Judgement, recommendationOf, type StandingView, standingOf } from "../standing/service.ts";
+import {
+  digestsOf,
+  isNotBegun,
+  type Judgement,
+  recommendationOf,
+  type StandingView,
+  standingOf,
+} from "../standing/service.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
-import { change, changeable } from "../submissions/service.ts";
+import { change, changeable, notBegun } from "../submissions/service.ts";
+import { type Closing, closingOf, type RestedOn, restedOn } from "./closing.ts";
+import { factVersions } from "./facts.ts";
+import { refuseConflictOfInterest } from "./separation.ts";
 
 type Cycle = { from: string; to: string };
 
@@ -29,19 +44,28 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
   authorize(ctx, "DECISIONS_MAKE");
   const { caller } = ctx;
   if (caller.kind !== "STAFF" || !caller.membershipId) refuse(notPermitted("DECISIONS_MAKE"));
+  const { membershipId, email } = caller;
   const { stored, certification } = await changeable(ctx, input.submissionId, input.expectedVersion, ["submitted"]);
+  await lockFacts(ctx, certification.memberId);
   const view = await standingOf(ctx, certification, ctx.today, stored);
   const { judgement } = view;
   if (!judgement) refuse(stateConflict("NO_REQUIREMENT_SET", view.problem ?? "", "SUBMITTED"));
+  if (isNotBegun(view)) refuse(notBegun(judgement.determination.cycle.from));
+  await refuseConflictOfInterest(ctx, { membershipId, email }, certification, stored, view);
   const outcome = input.outcome === "RENEWED" ? "renewed" : "denied";
   const recommendation = recommendationOf(view);
-  const reason = await checkDecision(ctx, input, view, outcome === recommendation);
+  const claims = await claimsJudged(view, judgement);
+  const reason = await checkDecision(input, view, {
+    departs: outcome !== recommendation,
+    hangs: outcome === "renewed" && claims.claimsDecisive > 0 ? claims.claimsDecisive : 0,
+  });
   const nextCycle = outcome === "renewed" ? cycleToGrant(judgement) : null;
+  const closing = nextCycle ? closingOf(judgement, view.record, nextCycle) : null;
 
   // First, so that of two people who decide at once the second one learns it here.
   await change(ctx, stored, { state: "decided" });
   const evaluationId = await storeEvaluation(ctx, stored, certification, view, judgement);
-  const cycleId = nextCycle ? await renew(ctx, certification, view, judgement, nextCycle) : null;
+  const cycleId = nextCycle && closing ? await renew(ctx, certification, view, judgement, nextCycle, closing) : null;
   const [made] = await ctx.tx
     .insert(decision)
     .values({
@@ -52,12 +76,14 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
       outcome,
       recommendation,
       reason,
-      decidedBy: caller.membershipId,
+      ...claims,
+      decidedBy: membershipId,
       decidedAt: ctx.clock.now(),
       decidedOn: ctx.today,
       cycleId,
     })
     .returning({ id: decision.id });
+  await storeFacts(ctx, certification, made!.id, restedOn(judgement, view.record, closing));
   await journalDecision(ctx, {
     stored,
     certification,
@@ -70,11 +96,48 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
   return { decision: made!.id };
 }
 
-async function checkDecision(
+// A correction at the same moment comes before the decision, and is part of it, or after it, and flags it.
+async function lockFacts(ctx: Ctx, memberId: string): Promise<void> {
+  for (const table of [activity, examAttempt, payment, heldDocument])
+    await ctx.tx.select({ id: table.id }).from(table).where(eq(table.memberId, memberId)).for("share");
+}
+
+const OUTSIDE: ReadonlySet<string> = new Set(["before-window", "after-window", "in-the-future"]);
+
+/** How many of the claims that lie in the cycle were judged, how many were not, and on how many of those it hangs. */
+async function claimsJudged({ record }: StandingView, { determination, review }: Judgement) {
+  const outside = new Set(
+    determination.activities.filter(({ reasons }) => reasons.some(({ code }) => OUTSIDE.has(code))).map(({ id }) => id),
+  );
+  const states = (record.activities ?? []).filter(({ id }) => !outside.has(id)).map((one) => one.review?.state);
+  const claimsUnjudged = states.filter((state) => state === undefined || state === "claimed").length;
+  const outcome = claimsUnjudged > 0 ? await review() : { decided: true, decisive: [] };
+  return {
+    claimsJudged: states.length - claimsUnjudged,
+    claimsUnjudged,
+    claimsDecisive: outcome.decided ? 0 : Math.min(claimsUnjudged, Math.max(1, outcome.decisive.length)),
+  };
+}
+
+async function storeFacts(
   ctx: Ctx,
+  { id, memberId, credentialId }: CertificationRow,
+  decisionId: string,
+  facts: readonly RestedOn[],
+): Promise<void> {
+  if (facts.length === 0) return;
+  const versions = await factVersions(ctx, facts);
+  const organizationId = ctx.organization.id;
+  const owned = { organizationId, decisionId, memberId, certificationId: id, credentialId };
+  await ctx.tx
+    .insert(decidedFact)
+    .values(facts.map((fact) => ({ ...owned, ...fact, factVersion: versions.get(fact.factId) ?? 1 })));
+}
+
+async function checkDecision(
   input: SubmissionDecideInput,
   view: StandingView,
-  agrees: boolean,
+  { departs, hangs }: { departs: boolean; hangs: number },
 ): Promise<string | null> {
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, 2000, "optional");
@@ -89,30 +152,21 @@ async function checkDecision(
         ["input", "resultDigest"],
       ),
     );
-  if (!agrees && !reason)
+  if (departs && !reason)
     refuse(
-      stateConflict(
-        "REASON_REQUIRED",
-        "This departs from the recommendation, so a reason is needed. Say why you decide otherwise.",
-        "SUBMITTED",
-        ["input", "reason"],
+      reasonRequired("This departs from the recommendation, so a reason is needed. Say why you decide otherwise."),
+    );
+  if (hangs > 0 && !reason)
+    refuse(
+      reasonRequired(
+        `The renewal hangs on ${hangs === 1 ? "a claim" : `${hangs} claims`} that nobody has judged, so a reason is needed. Have them reviewed, or say why you decide without.`,
       ),
     );
-  await refuseOwnCredit(ctx, view);
   return reason;
 }
 
-// ISO/IEC 17024: nobody decides on what they took part in.
-async function refuseOwnCredit(ctx: Ctx, { record: judged }: StandingView): Promise<void> {
-  const { caller } = ctx;
-  const ids = judged.activities?.map(({ id }) => id) ?? [];
-  if (caller.kind !== "STAFF" || !caller.membershipId || ids.length === 0) return;
-  const { membershipId } = caller;
-  const reporters = await reportersByActivity(ctx, ids);
-  if ([...reporters.values()].some((those) => tookPart(those, membershipId)))
-    refuse(
-      conflictOfInterest("You reported credit of this member, so somebody else must decide. Hand it to a colleague."),
-    );
+function reasonRequired(message: string) {
+  return stateConflict("REASON_REQUIRED", message, "SUBMITTED", ["input", "reason"]);
 }
 
 function cycleToGrant({ determination }: Judgement): Cycle {
@@ -164,20 +218,44 @@ async function renew(
   view: StandingView,
   { ready }: Judgement,
   next: Cycle,
+  { cycles, carried }: Closing,
 ): Promise<string> {
-  const cycles = view.record.certification.cycles ?? [];
+  const organizationId = ctx.organization.id;
+  const before = await loadExisting(ctx, cyclesByCertification, certification.id);
+  for (const [index, row] of before.entries()) {
+    const to = cycles[index]?.to ?? row.toOn;
+    if (to < row.toOn)
+      await ctx.tx.update(certificationCycle).set({ toOn: to }).where(eq(certificationCycle.id, row.id));
+  }
   const [cycle] = await ctx.tx
     .insert(certificationCycle)
     .values({
-      organizationId: ctx.organization.id,
+      organizationId,
       certificationId: certification.id,
-      ordinal: cycles.length + 1,
+      ordinal: before.length + 1,
       fromOn: next.from,
       toOn: next.to,
       renewedOn: ctx.today,
     })
     .returning({ id: certificationCycle.id });
-  const renewed = { certification: { certified: certification.certifiedOn, cycles: [...cycles, next] } };
+  if (carried.length > 0)
+    await ctx.tx.insert(carriedCredit).values(
+      carried.map(({ id: code, activity: activityId, type, amount, labels }) => ({
+        organizationId,
+        certificationId: certification.id,
+        cycleId: cycle!.id,
+        activityId,
+        code,
+        type,
+        amount,
+        labels: { ...labels },
+      })),
+    );
+  const { attributes } = view.record;
+  const renewed = {
+    ...(attributes ? { attributes } : {}),
+    certification: { certified: certification.certifiedOn, cycles: [...cycles, next] },
+  };
   const changed = await ctx.tx
     .update(certificationTable)
     .set({

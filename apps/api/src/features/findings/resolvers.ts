@@ -20,6 +20,10 @@ export const findingResolvers = {
     standing: async ({ certification }: Payload, _: unknown, ctx: RequestContext) =>
       certification ? standingOf(ctx, await loadExisting(ctx, certificationsById, certification), ctx.today) : null,
   },
+  FindingConflict: {
+    stored: ({ stored }: { stored: { id: string } }, _: unknown, ctx: RequestContext) =>
+      loadExisting(ctx, findingsById, stored.id),
+  },
   Finding: {
     id: (row: FindingRow) => globalId("Finding", row.id),
     activity: (row: FindingRow, _: unknown, ctx: RequestContext) => loadExisting(ctx, activitiesById, row.activityId),

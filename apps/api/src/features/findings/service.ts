@@ -7,11 +7,20 @@ import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { conflictOf } from "../../platform/rows.ts";
-import { conflictOfInterest, invalid, notPermitted, refuse, stateConflict } from "../../platform/user-errors.ts";
+import {
+  conflictOfInterest,
+  findingConflict,
+  invalid,
+  notPermitted,
+  refuse,
+  stateConflict,
+  versionConflict,
+} from "../../platform/user-errors.ts";
 import { checkLabels, checkQuantities } from "../activities/claim.ts";
 import { activityOf } from "../activities/correct.ts";
 import { reportersByActivity, tookPart } from "../activities/reads.ts";
 import { certificationOf } from "../certifications/service.ts";
+import { peopleByMembership } from "../journal/actors.ts";
 import { openSubmissionByCertification } from "../submissions/reads.ts";
 import { findingsByActivity } from "./reads.ts";
 
@@ -36,8 +45,13 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
   if (tookPart(await load(ctx, reportersByActivity, activity.id), caller.membershipId))
     refuse(conflictOfInterest("You reported this activity, so somebody else must judge it. Hand it to a colleague."));
   const checked = checkFinding(input);
-  const earlier = (await load(ctx, findingsByActivity, activity.id)) ?? [];
-  const revision = 1 + earlier.filter((row) => row.certificationId === certification.id).length;
+  const all = (await load(ctx, findingsByActivity, activity.id)) ?? [];
+  const earlier = all.filter((row) => row.certificationId === certification.id);
+  const newest = earlier.at(-1);
+  if (newest && newest.revision !== input.expectedRevision)
+    refuse(findingConflict(newest, input.outcome, (await load(ctx, peopleByMembership, newest.foundBy))?.name));
+  if (!newest && input.expectedRevision !== 0)
+    refuse({ ...versionConflict(input.expectedRevision, 0), path: ["input", "expectedRevision"] });
   const submission = await load(ctx, openSubmissionByCertification, certification.id);
   const [made] = await ctx.tx
     .insert(finding)
@@ -46,15 +60,13 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
       activityId: activity.id,
       certificationId: certification.id,
       submissionId: submission?.id ?? null,
-      revision,
+      revision: input.expectedRevision + 1,
+      activityVersion: activity.version,
       ...checked,
       foundBy: caller.membershipId,
       foundAt: ctx.clock.now(),
     })
-    .onConflictDoNothing()
     .returning({ id: finding.id });
-  if (!made)
-    refuse(stateConflict("WRONG_STATE", "Somebody judged this activity at the same moment. Read it again.", "JUDGED"));
   const { verdict, reasonCode, quantities, labels, note } = checked;
   await record(ctx, {
     type: "finding.recorded",
@@ -62,7 +74,7 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
     payload: {
       memberId: activity.memberId,
       certificationId: certification.id,
-      findingId: made.id,
+      findingId: made!.id,
       outcome: verdict,
       reason: reasonCode,
       quantities,
@@ -70,10 +82,10 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
     },
     ...(note ? { detail: { note } } : {}),
   });
-  return { finding: made.id, certification: certification.id };
+  return { finding: made!.id, certification: certification.id };
 }
 
-// Held until the finding is committed, so that a correction at the same moment comes before it or after it.
+// Held until the finding is committed, so that a correction or a second finding at the same moment comes before or after it.
 async function lockedVersion(ctx: Ctx, activityId: string): Promise<{ version: number }> {
   const [row] = await ctx.tx
     .select({ version: activityTable.version })

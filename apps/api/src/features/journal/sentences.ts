@@ -2,6 +2,7 @@ type Payload = Record<string, unknown>;
 
 const SENTENCES: Record<string, (payload: Payload) => string> = {
   "organization.created": () => "The organization was set up.",
+  "organization.updated": ({ changes }) => `Settings of the organization changed: ${list(changes)}.`,
   "staff.created": ({ roles }) => `A person joined the staff as ${list(roles)}.`,
   "staff.roles-set": ({ roles }) => `The roles of a person were set to ${list(roles) || "none"}.`,
   "api-client.created": () => "An API client was created.",
@@ -31,6 +32,7 @@ const SENTENCES: Record<string, (payload: Payload) => string> = {
   "submission.created": ({ path }) => `A submission was begun${path ? ` by the path ${path}` : ""}.`,
   "submission.attested": () => "The submission was attested.",
   "submission.submitted": ({ received }) => `The submission was received on ${received}.`,
+  "submission.decision-flagged": () => "A fact under the decision was corrected or retracted.",
   "submission.withdrawn": () => "The submission was withdrawn.",
   "submission.decided": ({ outcome, recommendation }) =>
     `The submission was decided: ${outcome} (the rules recommended ${recommendation}).`,

@@ -18,6 +18,7 @@ import { documentsByMember } from "../documents/reads.ts";
 import { examAttemptsByMember } from "../exams/reads.ts";
 import { journalEntriesById, journalOfMember } from "../journal/reads.ts";
 import { paymentsByMember } from "../payments/reads.ts";
+import { attributeList } from "./attributes.ts";
 import { type MemberRow, membersById, membersByNumber, membersList } from "./reads.ts";
 import { createMember, updateMember } from "./service.ts";
 
@@ -44,6 +45,7 @@ export const memberResolvers = {
   MemberUpdatePayload: { member: payloadMember },
   Member: {
     id: (row: MemberRow) => globalId("Member", row.id),
+    attributes: (row: MemberRow) => attributeList(row.attributes),
     printedName: (row: MemberRow) => row.name,
     certifications: async (row: MemberRow, page: MemberCertificationsArgs, ctx: RequestContext) =>
       toConnection(ctx, await pageOf(ctx, certificationsOfMember, page, row.id), certificationsById),

@@ -2,6 +2,7 @@ import type { MemberCreateInput, MemberUpdateInput } from "@openrecert/contract/
 import { member } from "@openrecert/db";
 import { and, eq, sql } from "drizzle-orm";
 import { authorize } from "../../auth/authorize.ts";
+import { canonicalText } from "../../platform/canonical.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { globalId, rowId } from "../../platform/ids.ts";
@@ -9,6 +10,7 @@ import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { conflictOf } from "../../platform/rows.ts";
 import { alreadyExists, notFound, refuse } from "../../platform/user-errors.ts";
+import { changedAttributes } from "./attributes.ts";
 import { type MemberRow, membersById, membersByNumber } from "./reads.ts";
 
 /** Enters a member. */
@@ -40,15 +42,16 @@ export async function createMember(ctx: Ctx, input: MemberCreateInput) {
   return { member: created.id };
 }
 
-/** Changes names or mail address of a member; what is left out stays. */
+/** Changes names, mail address, or attributes of a member; what is left out stays. */
 export async function updateMember(ctx: Ctx, input: MemberUpdateInput) {
   authorize(ctx, "MEMBERS_WRITE");
   const stored = await memberOf(ctx, input.memberId);
   const conflict = conflictOf(stored, input.expectedVersion);
   if (conflict) refuse(conflict);
-  const changes = checkedChanges(input, stored);
+  const changes = await checkedChanges(ctx, input, stored);
   const fields = Object.keys(changes).filter(
-    (field) => changes[field as keyof typeof changes] !== stored[field as keyof MemberRow],
+    (field) =>
+      canonicalText(changes[field as keyof typeof changes]) !== canonicalText(stored[field as keyof MemberRow]),
   );
   if (fields.length === 0) return { member: stored.id };
   const changed = await ctx.tx
@@ -66,7 +69,7 @@ export async function updateMember(ctx: Ctx, input: MemberUpdateInput) {
   return { member: stored.id };
 }
 
-function checkedChanges(input: MemberUpdateInput, stored: MemberRow) {
+async function checkedChanges(ctx: Ctx, input: MemberUpdateInput, stored: MemberRow) {
   const checks = collectChecks();
   const kept = (field: "givenName" | "familyName" | "printedName", value: string | null, max: number) =>
     input[field] === undefined || input[field] === null ? value : checks.text(["input", field], input[field], max);
@@ -75,9 +78,15 @@ function checkedChanges(input: MemberUpdateInput, stored: MemberRow) {
     familyName: kept("familyName", stored.familyName, 200),
     name: kept("printedName", stored.name, 200) ?? stored.name,
     email: input.email === undefined ? stored.email : checks.email(["input", "email"], input.email),
+    attributes: await changedAttributes(ctx, checks, stored.attributes, input.attributes ?? []),
   };
   if (checks.errors.length > 0) refuse(...checks.errors);
   return changes;
+}
+
+/** Holds a member until the transaction ends, so that of two acts that count what the member has, one waits. */
+export async function lockMember(ctx: Ctx, memberId: string): Promise<void> {
+  await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, memberId)).for("no key update");
 }
 
 /** The member of a global id; refuses when there is none, or when it is not the caller who acts as a member. */

@@ -1,7 +1,13 @@
+import type { OrganizationUpdateInput } from "@openrecert/contract/types";
 import { organization } from "@openrecert/db";
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { authorize } from "../../auth/authorize.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
+import { loadExisting } from "../../platform/loaders.ts";
+import { conflictOf } from "../../platform/rows.ts";
+import { invalid, refuse, versionConflict } from "../../platform/user-errors.ts";
+import { organizationsById } from "./reads.ts";
 
 export type NewOrganization = { slug: string; name: string; timeZone: string; isExample: boolean };
 
@@ -20,4 +26,39 @@ export async function ensureOrganization(
     payload: { slug, timeZone },
   });
   return true;
+}
+
+/** Changes settings of the caller's organization; what is left out stays. */
+export async function updateOrganization(ctx: Ctx, input: OrganizationUpdateInput) {
+  authorize(ctx, "ORGANIZATION_MANAGE");
+  const stored = await loadExisting(ctx, organizationsById, ctx.organization.id);
+  const conflict = conflictOf(stored, input.expectedVersion);
+  if (conflict) refuse(conflict);
+  const wanted = {
+    locale: input.locale ?? stored.locale,
+    reviewerMayDecide: input.reviewerMayDecide ?? stored.reviewerMayDecide,
+  };
+  if (!isLocale(wanted.locale))
+    refuse(invalid(["input", "locale"], "This is not a language tag such as en-US or es-MX.", "UNKNOWN_CODE"));
+  const before = { locale: stored.locale, reviewerMayDecide: stored.reviewerMayDecide };
+  const changes = (["locale", "reviewerMayDecide"] as const).filter((name) => wanted[name] !== before[name]);
+  if (changes.length === 0) return { organization: stored.id };
+  const changed = await ctx.tx
+    .update(organization)
+    .set({ ...wanted, version: sql`${organization.version} + 1` })
+    .where(and(eq(organization.id, stored.id), eq(organization.version, stored.version)))
+    .returning({ id: organization.id });
+  if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
+  await record(ctx, {
+    type: "organization.updated",
+    subject: { kind: "organization", id: stored.id },
+    payload: { changes, before, after: wanted },
+  });
+  return { organization: stored.id };
+}
+
+function isLocale(tag: string): boolean {
+  return (
+    /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/.test(tag) && Intl.NumberFormat.supportedLocalesOf([tag]).length > 0
+  );
 }

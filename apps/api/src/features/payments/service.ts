@@ -67,8 +67,8 @@ function checkMoney(checks: Checks, path: string[], { amount, currency }: MoneyI
     return 0;
   }
   const [whole = "0", fraction = ""] = amount.split(".");
-  if (amount.startsWith("-") || whole.length > 9 || fraction.length > digits) {
-    const message = `The amount must not be below zero, be below a billion and have at most ${digits} decimal places.`;
+  if (amount.startsWith("-") || /^[0.]+$/.test(amount) || whole.length > 9 || fraction.length > digits) {
+    const message = `The amount must be above zero, below a billion, and have at most ${digits} decimal places.`;
     checks.errors.push(invalid([...path, "amount"], message, "OUT_OF_RANGE"));
     return 0;
   }

@@ -9,10 +9,16 @@ export type RequirementSetVersionRow = typeof requirementSetVersion.$inferSelect
 export const requirementSetVersionsById = rowsById(requirementSetVersion);
 export const requirementSetSeriesById = rowsById(requirementSetSeries);
 
-/** Published versions of credentials, the earliest in force first. */
-export const publishedByCredential: Batch<string, RequirementSetVersionRow[]> = async (ctx, credentialIds) => {
+/** What is published of a credential's rules: versions with the earliest in force first, and their series. */
+export type PublishedRules = {
+  series: typeof requirementSetSeries.$inferSelect | null;
+  versions: readonly RequirementSetVersionRow[];
+};
+
+/** What is published of credentials' rules. */
+export const publishedByCredential: Batch<string, PublishedRules> = async (ctx, credentialIds) => {
   const rows = await ctx.tx
-    .select({ credentialId: requirementSetSeries.credentialId, version: requirementSetVersion })
+    .select({ series: requirementSetSeries, version: requirementSetVersion })
     .from(requirementSetVersion)
     .innerJoin(requirementSetSeries, eq(requirementSetSeries.id, requirementSetVersion.seriesId))
     .where(
@@ -22,8 +28,13 @@ export const publishedByCredential: Batch<string, RequirementSetVersionRow[]> = 
       ),
     )
     .orderBy(sql`lower(${requirementSetVersion.effective})`, requirementSetVersion.id);
-  const groups = grouped(credentialIds, rows, (row) => row.credentialId);
-  return new Map([...groups].map(([id, found]) => [id, found.map((row) => row.version)]));
+  const groups = grouped(credentialIds, rows, (row) => row.series.credentialId);
+  return new Map(
+    [...groups].map(([id, found]) => [
+      id,
+      { series: found[0]?.series ?? null, versions: found.map((row) => row.version) },
+    ]),
+  );
 };
 
 /** Published versions of a credential, newest first. */

@@ -1,29 +1,18 @@
-import type { attestation, heldDocument } from "@openrecert/db";
 import type { CertificantRecord } from "@openrecert/rules";
 import type { ActivityRow } from "../activities/reads.ts";
-import type { CertificationRow, CycleRow } from "../certifications/reads.ts";
-import type { ExamAttemptRow } from "../exams/reads.ts";
 import type { FindingRow } from "../findings/reads.ts";
 import type { PaymentRow } from "../payments/reads.ts";
-import type { SubmissionRow } from "../submissions/reads.ts";
+import { claimsOf, type Facts, stands } from "./facts.ts";
 
-/** All stored facts about one certification, retracted ones included. */
-export type Facts = {
-  certification: CertificationRow;
-  cycles: readonly CycleRow[];
-  activities: readonly ActivityRow[];
-  findings: readonly FindingRow[];
-  exams: readonly ExamAttemptRow[];
-  documents: readonly (typeof heldDocument.$inferSelect)[];
-  attestations: readonly (typeof attestation.$inferSelect)[];
-  payments: readonly PaymentRow[];
-  /** The submission to judge; null while there is none. */
-  submission: SubmissionRow | null;
-};
+const OTHER_HOLDINGS_MAX = 64;
 
 /** THE record that the rules judge, made from rows. Nothing else makes one. */
 export function buildRecord(facts: Facts): CertificantRecord {
   const { certification, cycles, submission } = facts;
+  const used = Map.groupBy(
+    facts.spent.filter(({ kind }) => kind === "activity"),
+    ({ factId }) => factId,
+  );
   const current = new Map(facts.findings.filter((finding) => finding.current).map((row) => [row.activityId, row]));
   return withoutUndefined({
     certification: {
@@ -34,11 +23,19 @@ export function buildRecord(facts: Facts): CertificantRecord {
         renewed: renewedOn ?? undefined,
       })),
     },
-    activities: facts.activities.filter(standing).map((row) => activityFact(row, current.get(row.id))),
+    attributes: attributesOf(facts),
+    credentials: facts.holdings
+      .filter(({ certificationId }) => certificationId !== certification.id)
+      .slice(-OTHER_HOLDINGS_MAX)
+      .map(({ id, code, from, to }) => ({ id, code, from, to: to ?? undefined })),
+    activities: claimsOf(facts).covered.map((row) => activityFact(row, current.get(row.id), used.get(row.id))),
+    carried: facts.carried
+      .filter((row) => row.cycleId === cycles.at(-1)?.id)
+      .map(({ code, type, amount, labels }) => ({ id: code, type, amount, labels })),
     exams: facts.exams
-      .filter(standing)
+      .filter((row) => stands(row) && !isSpent(facts, "exam_attempt", row.id))
       .map(({ id, exam, takenOn, outcome }) => ({ id, exam, taken: takenOn, outcome, review: VERIFIED })),
-    documents: facts.documents.filter(standing).map(({ id, kind, issuedOn, expiresOn }) => ({
+    documents: facts.documents.filter(stands).map(({ id, kind, issuedOn, expiresOn }) => ({
       id,
       kind,
       issued: issuedOn ?? undefined,
@@ -49,7 +46,7 @@ export function buildRecord(facts: Facts): CertificantRecord {
       .filter((row) => row.submissionId === null || row.submissionId === submission?.id)
       .map(({ id, code, givenOn }) => ({ id, code, given: givenOn, review: VERIFIED })),
     payments: facts.payments
-      .filter((row) => standing(row) && paysThisRenewal(row, facts))
+      .filter((row) => stands(row) && paysThisRenewal(row, facts))
       .map((row) => ({
         id: row.id,
         code: row.code,
@@ -65,11 +62,26 @@ export function buildRecord(facts: Facts): CertificantRecord {
 // Staff record examinations, documents and statements themselves: there is no claim to judge.
 const VERIFIED = { state: "verified" as const };
 
-function standing(row: { retractedAt: Date | null }): boolean {
-  return row.retractedAt === null;
+// Only what the rules ask for reaches a record: what is not judged need not be stored with a decision.
+function attributesOf({ member, attributesAsked }: Facts) {
+  const known = { ...(member.birthDate ? { birthDate: member.birthDate } : {}), ...member.attributes };
+  const asked = Object.entries(known).filter(([name]) => attributesAsked.has(name));
+  return asked.length > 0 ? Object.fromEntries(asked) : undefined;
 }
 
-function activityFact(row: ActivityRow, finding: FindingRow | undefined) {
+function isSpent({ spent, certification }: Facts, kind: "exam_attempt" | "payment", id: string): boolean {
+  return spent.some(
+    (fact) =>
+      fact.kind === kind &&
+      fact.factId === id &&
+      // A payment pays once. An examination renews each credential that asks for it once.
+      (kind === "payment" || fact.credentialId === certification.credentialId),
+  );
+}
+
+type Used = readonly { credential: string; used: string | null }[];
+
+function activityFact(row: ActivityRow, finding: FindingRow | undefined, used: Used = []) {
   return {
     id: row.id,
     type: row.type,
@@ -80,6 +92,7 @@ function activityFact(row: ActivityRow, finding: FindingRow | undefined) {
     quantities: row.quantities,
     labels: row.labels,
     proof: row.proof ?? undefined,
+    used: used.length > 0 ? used.map((one) => ({ for: one.credential, amount: one.used })) : undefined,
     review: reviewOf(finding),
   };
 }
@@ -96,12 +109,13 @@ function reviewOf(finding: FindingRow | undefined) {
   };
 }
 
-// A fee is paid once per renewal: what a decided submission used is spent, and so is what came before the last renewal.
-function paysThisRenewal(row: PaymentRow, { cycles, submission }: Facts): boolean {
-  if (row.submissionId !== null) return row.submissionId === submission?.id;
-  const cycle = cycles.at(-1);
-  if (!cycle) return true;
-  return cycle.renewedOn === null ? row.receivedOn >= cycle.fromOn : row.receivedOn > cycle.renewedOn;
+// A fee is paid once per renewal. Payments that decided renewals used are spent; of cycles that were entered without a
+// decision, a payment from before the cycle is taken as used.
+function paysThisRenewal(row: PaymentRow, facts: Facts): boolean {
+  if (isSpent(facts, "payment", row.id)) return false;
+  if (row.submissionId !== null) return row.submissionId === facts.submission?.id;
+  const cycle = facts.cycles.at(-1);
+  return !cycle || cycle.renewedOn !== null || row.receivedOn >= cycle.fromOn;
 }
 
 // The engine's records have absent members, never undefined ones.

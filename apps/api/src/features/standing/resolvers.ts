@@ -1,13 +1,16 @@
 import type { QueryStandingArgs } from "@openrecert/contract/types";
+import type { Labels } from "@openrecert/db";
 import type { Determination, Explained } from "@openrecert/rules";
 import { authorizeRead } from "../../auth/authorize.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { rowId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
+import { labelList } from "../activities/claim.ts";
 import { activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
+import { findingsByCertification } from "../findings/reads.ts";
 import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
-import { digestsOf, type Judgement, type StandingView, standingOf } from "./service.ts";
+import { digestsOf, isNotBegun, type Judgement, type StandingView, standingOf } from "./service.ts";
 import { sourcesOf } from "./sources.ts";
 
 const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
@@ -34,7 +37,8 @@ export const standingResolvers = {
   Standing: {
     timeZone: (_: StandingView, __: unknown, ctx: RequestContext) => ctx.organization.timeZone,
     verdict: ({ judgement }: StandingView) => VERDICTS[judgement?.determination.verdict ?? "unknown"],
-    sentences: ({ judgement, problem }: StandingView) => judgement?.explained().sentences ?? [problem],
+    sentences: standingSentences,
+    begun: (view: StandingView) => !isNotBegun(view),
     version: ({ judgement }: StandingView) => judgement?.version ?? null,
     versionReason: versionReason,
     provisional: (view: StandingView) => view.judgement?.determination.provisional ?? true,
@@ -56,12 +60,12 @@ export const standingResolvers = {
       judgement?.explained().paths.map((path) => pathView(path, judgement.determination, record.application?.path)) ??
       [],
     requirements: requirementViews,
-    activities: ({ judgement, record }: StandingView) =>
+    activities: ({ judgement, record, certification }: StandingView) =>
       // Credit carried over has no activity of its own.
       judgement
         ?.explained()
         .activities.filter(({ carried }) => !carried)
-        .map((result) => ({ result, record })) ?? [],
+        .map((result) => ({ result, record, certificationId: certification.id })) ?? [],
     distance: field(({ distance }) => distance),
     distanceMost: field(({ distanceMost }) => distanceMost),
     counted: field(({ counted }) => counted),
@@ -79,6 +83,13 @@ export const standingResolvers = {
   },
   StandingActivity: {
     activity: ({ result }: ActivityView, _: unknown, ctx: RequestContext) => activityNode(result.id, ctx),
+    revision: async (view: ActivityView, _: unknown, ctx: RequestContext) =>
+      (await newestFinding(ctx, view))?.revision ?? 0,
+    outdated: async (view: ActivityView, _: unknown, ctx: RequestContext) => {
+      const newest = await newestFinding(ctx, view);
+      return newest?.current === true && newest.outdated;
+    },
+    judged: ({ result, record }: ActivityView) => judgedView(record, result.id),
     review: ({ result, record }: ActivityView) =>
       (record.activities?.find(({ id }) => id === result.id)?.review?.state ?? "claimed").toUpperCase(),
     valued: ({ result }: ActivityView) => result.valued,
@@ -94,19 +105,63 @@ export const standingResolvers = {
   },
 };
 
-type ActivityView = { result: Explained["activities"][number]; record: StandingView["record"] };
+type ActivityView = {
+  result: Explained["activities"][number];
+  record: StandingView["record"];
+  certificationId: string;
+};
+
+async function newestFinding(ctx: RequestContext, { certificationId, result }: ActivityView) {
+  const findings = await loadExisting(ctx, findingsByCertification, certificationId);
+  return findings.findLast(({ activityId }) => activityId === result.id) ?? null;
+}
 
 // An unknown id and somebody else's answer alike to a member.
 function ownMember(ctx: RequestContext): string | undefined {
   return ctx.caller.kind === "MEMBER" ? ctx.caller.memberId : undefined;
 }
 
+/** The answer in sentences. After an early renewal there is nothing to answer for yet. */
+function standingSentences(view: StandingView): readonly (string | null)[] {
+  const { judgement, problem } = view;
+  if (!judgement) return [problem];
+  const { from, to } = judgement.determination.cycle;
+  if (isNotBegun(view)) return [`The cycle from ${from} to ${to} has not begun. Nothing is due before it begins.`];
+  return judgement.explained().sentences;
+}
+
+const SELECTED_BY = {
+  application: "the day of application",
+  certified: "the day of certification",
+  "cycle.from": "the first day of the cycle",
+  "cycle.to": "the last day of the cycle",
+  "cycle.granted": "the day on which the cycle was granted",
+} as const;
+
 function versionReason({ judgement, problem }: StandingView): string {
   if (!judgement) return problem ?? "";
-  const { judgedOn, provisional } = judgement.determination;
-  return provisional
-    ? `Version ${judgement.version.label} is in force on ${judgedOn}; the version is settled when an application is received.`
-    : `Version ${judgement.version.label} was in force on ${judgedOn}, the day the application was received.`;
+  const { provisional, governing } = judgement.determination;
+  const version = `Version ${judgement.version.label}`;
+  if (governing.date === null) return `${version} is the newest; a fact is missing that says which version governs.`;
+  const day = SELECTED_BY[governing.by];
+  return provisional && governing.by === "application"
+    ? `${version} is in force on ${governing.date}; ${day} settles the version.`
+    : `${version} governs, since ${day} is ${governing.date}.`;
+}
+
+/** An activity as the record has it; a decided submission keeps it so, whatever is corrected later. */
+function judgedView({ activities }: StandingView["record"], id: string) {
+  const judged = activities?.find((one) => one.id === id);
+  if (!judged) throw new Error("a result names an activity that its record does not have");
+  const { type, title, provider, completed, quantities, labels } = judged;
+  return {
+    type,
+    title: title ?? null,
+    provider: provider ?? null,
+    completed,
+    quantities,
+    labels: labelList((labels ?? {}) as Labels),
+  };
 }
 
 function pathView(path: ExplainedPath, determination: Determination, appliedFor: string | undefined) {

@@ -1,23 +1,24 @@
 import {
   type CertificantRecord,
-  type Determination,
   digestText,
   type Explained,
-  evaluate,
   explain,
   parseRecord,
   type Standing as ReviewOutcome,
-  standing as reviewOutcome,
+  standingUnder,
 } from "@openrecert/rules";
 import { canonicalText } from "../../platform/canonical.ts";
 import type { Ctx } from "../../platform/context.ts";
+import type { ActivityRow } from "../activities/reads.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
-import { inForceOn, type RequirementSetVersionRow } from "../requirement-sets/reads.ts";
+import type { RequirementSetVersionRow } from "../requirement-sets/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
 import { solving } from "./exact-solver.ts";
+import { claimsOf } from "./facts.ts";
 import { factsOf } from "./reads.ts";
 import { buildRecord } from "./record.ts";
-import { type ReadySet, readySet } from "./sets.ts";
+import { type Determined, determine, type ReadyRules, rulesForReview } from "./rules.ts";
+import type { ReadySet } from "./sets.ts";
 
 /** What the rules say about a certification on a day, with all that it was said on. */
 export type StandingView = {
@@ -26,6 +27,8 @@ export type StandingView = {
   dataCutOff: Date;
   record: CertificantRecord;
   recordText: string;
+  /** Claims that the application does not cover, since they were reported or changed after it was attested. */
+  unattested: readonly ActivityRow[];
   judgement: Judgement | null;
   /** Why there is no judgement; null when there is one. */
   problem: string | null;
@@ -34,11 +37,11 @@ export type StandingView = {
 export type Judgement = {
   version: RequirementSetVersionRow;
   ready: ReadySet;
-  determination: Determination;
+  determination: Determined;
   /** The same with sentences; made only when it is asked for, and never stored. */
   explained: () => Explained;
   /** What remains when unjudged claims are left out; made only when it is asked for. */
-  assured: () => Promise<Determination>;
+  assured: () => Promise<Determined>;
   review: () => Promise<ReviewOutcome>;
 };
 
@@ -50,25 +53,20 @@ export async function standingOf(
   submission?: SubmissionRow,
 ): Promise<StandingView> {
   const facts = await factsOf(ctx, certification, submission);
-  const judgedOn = facts.submission?.receivedOn ?? asOf;
-  return judge(ctx, certification, buildRecord(facts), inForceOn(facts.versions, judgedOn), asOf);
+  const view = await judge(ctx, certification, buildRecord(facts), facts.rules, asOf);
+  return { ...view, unattested: claimsOf(facts).unattested };
 }
 
-/** Judges a record by a version; also how a stored decision is re-derived. */
+/** Judges a record by a credential's rules; also how a stored decision is computed again. */
 export async function judge(
   ctx: Ctx,
   certification: CertificationRow,
   record: CertificantRecord,
-  version: RequirementSetVersionRow | null,
+  rules: ReadyRules | null,
   asOf: string,
 ): Promise<StandingView> {
-  const view = { certification, asOf, dataCutOff: ctx.clock.now(), record, recordText: canonicalText(record) };
-  if (!version)
-    return {
-      ...view,
-      judgement: null,
-      problem: "No published requirement set governs on that day, so nothing can be said.",
-    };
+  const recordText = canonicalText(record);
+  const view = { certification, asOf, dataCutOff: ctx.clock.now(), record, recordText, unattested: [] };
   const parsed = parseRecord(record);
   if (!parsed.ok)
     return {
@@ -76,25 +74,32 @@ export async function judge(
       judgement: null,
       problem: `The record cannot be judged: ${parsed.problems[0]?.message ?? "it is not valid"}`,
     };
-  const ready = readySet(version);
-  const { compiled, set } = ready;
   const { value } = parsed;
-  const determination = await solving((solve) => evaluate(compiled, value, { asOf, solve }));
+  const determination = rules && (await solving((solve) => determine(rules, value, { asOf, solve })));
+  if (!determination)
+    return {
+      ...view,
+      judgement: null,
+      problem: "No published requirement set governs on that day, so there is no answer.",
+    };
+  return { ...view, problem: null, judgement: judgementOf(rules, value, determination) };
+}
+
+/** A determination with what can be asked about it. */
+export function judgementOf(rules: ReadyRules, record: CertificantRecord, determination: Determined): Judgement {
+  const { asOf } = determination;
+  const { row, ready } = rules.versions.get(determination.governingVersion)!;
   let explained: Explained | null = null;
   return {
-    ...view,
-    problem: null,
-    judgement: {
-      version,
-      ready,
-      determination,
-      explained: () => {
-        explained ??= explain(set, value, determination);
-        return explained;
-      },
-      assured: () => solving((solve) => evaluate(compiled, value, { asOf, solve, claimed: "leave-out" })),
-      review: () => solving((solve) => reviewOutcome(compiled, value, { asOf, solve })),
+    version: row,
+    ready,
+    determination,
+    explained: () => {
+      explained ??= explain(ready.set, record, determination);
+      return explained;
     },
+    assured: () => solving((solve) => determine(rules, record, { asOf, solve, claimed: "leave-out" }) ?? determination),
+    review: () => solving((solve) => standingUnder(rulesForReview(rules), record, { asOf, solve })),
   };
 }
 
@@ -110,4 +115,10 @@ export async function digestsOf(view: StandingView): Promise<{ recordDigest: str
 export function recommendationOf(view: StandingView): "renewed" | "denied" | "unknown" {
   const verdict = view.judgement?.determination.verdict ?? "unknown";
   return verdict === "met" ? "renewed" : verdict === "unmet" ? "denied" : "unknown";
+}
+
+/** Whether the cycle that is judged lies in the future, as after an early renewal. */
+export function isNotBegun({ judgement, asOf }: StandingView): boolean {
+  const from = judgement?.determination.cycle.from;
+  return from !== undefined && from !== null && from > asOf;
 }

@@ -8,7 +8,8 @@ import { write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { decisionBySubmission } from "../decisions/reads.ts";
-import { replayOf } from "../decisions/replay.ts";
+import { asDecided } from "../decisions/replay.ts";
+import { actorFromKey } from "../journal/actors.ts";
 import { journalEntriesById, journalOfSubmission } from "../journal/reads.ts";
 import { standingOf } from "../standing/service.ts";
 import { contractState, type SubmissionRow, submissionsById, submissionsList } from "./reads.ts";
@@ -42,13 +43,14 @@ export const submissionResolvers = {
     certification: (row: SubmissionRow, _: unknown, ctx: RequestContext) =>
       loadExisting(ctx, certificationsById, row.certificationId),
     state: (row: SubmissionRow) => contractState(row.state),
+    enteredBy: (row: SubmissionRow, _: unknown, ctx: RequestContext) => actorFromKey(ctx, row.enteredBy),
     received: (row: SubmissionRow) => row.receivedOn,
     submittedAt: (row: SubmissionRow) => row.receivedAt,
     withdrawnReason: (row: SubmissionRow) => row.withdrawalReason,
     standing: async (row: SubmissionRow, { asOf }: SubmissionStandingArgs, ctx: RequestContext) => {
       const certification = await loadExisting(ctx, certificationsById, row.certificationId);
       const decision = await load(ctx, decisionBySubmission, row.id);
-      if (decision && !asOf) return replayOf(ctx, certification, decision.evaluationId);
+      if (decision && !asOf) return asDecided(ctx, certification, decision.evaluationId);
       return standingOf(ctx, certification, asOf ?? ctx.today, row);
     },
     decision: (row: SubmissionRow, _: unknown, ctx: RequestContext) => load(ctx, decisionBySubmission, row.id),

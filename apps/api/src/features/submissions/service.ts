@@ -4,8 +4,8 @@ import type {
   SubmissionSubmitInput,
   SubmissionWithdrawInput,
 } from "@openrecert/contract/types";
-import { attestation, submission } from "@openrecert/db";
-import { and, eq, sql } from "drizzle-orm";
+import { type AttestedClaims, activity, attestation, submission } from "@openrecert/db";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { authorize } from "../../auth/authorize.ts";
 import { actorKey } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
@@ -24,7 +24,7 @@ import {
 } from "../../platform/user-errors.ts";
 import { type CertificationRow, certificationsById } from "../certifications/reads.ts";
 import { certificationOf } from "../certifications/service.ts";
-import { standingOf } from "../standing/service.ts";
+import { isNotBegun, type StandingView, standingOf } from "../standing/service.ts";
 import { contractState, openSubmissionByCertification, type SubmissionRow, submissionsById } from "./reads.ts";
 
 /** The statement of every application, for sets that ask for it. */
@@ -35,10 +35,17 @@ export async function createSubmission(ctx: Ctx, input: SubmissionCreateInput) {
   authorize(ctx, "SUBMISSIONS_WRITE");
   const certification = await certificationOf(ctx, input.certificationId);
   const path = input.path ?? null;
-  await refuseUnknownPath(ctx, certification, path);
+  const view = await standingOf(ctx, certification, ctx.today);
+  if (isNotBegun(view)) refuse(notBegun(view.judgement?.determination.cycle.from));
+  refuseUnknownPath(view, path);
   const [created] = await ctx.tx
     .insert(submission)
-    .values({ organizationId: ctx.organization.id, certificationId: certification.id, path })
+    .values({
+      organizationId: ctx.organization.id,
+      certificationId: certification.id,
+      path,
+      enteredBy: actorKey(ctx.caller),
+    })
     .onConflictDoNothing()
     .returning({ id: submission.id });
   if (!created) {
@@ -50,29 +57,36 @@ export async function createSubmission(ctx: Ctx, input: SubmissionCreateInput) {
   return { submission: created.id };
 }
 
-/** Attests that what is claimed is true, in the words that were shown. */
+/**
+ * Attests that what is claimed is true, in the words that were shown. It covers the claims as they stand now; a received
+ * application is attested again to take in what was reported or changed since.
+ */
 export async function attestSubmission(ctx: Ctx, input: SubmissionAttestInput) {
   authorize(ctx, "SUBMISSIONS_WRITE");
   const { stored, certification } = await changeable(ctx, input.submissionId, input.expectedVersion, [
     "created",
     "attested",
+    "submitted",
   ]);
   const checks = collectChecks();
   const statement = checks.text(["input", "statement"], input.statement, 2000);
   if (!statement) refuse(...checks.errors);
   if (checks.errors.length > 0) refuse(...checks.errors);
-  await change(ctx, stored, { state: "attested", attestedAt: ctx.clock.now() });
+  const state = stored.state === "submitted" ? ("submitted" as const) : ("attested" as const);
+  await change(ctx, stored, { state, attestedAt: ctx.clock.now() });
+  const claims = await claimsAsTheyStand(ctx, certification.memberId);
   await ctx.tx.insert(attestation).values({
     organizationId: ctx.organization.id,
     memberId: certification.memberId,
     submissionId: stored.id,
     code: ATTESTATION_CODE,
     statement,
+    claims,
     givenOn: ctx.today,
     givenBy: actorKey(ctx.caller),
   });
   await record(ctx, {
-    ...event(stored.id, "attested", certification, { code: ATTESTATION_CODE }),
+    ...event(stored.id, "attested", certification, { code: ATTESTATION_CODE, claims: Object.keys(claims).length }),
     detail: { statement },
   });
   return { submission: stored.id };
@@ -88,9 +102,58 @@ export async function submitSubmission(ctx: Ctx, input: SubmissionSubmitInput) {
   if (stored.state === "created")
     refuse(stateConflict("NOT_ATTESTED", "The submission is not attested yet. Attest it, then submit it.", "DRAFT"));
   const received = { state: "submitted" as const, receivedAt: ctx.clock.now(), receivedOn: ctx.today };
-  await change(ctx, stored, received);
-  await record(ctx, event(stored.id, "submitted", certification, { received: ctx.today }));
+  const late = await lateAcceptance(ctx, certification, { ...stored, ...received }, input.lateReason);
+  await change(ctx, stored, { ...received, ...late });
+  await record(ctx, {
+    ...event(stored.id, "submitted", certification, { received: ctx.today, late: late.lateReason !== null }),
+    ...(late.lateReason ? { detail: { lateReason: late.lateReason } } : {}),
+  });
   return { submission: stored.id };
+}
+
+// Held until the attestation is committed, so that a correction at the same moment comes before it or after it.
+async function claimsAsTheyStand(ctx: Ctx, memberId: string): Promise<AttestedClaims> {
+  const rows = await ctx.tx
+    .select({ id: activity.id, version: activity.version })
+    .from(activity)
+    .where(and(eq(activity.memberId, memberId), isNull(activity.retractedAt)))
+    .for("share");
+  return Object.fromEntries(rows.map(({ id, version }) => [id, version]));
+}
+
+/** Refuses an application on a path that is closed on the day of receipt. Staff may accept one, with a reason. */
+async function lateAcceptance(
+  ctx: Ctx,
+  certification: CertificationRow,
+  received: SubmissionRow,
+  lateReason: string | null | undefined,
+): Promise<{ lateReason: string | null; lateAcceptedBy: string | null }> {
+  const checks = collectChecks();
+  const reason = checks.text(["input", "lateReason"], lateReason, 2000, "optional");
+  if (checks.errors.length > 0) refuse(...checks.errors);
+  const view = await standingOf(ctx, certification, ctx.today, received);
+  if (isNotBegun(view)) refuse(notBegun(view.judgement?.determination.cycle.from));
+  const paths =
+    view.judgement?.explained().paths.filter(({ id }) => received.path === null || id === received.path) ?? [];
+  if (paths.length === 0 || paths.some(({ open }) => open !== false)) return { lateReason: null, lateAcceptedBy: null };
+  if (ctx.caller.kind === "STAFF" && reason) return { lateReason: reason, lateAcceptedBy: actorKey(ctx.caller) };
+  const what = paths.map(({ name, sentence }) => `${name}: ${sentence}`).join(" ");
+  const remedy =
+    ctx.caller.kind === "STAFF"
+      ? "Give a reason to accept it all the same."
+      : "The organization's staff may accept it.";
+  return refuse(
+    stateConflict("PATH_CLOSED", `The path is closed today. ${what} ${remedy}`, contractState(received.state), [
+      "input",
+      "lateReason",
+    ]),
+  );
+}
+
+/** The refusal to renew a cycle that lies in the future. */
+export function notBegun(from: string | null | undefined) {
+  const message = `The current cycle begins on ${from ?? "a later day"}. It can be renewed once it has begun.`;
+  return stateConflict("CYCLE_NOT_BEGUN", message, "CYCLE_NOT_BEGUN");
 }
 
 /** Withdraws a draft or an undecided submission. */
@@ -150,9 +213,8 @@ export async function change(ctx: Ctx, stored: SubmissionRow, changes: Partial<S
   if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
 }
 
-async function refuseUnknownPath(ctx: Ctx, certification: CertificationRow, path: string | null): Promise<void> {
+function refuseUnknownPath({ judgement }: StandingView, path: string | null): void {
   if (path === null) return;
-  const { judgement } = await standingOf(ctx, certification, ctx.today);
   const paths = judgement?.determination.paths.map(({ id }) => id) ?? [];
   if (!paths.includes(path))
     refuse(

@@ -1,0 +1,81 @@
+import {
+  activity,
+  credential,
+  type DecidedFactKind,
+  decidedFact,
+  examAttempt,
+  heldDocument,
+  payment,
+} from "@openrecert/db";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Ctx } from "../../platform/context.ts";
+import { type Batch, grouped } from "../../platform/loaders.ts";
+
+/** Something that earlier renewals used up; of an activity, how much of its credit. */
+export type SpentFact = {
+  memberId: string;
+  kind: DecidedFactKind;
+  factId: string;
+  credentialId: string;
+  /** Code of the credential that was renewed. */
+  credential: string;
+  /** Credit in the unit of that credential's rules; null but for activities. */
+  used: string | null;
+};
+
+/** What renewals used up of members' facts: a row per fact and credential. */
+export const spentByMember: Batch<string, SpentFact[]> = async (ctx, memberIds) => {
+  const rows = await ctx.tx
+    .select({
+      memberId: decidedFact.memberId,
+      kind: decidedFact.kind,
+      factId: decidedFact.factId,
+      credentialId: decidedFact.credentialId,
+      credential: credential.code,
+      used: sql<string | null>`trim_scale(sum(${decidedFact.used}))::text`,
+    })
+    .from(decidedFact)
+    .innerJoin(credential, eq(credential.id, decidedFact.credentialId))
+    .where(and(inArray(decidedFact.memberId, [...memberIds]), eq(decidedFact.isSpent, true)))
+    .groupBy(sql`1, 2, 3, 4, 5`)
+    .orderBy(sql`3, 5`);
+  return grouped(memberIds, rows, (row) => row.memberId);
+};
+
+type Lock = { decisionId: string; factId: string };
+
+/** Decisions that rest on activities, by activity. */
+export const decisionsOnActivity: Batch<string, Lock[]> = (ctx, ids) => decisionsOn(ctx, "activity", ids);
+
+async function decisionsOn(ctx: Ctx, kind: DecidedFactKind, ids: readonly string[]) {
+  const rows = await ctx.tx
+    .select({ decisionId: decidedFact.decisionId, factId: decidedFact.factId })
+    .from(decidedFact)
+    .where(and(eq(decidedFact.kind, kind), inArray(decidedFact.factId, [...ids])))
+    .orderBy(decidedFact.decisionId);
+  return grouped(ids, rows, (row) => row.factId);
+}
+
+const TABLES = { activity, exam_attempt: examAttempt, payment, held_document: heldDocument } as const;
+
+/** The stored versions of facts, by fact id. */
+export async function factVersions(
+  ctx: Ctx,
+  facts: readonly { kind: DecidedFactKind; factId: string }[],
+): Promise<Map<string, number>> {
+  const versions = new Map<string, number>();
+  for (const [kind, those] of Map.groupBy(facts, (fact) => fact.kind)) {
+    const table = TABLES[kind];
+    const rows = await ctx.tx
+      .select({ id: table.id, version: table.version })
+      .from(table)
+      .where(
+        inArray(
+          table.id,
+          those.map(({ factId }) => factId),
+        ),
+      );
+    for (const { id, version } of rows) versions.set(id, version);
+  }
+  return versions;
+}

@@ -1,0 +1,79 @@
+import { attestation, journalEntry } from "@openrecert/db";
+import { and, eq, sql } from "drizzle-orm";
+import type { Ctx } from "../../platform/context.ts";
+import { loadExisting } from "../../platform/loaders.ts";
+import { conflictOfInterest, refuse } from "../../platform/user-errors.ts";
+import type { CertificationRow } from "../certifications/reads.ts";
+import { membersById } from "../members/reads.ts";
+import { organizationsById } from "../organizations/reads.ts";
+import type { StandingView } from "../standing/service.ts";
+import type { SubmissionRow } from "../submissions/reads.ts";
+
+type Decider = { membershipId: string; email: string };
+
+/**
+ * Refuses a decision by a person who took part in what is decided (ISO/IEC 17024): the member, who entered the
+ * application, and who recorded a fact of it. The database refuses the same; here the person learns why.
+ */
+export async function refuseConflictOfInterest(
+  ctx: Ctx,
+  decider: Decider,
+  certification: CertificationRow,
+  submission: SubmissionRow,
+  view: StandingView,
+): Promise<void> {
+  const member = await loadExisting(ctx, membersById, certification.memberId);
+  if (member.email !== null && same(member.email, decider.email))
+    refuse(conflictOfInterest("This is your own application, so somebody else must decide. Hand it to a colleague."));
+  if (await enteredBy(ctx, `staff:${decider.membershipId}`, submission))
+    refuse(conflictOfInterest("You entered this application, so somebody else must decide. Hand it to a colleague."));
+  const acts = await actsOn(ctx, decider.membershipId, view);
+  const { reviewerMayDecide } = await loadExisting(ctx, organizationsById, ctx.organization.id);
+  if (acts.some((type) => type !== "finding.recorded"))
+    refuse(
+      conflictOfInterest(
+        "You recorded credit, an examination, a document, or a fee of this application, so somebody else must decide. Hand it to a colleague.",
+      ),
+    );
+  if (acts.length > 0 && !reviewerMayDecide)
+    refuse(
+      conflictOfInterest(
+        "You reviewed claims of this application, and your organization has somebody else decide then. Hand it to a colleague.",
+      ),
+    );
+}
+
+const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+
+async function enteredBy(ctx: Ctx, person: string, submission: SubmissionRow): Promise<boolean> {
+  if (submission.enteredBy === person || submission.lateAcceptedBy === person) return true;
+  const given = await ctx.tx
+    .select({ id: attestation.id })
+    .from(attestation)
+    .where(and(eq(attestation.submissionId, submission.id), eq(attestation.givenBy, person)))
+    .limit(1);
+  return given.length > 0;
+}
+
+/** What the person did to facts of the record, by event type: each such act has its journal entry. */
+async function actsOn(ctx: Ctx, membershipId: string, { record }: StandingView): Promise<string[]> {
+  const facts = [
+    ...(record.activities ?? []).map(({ id }) => ({ kind: "activity", id })),
+    ...(record.exams ?? []).map(({ id }) => ({ kind: "exam_attempt", id })),
+    ...(record.payments ?? []).map(({ id }) => ({ kind: "payment", id })),
+    ...(record.documents ?? []).map(({ id }) => ({ kind: "held_document", id })),
+  ];
+  const [kinds, ids] = [facts.map(({ kind }) => kind), facts.map(({ id }) => id)];
+  const rows = await ctx.tx
+    .selectDistinct({ type: journalEntry.type })
+    .from(journalEntry)
+    .where(
+      and(
+        eq(journalEntry.actorKind, "staff"),
+        eq(journalEntry.actorId, membershipId),
+        sql`(${journalEntry.subjectKind}, ${journalEntry.subjectId}) in
+          (select * from unnest(${sql.param(kinds)}::text[], ${sql.param(ids)}::uuid[]))`,
+      ),
+    );
+  return rows.map(({ type }) => type);
+}

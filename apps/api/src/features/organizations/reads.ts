@@ -1,0 +1,4 @@
+import { organization } from "@openrecert/db";
+import { rowsById } from "../../platform/rows.ts";
+
+export const organizationsById = rowsById(organization);

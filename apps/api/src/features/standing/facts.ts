@@ -1,0 +1,55 @@
+import type { attestation, carriedCredit, heldDocument } from "@openrecert/db";
+import type { ActivityRow } from "../activities/reads.ts";
+import type { CertificationRow, CycleRow, HoldingRow } from "../certifications/reads.ts";
+import type { SpentFact } from "../decisions/facts.ts";
+import type { ExamAttemptRow } from "../exams/reads.ts";
+import type { FindingRow } from "../findings/reads.ts";
+import type { MemberRow } from "../members/reads.ts";
+import type { PaymentRow } from "../payments/reads.ts";
+import type { SubmissionRow } from "../submissions/reads.ts";
+
+/** All stored facts about one certification, retracted ones included. */
+export type Facts = {
+  certification: CertificationRow;
+  member: MemberRow;
+  cycles: readonly CycleRow[];
+  activities: readonly ActivityRow[];
+  findings: readonly FindingRow[];
+  exams: readonly ExamAttemptRow[];
+  documents: readonly (typeof heldDocument.$inferSelect)[];
+  attestations: readonly (typeof attestation.$inferSelect)[];
+  payments: readonly PaymentRow[];
+  /** What earlier renewals used up. */
+  spent: readonly SpentFact[];
+  /** Credit that was carried into each of the cycles. */
+  carried: readonly (typeof carriedCredit.$inferSelect)[];
+  /** The member's other certifications, a row per cycle. */
+  holdings: readonly HoldingRow[];
+  /** Attributes that the rules ask for; no others reach a record. */
+  attributesAsked: ReadonlySet<string>;
+  /** The submission to judge; null while there is none. */
+  submission: SubmissionRow | null;
+};
+
+/** Whether a fact still stands. */
+export function stands(row: { retractedAt: Date | null }): boolean {
+  return row.retractedAt === null;
+}
+
+/**
+ * Activities that stand, in two parts: those that the application covers, and those that wait for a new attestation.
+ * An attestation covers claims as they stood, so what was reported or changed later waits. All count while nothing is
+ * attested yet.
+ */
+export function claimsOf({ activities, attestations, submission }: Facts): {
+  covered: ActivityRow[];
+  unattested: ActivityRow[];
+} {
+  const standing = activities.filter(stands);
+  if (!submission?.attestedAt) return { covered: standing, unattested: [] };
+  // Ids sort by time.
+  const given = attestations.filter((row) => row.submissionId === submission.id).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const claims = given.at(-1)?.claims ?? {};
+  const isCovered = (row: ActivityRow) => claims[row.id] === row.version;
+  return { covered: standing.filter(isCovered), unattested: standing.filter((row) => !isCovered(row)) };
+}

@@ -1,0 +1,102 @@
+import {
+  type CertificantRecord,
+  type CompiledSeries,
+  compileSeries,
+  type Determination,
+  type EvaluateOptions,
+  evaluateSeries,
+  type Governing,
+  type Rules,
+  type Series,
+} from "@openrecert/rules";
+import { effectiveDays, type PublishedRules, type RequirementSetVersionRow } from "../requirement-sets/reads.ts";
+import { type ReadySet, readySet } from "./sets.ts";
+
+/** The published versions of one credential, ready to judge by. */
+export type ReadyRules = {
+  compiled: CompiledSeries;
+  /** Row and set of each version, by its label. */
+  versions: ReadonlyMap<string, { row: RequirementSetVersionRow; ready: ReadySet }>;
+  /** Attributes that any version asks for. */
+  attributes: ReadonlySet<string>;
+};
+
+export type Determined = Determination & { readonly governing: Governing };
+
+const KEPT_MAX = 100;
+// Documents alone: two organizations may publish the same rules, and a row belongs to one of them.
+const kept = new Map<string, CompiledSeries>();
+
+/** The rules of a credential; null without a published version. Compiled once for the same documents and ranges. */
+export function readyRules(published: PublishedRules): ReadyRules | null {
+  if (published.versions.length === 0) return null;
+  const versions = new Map(published.versions.map((row) => [row.label, { row, ready: readySet(row) }]));
+  const sets = [...versions.values()].map(({ ready }) => ready.set);
+  const attributes = new Set(sets.flatMap((set) => Object.keys(set.attributes ?? {})));
+  return { compiled: compiledSeries(published), versions, attributes };
+}
+
+function compiledSeries({ series, versions }: PublishedRules): CompiledSeries {
+  const key = JSON.stringify([
+    series?.document ?? null,
+    versions.map((row) => [row.digest.toString("hex"), row.effective]),
+  ]);
+  const known = kept.get(key);
+  if (known) return known;
+  const sets = new Map(versions.map((row) => [row.label, readySet(row).set]));
+  const made = compileSeries(seriesOf({ series, versions }), sets);
+  if (!made.ok) throw new Error(`published versions do not make a series: ${made.problems[0]?.code}`);
+  if (kept.size >= KEPT_MAX) kept.delete(kept.keys().next().value!);
+  kept.set(key, made.value);
+  return made.value;
+}
+
+/**
+ * The series as it is in force: what selects a version comes from its document, and the days from the published ranges.
+ * Without a document, the day of application selects, as it does for a body with a single version.
+ */
+export function seriesOf({ series, versions }: PublishedRules): Series {
+  const written: Pick<Series, "requirements" | "valuation"> & Partial<Series> = series?.document
+    ? JSON.parse(series.document)
+    : { requirements: { by: "application" }, valuation: "governing" };
+  const { credential, title } = readySet(versions[0]!).set;
+  return {
+    language: 1,
+    credential,
+    title,
+    requirements: written.requirements,
+    valuation: written.valuation,
+    versions: versions.map((row) => {
+      const { from, to } = effectiveDays(row);
+      const values = written.versions?.find(({ version }) => version === row.label)?.values;
+      return {
+        version: row.label,
+        set: `${row.label}.json`,
+        from,
+        ...(to === null ? {} : { to }),
+        ...(values ? { values } : {}),
+      };
+    }),
+  };
+}
+
+/** Judges a record by the version that governs; null when none governs on the day that decides it. */
+export function determine(
+  { compiled, versions }: ReadyRules,
+  record: CertificantRecord,
+  options: EvaluateOptions,
+): Determined | null {
+  const determination = evaluateSeries(compiled, record, options);
+  const { date, version } = determination.governing;
+  const { from, to } = effectiveDays(versions.get(version)!.row);
+  // The engine takes the newest version where none governs; a body answers for no such thing.
+  return date !== null && (date < from || (to !== null && date > to)) ? null : determination;
+}
+
+/** The rules in the form in which a review is worked out; a single version takes the engine's shorter way. */
+export function rulesForReview({ compiled }: ReadyRules): Rules {
+  const [only, ...others] = compiled.versions;
+  return others.length === 0 && compiled.series.valuation === "governing" && only
+    ? { kind: "set", compiled: only.compiled }
+    : { kind: "series", compiled };
+}
