@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { OrganizationSummary } from "@openrecert/db";
+import { parseSeries } from "@openrecert/rules";
 import { addStaff } from "./features/identity/staff.ts";
 import { ensureOrganization } from "./features/organizations/service.ts";
-import { publishSet } from "./features/requirement-sets/publish.ts";
+import { publishSeries, publishSet } from "./features/requirement-sets/publish.ts";
 import { asSystem, type Installation } from "./installation.ts";
 import { collectChecks } from "./platform/checks.ts";
 import { isDate } from "./platform/scalars.ts";
@@ -35,22 +37,41 @@ export async function addOrganization(
   });
 }
 
-/** Publishes a requirement set from a file; again with the same text it changes nothing. */
+/**
+ * Publishes a requirement set from a file, in force from a day on, or a series from its folder or file, by the days that
+ * it names. Again with the same text it changes nothing.
+ */
 export async function publishFile(
   installation: Installation,
   slug: string,
-  file: string,
-  from: string,
+  path: string,
+  from: string | undefined,
 ): Promise<{ isNew: boolean }> {
   const organization = await existing(installation, slug);
-  if (!isDate(from)) throw new SetUpError(`"${from}" is not a day. Write it as YYYY-MM-DD.`);
+  const file = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, "series.json") : path;
   const text = read(file);
-  const published = await asSystem(installation, organization, (ctx) => publishSet(ctx, text, from));
+  const series = parseSeries(text);
+  const isSeries = file !== path || series.ok;
+  if (isSeries && from !== undefined) throw new SetUpError("A series names its days itself. Leave --from out.");
+  if (!isSeries && (from === undefined || !isDate(from)))
+    throw new SetUpError(
+      from === undefined
+        ? "A single set needs --from, the first day on which it governs."
+        : `"${from}" is not a day. Write it as YYYY-MM-DD.`,
+    );
+  const published = await asSystem(installation, organization, (ctx) =>
+    isSeries ? publishSeries(ctx, text, textsOf(file, series)) : publishSet(ctx, text, from ?? ""),
+  );
   if (published.ok) return { isNew: published.isNew };
   const problems = published.problems.map(
-    ({ path, message, help }) => `  ${path || "document"}: ${message}${help ? `. ${help}` : ""}`,
+    ({ path: place, message, help }) => `  ${place || "document"}: ${message}${help ? `. ${help}` : ""}`,
   );
-  throw new SetUpError(`${file} cannot be published:\n${problems.join("\n")}`);
+  throw new SetUpError(`${path} cannot be published:\n${problems.join("\n")}`);
+}
+
+function textsOf(file: string, series: ReturnType<typeof parseSeries>): Map<string, string> {
+  const entries = series.ok ? series.value.versions : [];
+  return new Map(entries.map(({ version, set }) => [version, read(join(dirname(file), set))]));
 }
 
 function refuseFaults({ slug, name, timeZone, administrator }: NewBody): void {

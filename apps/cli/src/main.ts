@@ -36,10 +36,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (email) => (await import("./set-up.ts")).resetPasswordCommand(email));
   program
     .command("publish")
-    .description("publish a requirement set, in force from a day on")
-    .argument("<file>", "requirement set (JSON)")
+    .description("publish a requirement set, in force from a day on, or a series with all its versions")
+    .argument("<path>", "requirement set or series (JSON), or the folder of a series")
     .requiredOption("--organization <slug>", "the body whose credential it is for")
-    .requiredOption("--from <date>", "first day on which it governs, as YYYY-MM-DD")
+    .option("--from <date>", "first day on which a single set governs, as YYYY-MM-DD; a series names its own days")
     .action(async (file, options) => (await import("./set-up.ts")).publishCommand(file, options));
   program
     .command("import")

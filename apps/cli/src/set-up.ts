@@ -18,15 +18,15 @@ export async function addOrganizationCommand(slug: string, options: AddOptions):
   );
 }
 
-/** Publishes a requirement set from a file. */
+/** Publishes a requirement set, or a series with its versions. */
 export async function publishCommand(
   file: string,
-  { organization, from }: { organization: string; from: string },
+  { organization, from }: { organization: string; from?: string },
 ): Promise<void> {
   const { isNew } = await withInstallation((installation) => publishFile(installation, organization, file, from));
   console.log(
     isNew
-      ? `Published, in force from ${from}.`
+      ? `Published, in force ${from === undefined ? "on the days that the series names" : `from ${from}`}.`
       : "This version is published already with the same text; nothing was changed.",
   );
 }

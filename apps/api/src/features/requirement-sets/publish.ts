@@ -1,66 +1,131 @@
 import { createHash } from "node:crypto";
 import { credential, requirementSetSeries, requirementSetVersion } from "@openrecert/db";
-import { canonicalize, compile, type Json, type Problem, parseSet } from "@openrecert/rules";
-import { and, eq, sql } from "drizzle-orm";
+import {
+  canonicalize,
+  compileSeries,
+  type Json,
+  type Problem,
+  parseSeries,
+  parseSet,
+  type RequirementSet,
+  type Series,
+} from "@openrecert/rules";
+import { eq, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { credentialsByCode } from "../credentials/reads.ts";
+import { seriesOf } from "../standing/rules.ts";
+import { readySet } from "../standing/sets.ts";
+import { publishedByCredential, type RequirementSetVersionRow } from "./reads.ts";
 
-export type Published = { ok: true; versionId: string; isNew: boolean } | { ok: false; problems: Problem[] };
+export type Published = { ok: true; isNew: boolean } | { ok: false; problems: Problem[] };
+
+/** A version to publish: its set, and the days on which the series' selector must fall, the end left out. */
+type NewVersion = { set: RequirementSet; from: string; until: string | null };
+
+/** Versions governed by an open beginning start here: no certification is older. */
+const BEGINNING = "1900-01-01";
 
 /**
  * Publishes a document as a version of its credential, in force from a day on; makes the credential at its first
- * version, and closes an open predecessor the day before. The same document again changes nothing. For whoever
- * runs the server: through the API, publishing takes a second person's approval.
+ * version, and closes an open predecessor the day before. The same document again changes nothing. For the operator:
+ * through the API, publishing takes a second person's approval.
  */
 export async function publishSet(ctx: Ctx, text: string, from: string): Promise<Published> {
   const parsed = parseSet(text);
-  if (!parsed.ok) return parsed;
-  const set = parsed.value;
-  compile(set);
-  const document = canonicalize(set as Json);
-  const digest = createHash("sha256").update(document).digest();
-  const seriesId = await seriesOf(ctx, set.credential, set.title);
-  const [known] = await ctx.tx
-    .select({ id: requirementSetVersion.id, digest: requirementSetVersion.digest })
-    .from(requirementSetVersion)
-    .where(and(eq(requirementSetVersion.seriesId, seriesId), eq(requirementSetVersion.label, set.version)));
-  if (known) {
-    if (known.digest.equals(digest)) return { ok: true, versionId: known.id, isNew: false };
-    return { ok: false, problems: [versionTaken(set.version)] };
+  return parsed.ok ? publishVersions(ctx, null, [{ set: parsed.value, from, until: null }]) : parsed;
+}
+
+/** Publishes a series with all its versions, by the days that it names. `texts` holds the document of each version. */
+export async function publishSeries(
+  ctx: Ctx,
+  seriesText: string,
+  texts: ReadonlyMap<string, string>,
+): Promise<Published> {
+  const series = parseSeries(seriesText);
+  if (!series.ok) return series;
+  const problems: Problem[] = [];
+  const versions: NewVersion[] = [];
+  for (const { version, from, to } of series.value.versions) {
+    const parsed = parseSet(texts.get(version) ?? "");
+    if (parsed.ok) versions.push({ set: parsed.value, from: from ?? BEGINNING, until: to ? dayAfter(to) : null });
+    else problems.push(...parsed.problems.map((one) => ({ ...one, path: `${version}: ${one.path}` })));
   }
+  return problems.length > 0 ? { ok: false, problems } : publishVersions(ctx, series.value, versions);
+}
+
+async function publishVersions(ctx: Ctx, series: Series | null, given: readonly NewVersion[]): Promise<Published> {
+  const { set: first } = given[0]!;
+  const seriesId = await seriesIdOf(ctx, first.credential, first.title);
+  const held = await load(ctx, credentialsByCode, first.credential);
+  const published = (await publishedByCredential(ctx, [held!.id])).get(held!.id)!;
+  const taken = given.flatMap(({ set }) => {
+    const known = published.versions.find(({ label }) => label === set.version);
+    return known && !known.digest.equals(documentOf(set).digest) ? [versionTaken(set.version)] : [];
+  });
+  if (taken.length > 0) return { ok: false, problems: taken };
+  const added = given.filter(({ set }) => !published.versions.some(({ label }) => label === set.version));
+  const document = series ? canonicalize(series as Json) : (published.series?.document ?? null);
+  const problems = problemsTogether(published.versions, document, added);
+  if (problems.length > 0) return { ok: false, problems };
+  if (document !== (published.series?.document ?? null))
+    await ctx.tx.update(requirementSetSeries).set({ document }).where(eq(requirementSetSeries.id, seriesId));
+  for (const one of added) await insertVersion(ctx, seriesId, one);
+  return { ok: true, isNew: added.length > 0 };
+}
+
+/** What is wrong with all versions taken together, such as a crosswalk from a version that isn't the one before. */
+function problemsTogether(
+  published: readonly RequirementSetVersionRow[],
+  document: string | null,
+  added: readonly NewVersion[],
+): Problem[] {
+  const versions = [...published, ...added.map(rowToBe)].sort((a, b) => (`${a.effective}` < `${b.effective}` ? -1 : 1));
+  const sets = new Map(versions.map((row) => [row.label, readySet(row).set]));
+  const compiled = compileSeries(seriesOf({ series: { document }, versions }), sets);
+  return compiled.ok ? [] : [...compiled.problems];
+}
+
+type VersionToBe = Pick<RequirementSetVersionRow, "label" | "document" | "digest" | "effective">;
+
+function rowToBe({ set, from, until }: NewVersion): VersionToBe {
+  return { label: set.version, ...documentOf(set), effective: `[${from},${until ?? ""})` };
+}
+
+async function insertVersion(ctx: Ctx, seriesId: string, one: NewVersion): Promise<void> {
+  const { set, from } = one;
+  const row = rowToBe(one);
   await ctx.tx
     .update(requirementSetVersion)
     .set({ effective: sql`daterange(lower(${requirementSetVersion.effective}), ${from}::date)` })
     .where(
-      and(
-        eq(requirementSetVersion.seriesId, seriesId),
-        sql`upper_inf(${requirementSetVersion.effective}) and lower(${requirementSetVersion.effective}) < ${from}::date`,
-      ),
+      sql`${requirementSetVersion.seriesId} = ${seriesId}::uuid and upper_inf(${requirementSetVersion.effective})
+        and lower(${requirementSetVersion.effective}) < ${from}::date`,
     );
   const [made] = await ctx.tx
     .insert(requirementSetVersion)
     .values({
       organizationId: ctx.organization.id,
       seriesId,
-      label: set.version,
-      document,
-      digest,
+      ...row,
       status: "published",
-      effective: `[${from},)`,
       publishedAt: ctx.clock.now(),
     })
     .returning({ id: requirementSetVersion.id });
   await record(ctx, {
     type: "requirement-set.published",
     subject: { kind: "requirement_set_version", id: made!.id },
-    payload: { credential: set.credential, version: set.version, from, digest: digest.toString("hex") },
+    payload: { credential: set.credential, version: set.version, from, digest: row.digest.toString("hex") },
   });
-  return { ok: true, versionId: made!.id, isNew: true };
 }
 
-async function seriesOf(ctx: Ctx, code: string, title: string): Promise<string> {
+function documentOf(set: RequirementSet): { document: string; digest: Buffer } {
+  const document = canonicalize(set as Json);
+  return { document, digest: createHash("sha256").update(document).digest() };
+}
+
+async function seriesIdOf(ctx: Ctx, code: string, title: string): Promise<string> {
   const organizationId = ctx.organization.id;
   const { name, abbreviation } = namesFrom(title, code);
   await ctx.tx.insert(credential).values({ organizationId, code, name, abbreviation }).onConflictDoNothing();
@@ -79,6 +144,12 @@ function namesFrom(title: string, code: string): { name: string; abbreviation: s
   const [names = title] = title.split(":");
   const [name = title, abbreviation = code] = names.split(",").map((part) => part.trim());
   return { name: name.slice(0, 200), abbreviation: abbreviation.slice(0, 40) };
+}
+
+function dayAfter(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
 }
 
 function versionTaken(version: string): Problem {

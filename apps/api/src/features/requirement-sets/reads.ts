@@ -52,7 +52,7 @@ export const versionsOfCredential: ListSource = {
 };
 
 /** First and last day on which a version governs; PostgreSQL writes ranges with the end left out. */
-export function effectiveDays(row: RequirementSetVersionRow): { from: string; to: string | null } {
+export function effectiveDays(row: Pick<RequirementSetVersionRow, "effective">): { from: string; to: string | null } {
   const [, from = "", until = ""] = /^\[([\d-]*),([\d-]*)\)$/.exec(row.effective ?? "") ?? [];
   return { from: from || "1900-01-01", to: until ? dayBefore(until) : null };
 }

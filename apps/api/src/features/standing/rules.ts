@@ -51,11 +51,16 @@ function compiledSeries({ series, versions }: PublishedRules): CompiledSeries {
   return made.value;
 }
 
+type SeriesParts = {
+  series: { document: string | null } | null;
+  versions: readonly Pick<RequirementSetVersionRow, "label" | "document" | "digest" | "effective">[];
+};
+
 /**
  * The series as it is in force: what selects a version comes from its document, and the days from the published ranges.
  * Without a document, the day of application selects, as it does for a body with a single version.
  */
-export function seriesOf({ series, versions }: PublishedRules): Series {
+export function seriesOf({ series, versions }: SeriesParts): Series {
   const written: Pick<Series, "requirements" | "valuation"> & Partial<Series> = series?.document
     ? JSON.parse(series.document)
     : { requirements: { by: "application" }, valuation: "governing" };
