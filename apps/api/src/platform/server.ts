@@ -12,6 +12,7 @@ import fastify, {
 } from "fastify";
 import { authenticate } from "../auth/authenticate.ts";
 import { ADDRESS_HEADER, type SignIn } from "../auth/sign-in.ts";
+import { closeEvaluationPool } from "../features/standing/evaluation-pool.ts";
 import type { Clock } from "./clock.ts";
 import { createContext, type RequestContext } from "./context.ts";
 import { exposed } from "./errors.ts";
@@ -77,6 +78,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addSignIn(app, parts.signIn);
   addGraphql(app, graphql, parts);
   app.addHook("onClose", async () => graphql.stop());
+  app.addHook("onClose", closeEvaluationPool);
   return app;
 }
 

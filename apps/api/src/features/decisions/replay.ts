@@ -27,7 +27,7 @@ export async function asDecided(
       problem: "The record that was judged has been erased.",
     };
   const { record, recordText, result } = judged;
-  return { ...view, record, recordText, judgement: judgementOf(rules, record, result), problem: null };
+  return { ...view, record, recordText, judgement: judgementOf(ctx, rules, record, result), problem: null };
 }
 
 /** What today's engine says about the record that a decision was made on. */

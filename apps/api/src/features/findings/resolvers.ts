@@ -6,7 +6,7 @@ import { labelList } from "../activities/claim.ts";
 import { activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { actorOf } from "../journal/actors.ts";
-import { standingOf } from "../standing/service.ts";
+import { standingOnce } from "../standing/service.ts";
 import { type FindingRow, findingsById } from "./reads.ts";
 import { recordFinding } from "./service.ts";
 
@@ -18,7 +18,7 @@ export const findingResolvers = {
     finding: ({ finding }: Payload, _: unknown, ctx: RequestContext) =>
       finding ? loadExisting(ctx, findingsById, finding) : null,
     standing: async ({ certification }: Payload, _: unknown, ctx: RequestContext) =>
-      certification ? standingOf(ctx, await loadExisting(ctx, certificationsById, certification), ctx.today) : null,
+      certification ? standingOnce(ctx, await loadExisting(ctx, certificationsById, certification), ctx.today) : null,
   },
   FindingConflict: {
     stored: ({ stored }: { stored: { id: string } }, _: unknown, ctx: RequestContext) =>

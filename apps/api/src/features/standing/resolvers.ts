@@ -10,7 +10,7 @@ import { activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { findingsByCertification } from "../findings/reads.ts";
 import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
-import { digestsOf, isNotBegun, type Judgement, type StandingView, standingOf } from "./service.ts";
+import { digestsOf, isNotBegun, type Judgement, type StandingView, standingOnce } from "./service.ts";
 import { sourcesOf } from "./sources.ts";
 
 const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
@@ -31,7 +31,7 @@ export const standingResolvers = {
       const uuid = rowId("Certification", certificationId);
       const certification = uuid ? await load(ctx, certificationsById, uuid) : null;
       authorizeRead(ctx, "MEMBERS_READ", certification?.memberId ?? ownMember(ctx));
-      return certification ? standingOf(ctx, certification, asOf ?? ctx.today) : null;
+      return certification ? standingOnce(ctx, certification, asOf ?? ctx.today) : null;
     },
   },
   Standing: {

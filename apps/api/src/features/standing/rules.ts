@@ -6,15 +6,17 @@ import {
   type EvaluateOptions,
   evaluateSeries,
   type Governing,
-  type Rules,
   type Series,
 } from "@openrecert/rules";
 import { effectiveDays, type PublishedRules, type RequirementSetVersionRow } from "../requirement-sets/reads.ts";
+import type { RulesText } from "./evaluation-task.ts";
 import { type ReadySet, readySet } from "./sets.ts";
 
 /** The published versions of one credential, ready to judge by. */
 export type ReadyRules = {
   compiled: CompiledSeries;
+  /** The same as text, for another thread. */
+  text: RulesText;
   /** Row and set of each version, by its label. */
   versions: ReadonlyMap<string, { row: RequirementSetVersionRow; ready: ReadySet }>;
   /** Attributes that any version asks for. */
@@ -33,14 +35,18 @@ export function readyRules(published: PublishedRules): ReadyRules | null {
   const versions = new Map(published.versions.map((row) => [row.label, { row, ready: readySet(row) }]));
   const sets = [...versions.values()].map(({ ready }) => ready.set);
   const attributes = new Set(sets.flatMap((set) => Object.keys(set.attributes ?? {})));
-  return { compiled: compiledSeries(published), versions, attributes };
+  const key = keyOf(published);
+  const documents = published.versions.map(({ label, document }) => [label, document] as const);
+  const compiled = compiledSeries(key, published);
+  return { compiled, text: { key, series: compiled.series, documents }, versions, attributes };
 }
 
-function compiledSeries({ series, versions }: PublishedRules): CompiledSeries {
-  const key = JSON.stringify([
-    series?.document ?? null,
-    versions.map((row) => [row.digest.toString("hex"), row.effective]),
-  ]);
+function keyOf({ series, versions }: PublishedRules): string {
+  const ranges = versions.map((row) => [row.digest.toString("hex"), row.effective]);
+  return JSON.stringify([series?.document ?? null, ranges]);
+}
+
+function compiledSeries(key: string, { series, versions }: PublishedRules): CompiledSeries {
   const known = kept.get(key);
   if (known) return known;
   const sets = new Map(versions.map((row) => [row.label, readySet(row).set]));
@@ -86,22 +92,14 @@ export function seriesOf({ series, versions }: SeriesParts): Series {
 }
 
 /** Judges a record by the version that governs; null when none governs on the day that decides it. */
-export function determine(
-  { compiled, versions }: ReadyRules,
-  record: CertificantRecord,
-  options: EvaluateOptions,
-): Determined | null {
-  const determination = evaluateSeries(compiled, record, options);
+export function determine(rules: ReadyRules, record: CertificantRecord, options: EvaluateOptions): Determined | null {
+  return ifGoverned(rules, evaluateSeries(rules.compiled, record, options));
+}
+
+/** A determination, unless no version governs on the day that decides which one does. */
+export function ifGoverned({ versions }: ReadyRules, determination: Determined): Determined | null {
   const { date, version } = determination.governing;
   const { from, to } = effectiveDays(versions.get(version)!.row);
   // The engine takes the newest version where none governs; a body answers for no such thing.
   return date !== null && (date < from || (to !== null && date > to)) ? null : determination;
-}
-
-/** The rules in the form in which a review is worked out; a single version takes the engine's shorter way. */
-export function rulesForReview({ compiled }: ReadyRules): Rules {
-  const [only, ...others] = compiled.versions;
-  return others.length === 0 && compiled.series.valuation === "governing" && only
-    ? { kind: "set", compiled: only.compiled }
-    : { kind: "series", compiled };
 }

@@ -13,11 +13,13 @@ import type { ActivityRow } from "../activities/reads.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
 import type { RequirementSetVersionRow } from "../requirement-sets/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
+import { evaluateAside, spendOn } from "./evaluation-pool.ts";
 import { solving } from "./exact-solver.ts";
 import { claimsOf } from "./facts.ts";
 import { factsOf } from "./reads.ts";
 import { buildRecord } from "./record.ts";
-import { type Determined, determine, type ReadyRules, rulesForReview } from "./rules.ts";
+import { rulesForReview } from "./review-rules.ts";
+import { type Determined, determine, ifGoverned, type ReadyRules } from "./rules.ts";
 import type { ReadySet } from "./sets.ts";
 
 /** What the rules say about a certification on a day, with all that it was said on. */
@@ -57,6 +59,20 @@ export async function standingOf(
   return { ...view, unattested: claimsOf(facts).unattested };
 }
 
+/** The same for a field that may be asked for many times in one operation: equal questions are answered once. */
+export function standingOnce(
+  ctx: Ctx,
+  certification: CertificationRow,
+  asOf: string,
+  submission?: SubmissionRow,
+): Promise<StandingView> {
+  const key = `standing ${certification.id} ${asOf} ${submission?.id ?? ""}`;
+  const known = ctx.loaders.get(key) as Promise<StandingView> | undefined;
+  const view = known ?? standingOf(ctx, certification, asOf, submission);
+  ctx.loaders.set(key, view);
+  return view;
+}
+
 /** Judges a record by a credential's rules; also how a stored decision is computed again. */
 export async function judge(
   ctx: Ctx,
@@ -75,18 +91,55 @@ export async function judge(
       problem: `The record cannot be judged: ${parsed.problems[0]?.message ?? "it is not valid"}`,
     };
   const { value } = parsed;
-  const determination = rules && (await solving((solve) => determine(rules, value, { asOf, solve })));
+  const determination = rules && (await determined(ctx, rules, value, asOf, "determination"));
   if (!determination)
     return {
       ...view,
       judgement: null,
       problem: "No published requirement set governs on that day, so there is no answer.",
     };
-  return { ...view, problem: null, judgement: judgementOf(rules, value, determination) };
+  return { ...view, problem: null, judgement: judgementOf(ctx, rules, value, determination) };
+}
+
+/** Records with more activities are judged in another thread, so that others are served meanwhile. */
+const INLINE_ACTIVITIES_MAX = 200;
+
+async function determined(
+  ctx: Ctx,
+  rules: ReadyRules,
+  record: CertificantRecord,
+  asOf: string,
+  what: "determination" | "assured",
+): Promise<Determined | null> {
+  const activities = record.activities?.length ?? 0;
+  spendOn(ctx, activities);
+  if (activities > INLINE_ACTIVITIES_MAX)
+    return ifGoverned(rules, await evaluateAside<Determined>(ctx, { what, rules: rules.text, record, asOf }));
+  const claimed = what === "assured" ? { claimed: "leave-out" as const } : {};
+  return solving((solve) => determine(rules, record, { asOf, solve, ...claimed }));
+}
+
+/** Reviews that may look at more activities than this, over all their evaluations, run in another thread. */
+const INLINE_REVIEW_MAX = 400;
+/** A review looks at no more, however long the record is; a part of that is what it costs on average. */
+const REVIEW_SHARE = 20;
+
+async function reviewed(ctx: Ctx, rules: ReadyRules, record: CertificantRecord, asOf: string): Promise<ReviewOutcome> {
+  const activities = record.activities ?? [];
+  const unjudged = activities.filter(({ review }) => (review?.state ?? "claimed") === "claimed").length;
+  const work = unjudged * activities.length;
+  spendOn(ctx, Math.min(activities.length, Math.ceil(work / REVIEW_SHARE)));
+  if (work > INLINE_REVIEW_MAX) return evaluateAside(ctx, { what: "review", rules: rules.text, record, asOf });
+  return solving((solve) => standingUnder(rulesForReview(rules.compiled), record, { asOf, solve }));
 }
 
 /** A determination with what can be asked about it. */
-export function judgementOf(rules: ReadyRules, record: CertificantRecord, determination: Determined): Judgement {
+export function judgementOf(
+  ctx: Ctx,
+  rules: ReadyRules,
+  record: CertificantRecord,
+  determination: Determined,
+): Judgement {
   const { asOf } = determination;
   const { row, ready } = rules.versions.get(determination.governingVersion)!;
   let explained: Explained | null = null;
@@ -98,8 +151,8 @@ export function judgementOf(rules: ReadyRules, record: CertificantRecord, determ
       explained ??= explain(ready.set, record, determination);
       return explained;
     },
-    assured: () => solving((solve) => determine(rules, record, { asOf, solve, claimed: "leave-out" }) ?? determination),
-    review: () => solving((solve) => standingUnder(rulesForReview(rules), record, { asOf, solve })),
+    assured: async () => (await determined(ctx, rules, record, asOf, "assured")) ?? determination,
+    review: () => reviewed(ctx, rules, record, asOf),
   };
 }
 

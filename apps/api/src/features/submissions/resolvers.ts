@@ -11,7 +11,7 @@ import { decisionBySubmission } from "../decisions/reads.ts";
 import { asDecided } from "../decisions/replay.ts";
 import { actorFromKey } from "../journal/actors.ts";
 import { journalEntriesById, journalOfSubmission } from "../journal/reads.ts";
-import { standingOf } from "../standing/service.ts";
+import { standingOnce } from "../standing/service.ts";
 import { contractState, type SubmissionRow, submissionsById, submissionsList } from "./reads.ts";
 import { attestSubmission, createSubmission, submitSubmission, withdrawSubmission } from "./service.ts";
 
@@ -51,7 +51,7 @@ export const submissionResolvers = {
       const certification = await loadExisting(ctx, certificationsById, row.certificationId);
       const decision = await load(ctx, decisionBySubmission, row.id);
       if (decision && !asOf) return asDecided(ctx, certification, decision.evaluationId);
-      return standingOf(ctx, certification, asOf ?? ctx.today, row);
+      return standingOnce(ctx, certification, asOf ?? ctx.today, row);
     },
     decision: (row: SubmissionRow, _: unknown, ctx: RequestContext) => load(ctx, decisionBySubmission, row.id),
     journal: async (row: SubmissionRow, page: SubmissionJournalArgs, ctx: RequestContext) => {

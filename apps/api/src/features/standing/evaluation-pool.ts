@@ -1,0 +1,77 @@
+import { availableParallelism } from "node:os";
+import { Piscina } from "piscina";
+import type { Ctx } from "../../platform/context.ts";
+import { exposed } from "../../platform/errors.ts";
+import type { EvaluationTask } from "./evaluation-task.ts";
+
+// One thread less than there are cores, so that requests are still served while long evaluations run.
+const THREADS_MAX = Math.max(1, availableParallelism() - 1);
+const QUEUE_MAX = 200;
+const TASK_MS_MAX = 10_000;
+const IDLE_MS = 60_000;
+
+let pool: Piscina | null = null;
+
+/** Work of one request, by its loaders: the last task under way, and the activities that it has had judged. */
+const requests = new WeakMap<Ctx["loaders"], { last: Promise<unknown>; activities: number }>();
+
+/** The most activities that the evaluations of one operation may look at together. */
+export const EVALUATED_ACTIVITIES_MAX = 60_000;
+
+/**
+ * Counts what an evaluation looks at against the request's budget. Throws LIMIT_EXCEEDED beyond it, so that one caller
+ * who asks for many long records can't take the server from the others.
+ */
+export function spendOn(ctx: Ctx, activities: number): void {
+  const request = requestOf(ctx);
+  request.activities += activities;
+  if (request.activities <= EVALUATED_ACTIVITIES_MAX) return;
+  throw exposed(
+    "LIMIT_EXCEEDED",
+    `The standings of this operation look at more than ${EVALUATED_ACTIVITIES_MAX} activities. Ask for fewer standings at once.`,
+  );
+}
+
+/**
+ * Runs a task in another thread. Tasks of one request wait for each other, so that those of others come in between.
+ * Throws UNAVAILABLE where too many wait, and LIMIT_EXCEEDED where one takes too long.
+ */
+export function evaluateAside<Result>(ctx: Ctx, task: EvaluationTask): Promise<Result> {
+  const request = requestOf(ctx);
+  const next = request.last.then(() => run<Result>(task));
+  request.last = next.catch(() => undefined);
+  return next;
+}
+
+/** Ends the threads; for the end of the process. */
+export async function closeEvaluationPool(): Promise<void> {
+  const open = pool;
+  pool = null;
+  await open?.close();
+}
+
+function requestOf({ loaders }: Ctx) {
+  const known = requests.get(loaders) ?? { last: Promise.resolve(), activities: 0 };
+  requests.set(loaders, known);
+  return known;
+}
+
+async function run<Result>(task: EvaluationTask): Promise<Result> {
+  pool ??= new Piscina({
+    filename: new URL("./evaluation-worker.ts", import.meta.url).href,
+    minThreads: 0,
+    maxThreads: THREADS_MAX,
+    maxQueue: QUEUE_MAX,
+    idleTimeout: IDLE_MS,
+  });
+  const signal = AbortSignal.timeout(TASK_MS_MAX);
+  try {
+    return await pool.run(task, { signal });
+  } catch (error) {
+    if (signal.aborted)
+      throw exposed("LIMIT_EXCEEDED", "The evaluation takes too long. Ask the operator to look at the record.");
+    if (error instanceof Error && /queue/i.test(error.message))
+      throw exposed("UNAVAILABLE", "Too many evaluations wait. Try again in a few seconds.");
+    throw error;
+  }
+}
