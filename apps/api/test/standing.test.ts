@@ -125,3 +125,36 @@ it("days outside the calendar of the rules are the caller's mistake, in argument
     "BAD_USER_INPUT",
   );
 });
+
+describe("what would be", () => {
+  it("is answered for activities that are only supposed, without storing anything", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await cmaMember(body, "Ben Short", SHORT_OF_TWO);
+    const viewer = await body.staff("Vi", "VIEWER");
+    const suppose = async (activity: object) =>
+      body.query(
+        `query WhatIf($id: ID!, $with: [ActivityInput!]) { standing(certificationId: $id, with: $with) {
+          verdict distance activities { valued } supposed { valued counted reasons { code } } } }`,
+        { id: globalId("Certification", member.certificationId), with: [activity] },
+        viewer,
+      );
+    const plan = {
+      type: "ce",
+      completed: "2026-02-20",
+      quantities: [{ unit: "point", amount: "2" }],
+      labels: [
+        { dimension: "area", value: "general" },
+        { dimension: "approval", value: "aama" },
+      ],
+      proof: "formal",
+    };
+    const { data } = await suppose(plan);
+    expect(data.standing.supposed).toEqual([{ valued: "0", counted: "0", reasons: [{ code: "in-the-future" }] }]);
+    const done = await suppose({ ...plan, completed: "2026-01-20" });
+    expect(done.data.standing).toMatchObject({ verdict: "MET", distance: "0", supposed: [{ counted: "2" }] });
+    expect(done.data.standing.activities).toHaveLength(SHORT_OF_TWO.length);
+    const wrong = await suppose({ ...plan, quantities: [{ unit: "point", amount: "0" }] });
+    expect(wrong.errors?.[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
+  });
+});

@@ -12,7 +12,7 @@ import { write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { membersById } from "../members/reads.ts";
-import { standingOnce } from "../standing/service.ts";
+import { standingOnce, standingWith } from "../standing/service.ts";
 import { submissionsById, submissionsOfCertification } from "../submissions/reads.ts";
 import {
   type CertificationRow,
@@ -51,8 +51,10 @@ export const certificationResolvers = {
       const cycles = (await load(ctx, cyclesByCertification, row.id)) ?? [];
       return cycles.map(({ fromOn, toOn, renewedOn }) => ({ from: fromOn, to: toOn, renewed: renewedOn }));
     },
-    standing: (row: CertificationRow, { asOf }: CertificationStandingArgs, ctx: RequestContext) =>
-      standingOnce(ctx, row, asOf ?? ctx.today),
+    standing: (row: CertificationRow, { asOf, with: supposed }: CertificationStandingArgs, ctx: RequestContext) =>
+      supposed?.length
+        ? standingWith(ctx, row, asOf ?? ctx.today, supposed)
+        : standingOnce(ctx, row, asOf ?? ctx.today),
     submissions: async (row: CertificationRow, page: CertificationSubmissionsArgs, ctx: RequestContext) => {
       authorizeRead(ctx, "SUBMISSIONS_READ", row.memberId);
       return toConnection(ctx, await pageOf(ctx, submissionsOfCertification, page, row.id), submissionsById);

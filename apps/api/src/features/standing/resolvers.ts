@@ -10,8 +10,9 @@ import { activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { findingsByCertification } from "../findings/reads.ts";
 import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
-import { digestsOf, isNotBegun, type Judgement, type StandingView, standingOnce } from "./service.ts";
+import { digestsOf, isNotBegun, type Judgement, type StandingView, standingOnce, standingWith } from "./service.ts";
 import { sourcesOf } from "./sources.ts";
+import { isSupposed } from "./suppose.ts";
 
 const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
 const REQUIREMENT_VERDICTS = { ...VERDICTS, "not-applicable": "NOT_APPLICABLE", waived: "WAIVED" } as const;
@@ -27,11 +28,14 @@ const activityNode = (id: string, ctx: RequestContext) => loadExisting(ctx, acti
 
 export const standingResolvers = {
   Query: {
-    standing: async (_: unknown, { certificationId, asOf }: QueryStandingArgs, ctx: RequestContext) => {
+    standing: async (_: unknown, { certificationId, asOf, with: supposed }: QueryStandingArgs, ctx: RequestContext) => {
       const uuid = rowId("Certification", certificationId);
       const certification = uuid ? await load(ctx, certificationsById, uuid) : null;
       authorizeRead(ctx, "MEMBERS_READ", certification?.memberId ?? ownMember(ctx));
-      return certification ? standingOnce(ctx, certification, asOf ?? ctx.today) : null;
+      if (!certification) return null;
+      return supposed?.length
+        ? standingWith(ctx, certification, asOf ?? ctx.today, supposed)
+        : standingOnce(ctx, certification, asOf ?? ctx.today);
     },
   },
   Standing: {
@@ -64,8 +68,13 @@ export const standingResolvers = {
       // Credit carried over has no activity of its own.
       judgement
         ?.explained()
-        .activities.filter(({ carried }) => !carried)
+        .activities.filter(({ id, carried }) => !carried && !isSupposed(id))
         .map((result) => ({ result, record, certificationId: certification.id })) ?? [],
+    supposed: ({ judgement }: StandingView) =>
+      judgement
+        ?.explained()
+        .activities.filter(({ id }) => isSupposed(id))
+        .map((result) => ({ ...result, reasons: reasonsView(result) })) ?? [],
     distance: field(({ distance }) => distance),
     distanceMost: field(({ distanceMost }) => distanceMost),
     counted: field(({ counted }) => counted),
@@ -96,14 +105,17 @@ export const standingResolvers = {
     counted: ({ result }: ActivityView) => result.counted,
     used: ({ result }: ActivityView) => result.used,
     cells: ({ result }: ActivityView) => result.parts.map((part) => ({ ...part, labels: labelsView(part.labels) })),
-    reasons: ({ result }: ActivityView) =>
-      result.reasons.map(({ code, amount, sentence }) => ({ code, amount: amount ?? null, sentence })),
+    reasons: ({ result }: ActivityView) => reasonsView(result),
   },
   CreditSource: {
     activity: ({ activityId }: { activityId: string }, _: unknown, ctx: RequestContext) =>
       activityNode(activityId, ctx),
   },
 };
+
+function reasonsView({ reasons }: Explained["activities"][number]) {
+  return reasons.map(({ code, amount, sentence }) => ({ code, amount: amount ?? null, sentence }));
+}
 
 type ActivityView = {
   result: Explained["activities"][number];
@@ -212,7 +224,9 @@ function requirementView(
     sentence: requirement.sentence,
     sources: () =>
       path.id === judgement.determination.path
-        ? sourcesOf(judgement.ready.set, record, judgement.determination, requirement)
+        ? sourcesOf(judgement.ready.set, record, judgement.determination, requirement).filter(
+            ({ activityId }) => !isSupposed(activityId),
+          )
         : [],
   };
 }
@@ -222,7 +236,7 @@ async function reviewView({ judgement, problem }: StandingView) {
     return { assured: "UNKNOWN", possible: "UNKNOWN", decided: false, sentence: problem, essential: [], decisive: [] };
   const outcome = await judgement.review();
   const nodes = (facts: typeof outcome.essential) => (_: unknown, ctx: RequestContext) =>
-    facts.filter(({ list }) => list === "activities").map(({ id }) => activityNode(id, ctx));
+    facts.filter(({ list, id }) => list === "activities" && !isSupposed(id)).map(({ id }) => activityNode(id, ctx));
   return {
     assured: VERDICTS[outcome.assured],
     possible: VERDICTS[outcome.possible],

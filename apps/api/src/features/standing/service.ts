@@ -1,3 +1,4 @@
+import type { ActivityInput } from "@openrecert/contract/types";
 import {
   type CertificantRecord,
   digestText,
@@ -21,6 +22,7 @@ import { buildRecord } from "./record.ts";
 import { rulesForReview } from "./review-rules.ts";
 import { type Determined, determine, ifGoverned, type ReadyRules } from "./rules.ts";
 import type { ReadySet } from "./sets.ts";
+import { supposedActivities } from "./suppose.ts";
 
 /** What the rules say about a certification on a day, with all that it was said on. */
 export type StandingView = {
@@ -56,6 +58,20 @@ export async function standingOf(
 ): Promise<StandingView> {
   const facts = await factsOf(ctx, certification, submission);
   const view = await judge(ctx, certification, buildRecord(facts), facts.rules, asOf);
+  return { ...view, unattested: claimsOf(facts).unattested };
+}
+
+/** Where a certification would stand with activities that are only supposed. */
+export async function standingWith(
+  ctx: Ctx,
+  certification: CertificationRow,
+  asOf: string,
+  supposed: readonly ActivityInput[],
+): Promise<StandingView> {
+  const facts = await factsOf(ctx, certification);
+  const record = buildRecord(facts);
+  const activities = [...(record.activities ?? []), ...supposedActivities(supposed)];
+  const view = await judge(ctx, certification, { ...record, activities }, facts.rules, asOf);
   return { ...view, unattested: claimsOf(facts).unattested };
 }
 

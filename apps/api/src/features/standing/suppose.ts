@@ -1,0 +1,44 @@
+import type { ActivityInput } from "@openrecert/contract/types";
+import type { CertificantRecord } from "@openrecert/rules";
+import { collectChecks } from "../../platform/checks.ts";
+import { exposed } from "../../platform/errors.ts";
+import { checkClaim } from "../activities/claim.ts";
+
+const SUPPOSED_MAX = 50;
+/** Ids of stored activities are UUIDs, so these never meet one. */
+const PREFIX = "supposed-";
+
+type Activities = NonNullable<CertificantRecord["activities"]>;
+
+/** Whether an activity of a record is only supposed. */
+export function isSupposed(id: string): boolean {
+  return id.startsWith(PREFIX);
+}
+
+/** Activities to add to a record without storing them. Throws BAD_USER_INPUT for what could not be reported either. */
+export function supposedActivities(given: readonly ActivityInput[]): Activities {
+  if (given.length > SUPPOSED_MAX)
+    throw exposed("BAD_USER_INPUT", `There are ${given.length} supposed activities, and ${SUPPOSED_MAX} is the most.`);
+  return given.map((input, index) => {
+    const checks = collectChecks();
+    // A plan lies in the future, which a report may not.
+    const claim = checkClaim(checks, ["with", String(index)], input, LAST_DAY);
+    const [fault] = checks.errors;
+    if (fault) throw exposed("BAD_USER_INPUT", `${fault.path.join(".")}: ${fault.message}`);
+    const { type, title, providerName, approvalNumber, completedOn, quantities, labels, proof } = claim;
+    return {
+      id: `${PREFIX}${index}`,
+      type,
+      completed: completedOn,
+      quantities,
+      labels,
+      ...(title ? { title } : {}),
+      ...(providerName ? { provider: providerName } : {}),
+      ...(approvalNumber ? { approvalNumber } : {}),
+      ...(proof ? { proof } : {}),
+      review: { state: "claimed" as const },
+    };
+  });
+}
+
+const LAST_DAY = "2199-12-31";
