@@ -84,14 +84,16 @@ describe("a member", () => {
       memberByNumber: { printedName: "Ana Ortiz" },
     });
     const query = (text: string) => body.query(text, {}, self);
-    expect((await query(`{ memberByNumber(number: "${other.number}") { id } }`)).errors?.[0]?.extensions.code).toBe(
-      "FORBIDDEN",
-    );
+    // Somebody else's answers as one that does not exist.
+    for (const number of [other.number, "NOBODY"])
+      expect(await query(`{ memberByNumber(number: "${number}") { id } }`)).toMatchObject({
+        data: { memberByNumber: null },
+        status: 200,
+      });
     expect((await query("{ members(first: 1) { nodes { id } } }")).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
     expect(
-      (await query(`{ standing(certificationId: "${globalId("Certification", other.certificationId)}") { verdict } }`))
-        .errors?.[0]?.extensions.code,
-    ).toBe("FORBIDDEN");
+      await query(`{ standing(certificationId: "${globalId("Certification", other.certificationId)}") { verdict } }`),
+    ).toMatchObject({ data: { standing: null }, status: 200 });
     expect((await query(`{ node(id: "${globalId("Member", other.id)}") { id } }`)).data.node).toBeNull();
     const activity = { type: "ce", completed: "2025-01-01", quantities: [{ unit: "point", amount: "1" }] };
     expect(
@@ -110,28 +112,6 @@ describe("a member", () => {
     ).toMatchObject([{ code: "NOT_FOUND" }]);
   });
 
-  it("learns nothing of another member's activity by naming its source and id", async () => {
-    const { body, mine, other, self } = await twoMembers();
-    const reporter = { authorization: `Bearer ${(await body.apiKey("ACTIVITIES_REPORT")).key}` };
-    const activity = {
-      type: "ce",
-      completed: "2025-01-01",
-      quantities: [{ unit: "point", amount: "1" }],
-      source: "partner",
-      externalId: "course-1",
-    };
-    const report = (memberNumber: string) => ({ memberNumber, activity, idempotencyKey: newKey() });
-    expect((await mutate(body, "activityReport", report(other.number), reporter)).userErrors).toEqual([]);
-    const batch = { activities: [{ memberNumber: mine.number, activity }], idempotencyKey: newKey() };
-    const selection =
-      "results { status activity { member { email } } userErrors { code ... on AlreadyExists { existingId } } }";
-    const refused = [{ status: "REFUSED", activity: null, userErrors: [{ code: "ALREADY_EXISTS", existingId: null }] }];
-    expect((await mutate(body, "activityReportBatch", batch, self, selection)).results).toEqual(refused);
-    expect((await mutate(body, "activityReport", report(mine.number), self)).userErrors).toMatchObject([
-      { code: "ALREADY_EXISTS" },
-    ]);
-  });
-
   it("loses a token that was revoked with the next request", async () => {
     const { body, mine, portal, self } = await twoMembers();
     const revoked = await mutate(
@@ -143,6 +123,109 @@ describe("a member", () => {
     );
     expect(revoked.revokedCount).toBe(1);
     expect((await body.query("{ viewer { kind } }", {}, self)).status).toBe(401);
+  });
+
+  it("loses a token with the key that minted it, and keeps those of other keys", async () => {
+    const { body, mine } = await twoMembers();
+    const admin = await body.staff("Ada", "ADMINISTRATOR");
+    const { apiClient } = await mutate(body, "apiClientCreate", { name: "Portal" }, admin, "apiClient { id }");
+    const key = () =>
+      mutate(
+        body,
+        "apiClientKeyCreate",
+        { apiClientId: apiClient.id, scopes: ["MEMBER_TOKENS_MINT"] },
+        admin,
+        "key { id } secret",
+      );
+    const mint = async (secret: string) => {
+      const portal = { authorization: `Bearer ${secret}` };
+      const input = { memberId: globalId("Member", mine.id) };
+      return { authorization: `Bearer ${(await mutate(body, "memberTokenMint", input, portal, "token")).token}` };
+    };
+    const [first, second] = [await key(), await key()];
+    const [ofFirst, ofSecond] = [await mint(first.secret), await mint(second.secret)];
+    const status = async (token: { authorization: string }) =>
+      (await body.query("{ viewer { kind } }", {}, token)).status;
+    await mutate(body, "apiClientKeyRevoke", { keyId: first.key.id }, admin);
+    expect([await status(ofFirst), await status(ofSecond)]).toEqual([401, 200]);
+    await mutate(body, "apiClientRevoke", { apiClientId: apiClient.id }, admin);
+    expect(await status(ofSecond)).toBe(401);
+  });
+});
+
+describe("sources and external ids", () => {
+  const activity = {
+    type: "ce",
+    completed: "2025-01-01",
+    quantities: [{ unit: "point", amount: "1" }],
+    source: "partner",
+    externalId: "course-1",
+  };
+  const report = (memberNumber: string) => ({ memberNumber, activity, idempotencyKey: newKey() });
+
+  it("belong to the program, the member or the body that reports: nobody takes or tests another's", async () => {
+    const body = await api.body("aama");
+    const [ana, ben] = [await body.member("Ana Ortiz"), await body.member("Ben Other")];
+    const bearer = async (...scopes: string[]) => ({ authorization: `Bearer ${(await body.apiKey(...scopes)).key}` });
+    const [partner, rival] = [await bearer("ACTIVITIES_REPORT"), await bearer("ACTIVITIES_REPORT")];
+    const input = { memberId: globalId("Member", ben.id) };
+    const minted = await mutate(body, "memberTokenMint", input, await bearer("MEMBER_TOKENS_MINT"), "token");
+    const self = { authorization: `Bearer ${minted.token}` };
+    const registrar = await body.staff("Reg", "REGISTRAR");
+    for (const [number, caller] of [
+      [ana.number, rival],
+      [ben.number, self],
+      [ana.number, registrar],
+      [ana.number, partner],
+    ] as const)
+      expect((await mutate(body, "activityReport", report(number), caller)).userErrors).toEqual([]);
+  });
+
+  it("are known to the one who reported them, once", async () => {
+    const body = await api.body("aama");
+    const [ana, ben] = [await body.member("Ana Ortiz"), await body.member("Ben Other")];
+    const partner = { authorization: `Bearer ${(await body.apiKey("ACTIVITIES_REPORT")).key}` };
+    const first = await mutate(body, "activityReport", report(ana.number), partner, "activity { id }");
+    const again = await body.query(
+      `mutation($input: ActivityReportInput!) { activityReport(input: $input) {
+        userErrors { code ... on AlreadyExists { existingId } } } }`,
+      { input: report(ana.number) },
+      partner,
+    );
+    expect(again.data.activityReport.userErrors).toEqual([{ code: "ALREADY_EXISTS", existingId: first.activity.id }]);
+    const batch = { activities: [{ memberNumber: ben.number, activity }], idempotencyKey: newKey() };
+    const selection = "results { status userErrors { code ... on AlreadyExists { existingId } } }";
+    expect((await mutate(body, "activityReportBatch", batch, partner, selection)).results).toEqual([
+      { status: "REFUSED", userErrors: [{ code: "ALREADY_EXISTS", existingId: null }] },
+    ]);
+  });
+
+  it("do not tell whether an activity of somebody else exists when its id is known", async () => {
+    const body = await api.body("aama");
+    const ana = await body.member("Ana Ortiz");
+    const bearer = async () => ({ authorization: `Bearer ${(await body.apiKey("ACTIVITIES_REPORT")).key}` });
+    const made = await mutate(body, "activityReport", report(ana.number), await bearer(), "activity { id }");
+    const rival = await bearer();
+    for (const activityId of [made.activity.id, globalId("Activity", "00000000-0000-7000-8000-000000000000")]) {
+      const input = { activityId, reason: "It is wrong.", expectedVersion: 1, idempotencyKey: newKey() };
+      expect((await mutate(body, "activityRetract", input, rival)).userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
+    }
+  });
+});
+
+describe("an answer that is stored for an idempotency key", () => {
+  it("is given again only to somebody who may still act", async () => {
+    const body = await api.body("aama");
+    const ana = await body.member("Ana Ortiz");
+    const admin = await body.staff("Ada", "ADMINISTRATOR");
+    const registrar = await body.staff("Reg", "REGISTRAR");
+    const input = { memberId: globalId("Member", ana.id), kind: "transcript", idempotencyKey: newKey() };
+    const record = () => mutate(body, "documentRecord", input, registrar, "document { id }");
+    const first = await record();
+    expect(await record()).toEqual(first);
+    const roles = { staffId: globalId("Staff", registrar.membershipId), roles: ["VIEWER"], expectedVersion: 1 };
+    expect((await mutate(body, "staffRolesSet", roles, admin)).userErrors).toEqual([]);
+    expect(await record()).toMatchObject({ document: null, userErrors: [{ code: "NOT_PERMITTED" }] });
   });
 });
 
@@ -178,6 +261,26 @@ describe("an API client", () => {
       "secret",
     );
     expect(made).toMatchObject({ secret: null, userErrors: [{ code: "INVALID_INPUT" }] });
+  });
+});
+
+describe("a key of an API client", () => {
+  it("gets no permission that the person who makes it does not hold", async () => {
+    const body = await api.body("aama");
+    const [plain, registrar] = [
+      await body.staff("Ada", "ADMINISTRATOR"),
+      await body.staff("Reg", "ADMINISTRATOR", "REGISTRAR"),
+    ];
+    const { apiClient } = await mutate(body, "apiClientCreate", { name: "Partner" }, plain, "apiClient { id }");
+    const make = (caller: typeof plain) => {
+      const input = { apiClientId: apiClient.id, scopes: ["MEMBERS_READ", "ACTIVITIES_REPORT"] };
+      return mutate(body, "apiClientKeyCreate", input, caller, "secret");
+    };
+    expect(await make(plain)).toMatchObject({
+      secret: null,
+      userErrors: [{ __typename: "NotPermitted", path: ["input", "scopes"] }],
+    });
+    expect((await make(registrar)).userErrors).toEqual([]);
   });
 });
 

@@ -29,7 +29,9 @@ async function outcome(who: "application" | "owner" | "superuser", ...statements
 }
 
 beforeAll(async () => {
-  await superuser.query("insert into auth.user (id, name, email) values ('staff 1', 'Rita', 'r@example.org')");
+  await superuser.query(
+    "insert into auth.user (id, name, email, address) values ('staff 1', 'Rita', 'r@example.org', 'r@example.org')",
+  );
   await owner.query(`begin; set local role openrecert_app; set local openrecert.organization_id = '${AAMA}'`);
   await insertRow(owner, "organization", { id: AAMA, slug: "aama", name: "AAMA", time_zone: "UTC" });
   for (const [table, row] of rowsOf(AAMA, 1)) await insertRow(owner, table, row);

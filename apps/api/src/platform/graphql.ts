@@ -4,10 +4,15 @@ import { readSdl } from "@openrecert/contract/sdl";
 import {
   GraphQLError,
   type GraphQLFormattedError,
+  getVariableValues,
   Kind,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
 } from "graphql";
+import { deniedError } from "../auth/denials.ts";
+import { guardResolvers } from "../auth/guard.ts";
+import { firstDenial } from "../auth/operation-check.ts";
+import { isOwn } from "../features/owners.ts";
 import { resolvers } from "../features/resolvers.ts";
 import type { RequestContext } from "./context.ts";
 import { EXPOSED_CODES, refusedRequest } from "./errors.ts";
@@ -20,7 +25,7 @@ import { findUnstorableText } from "./strings.ts";
 export async function createGraphqlServer(log: Logger, production: boolean): Promise<ApolloServer<RequestContext>> {
   const server = new ApolloServer<RequestContext>({
     typeDefs: readSdl(),
-    resolvers,
+    resolvers: guardResolvers(resolvers, isOwn) as never,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     validationRules: production ? [NoSchemaIntrospectionCustomRule] : [],
@@ -50,12 +55,18 @@ function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
     async requestDidStart(): Promise<GraphQLRequestListener<RequestContext>> {
       let cost = 0;
       return {
-        async didResolveOperation({ schema, operation, document, request }) {
+        async didResolveOperation({ schema, operation, document, request, contextValue: { caller } }) {
           if (!operation) return;
           const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-          const variables = withDefaults(operation, request.variables ?? {});
-          refuseUnstorableText(operation, variables);
+          const given = request.variables ?? {};
+          refuseUnstorableText(operation, given);
+          // Variables of the wrong type are refused by the execution; until then they stand as they were given.
+          const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+          const variables = coerced ?? given;
           cost = measureOperation(schema, operation, fragments, variables);
+          if (!coerced) return;
+          const denial = firstDenial(schema, operation, fragments, coerced, caller);
+          if (denial) throw deniedError(caller, denial, 403);
         },
         async executionDidStart({ operation, contextValue }) {
           // A query sees one state of the database from its first field to its last.
@@ -93,13 +104,6 @@ function literals(node: unknown): unknown {
       .filter(([key]) => key !== "loc")
       .map(([key, value]) => [key, literals(value)]),
   );
-}
-
-function withDefaults(operation: OperationDefinitionNode, given: Record<string, unknown>): Record<string, unknown> {
-  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
-  );
-  return { ...Object.fromEntries(defaults), ...given };
 }
 
 /** Stable code, and a message that was written for callers; anything else becomes one masked sentence. */

@@ -1,7 +1,6 @@
 import type { ActivityCorrectInput, ActivityRetractInput } from "@openrecert/contract/types";
 import { activity } from "@openrecert/db";
 import { and, eq, sql } from "drizzle-orm";
-import { authorize } from "../../auth/authorize.ts";
 import { journalActor } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
@@ -17,7 +16,6 @@ const REASON_MAX = 1000;
 
 /** Corrects an activity, with a reason. */
 export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
-  authorizeReporting(ctx);
   const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
@@ -43,7 +41,6 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
 
 /** Retracts an activity, with a reason; it stays visible and counts no more. */
 export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
-  authorizeReporting(ctx);
   const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
@@ -67,17 +64,16 @@ export async function activityOf(ctx: Ctx, id: string, path = ["input", "activit
   return row;
 }
 
-function authorizeReporting(ctx: Ctx): void {
-  if (!ctx.caller.permissions.has("ACTIVITIES_CORRECT")) authorize(ctx, "ACTIVITIES_REPORT");
-}
-
 async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number): Promise<ActivityRow> {
   const stored = await activityOf(ctx, id);
   if (!ctx.caller.permissions.has("ACTIVITIES_CORRECT")) {
     const reporter = answerable(await load(ctx, reportersByActivity, stored.id));
     const caller = journalActor(ctx.caller);
+    // A program is not told that an activity of somebody else exists.
     if (reporter?.actorKind !== caller.kind || reporter.actorId !== caller.id)
-      refuse(notPermitted("ACTIVITIES_CORRECT"));
+      refuse(
+        caller.kind === "client" ? notFound("activity", ["input", "activityId"]) : notPermitted("ACTIVITIES_CORRECT"),
+      );
   }
   if (stored.retractedAt)
     refuse(stateConflict("WRONG_STATE", "The activity was retracted. Report it anew if it took place.", "RETRACTED"));

@@ -3,7 +3,6 @@ import type { SubmissionDecideInput } from "@openrecert/contract/types";
 import { certificationCycle, certification as certificationTable, decision, evaluation } from "@openrecert/db";
 import { ENGINE_VERSION, evaluate } from "@openrecert/rules";
 import { and, eq, sql } from "drizzle-orm";
-import { authorize } from "../../auth/authorize.ts";
 import { canonicalText } from "../../platform/canonical.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
@@ -26,7 +25,6 @@ type Cycle = { from: string; to: string };
 
 /** Decides a submission in the caller's own name: evaluation, decision, renewal and journal in one transaction. */
 export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
-  authorize(ctx, "DECISIONS_MAKE");
   const { caller } = ctx;
   if (caller.kind !== "STAFF" || !caller.membershipId) refuse(notPermitted("DECISIONS_MAKE"));
   const { stored, certification } = await changeable(ctx, input.submissionId, input.expectedVersion, ["submitted"]);

@@ -1,5 +1,4 @@
 import type { QueryApiClientsArgs, QueryStaffArgs } from "@openrecert/contract/types";
-import { authorizeRead } from "../../auth/authorize.ts";
 import { contractRole } from "../../auth/caller.ts";
 import { PERMISSIONS } from "../../auth/permissions.ts";
 import { toConnection } from "../../platform/connections.ts";
@@ -42,11 +41,9 @@ export const identityResolvers = {
   Query: {
     viewer: (_: unknown, __: unknown, ctx: RequestContext) => viewerOf(ctx),
     staff: async (_: unknown, page: QueryStaffArgs, ctx: RequestContext) => {
-      authorizeRead(ctx, "STAFF_MANAGE");
       return toConnection(ctx, await pageOf(ctx, staffList, page), membershipsById);
     },
     apiClients: async (_: unknown, page: QueryApiClientsArgs, ctx: RequestContext) => {
-      authorizeRead(ctx, "API_CLIENTS_MANAGE");
       return toConnection(ctx, await pageOf(ctx, apiClientsList, page), apiClientsById);
     },
   },

@@ -1,11 +1,11 @@
 import type { QueryStandingArgs } from "@openrecert/contract/types";
 import type { Determination, Explained } from "@openrecert/rules";
-import { authorizeRead } from "../../auth/authorize.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { rowId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
+import { maySee } from "../owners.ts";
 import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
 import { digestsOf, type Judgement, type StandingView, standingOf } from "./service.ts";
 import { sourcesOf } from "./sources.ts";
@@ -27,8 +27,9 @@ export const standingResolvers = {
     standing: async (_: unknown, { certificationId, asOf }: QueryStandingArgs, ctx: RequestContext) => {
       const uuid = rowId("Certification", certificationId);
       const certification = uuid ? await load(ctx, certificationsById, uuid) : null;
-      authorizeRead(ctx, "MEMBERS_READ", certification?.memberId ?? ownMember(ctx));
-      return certification ? standingOf(ctx, certification, asOf ?? ctx.today) : null;
+      // Asked before anything is evaluated: an unknown id and somebody else's look the same to a member.
+      const isVisible = certification !== null && (await maySee(ctx, "Certification", certification));
+      return isVisible ? standingOf(ctx, certification, asOf ?? ctx.today) : null;
     },
   },
   Standing: {
@@ -95,11 +96,6 @@ export const standingResolvers = {
 };
 
 type ActivityView = { result: Explained["activities"][number]; record: StandingView["record"] };
-
-// An unknown id and somebody else's answer alike to a member.
-function ownMember(ctx: RequestContext): string | undefined {
-  return ctx.caller.kind === "MEMBER" ? ctx.caller.memberId : undefined;
-}
 
 function versionReason({ judgement, problem }: StandingView): string {
   if (!judgement) return problem ?? "";
