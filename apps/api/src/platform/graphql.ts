@@ -15,7 +15,7 @@ import { firstDenial } from "../auth/operation-check.ts";
 import { isOwn } from "../features/owners.ts";
 import { resolvers } from "../features/resolvers.ts";
 import type { RequestContext } from "./context.ts";
-import { EXPOSED_CODES, refusedRequest } from "./errors.ts";
+import { EXPOSED_CODES, exposed, refusedRequest } from "./errors.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { LIMITS, measureOperation } from "./limits.ts";
 import type { Logger } from "./logger.ts";
@@ -56,7 +56,7 @@ function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
       let cost = 0;
       return {
         async didResolveOperation({ schema, operation, document, request, contextValue: { caller } }) {
-          if (!operation) return;
+          if (!operation) throw noOperation();
           const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
           const given = request.variables ?? {};
           refuseUnstorableText(operation, given);
@@ -68,9 +68,12 @@ function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
           const denial = firstDenial(schema, operation, fragments, coerced, caller);
           if (denial) throw deniedError(caller, denial, 403);
         },
-        async executionDidStart({ operation, contextValue }) {
-          // A query sees one state of the database from its first field to its last.
-          if (operation.operation === "query") await contextValue.begin("snapshot");
+        // A query sees one state of the database from its first field to its last.
+        async responseForOperation({ operation, contextValue }) {
+          if (operation.operation === "query") await contextValue.begin("snapshot").catch(refuseForNow);
+          return null;
+        },
+        async executionDidStart({ contextValue }) {
           return { executionDidEnd: () => contextValue.end(true) };
         },
         async didEncounterErrors({ errors, contextValue }) {
@@ -80,10 +83,29 @@ function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
           if (response.body.kind !== "single") return;
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, cost, requestId: contextValue.requestId };
+          // Nothing could be answered: tools that know only HTTP learn that trying again may help.
+          const isAway = singleResult.errors?.some(({ extensions }) => extensions?.code === "UNAVAILABLE") ?? false;
+          if (isAway && isEmpty(singleResult.data)) response.http.status = 503;
         },
       };
     },
   };
+}
+
+function noOperation(): GraphQLError {
+  return refusedRequest(
+    "OPERATION_RESOLUTION_FAILURE",
+    "The document does not say which operation to run. Send one operation, or name one of them in `operationName`.",
+  );
+}
+
+/** A fault that may pass becomes an answer that says so. */
+export function refuseForNow(error: unknown): never {
+  throw isTemporary(error) ? exposed("UNAVAILABLE", TEMPORARY_MESSAGE) : error;
+}
+
+function isEmpty(data: unknown): boolean {
+  return data === undefined || data === null || Object.values(data).every((value) => value === null);
 }
 
 // Literals in the document, and values of variables, are both checked before anything is read.

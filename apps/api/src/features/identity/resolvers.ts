@@ -22,7 +22,7 @@ import {
   membershipsById,
   staffList,
 } from "./reads.ts";
-import { createStaff, setStaffRoles } from "./staff.ts";
+import { createStaff, resetStaffPassword, setStaffRoles } from "./staff.ts";
 
 const staffPayload = {
   staff: ({ staff }: { staff?: string }, _: unknown, ctx: RequestContext) =>
@@ -50,6 +50,7 @@ export const identityResolvers = {
   Mutation: {
     staffCreate: write("staffCreate", createStaff),
     staffRolesSet: write("staffRolesSet", setStaffRoles),
+    staffPasswordReset: write("staffPasswordReset", resetStaffPassword),
     apiClientCreate: write("apiClientCreate", createApiClient),
     apiClientKeyCreate: write("apiClientKeyCreate", createApiKey),
     apiClientKeyRevoke: write("apiClientKeyRevoke", revokeApiKey),
@@ -59,6 +60,7 @@ export const identityResolvers = {
   },
   StaffCreatePayload: staffPayload,
   StaffRolesSetPayload: staffPayload,
+  StaffPasswordResetPayload: staffPayload,
   ApiClientCreatePayload: clientPayload,
   ApiClientRevokePayload: clientPayload,
   ApiClientKeyCreatePayload: keyPayload,
