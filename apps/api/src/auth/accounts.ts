@@ -92,8 +92,9 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
         .orderBy(user.createdAt);
       const { hash, verify } = await passwords();
       const checks = rows.map(async (row): Promise<Account | null> => {
-        const isRight = row.hash !== null && (await verify({ hash: row.hash, password }));
-        return isRight ? { ...row, hash: row.hash! } : null;
+        const { hash: stored } = row;
+        const isRight = stored !== null && (await verify({ hash: stored, password }));
+        return isRight ? { ...row, hash: stored } : null;
       });
       const idle = Array.from({ length: Math.max(0, HASHES_MIN - rows.length) }, () => hash(password));
       const [matches] = await Promise.all([Promise.all(checks), Promise.all(idle)]);

@@ -59,6 +59,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     securityHeaders(reply, isHttps);
+    if (!URL.canParse(`http://${request.host}`)) return refuseHost(request, reply);
     // Browsers name the page that calls: one from elsewhere must not act with, or start, a person's session.
     const { origin, cookie } = request.headers;
     const isSession = cookie !== undefined || request.url.startsWith("/api/auth/");
@@ -181,6 +182,11 @@ function refuseOrigin(request: FastifyRequest, reply: FastifyReply): FastifyRepl
   const message =
     "Pages of another address may not act here. Open the console at its own address, or set OPENRECERT_URL to it.";
   return reply.code(403).send({ errors: [{ message, extensions: { code: "FORBIDDEN", requestId: request.id } }] });
+}
+
+function refuseHost(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = "The header `Host` is not the name of a server. Send the name that you called.";
+  return reply.code(400).send({ errors: [{ message, extensions: { code: "BAD_REQUEST", requestId: request.id } }] });
 }
 
 function webHeaders(request: FastifyRequest): Headers {
