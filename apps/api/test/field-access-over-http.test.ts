@@ -113,6 +113,28 @@ describe("over HTTP", () => {
     expect((await body.query(whose, {}, bearer(ours.key))).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
   });
 
+  it("nothing is found by what the caller may not see", async () => {
+    const body = await bodyWithRules();
+    const person = await cmaMember(body, "Ana Ortiz", []);
+    await person.applied("2026-01-20", "ce");
+    const asLiteral = '{ submissions(first: 1, filter: { search: "ana" }) { totalCount } }';
+    const asVariable = `query($filter: SubmissionFilter) { submissions(first: 1, filter: $filter) { totalCount } }`;
+    const [blind, seeing] = [
+      await body.apiKey("SUBMISSIONS_READ"),
+      await body.apiKey("SUBMISSIONS_READ", "MEMBERS_READ"),
+    ];
+    for (const [text, variables] of [
+      [asLiteral, {}],
+      [asVariable, { filter: { search: "ana" } }],
+    ] as const) {
+      const refused = await body.query(text, variables, bearer(blind.key));
+      expect(refused.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+      expect((await body.query(text, variables, bearer(seeing.key))).data.submissions.totalCount).toBe(1);
+    }
+    const others = await body.query(asVariable, { filter: { credential: "cma-aama" } }, bearer(blind.key));
+    expect(others.data.submissions.totalCount).toBe(1);
+  });
+
   it("a variable that leaves a field out is heeded, also by its default", async () => {
     const body = await bodyWithRules();
     const { key } = await body.apiKey("SUBMISSIONS_READ");

@@ -1,5 +1,5 @@
 import { readSdl } from "@openrecert/contract/sdl";
-import { buildSchema, type OperationDefinitionNode, parse } from "graphql";
+import { buildSchema, isInputObjectType, type OperationDefinitionNode, parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import type { Caller as KnownCaller } from "../src/auth/caller.ts";
 import { isPageType, NEEDS, type Need } from "../src/auth/needs.ts";
@@ -25,7 +25,8 @@ describe("what each type and field needs", () => {
     const words = (need: Need | null) =>
       need && [need.permission, ...(need.orOwn ? [`own: ${need.orOwn}`] : [])].join(", ");
     const objects = [...new Set([...queries, ...mutations].map(({ type }) => type))];
-    const lines = [schema.getQueryType()!, schema.getMutationType()!, ...objects].flatMap((type) => [
+    const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
+    const lines = [schema.getQueryType()!, schema.getMutationType()!, ...objects, ...inputs].flatMap((type) => [
       ...(NEEDS.ofType(type.name) && !isPageType(type.name) ? [`${type.name}: ${words(NEEDS.ofType(type.name))}`] : []),
       ...Object.keys(type.getFields()).flatMap((field) => {
         const need = NEEDS.ofField(type.name, field);

@@ -1,6 +1,13 @@
 import { readSdl } from "@openrecert/contract/sdl";
 import type { Permission } from "@openrecert/contract/types";
-import { buildSchema, type GraphQLSchema, getDirectiveValues, getNamedType, isObjectType } from "graphql";
+import {
+  buildSchema,
+  type GraphQLSchema,
+  getDirectiveValues,
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+} from "graphql";
 import type { Caller } from "./caller.ts";
 
 /** What `@needs` in the contract says about a type or a field. */
@@ -13,6 +20,7 @@ export type Grant = "ALL" | "OWN" | "NONE";
 export type Needs = {
   /** Null for a type that everybody may see, or that is seen with what holds it. */
   ofType: (type: string) => Need | null;
+  /** Also of the fields of inputs. */
   ofField: (type: string, field: string) => Need | null;
 };
 
@@ -24,8 +32,9 @@ export function readNeeds(schema: GraphQLSchema): Needs {
     node ? ((getDirectiveValues(directive, node) as Need | undefined) ?? null) : null;
   const types = new Map<string, Need>();
   const fields = new Map<string, Need>();
-  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
-    const need = read(type.astNode) ?? read(nodeTypeOf(schema, type.name)?.astNode);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) && !isInputObjectType(type)) continue;
+    const need = isObjectType(type) && (read(type.astNode) ?? read(nodeTypeOf(schema, type.name)?.astNode));
     if (need) types.set(type.name, need);
     for (const field of Object.values(type.getFields())) {
       const ofField = read(field.astNode);

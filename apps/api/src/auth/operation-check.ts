@@ -3,10 +3,14 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLInputType,
   type GraphQLSchema,
+  getArgumentValues,
   getDirectiveValues,
   getNamedType,
   isCompositeType,
+  isInputObjectType,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -94,7 +98,40 @@ function inField(walk: Walk, field: FieldNode, parent: GraphQLCompositeType, abo
   for (const need of [ofField, ofType])
     if (need && isDenied(grantOf(walk.caller, need), isRoot && isPageType(type.name) && !ofField))
       return { path, permission: need.permission };
+  const denial = inArguments(walk, field, definition, path);
+  if (denial) return denial;
   return field.selectionSet && isCompositeType(type) ? inSet(walk, field.selectionSet, type, path) : null;
+}
+
+/** Rows are found by what they hold, so whoever may not see that may not search by it. */
+function inArguments(
+  walk: Walk,
+  field: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  path: string[],
+): Denial | null {
+  if (!field.arguments?.length) return null;
+  const given = getArgumentValues(definition, field, walk.variables);
+  for (const argument of definition.args) {
+    const denial = inInput(walk, argument.type, given[argument.name], [...path, argument.name]);
+    if (denial) return denial;
+  }
+  return null;
+}
+
+function inInput(walk: Walk, type: GraphQLInputType, value: unknown, path: string[]): Denial | null {
+  const named = getNamedType(type);
+  if (!isInputObjectType(named) || typeof value !== "object" || value === null) return null;
+  const fields = named.getFields();
+  for (const [name, inner] of Object.entries(value)) {
+    const field = fields[name];
+    // Items of a list have numbers for names, and are of the same type.
+    const need = field ? NEEDS.ofField(named.name, name) : null;
+    if (need && grantOf(walk.caller, need) === "NONE") return { path: [...path, name], permission: need.permission };
+    const denial = inInput(walk, field?.type ?? type, inner, [...path, name]);
+    if (denial) return denial;
+  }
+  return null;
 }
 
 // A list at the root is of everybody's rows, so rows of one's own are not enough for it.
