@@ -24,6 +24,7 @@ create table activity (
   retraction_reason text,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  source_owner text not null default 'body'::text,
   constraint activity_key PRIMARY KEY (organization_id, id),
   constraint activity_import_run FOREIGN KEY (organization_id, import_run_id) REFERENCES import_run(organization_id, id),
   constraint activity_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
@@ -38,6 +39,7 @@ create table activity (
   constraint activity_retraction CHECK ((((retracted_at IS NULL) = (retraction_reason IS NULL)) AND (char_length(retraction_reason) <= 2000))),
   constraint activity_row_digest_size CHECK ((octet_length(row_digest) = 32)),
   constraint activity_row_ordinal_range CHECK ((row_ordinal >= 1)),
+  constraint activity_source_owner_form CHECK ((source_owner ~ '^(body|(client|member):[0-9a-f-]{36})$'::text)),
   constraint activity_source_size CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100))),
   constraint activity_title_size CHECK (((char_length(title) >= 1) AND (char_length(title) <= 500))),
   constraint activity_type_form CHECK ((type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text))
@@ -46,7 +48,7 @@ alter table activity enable row level security;
 alter table activity force row level security;
 CREATE INDEX activity_by_import_run ON public.activity USING btree (organization_id, import_run_id) WHERE (import_run_id IS NOT NULL);
 CREATE INDEX activity_by_member ON public.activity USING btree (organization_id, member_id, completed_on, id);
-CREATE UNIQUE INDEX activity_external ON public.activity USING btree (organization_id, source, external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX activity_external ON public.activity USING btree (organization_id, source_owner, source, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX activity_row ON public.activity USING btree (organization_id, source, row_digest, row_ordinal) WHERE (row_digest IS NOT NULL);
 create policy tenant on activity for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 CREATE TRIGGER count_changed AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_activities();
@@ -681,8 +683,10 @@ create table member_token (
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  api_key_id uuid,
   constraint member_token_key PRIMARY KEY (organization_id, id),
   constraint member_token_digest UNIQUE (digest),
+  constraint member_token_api_key FOREIGN KEY (organization_id, api_key_id) REFERENCES api_key(organization_id, id),
   constraint member_token_client FOREIGN KEY (organization_id, api_client_id) REFERENCES api_client(organization_id, id),
   constraint member_token_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
   constraint member_token_digest_size CHECK ((octet_length(digest) = 32))
@@ -690,11 +694,12 @@ create table member_token (
 alter table member_token enable row level security;
 alter table member_token force row level security;
 CREATE INDEX member_token_by_client ON public.member_token USING btree (organization_id, api_client_id);
+CREATE INDEX member_token_by_key ON public.member_token USING btree (organization_id, api_key_id);
 CREATE INDEX member_token_by_member ON public.member_token USING btree (organization_id, member_id);
 create policy lookup on member_token for select to openrecert_lookup using true;
 create policy tenant on member_token for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 grant insert, select, update on member_token to openrecert_app;
-grant select (organization_id, id, member_id, api_client_id, digest, expires_at, revoked_at) on member_token to openrecert_lookup;
+grant select (organization_id, id, member_id, api_client_id, digest, expires_at, revoked_at, api_key_id) on member_token to openrecert_lookup;
 
 create table membership (
   organization_id uuid not null,
@@ -918,11 +923,15 @@ create table auth.user (
   must_change_password boolean not null default false,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  address text not null,
+  organization_id uuid,
+  one_time_password_used_at timestamp with time zone,
   constraint user_pkey PRIMARY KEY (id),
   constraint user_email UNIQUE (email)
 );
+CREATE INDEX user_address ON auth."user" USING btree (address);
 grant delete, insert, select, update on auth."user" to openrecert_auth;
-grant select (id, name, email) on auth."user" to openrecert_app;
+grant select (id, name, email, address) on auth."user" to openrecert_app;
 
 create table auth.verification (
   id text not null,
@@ -1057,7 +1066,7 @@ BEGIN
       JOIN public.membership AS staff ON staff.organization_id = held.organization_id AND staff.id = NEW.decided_by
       JOIN auth."user" AS account ON account.id = staff.user_id
     WHERE held.organization_id = NEW.organization_id AND held.id = NEW.certification_id
-      AND lower(trim(account.email)) = lower(trim(holder.email))
+      AND lower(trim(account.address)) = lower(trim(holder.email))
   ) THEN
     RAISE EXCEPTION 'nobody decides their own application' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
@@ -1223,8 +1232,10 @@ AS $function$
   SELECT t.organization_id, o.slug, t.id, t.member_id, c.id, t.expires_at
   FROM public.member_token AS t
   JOIN public.api_client AS c ON c.organization_id = t.organization_id AND c.id = t.api_client_id
+  JOIN public.api_key AS k ON k.organization_id = t.organization_id AND k.id = t.api_key_id
   JOIN public.organization AS o ON o.id = t.organization_id
-  WHERE t.digest = lookup_member_token.digest AND t.revoked_at IS NULL AND c.disabled_at IS NULL AND t.expires_at > now()
+  WHERE t.digest = lookup_member_token.digest AND t.revoked_at IS NULL AND t.expires_at > now()
+    AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND c.disabled_at IS NULL
 $function$
 ;
 -- owner: openrecert_lookup

@@ -85,7 +85,7 @@ async function firstStart(installation: Installation, onLoading: OnLoading): Pro
 }
 
 async function listening(configuration: Configuration, { database, secret }: Installation, log: Logger) {
-  const { port, host, publicUrl, production } = configuration;
+  const { port, host, publicUrl, production, trustedProxies } = configuration;
   let app: FastifyInstance | undefined;
   const signIn = createSignIn({
     database,
@@ -93,7 +93,15 @@ async function listening(configuration: Configuration, { database, secret }: Ins
     baseUrl: publicUrl ?? `http://localhost:${port}`,
     origins: () => (publicUrl ? [new URL(publicUrl).origin] : localOrigins(app)),
   });
-  app = await createServer({ database, signIn, clock: systemClock, log, production });
+  app = await createServer({
+    database,
+    signIn,
+    clock: systemClock,
+    log,
+    production,
+    trustedProxies,
+    isHttps: publicUrl?.startsWith("https:") ?? false,
+  });
   const hasConsole = await servePages(app, join(CONSOLE, "dist"), database);
   try {
     await app.listen({ port, host });

@@ -112,10 +112,28 @@ function read(file: string): string {
   }
 }
 
-/** Gives somebody who lost their password a new one-time password, and ends their sessions. */
-export async function resetPassword({ accounts }: Installation, email: string): Promise<string> {
-  const oneTimePassword = await accounts.resetPassword(email);
-  if (oneTimePassword === null)
-    throw new SetUpError(`There is no account with the address ${email}. Check how it is written.`);
-  return oneTimePassword;
+/**
+ * Gives somebody who lost their password a new one-time password, and ends their sessions. Of several accounts with the
+ * address it is the one that works for the organization named.
+ */
+export async function resetPassword(
+  { accounts, database }: Installation,
+  email: string,
+  slug: string | null = null,
+): Promise<string> {
+  const found = await accounts.accountsAt(email);
+  const places = await Promise.all(found.map(({ userId }) => database.lookup.memberships(userId)));
+  const matching = found.filter((_, index) =>
+    slug === null ? true : places[index]!.some(({ organizationSlug }) => organizationSlug === slug),
+  );
+  const [account, ...others] = matching;
+  if (!account)
+    throw new SetUpError(
+      `There is no account with the address ${email}${slug === null ? "" : ` at "${slug}"`}. Check how it is written.`,
+    );
+  if (others.length > 0) {
+    const slugs = [...new Set(places.flat().map(({ organizationSlug }) => organizationSlug))].join(", ");
+    throw new SetUpError(`Several accounts have the address ${email}. Say whose with --organization: ${slugs}.`);
+  }
+  return accounts.setOneTimePassword(account.userId);
 }

@@ -33,7 +33,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .command("reset-password")
     .description("give somebody who lost their password a new one-time password")
     .argument("<email>", "the address that they sign in with")
-    .action(async (email) => (await import("./set-up.ts")).resetPasswordCommand(email));
+    .option("--organization <slug>", "the body that they work for, where several have an account for the address")
+    .action(async (email, options) => (await import("./set-up.ts")).resetPasswordCommand(email, options));
   program
     .command("publish")
     .description("publish a requirement set, in force from a day on, or a series with all its versions")

@@ -32,8 +32,10 @@ export async function publishCommand(
 }
 
 /** Prints a new one-time password of an account, once. */
-export async function resetPasswordCommand(email: string): Promise<void> {
-  const oneTimePassword = await withInstallation((installation) => resetPassword(installation, email));
+export async function resetPasswordCommand(email: string, { organization }: { organization?: string }): Promise<void> {
+  const oneTimePassword = await withInstallation((installation) =>
+    resetPassword(installation, email, organization ?? null),
+  );
   console.log(
     `${email} signs in with ${oneTimePassword}, which is shown once and must be replaced at the next sign-in.`,
   );

@@ -2,6 +2,7 @@ import {
   buildSchema,
   type GraphQLField,
   type GraphQLObjectType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -103,6 +104,52 @@ describe("every connection", () => {
       pageInfo: "PageInfo!",
       totalCount: "Int!",
     });
+  });
+});
+
+describe("who may see what", () => {
+  const isDerived = (type: GraphQLObjectType) => /(Connection|Edge|Payload)$/.test(type.name);
+  const isRoot = (type: GraphQLObjectType) => [schema.getQueryType(), schema.getMutationType()].includes(type);
+  const isUserError = (type: GraphQLObjectType) => type.getInterfaces().some(({ name }) => name === "UserError");
+  const said = ({ astNode }: GraphQLObjectType) => (astNode?.directives ?? []).map((directive) => directive.name.value);
+
+  it("is said of every type, in one way: by @needs, @public or @part", () => {
+    const unclear = objects
+      .filter((type) => !isDerived(type) && !isRoot(type) && !isUserError(type))
+      .filter((type) => said(type).length !== 1);
+    expect(unclear.map((type) => type.name)).toEqual([]);
+  });
+
+  it("is said of every mutation", () => {
+    const without = mutations.filter(({ astNode }) => !astNode?.directives?.some(({ name }) => name.value === "needs"));
+    expect(without.map((field) => field.name)).toEqual([]);
+  });
+
+  it("never hangs on a part alone: a query gives what says itself who may see it", () => {
+    const bare = Object.values(schema.getQueryType()!.getFields()).filter((field) => {
+      const type = getNamedType(field.type);
+      return !isObjectType(type) ? !isInterfaceType(type) : said(type).includes("part");
+    });
+    expect(bare.map((field) => field.name)).toEqual([]);
+  });
+
+  it("holds no row with an id of its own that is only a part", () => {
+    const parts = objects.filter((type) => said(type).includes("part") && type.getFields().id);
+    expect(parts.map((type) => type.name)).toEqual([]);
+  });
+
+  it("is told in descriptions as the directive has it", () => {
+    const wrong = everyField.flatMap(({ type, field }) => {
+      const told = [...(field.description ?? "").matchAll(/Needs `([A-Z_]+)`/g)].map(([, name]) => name);
+      const own = field.astNode?.directives?.flatMap((directive) => directive.arguments ?? []) ?? [];
+      const named = getNamedType(field.type).name.replace(/Connection$/, "");
+      const ofType = (schema.getType(named)?.astNode?.directives ?? []).flatMap(
+        (directive) => directive.arguments ?? [],
+      );
+      const needed = [...own, ...ofType].map(({ value }) => (value.kind === "EnumValue" ? value.value : ""));
+      return told.filter((name) => !needed.includes(name!)).map((name) => `${type.name}.${field.name}: ${name}`);
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

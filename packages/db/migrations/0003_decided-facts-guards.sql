@@ -57,7 +57,7 @@ BEGIN
       JOIN public.membership AS staff ON staff.organization_id = held.organization_id AND staff.id = NEW.decided_by
       JOIN auth."user" AS account ON account.id = staff.user_id
     WHERE held.organization_id = NEW.organization_id AND held.id = NEW.certification_id
-      AND lower(trim(account.email)) = lower(trim(holder.email))
+      AND lower(trim(account.address)) = lower(trim(holder.email))
   ) THEN
     RAISE EXCEPTION 'nobody decides their own application' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;

@@ -46,12 +46,12 @@ describe("before an organization is known", () => {
     expect(await database.lookup.apiKey(digest)).toBeNull();
   });
 
-  it("a member's token tells the member, until it expires or is revoked", async () => {
+  it("a member's token tells the member, until it or the key that minted it expires or is revoked", async () => {
     const aama = await seed.organization("aama");
     const ana = await aama.member("Ana Ortiz");
-    const { apiClientId } = await aama.apiKey();
+    const { apiClientId, apiKeyId } = await aama.apiKey();
     const digest = digestOf("token");
-    const token = { organizationId: aama.id, memberId: ana.id, apiClientId, digest };
+    const token = { organizationId: aama.id, memberId: ana.id, apiClientId, apiKeyId, digest };
     await aama.transaction((tx) =>
       tx.insert(memberToken).values({ ...token, expiresAt: new Date(Date.now() + 60_000) }),
     );
@@ -60,7 +60,16 @@ describe("before an organization is known", () => {
       memberId: ana.id,
       apiClientId,
     });
-    await aama.transaction((tx) => tx.update(memberToken).set({ revokedAt: new Date() }));
+    const now = new Date();
+    const setKey = (changes: object) =>
+      aama.transaction((tx) => tx.update(apiKey).set(changes).where(eq(apiKey.id, apiKeyId)));
+    await setKey({ revokedAt: now });
+    expect(await database.lookup.memberToken(digest)).toBeNull();
+    await setKey({ revokedAt: null, expiresAt: now });
+    expect(await database.lookup.memberToken(digest)).toBeNull();
+    await setKey({ expiresAt: null });
+    expect(await database.lookup.memberToken(digest)).not.toBeNull();
+    await aama.transaction((tx) => tx.update(memberToken).set({ revokedAt: now }));
     expect(await database.lookup.memberToken(digest)).toBeNull();
   });
 

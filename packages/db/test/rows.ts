@@ -39,6 +39,7 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
       {
         ...member,
         api_client_id: id("api_client"),
+        api_key_id: id("api_key"),
         digest: sha256(organizationId, `token ${n}`),
         expires_at: "2099-01-01",
       },

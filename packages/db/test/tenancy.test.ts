@@ -47,7 +47,8 @@ async function touched(statement: string, values: unknown[] = []): Promise<numbe
 
 beforeAll(async () => {
   await superuser.query(
-    "insert into auth.user (id, name, email) values ('staff 1', 'Rita', 'r@example.org'), ('staff 2', 'Dan', 'd@example.org')",
+    `insert into auth.user (id, name, email, address)
+     select id, name, address, address from (values ('staff 1', 'Rita', 'r@example.org'), ('staff 2', 'Dan', 'd@example.org')) as person(id, name, address)`,
   );
   // Equal ids in both; a second row of everything in one, for references that must not reach over.
   for (const [organizationId, slug] of [

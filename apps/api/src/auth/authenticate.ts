@@ -39,6 +39,7 @@ async function bySecret(database: Database, organization: OrganizationSummary, a
       return {
         kind: "API_CLIENT",
         apiClientId: key.apiClientId,
+        apiKeyId: key.apiKeyId,
         name: key.apiClientName,
         permissions: new Set(PERMISSIONS.filter((name) => key.scopes.includes(name) && !OF_PEOPLE_ONLY.has(name))),
       };

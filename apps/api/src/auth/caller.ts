@@ -12,7 +12,7 @@ export type Caller = { permissions: ReadonlySet<Permission> } & (
       roles: readonly Role[];
       mustChangePassword: boolean;
     }
-  | { kind: "API_CLIENT"; apiClientId: string; name: string }
+  | { kind: "API_CLIENT"; apiClientId: string; apiKeyId: string; name: string }
   | { kind: "MEMBER"; memberId: string }
   /** The product itself: imports and seeds started by whoever runs the server. */
   | { kind: "SYSTEM" }
@@ -33,6 +33,11 @@ export function actorKey(caller: Caller): string {
     case "ANONYMOUS":
       throw new Error("an anonymous caller records nothing");
   }
+}
+
+/** Whose sources and external ids the caller reports under: programs and members each have their own. */
+export function sourceOwner(caller: Caller): string {
+  return caller.kind === "API_CLIENT" || caller.kind === "MEMBER" ? actorKey(caller) : "body";
 }
 
 /** The caller as the journal has it. */

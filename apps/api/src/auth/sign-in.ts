@@ -1,23 +1,24 @@
-import { randomBytes } from "node:crypto";
 import { authSchema, type Database } from "@openrecert/db";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware } from "better-auth/api";
-import { eq, inArray } from "drizzle-orm";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { SignInAccounts } from "../platform/context.ts";
+import { type Account, type Accounts, accountsOver, addressOf } from "./accounts.ts";
+import { changePassword, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./change-password.ts";
+import { limitGuesses, networkOf } from "./guesses.ts";
 
 /** The server sets this header itself, over anything that a caller sent. */
 export const ADDRESS_HEADER = "x-openrecert-address";
 
-const PASSWORD_LENGTH_MIN = 12;
-const GUESSES_PER_ACCOUNT = 10;
-const GUESS_WINDOW_SECONDS = 15 * 60;
+/** What people may ask of the sign-in library; the rest of what it offers is not served. */
+const SIGN_IN = "/api/auth/sign-in/email";
+const SIGN_OUT = "/api/auth/sign-out";
+const CHANGE_PASSWORD = "/api/auth/change-password";
 
 /** A person who is signed in. */
 export type SignedIn = { userId: string; name: string; email: string; mustChangePassword: boolean };
 
-/** Sign-in with mail address and password. Accounts are global; what a person may do is decided per organization. */
+/** Sign-in with mail address and password. What a person may do is decided per organization. */
 export type SignIn = SignInAccounts & {
   /** Answers requests under `/api/auth/`. */
   handle: (request: Request) => Promise<Response>;
@@ -37,126 +38,147 @@ export type SignInOptions = {
 
 export function createSignIn({ secret, baseUrl, database, origins }: SignInOptions): SignIn {
   const db = database.signIn();
-  // Counted per account in memory; per address in the database, so that several processes count together.
-  const guesses = new RateLimiterMemory({ points: GUESSES_PER_ACCOUNT, duration: GUESS_WINDOW_SECONDS });
+  const guesses = limitGuesses();
   const trusted = () => origins?.() ?? [new URL(baseUrl).origin];
+  const accounts = accountsOver(db, async () => (await auth.$context).password);
+  // What the password opened, by request, for the checks after it.
+  const opened = new WeakMap<Request, Account>();
   const auth = betterAuth({
     appName: "OpenRecert",
     baseURL: baseUrl,
     secret,
     trustedOrigins: trusted,
-    // People answer for decisions by their names, so nobody renames themself.
-    disabledPaths: ["/update-user"],
     database: drizzleAdapter(db, { provider: "pg", schema: authSchema }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH_MIN,
-      maxPasswordLength: 128,
+      maxPasswordLength: PASSWORD_LENGTH_MAX,
     },
-    user: { additionalFields: { mustChangePassword: { type: "boolean", input: false, defaultValue: false } } },
+    user: {
+      additionalFields: {
+        mustChangePassword: { type: "boolean", input: false, defaultValue: false },
+        address: { type: "string", input: false },
+      },
+    },
     session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60, cookieCache: { enabled: false } },
     rateLimit: {
       enabled: true,
       storage: "database",
       window: 60,
       max: 120,
-      customRules: { "/sign-in/email": { window: 60, max: 10 }, "/change-password": { window: 60, max: 10 } },
+      customRules: { "/sign-in/email": { window: 60, max: 10 } },
     },
     advanced: { cookiePrefix: "openrecert", ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // Refusals are answered below; faults reach the server, which logs them and tells the temporary ones apart.
+    onAPIError: { throw: true },
     hooks: {
-      before: createAuthMiddleware(async (context) => {
-        if (context.path === "/sign-in/email") await countGuess(guesses, context.body?.email);
-        if (context.path === "/change-password" && context.body?.newPassword === context.body?.currentPassword)
-          throw new APIError("BAD_REQUEST", {
-            code: "PASSWORD_NOT_NEW",
-            message: "This is the password that you have. Choose another one.",
-          });
+      before: createAuthMiddleware(async ({ path, body, request }) => {
+        if (path !== "/sign-in/email" || !request) return;
+        await guesses.count(guessKey(request, body?.email));
+        const account = await accounts.matching(body?.email, body?.password);
+        if (!account) throw wrongPassword();
+        opened.set(request, account);
+        return { context: { body: { ...body, email: account.handle } } };
       }),
-      after: createAuthMiddleware(async (context) => {
-        const userId = context.context.newSession?.user.id ?? context.context.session?.user.id;
-        if (context.path === "/sign-in/email" && context.context.newSession)
-          await guesses.delete(accountKey(context.body?.email));
-        if (context.path !== "/change-password" || !userId || context.context.returned instanceof APIError) return;
-        await db.update(authSchema.user).set({ mustChangePassword: false }).where(eq(authSchema.user.id, userId));
+      after: createAuthMiddleware(async ({ path, request, context }) => {
+        const made = context.newSession?.session;
+        if (path !== "/sign-in/email" || !request || !made) return;
+        await refuseStaleSession(accounts, opened.get(request), made.token);
       }),
     },
   });
 
+  async function answerSignIn(request: Request): Promise<Response> {
+    const response = await auth.handler(request);
+    const account = opened.get(request);
+    if (!response.ok || !account) return response;
+    await guesses.forget(guessKey(request, account.address));
+    // The library would name the account as it knows it, and show the session's token.
+    return replaced(response, { user: { name: account.name, email: account.address } });
+  }
+
+  async function answerChange(request: Request): Promise<Response> {
+    const session = await auth.api.getSession({ headers: request.headers });
+    const parts = { accounts, passwords: (await auth.$context).password, guesses };
+    const who = session && { userId: session.user.id, token: session.session.token };
+    const body: unknown = await request.json().catch(() => null);
+    const refusal = await changePassword(parts, who, body);
+    if (refusal) return json(refusal.status, { code: refusal.code, message: refusal.message });
+    return json(200, { user: { name: session!.user.name, email: session!.user.address } });
+  }
+
   return {
-    handle: auth.handler,
+    async handle(request) {
+      const { pathname } = new URL(request.url);
+      try {
+        if (request.method === "POST" && pathname === SIGN_IN) return await answerSignIn(request);
+        if (request.method === "POST" && pathname === SIGN_OUT) return await auth.handler(request);
+        if (request.method === "POST" && pathname === CHANGE_PASSWORD) return await answerChange(request);
+      } catch (error) {
+        const cause = causeOf(error);
+        // Without the headers that were meant for success: a session that was refused leaves no cookie.
+        if (cause instanceof APIError) return json(cause.statusCode, cause.body ?? {}, retryAfterOf(cause));
+        throw cause;
+      }
+      return json(404, { code: "NOT_FOUND", message: "There is nothing at this address." });
+    },
     trusts: (origin) => trusted().includes(origin),
     async signedIn(headers) {
       if (!headers.has("cookie")) return null;
-      const session = await auth.api.getSession({ headers });
-      if (!session) return null;
-      const { id, name, email, mustChangePassword } = session.user;
-      return { userId: id, name, email, mustChangePassword: mustChangePassword === true };
-    },
-    async ensureAccount({ name, email }) {
-      const context = await auth.$context;
-      const address = email.toLowerCase();
-      const known = await context.internalAdapter.findUserByEmail(address);
-      if (known) return { userId: known.user.id, oneTimePassword: null };
-      const oneTimePassword = newPassword();
-      const user = await context.internalAdapter.createUser(
-        {
-          name,
-          email: address,
-          emailVerified: true,
-          mustChangePassword: true,
-        },
-        { method: "admin" },
-      );
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: "credential",
-        accountId: user.id,
-        password: await context.password.hash(oneTimePassword),
+      const session = await auth.api.getSession({ headers }).catch((error: unknown) => {
+        throw causeOf(error);
       });
-      return { userId: user.id, oneTimePassword };
+      if (!session) return null;
+      const { id, name, address, mustChangePassword } = session.user;
+      return { userId: id, name, email: address, mustChangePassword: mustChangePassword === true };
     },
-    async resetPassword(email) {
-      const context = await auth.$context;
-      const known = await context.internalAdapter.findUserByEmail(email.toLowerCase());
-      if (!known) return null;
-      const oneTimePassword = newPassword();
-      await context.internalAdapter.updatePassword(known.user.id, await context.password.hash(oneTimePassword));
-      await context.internalAdapter.updateUser(known.user.id, { mustChangePassword: true });
-      await context.internalAdapter.deleteUserSessions(known.user.id);
-      await guesses.delete(accountKey(email));
-      return oneTimePassword;
-    },
-    async people(userIds) {
-      if (userIds.length === 0) return new Map();
-      const { user } = authSchema;
-      const rows = await db
-        .select({ id: user.id, name: user.name, email: user.email })
-        .from(user)
-        .where(inArray(user.id, [...userIds]));
-      return new Map(rows.map(({ id, name, email }) => [id, { name, email }]));
-    },
+    accountsAt: accounts.at,
+    createAccount: accounts.create,
+    setOneTimePassword: accounts.setOneTimePassword,
+    people: accounts.people,
   };
 }
 
-function newPassword(): string {
-  return randomBytes(15).toString("base64url");
+/**
+ * Ends a session that must not have been opened: by a one-time password that opened one before, or by a password that
+ * was replaced while it was checked. Whoever replaces one ends the sessions that are there afterwards, so none is missed.
+ */
+async function refuseStaleSession(accounts: Accounts, account: Account | undefined, token: string): Promise<void> {
+  if (account !== undefined && (await accounts.mayOpenSession(account))) return;
+  await accounts.endSession(token);
+  throw wrongPassword();
 }
 
-function accountKey(email: unknown): string {
-  return String(email).trim().toLowerCase();
+function wrongPassword(): APIError {
+  const message = "The mail address or the password is not right. Check both, then try again.";
+  return new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message });
 }
 
-async function countGuess(guesses: RateLimiterMemory, email: unknown): Promise<void> {
-  try {
-    await guesses.consume(accountKey(email));
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    throw new APIError("TOO_MANY_REQUESTS", {
-      code: "TOO_MANY_GUESSES",
-      message: "There were too many attempts for this account. Wait 15 minutes, then try again.",
-    });
-  }
+// The library wraps a fault of the database into an error of its own.
+function causeOf(error: unknown): unknown {
+  return error instanceof APIError && error.cause !== undefined ? error.cause : error;
+}
+
+function retryAfterOf({ headers }: APIError): Record<string, string> {
+  const seconds = new Headers(headers).get("retry-after");
+  return seconds ? { "retry-after": seconds } : {};
+}
+
+function guessKey(request: Request, email: unknown): string {
+  return `${networkOf(request.headers.get(ADDRESS_HEADER) ?? "")} ${addressOf(String(email).slice(0, 320))}`;
+}
+
+function json(status: number, body: object, headers: Record<string, string> = {}): Response {
+  const all = new Headers(headers);
+  all.set("content-type", "application/json");
+  return new Response(JSON.stringify(body), { status, headers: all });
+}
+
+function replaced(response: Response, body: object): Response {
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  return new Response(JSON.stringify(body), { status: response.status, headers });
 }

@@ -15,7 +15,7 @@ import { standingResolvers } from "./standing/resolvers.ts";
 import { submissionResolvers } from "./submissions/resolvers.ts";
 import { verificationResolvers } from "./verification/resolvers.ts";
 
-/** Every resolver of the contract, one feature after the other. */
+/** Every resolver of the contract, one feature after the other, before anybody checks who asks. */
 export const resolvers = [
   organizationResolvers,
   identityResolvers,

@@ -164,6 +164,7 @@ async function differences(ctx: RequestContext, known: readonly Ready[]): Promis
     .from(activity)
     .where(
       and(
+        eq(activity.sourceOwner, "body"),
         eq(activity.source, first.claim.source),
         inArray(
           activity.externalId,

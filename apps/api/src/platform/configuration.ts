@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -14,6 +15,22 @@ const url = (name: string, protocols: string[]) =>
     message: `${name} must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
   });
 
+/** Addresses and networks, divided by commas. */
+const networks = (name: string) =>
+  z
+    .string()
+    .transform((text) => text.split(",").map((one) => one.trim()))
+    .refine((all) => all.every(isNetwork), {
+      message: `${name} must be addresses or networks such as 10.0.0.1, 10.0.0.0/8 or fd00::/8, divided by commas`,
+    });
+
+function isNetwork(text: string): boolean {
+  const [address = "", prefix, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
+}
+
 const Variables = z
   .object({
     PORT: whole("PORT", 0, 65535, 4000),
@@ -22,6 +39,7 @@ const Variables = z
     DATABASE_URL: url("DATABASE_URL", ["postgres:", "postgresql:"]).optional(),
     OPENRECERT_URL: url("OPENRECERT_URL", ["http:", "https:"]).optional(),
     OPENRECERT_SECRET: z.string().min(32, "OPENRECERT_SECRET must have at least 32 characters").optional(),
+    OPENRECERT_TRUSTED_PROXIES: networks("OPENRECERT_TRUSTED_PROXIES").default([]),
     OPENRECERT_POOL_MAX: whole("OPENRECERT_POOL_MAX", 2, 200, 16),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
@@ -49,6 +67,8 @@ export type Configuration = {
   /** Address under which people reach the server; null means the one it listens on. */
   publicUrl: string | null;
   secret: string | null;
+  /** Proxies whose word on where a request comes from is taken; without any, a request comes from whoever connects. */
+  trustedProxies: string[];
   poolMax: number;
   logLevel: string;
   production: boolean;
@@ -72,6 +92,7 @@ export function readConfiguration(
       databaseUrl: variables.DATABASE_URL ?? null,
       publicUrl: variables.OPENRECERT_URL ?? null,
       secret: variables.OPENRECERT_SECRET ?? null,
+      trustedProxies: variables.OPENRECERT_TRUSTED_PROXIES,
       poolMax: variables.OPENRECERT_POOL_MAX,
       logLevel: variables.LOG_LEVEL,
       production: variables.NODE_ENV === "production",

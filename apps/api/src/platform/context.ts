@@ -35,13 +35,16 @@ export type RequestContext = Ctx & {
 
 /** The part of sign-in that services may use: accounts live outside the tenants. */
 export type SignInAccounts = {
-  /** Makes an account with a password to be replaced at the first sign-in, or finds the one that exists. */
-  ensureAccount: (person: {
+  /** The accounts of a mail address: of bodies, and of the operator (null). */
+  accountsAt: (email: string) => Promise<{ userId: string; organizationId: string | null }[]>;
+  /** Makes an account of a body, or of the operator, with a password to be replaced at the first sign-in. */
+  createAccount: (person: {
     name: string;
     email: string;
-  }) => Promise<{ userId: string; oneTimePassword: string | null }>;
-  /** Gives an account a new password to be replaced, and ends its sessions; null when there is no such account. */
-  resetPassword: (email: string) => Promise<string | null>;
+    organizationId: string | null;
+  }) => Promise<{ userId: string; oneTimePassword: string }>;
+  /** Gives an account a new password to be replaced, and ends its sessions. */
+  setOneTimePassword: (userId: string) => Promise<string>;
   people: (userIds: readonly string[]) => Promise<Map<string, { name: string; email: string }>>;
 };
 

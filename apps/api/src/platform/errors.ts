@@ -1,3 +1,4 @@
+import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
 
 /** Stable codes of top-level errors: authentication, limits and faults. Everything else is typed data. */
@@ -8,6 +9,7 @@ export type ErrorCode =
   | "LIMIT_EXCEEDED"
   | "RATE_LIMITED"
   | "UNAVAILABLE"
+  | "OPERATION_RESOLUTION_FAILURE"
   | "INTERNAL_SERVER_ERROR";
 
 const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, UNAVAILABLE: 503 };
@@ -17,7 +19,13 @@ export function exposed(code: ErrorCode, message: string, status = STATUS[code])
   return new GraphQLError(message, { extensions: { code, ...(status ? { http: { status } } : {}) } });
 }
 
-/** The same for a whole request that is refused before anything of it is resolved: the caller's fault, not the server's. */
+/** The error for a caller who asks too often; the answer says in its headers when to come back. */
+export function rateLimited(message: string, seconds: number): GraphQLError {
+  const headers = new HeaderMap([["retry-after", String(seconds)]]);
+  return new GraphQLError(message, { extensions: { code: "RATE_LIMITED", http: { status: 429, headers } } });
+}
+
+/** An exposed error for a whole request that is refused before anything of it is resolved: the caller's fault, not the server's. */
 export function refusedRequest(code: ErrorCode, message: string): GraphQLError {
   return exposed(code, message, 400);
 }

@@ -4,13 +4,18 @@ import { readSdl } from "@openrecert/contract/sdl";
 import {
   GraphQLError,
   type GraphQLFormattedError,
+  getVariableValues,
   Kind,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
 } from "graphql";
+import { deniedError } from "../auth/denials.ts";
+import { guardResolvers } from "../auth/guard.ts";
+import { firstDenial } from "../auth/operation-check.ts";
+import { isOwn } from "../features/owners.ts";
 import { resolvers } from "../features/resolvers.ts";
 import type { RequestContext } from "./context.ts";
-import { EXPOSED_CODES, refusedRequest } from "./errors.ts";
+import { EXPOSED_CODES, exposed, refusedRequest } from "./errors.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { LIMITS, measureOperation } from "./limits.ts";
 import type { Logger } from "./logger.ts";
@@ -20,7 +25,7 @@ import { findUnstorableText } from "./strings.ts";
 export async function createGraphqlServer(log: Logger, production: boolean): Promise<ApolloServer<RequestContext>> {
   const server = new ApolloServer<RequestContext>({
     typeDefs: readSdl(),
-    resolvers,
+    resolvers: guardResolvers(resolvers, isOwn) as never,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     validationRules: production ? [NoSchemaIntrospectionCustomRule] : [],
@@ -50,16 +55,25 @@ function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
     async requestDidStart(): Promise<GraphQLRequestListener<RequestContext>> {
       let cost = 0;
       return {
-        async didResolveOperation({ schema, operation, document, request }) {
-          if (!operation) return;
+        async didResolveOperation({ schema, operation, document, request, contextValue: { caller } }) {
+          if (!operation) throw noOperation();
           const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-          const variables = withDefaults(operation, request.variables ?? {});
-          refuseUnstorableText(operation, variables);
+          const given = request.variables ?? {};
+          refuseUnstorableText(operation, given);
+          // Variables of the wrong type are refused by the execution; until then they stand as they were given.
+          const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+          const variables = coerced ?? given;
           cost = measureOperation(schema, operation, fragments, variables);
+          if (!coerced) return;
+          const denial = firstDenial(schema, operation, fragments, coerced, caller);
+          if (denial) throw deniedError(caller, denial, 403);
         },
-        async executionDidStart({ operation, contextValue }) {
-          // A query sees one state of the database from its first field to its last.
-          if (operation.operation === "query") await contextValue.begin("snapshot");
+        // A query sees one state of the database from its first field to its last.
+        async responseForOperation({ operation, contextValue }) {
+          if (operation.operation === "query") await contextValue.begin("snapshot").catch(refuseForNow);
+          return null;
+        },
+        async executionDidStart({ contextValue }) {
           return { executionDidEnd: () => contextValue.end(true) };
         },
         async didEncounterErrors({ errors, contextValue }) {
@@ -69,10 +83,29 @@ function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
           if (response.body.kind !== "single") return;
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, cost, requestId: contextValue.requestId };
+          // Nothing could be answered: tools that know only HTTP learn that trying again may help.
+          const isAway = singleResult.errors?.some(({ extensions }) => extensions?.code === "UNAVAILABLE") ?? false;
+          if (isAway && isEmpty(singleResult.data)) response.http.status = 503;
         },
       };
     },
   };
+}
+
+function noOperation(): GraphQLError {
+  return refusedRequest(
+    "OPERATION_RESOLUTION_FAILURE",
+    "The document does not say which operation to run. Send one operation, or name one of them in `operationName`.",
+  );
+}
+
+/** A fault that may pass becomes an answer that says so. */
+export function refuseForNow(error: unknown): never {
+  throw isTemporary(error) ? exposed("UNAVAILABLE", TEMPORARY_MESSAGE) : error;
+}
+
+function isEmpty(data: unknown): boolean {
+  return data === undefined || data === null || Object.values(data).every((value) => value === null);
 }
 
 // Literals in the document, and values of variables, are both checked before anything is read.
@@ -93,13 +126,6 @@ function literals(node: unknown): unknown {
       .filter(([key]) => key !== "loc")
       .map(([key, value]) => [key, literals(value)]),
   );
-}
-
-function withDefaults(operation: OperationDefinitionNode, given: Record<string, unknown>): Record<string, unknown> {
-  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
-  );
-  return { ...Object.fromEntries(defaults), ...given };
 }
 
 /** Stable code, and a message that was written for callers; anything else becomes one masked sentence. */

@@ -11,12 +11,13 @@ type Input = { readonly dryRun?: boolean; readonly idempotencyKey?: string };
 /** What a write answers with: row ids and plain values, so that it can be stored and answered again. */
 export type Answer = Record<string, unknown>;
 
-/** A service that writes: authorises, reads, calls the rules, writes rows and journal together. Refuses by `refuse`. */
+/** A service that writes: reads, calls the rules, writes rows and journal together. Refuses by `refuse`. */
 export type WriteService<I> = (ctx: RequestContext, input: I) => Promise<Answer>;
 
 /**
  * Makes a root mutation field of a service: one transaction, rolled back when the service refuses or in a dry run;
- * once per idempotency key. The payload's own fields are then read in a transaction of their own.
+ * once per idempotency key. The payload's own fields are then read in a transaction of their own. Whether the caller
+ * may act at all is asked before, also when an answer is given again (`guardResolvers`).
  */
 export function write<I extends Input>(name: string, service: WriteService<I>) {
   return async (_: unknown, { input }: { input: I }, ctx: RequestContext): Promise<Answer> => {
@@ -43,8 +44,6 @@ async function once<I extends Input>(
 ): Promise<Answer> {
   const key = input.idempotencyKey;
   if (key === undefined) return service(ctx, input);
-  // Whoever may not act at all learns that first, and leaves no key behind.
-  if (ctx.caller.kind === "ANONYMOUS" || ctx.caller.permissions.size === 0) return service(ctx, input);
   if (key.length < 8 || key.length > 100) refuse(badKey());
   const digest = createHash("sha256")
     .update(`${name}\n${canonicalText(input)}`)

@@ -17,7 +17,7 @@ import type { Clock } from "./clock.ts";
 import { createContext, type RequestContext } from "./context.ts";
 import { exposed } from "./errors.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
-import { createGraphqlServer } from "./graphql.ts";
+import { createGraphqlServer, refuseForNow } from "./graphql.ts";
 import { LIMITS } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -28,6 +28,10 @@ export type ServerParts = {
   clock: Clock;
   log: Logger;
   production: boolean;
+  /** Whether people reach the server by https, at itself or at a proxy before it. */
+  isHttps?: boolean;
+  /** Addresses and networks of proxies whose word on where a request comes from is taken. */
+  trustedProxies?: readonly string[];
 };
 
 declare module "fastify" {
@@ -37,24 +41,35 @@ declare module "fastify" {
   }
 }
 
+/** When to try again what was refused for a reason that passes by itself. */
+const RETRY_SECONDS = "2";
+
 /** The HTTP server without its pages: API, sign-in, health. Not listening yet. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { isHttps = false, trustedProxies = [] } = parts;
   const app: FastifyInstance = fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytesMax,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
   });
   app.decorateRequest("organization", null);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
-    securityHeaders(reply);
+    securityHeaders(reply, isHttps);
+    if (!URL.canParse(`http://${request.host}`)) return refuseHost(request, reply);
     // Browsers name the page that calls: one from elsewhere must not act with, or start, a person's session.
     const { origin, cookie } = request.headers;
     const isSession = cookie !== undefined || request.url.startsWith("/api/auth/");
     if (origin !== undefined && isSession && !parts.signIn.trusts(origin)) return refuseOrigin(request, reply);
+  });
+  // Whoever is sent away learns when to come back.
+  app.addHook("onSend", async (_, reply) => {
+    if (![429, 503].includes(reply.statusCode) || reply.hasHeader("retry-after")) return;
+    void reply.header("retry-after", reply.getHeader("x-retry-after") ?? RETRY_SECONDS);
   });
   app.addHook("onResponse", async (request, reply) => {
     // The route, never the address: addresses hold numbers of members.
@@ -66,7 +81,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const status = isTemporary(error) ? 503 : (error.statusCode ?? 500);
-    if (status === 503) void reply.header("retry-after", "2");
     if (status >= 500) request.log.error(faultForLog(error), "request failed");
     void reply.code(status).send({
       errors: [{ message: messageFor(status, error), extensions: { code: codeFor(status), requestId: request.id } }],
@@ -101,10 +115,12 @@ function addSignIn(app: FastifyInstance, signIn: SignIn): void {
     method: ["GET", "POST"],
     url: "/api/auth/*",
     handler: async (request, reply) => {
+      if (!isFlat(request.body)) return refuseBody(request, reply);
       const headers = webHeaders(request);
       headers.set(ADDRESS_HEADER, request.ip);
-      const url = new URL(request.url, `${request.protocol}://${request.host}`);
-      const body = request.body === undefined || request.body === null ? null : JSON.stringify(request.body);
+      // The host is what the caller says; only the path matters here.
+      const url = new URL(request.url, "http://localhost");
+      const body = request.body === undefined ? null : JSON.stringify(request.body);
       const response = await signIn.handle(new Request(url, { method: request.method, headers, body }));
       void reply.code(response.status);
       response.headers.forEach((value, name) => {
@@ -129,11 +145,23 @@ function addGraphql(app: FastifyInstance, graphql: ApolloServer<RequestContext>,
   });
 }
 
+/** An object of texts, numbers and truth values, as sign-in takes it; or nothing. */
+function isFlat(body: unknown): boolean {
+  if (body === undefined) return true;
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
+  return Object.values(body).every((value) => typeof value !== "object" || value === null);
+}
+
+function refuseBody(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = "The body must be a JSON object of texts, such as `email` and `password`.";
+  return reply.code(400).send({ code: "BAD_REQUEST", message, requestId: request.id });
+}
+
 async function contextOf(request: FastifyRequest, parts: ServerParts): Promise<RequestContext> {
   const { organization } = request;
   if (!organization) throw exposed("BAD_USER_INPUT", "No organization was called.");
   const { database, signIn, clock } = parts;
-  const caller = await authenticate(database, signIn, organization, webHeaders(request));
+  const caller = await authenticate(database, signIn, organization, webHeaders(request)).catch(refuseForNow);
   return createContext({
     database,
     signIn,
@@ -156,6 +184,11 @@ function refuseOrigin(request: FastifyRequest, reply: FastifyReply): FastifyRepl
   const message =
     "Pages of another address may not act here. Open the console at its own address, or set OPENRECERT_URL to it.";
   return reply.code(403).send({ errors: [{ message, extensions: { code: "FORBIDDEN", requestId: request.id } }] });
+}
+
+function refuseHost(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = "The header `Host` is not the name of a server. Send the name that you called.";
+  return reply.code(400).send({ errors: [{ message, extensions: { code: "BAD_REQUEST", requestId: request.id } }] });
 }
 
 function webHeaders(request: FastifyRequest): Headers {

@@ -19,8 +19,8 @@ import { member } from "./members.ts";
 
 /**
  * Something a member did that may earn credit, as claimed; what reviewers find about it are findings.
- * Identified by (source, external id), or where the source has no ids by (source, row digest, ordinal),
- * so that two genuine equal rows survive and a repeated file changes nothing.
+ * Identified by (owner of the source, source, external id), or where the source has no ids by (source, row
+ * digest, ordinal), so that two genuine equal rows survive and a repeated file changes nothing.
  */
 export const activity = pgTable(
   "activity",
@@ -39,6 +39,11 @@ export const activity = pgTable(
     proof: text(),
     /** Who says so: `roster:aama`, `portal`, `console`. */
     source: text().notNull(),
+    /**
+     * Whose sources and ids these are: `body` for the staff and imports of the body, or `client:<id>` or
+     * `member:<id>`. Ids of different owners never meet, so nobody can take or test another's.
+     */
+    sourceOwner: text("source_owner").notNull().default("body"),
     externalId: text("external_id"),
     /** SHA-256 of the canonical row, of sources without ids. */
     rowDigest: bytea("row_digest"),
@@ -65,7 +70,7 @@ export const activity = pgTable(
     index("activity_by_member").on(table.organizationId, table.memberId, table.completedOn, table.id),
     index("activity_by_import_run").on(table.organizationId, table.importRunId).where(sql`import_run_id is not null`),
     uniqueIndex("activity_external")
-      .on(table.organizationId, table.source, table.externalId)
+      .on(table.organizationId, table.sourceOwner, table.source, table.externalId)
       .where(sql`external_id is not null`),
     uniqueIndex("activity_row")
       .on(table.organizationId, table.source, table.rowDigest, table.rowOrdinal)
@@ -82,6 +87,7 @@ export const activity = pgTable(
     check("activity_approval_size", sized(table.approvalNumber, 100)),
     check("activity_proof_form", coded(table.proof)),
     check("activity_source_size", sized(table.source, 100)),
+    check("activity_source_owner_form", sql`${table.sourceOwner} ~ '^(body|(client|member):[0-9a-f-]{36})$'`),
     check("activity_external_size", sized(table.externalId, 200)),
     check("activity_quantities_form", quantitiesForm(table.quantities)),
     check("activity_labels_form", labelsForm(table.labels)),

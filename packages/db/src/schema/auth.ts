@@ -1,4 +1,4 @@
-import { bigint, boolean, index, integer, pgSchema, text, unique } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgSchema, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, moment } from "./columns.ts";
 
 // The sign-in library owns the meaning of these tables: keys are its field names, and staff are global users
@@ -12,15 +12,25 @@ export const user = auth.table(
   {
     id: text().primaryKey(),
     name: text().notNull(),
+    /**
+     * Name of the account for the sign-in library: the mail address, or for an account of one body the body's id and
+     * the address, since two bodies may each have an account for one address.
+     */
     email: text().notNull(),
+    /** Mail address that the person signs in with. */
+    address: text().notNull(),
+    /** The body whose administrators made the account; null for one that the operator made. */
+    organizationId: uuid("organization_id"),
     emailVerified: boolean("email_verified").notNull().default(false),
     image: text(),
     /** Set for passwords that we made up; cleared when the person chooses one. */
     mustChangePassword: boolean("must_change_password").notNull().default(false),
+    /** When the one-time password opened its session; it opens no other. */
+    oneTimePasswordUsedAt: moment("one_time_password_used_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [unique("user_email").on(table.email)],
+  (table) => [unique("user_email").on(table.email), index("user_address").on(table.address)],
 );
 
 export const session = auth.table(

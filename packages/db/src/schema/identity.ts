@@ -94,13 +94,15 @@ export const apiKey = pgTable(
   ],
 );
 
-/** A short-lived token with which one member acts for themself; minted by an API client of the body. */
+/** A short-lived token with which one member acts for themself; it ends with the key of the API client that minted it. */
 export const memberToken = pgTable(
   "member_token",
   {
     ...tenantKey(),
     memberId: uuid("member_id").notNull(),
     apiClientId: uuid("api_client_id").notNull(),
+    /** Null for tokens minted before keys were kept; they no longer work. */
+    apiKeyId: uuid("api_key_id"),
     digest: bytea().notNull(),
     expiresAt: moment("expires_at").notNull(),
     revokedAt: moment("revoked_at"),
@@ -118,8 +120,14 @@ export const memberToken = pgTable(
       columns: [table.organizationId, table.apiClientId],
       foreignColumns: [apiClient.organizationId, apiClient.id],
     }),
+    foreignKey({
+      name: "member_token_api_key",
+      columns: [table.organizationId, table.apiKeyId],
+      foreignColumns: [apiKey.organizationId, apiKey.id],
+    }),
     index("member_token_by_member").on(table.organizationId, table.memberId),
     index("member_token_by_client").on(table.organizationId, table.apiClientId),
+    index("member_token_by_key").on(table.organizationId, table.apiKeyId),
     // Not tenant-first on purpose: the token is what tells the tenant.
     unique("member_token_digest").on(table.digest),
     check("member_token_digest_size", sql`octet_length(${table.digest}) = 32`),

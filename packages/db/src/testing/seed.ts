@@ -97,7 +97,7 @@ function seededOrganization(database: Database, organizationId: string, slug: st
     async staff(name, ...roles) {
       const userId = randomUUID();
       const email = `${userId}@example.org`;
-      await database.signIn().insert(user).values({ id: userId, name, email, emailVerified: true });
+      await database.signIn().insert(user).values({ id: userId, name, email, address: email, emailVerified: true });
       const [row] = await transaction((tx) =>
         tx.insert(membership).values({ organizationId, userId, roles }).returning({ id: membership.id }),
       );

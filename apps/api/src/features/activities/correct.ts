@@ -1,7 +1,6 @@
 import type { ActivityCorrectInput, ActivityRetractInput } from "@openrecert/contract/types";
 import { activity, decisionFlag } from "@openrecert/db";
 import { and, eq, sql } from "drizzle-orm";
-import { authorize } from "../../auth/authorize.ts";
 import { journalActor } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
@@ -19,7 +18,6 @@ const REASON_MAX = 1000;
 
 /** Corrects an activity, with a reason. */
 export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
-  authorizeReporting(ctx);
   const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
@@ -46,7 +44,6 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
 
 /** Retracts an activity, with a reason; it stays visible and counts no more. */
 export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
-  authorizeReporting(ctx);
   const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
@@ -69,10 +66,6 @@ export async function activityOf(ctx: Ctx, id: string, path = ["input", "activit
   if (!row || (ctx.caller.kind === "MEMBER" && ctx.caller.memberId !== row.memberId))
     refuse(notFound("activity", path));
   return row;
-}
-
-function authorizeReporting(ctx: Ctx): void {
-  if (!ctx.caller.permissions.has("ACTIVITIES_CORRECT")) authorize(ctx, "ACTIVITIES_REPORT");
 }
 
 // Held until the change is committed, so that a decision at the same moment comes before it or after it.
@@ -128,8 +121,11 @@ async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number)
   if (!ctx.caller.permissions.has("ACTIVITIES_CORRECT")) {
     const reporter = answerable(await load(ctx, reportersByActivity, stored.id));
     const caller = journalActor(ctx.caller);
+    // A program is not told that an activity of somebody else exists.
     if (reporter?.actorKind !== caller.kind || reporter.actorId !== caller.id)
-      refuse(notPermitted("ACTIVITIES_CORRECT"));
+      refuse(
+        caller.kind === "client" ? notFound("activity", ["input", "activityId"]) : notPermitted("ACTIVITIES_CORRECT"),
+      );
   }
   if (stored.retractedAt)
     refuse(stateConflict("WRONG_STATE", "The activity was retracted. Report it anew if it took place.", "RETRACTED"));

@@ -1,7 +1,7 @@
 import type { ActivityReportBatchInput, ActivityReportInput, ActivityReportRow } from "@openrecert/contract/types";
 import { ACTIVITIES_MAX, activity, memberActivityCount } from "@openrecert/db";
 import { and, eq, inArray, or } from "drizzle-orm";
-import { authorize } from "../../auth/authorize.ts";
+import { sourceOwner } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
@@ -18,7 +18,6 @@ type Result = { index: number; status: "STORED" | "KNOWN" | "REFUSED"; activity?
 
 /** Reports one activity. */
 export async function reportActivity(ctx: Ctx, input: ActivityReportInput) {
-  authorize(ctx, "ACTIVITIES_REPORT");
   const [result] = await reportAll(ctx, [input], () => ["input"]);
   if (result?.status === "KNOWN") {
     const message = "This source has reported an activity with this external id before. Correct that one instead.";
@@ -30,7 +29,6 @@ export async function reportActivity(ctx: Ctx, input: ActivityReportInput) {
 
 /** Reports up to 500 activities, each accepted or refused by itself. */
 export async function reportActivities(ctx: Ctx, input: ActivityReportBatchInput) {
-  authorize(ctx, "ACTIVITIES_REPORT");
   const given = input.activities.length;
   if (given === 0 || given > BATCH_MAX)
     refuse({
@@ -116,7 +114,15 @@ async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => 
   if (rows.length === 0) return [];
   const stored = await ctx.tx
     .insert(activity)
-    .values(rows.map(({ id, memberId, claim }) => ({ organizationId: ctx.organization.id, id, memberId, ...claim })))
+    .values(
+      rows.map(({ id, memberId, claim }) => ({
+        organizationId: ctx.organization.id,
+        id,
+        memberId,
+        ...claim,
+        sourceOwner: sourceOwner(ctx.caller),
+      })),
+    )
     .onConflictDoNothing()
     .returning({ id: activity.id });
   const isStored = new Set(stored.map((row) => row.id));
@@ -153,13 +159,16 @@ async function knownActivities(ctx: Ctx, rows: readonly Row[]): Promise<Map<stri
     })
     .from(activity)
     .where(
-      or(
-        ...[...bySource].map(([source, group]) =>
-          and(
-            eq(activity.source, source),
-            inArray(
-              activity.externalId,
-              group.flatMap(({ claim }) => claim.externalId ?? []),
+      and(
+        eq(activity.sourceOwner, sourceOwner(ctx.caller)),
+        or(
+          ...[...bySource].map(([source, group]) =>
+            and(
+              eq(activity.source, source),
+              inArray(
+                activity.externalId,
+                group.flatMap(({ claim }) => claim.externalId ?? []),
+              ),
             ),
           ),
         ),

@@ -1,4 +1,3 @@
-import { may } from "../../auth/authorize.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
@@ -43,8 +42,6 @@ export const activityResolvers = {
     locked: async (row: ActivityRow, _: unknown, ctx: RequestContext) =>
       (await loadExisting(ctx, decisionsOnActivity, row.id)).length > 0,
     findings: async (row: ActivityRow, _: unknown, ctx: RequestContext) =>
-      may(ctx, "SUBMISSIONS_READ", row.memberId)
-        ? ((await load(ctx, findingsByActivity, row.id)) ?? []).toReversed()
-        : [],
+      ((await load(ctx, findingsByActivity, row.id)) ?? []).toReversed(),
   },
 };

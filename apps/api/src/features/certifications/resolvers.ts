@@ -3,7 +3,6 @@ import type {
   CertificationSubmissionsArgs,
   QueryCertificationsArgs,
 } from "@openrecert/contract/types";
-import { authorizeRead } from "../../auth/authorize.ts";
 import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
@@ -26,7 +25,6 @@ import { createCertification } from "./service.ts";
 export const certificationResolvers = {
   Query: {
     certifications: async (_: unknown, { filter, ...page }: QueryCertificationsArgs, ctx: RequestContext) => {
-      authorizeRead(ctx, "MEMBERS_READ");
       return toConnection(
         ctx,
         await pageOf(ctx, certificationsList(ctx, filter), page, null, filter),
@@ -56,7 +54,6 @@ export const certificationResolvers = {
         ? standingWith(ctx, row, asOf ?? ctx.today, supposed)
         : standingOnce(ctx, row, asOf ?? ctx.today),
     submissions: async (row: CertificationRow, page: CertificationSubmissionsArgs, ctx: RequestContext) => {
-      authorizeRead(ctx, "SUBMISSIONS_READ", row.memberId);
       return toConnection(ctx, await pageOf(ctx, submissionsOfCertification, page, row.id), submissionsById);
     },
   },

@@ -1,5 +1,4 @@
 import { certificationCycle } from "@openrecert/db";
-import { may } from "../../auth/authorize.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
@@ -62,7 +61,6 @@ export const decisionResolvers = {
     resultDigest: fromEvaluation(({ resultDigest }) => resultDigest.toString("hex")),
     engineVersion: fromEvaluation(({ engineVersion }) => engineVersion),
     record: async (row: DecisionRow, _: unknown, ctx: RequestContext) => {
-      if (!may(ctx, "DECISIONS_READ")) return null;
       return (await loadExisting(ctx, evaluationsById, row.evaluationId)).record?.toString("utf8") ?? null;
     },
   },

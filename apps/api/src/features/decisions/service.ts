@@ -1,28 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { SubmissionDecideInput } from "@openrecert/contract/types";
-import {
-  activity,
-  carriedCredit,
-  certificationCycle,
-  certification as certificationTable,
-  decidedFact,
-  decision,
-  evaluation,
-  examAttempt,
-  heldDocument,
-  payment,
-} from "@openrecert/db";
-import { ENGINE_VERSION, evaluate } from "@openrecert/rules";
-import { and, eq, sql } from "drizzle-orm";
-import { authorize } from "../../auth/authorize.ts";
+import { activity, decision, evaluation, examAttempt, heldDocument, payment } from "@openrecert/db";
+import { ENGINE_VERSION } from "@openrecert/rules";
+import { eq } from "drizzle-orm";
 import { canonicalText } from "../../platform/canonical.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
-import { loadExisting } from "../../platform/loaders.ts";
-import { notPermitted, refuse, stateConflict, versionConflict } from "../../platform/user-errors.ts";
-import { type CertificationRow, cyclesByCertification } from "../certifications/reads.ts";
-import { closingDay } from "../standing/closing-day.ts";
+import { notPermitted, refuse, stateConflict } from "../../platform/user-errors.ts";
+import type { CertificationRow } from "../certifications/reads.ts";
 import {
   digestsOf,
   isNotBegun,
@@ -33,15 +19,14 @@ import {
 } from "../standing/service.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
 import { change, changeable, notBegun } from "../submissions/service.ts";
-import { type Closing, closingOf, type RestedOn, restedOn } from "./closing.ts";
-import { factVersions } from "./facts.ts";
+import { closingOf, restedOn } from "./closing.ts";
+import { renew, storeFacts } from "./renewal.ts";
 import { refuseConflictOfInterest } from "./separation.ts";
 
 type Cycle = { from: string; to: string };
 
 /** Decides a submission in the caller's own name: evaluation, decision, renewal and journal in one transaction. */
 export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
-  authorize(ctx, "DECISIONS_MAKE");
   const { caller } = ctx;
   if (caller.kind !== "STAFF" || !caller.membershipId) refuse(notPermitted("DECISIONS_MAKE"));
   const { membershipId, email } = caller;
@@ -117,21 +102,6 @@ async function claimsJudged({ record }: StandingView, { determination, review }:
     claimsUnjudged,
     claimsDecisive: outcome.decided ? 0 : Math.min(claimsUnjudged, Math.max(1, outcome.decisive.length)),
   };
-}
-
-async function storeFacts(
-  ctx: Ctx,
-  { id, memberId, credentialId }: CertificationRow,
-  decisionId: string,
-  facts: readonly RestedOn[],
-): Promise<void> {
-  if (facts.length === 0) return;
-  const versions = await factVersions(ctx, facts);
-  const organizationId = ctx.organization.id;
-  const owned = { organizationId, decisionId, memberId, certificationId: id, credentialId };
-  await ctx.tx
-    .insert(decidedFact)
-    .values(facts.map((fact) => ({ ...owned, ...fact, factVersion: versions.get(fact.factId) ?? 1 })));
 }
 
 async function checkDecision(
@@ -210,63 +180,6 @@ async function storeEvaluation(
     })
     .returning({ id: evaluation.id });
   return row!.id;
-}
-
-async function renew(
-  ctx: Ctx,
-  certification: CertificationRow,
-  view: StandingView,
-  { ready }: Judgement,
-  next: Cycle,
-  { cycles, carried }: Closing,
-): Promise<string> {
-  const organizationId = ctx.organization.id;
-  const before = await loadExisting(ctx, cyclesByCertification, certification.id);
-  for (const [index, row] of before.entries()) {
-    const to = cycles[index]?.to ?? row.toOn;
-    if (to < row.toOn)
-      await ctx.tx.update(certificationCycle).set({ toOn: to }).where(eq(certificationCycle.id, row.id));
-  }
-  const [cycle] = await ctx.tx
-    .insert(certificationCycle)
-    .values({
-      organizationId,
-      certificationId: certification.id,
-      ordinal: before.length + 1,
-      fromOn: next.from,
-      toOn: next.to,
-      renewedOn: ctx.today,
-    })
-    .returning({ id: certificationCycle.id });
-  if (carried.length > 0)
-    await ctx.tx.insert(carriedCredit).values(
-      carried.map(({ id: code, activity: activityId, type, amount, labels }) => ({
-        organizationId,
-        certificationId: certification.id,
-        cycleId: cycle!.id,
-        activityId,
-        code,
-        type,
-        amount,
-        labels: { ...labels },
-      })),
-    );
-  const { attributes } = view.record;
-  const renewed = {
-    ...(attributes ? { attributes } : {}),
-    certification: { certified: certification.certifiedOn, cycles: [...cycles, next] },
-  };
-  const changed = await ctx.tx
-    .update(certificationTable)
-    .set({
-      expiresOn: next.to,
-      closesOn: closingDay(evaluate(ready.compiled, renewed, { asOf: next.to })),
-      version: sql`${certificationTable.version} + 1`,
-    })
-    .where(and(eq(certificationTable.id, certification.id), eq(certificationTable.version, certification.version)))
-    .returning({ id: certificationTable.id });
-  if (changed.length === 0) refuse(versionConflict(certification.version, certification.version + 1));
-  return cycle!.id;
 }
 
 type Made = {

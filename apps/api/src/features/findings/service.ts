@@ -1,7 +1,6 @@
 import type { FindingOutcome, FindingRecordInput } from "@openrecert/contract/types";
 import { activity as activityTable, finding } from "@openrecert/db";
 import { eq } from "drizzle-orm";
-import { authorize } from "../../auth/authorize.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
@@ -31,7 +30,6 @@ const VERDICTS = { ACCEPTED: "accepted", ADJUSTED: "adjusted", REJECTED: "reject
 
 /** Accepts, adjusts or rejects one activity for one certification; it replaces an earlier finding. */
 export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
-  authorize(ctx, "FINDINGS_RECORD");
   const { caller } = ctx;
   if (caller.kind !== "STAFF" || !caller.membershipId) refuse(notPermitted("FINDINGS_RECORD"));
   const certification = await certificationOf(ctx, input.certificationId);

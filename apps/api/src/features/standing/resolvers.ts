@@ -1,7 +1,6 @@
 import type { QueryStandingArgs } from "@openrecert/contract/types";
 import type { Labels } from "@openrecert/db";
 import type { Determination, Explained } from "@openrecert/rules";
-import { authorizeRead } from "../../auth/authorize.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { rowId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
@@ -9,6 +8,7 @@ import { labelList } from "../activities/claim.ts";
 import { activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { findingsByCertification } from "../findings/reads.ts";
+import { maySee } from "../owners.ts";
 import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
 import { digestsOf, isNotBegun, type Judgement, type StandingView, standingOnce, standingWith } from "./service.ts";
 import { sourcesOf } from "./sources.ts";
@@ -31,8 +31,8 @@ export const standingResolvers = {
     standing: async (_: unknown, { certificationId, asOf, with: supposed }: QueryStandingArgs, ctx: RequestContext) => {
       const uuid = rowId("Certification", certificationId);
       const certification = uuid ? await load(ctx, certificationsById, uuid) : null;
-      authorizeRead(ctx, "MEMBERS_READ", certification?.memberId ?? ownMember(ctx));
-      if (!certification) return null;
+      // Asked before anything is evaluated: an unknown id and somebody else's look the same to a member.
+      if (!certification || !(await maySee(ctx, "Certification", certification))) return null;
       return supposed?.length
         ? standingWith(ctx, certification, asOf ?? ctx.today, supposed)
         : standingOnce(ctx, certification, asOf ?? ctx.today);
@@ -126,11 +126,6 @@ type ActivityView = {
 async function newestFinding(ctx: RequestContext, { certificationId, result }: ActivityView) {
   const findings = await loadExisting(ctx, findingsByCertification, certificationId);
   return findings.findLast(({ activityId }) => activityId === result.id) ?? null;
-}
-
-// An unknown id and somebody else's answer alike to a member.
-function ownMember(ctx: RequestContext): string | undefined {
-  return ctx.caller.kind === "MEMBER" ? ctx.caller.memberId : undefined;
 }
 
 /** The answer in sentences. After an early renewal there is nothing to answer for yet. */

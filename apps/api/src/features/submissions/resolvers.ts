@@ -1,5 +1,4 @@
 import type { QuerySubmissionsArgs, SubmissionJournalArgs, SubmissionStandingArgs } from "@openrecert/contract/types";
-import { authorizeRead } from "../../auth/authorize.ts";
 import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
@@ -23,7 +22,6 @@ const payload = {
 export const submissionResolvers = {
   Query: {
     submissions: async (_: unknown, { filter, sort, ...page }: QuerySubmissionsArgs, ctx: RequestContext) => {
-      authorizeRead(ctx, "SUBMISSIONS_READ");
       const source = submissionsList(filter, sort ?? "RECEIVED");
       return toConnection(ctx, await pageOf(ctx, source, page, null, { filter, sort }), submissionsById);
     },
@@ -55,7 +53,6 @@ export const submissionResolvers = {
     },
     decision: (row: SubmissionRow, _: unknown, ctx: RequestContext) => load(ctx, decisionBySubmission, row.id),
     journal: async (row: SubmissionRow, page: SubmissionJournalArgs, ctx: RequestContext) => {
-      authorizeRead(ctx, "JOURNAL_READ");
       return toConnection(ctx, await pageOf(ctx, journalOfSubmission, page, row.id), journalEntriesById);
     },
   },

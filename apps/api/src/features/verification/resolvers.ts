@@ -1,7 +1,7 @@
 import type { QueryVerificationArgs } from "@openrecert/contract/types";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { RequestContext } from "../../platform/context.ts";
-import { exposed } from "../../platform/errors.ts";
+import { rateLimited } from "../../platform/errors.ts";
 import { verify } from "./service.ts";
 
 // Enough for a person who checks a list by hand, too few for one who tries numbers.
@@ -23,9 +23,9 @@ async function countCheck({ address, organization }: RequestContext): Promise<vo
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const seconds = Math.ceil(error.msBeforeNext / 1000);
-    throw exposed(
-      "RATE_LIMITED",
+    throw rateLimited(
       `There were more than ${CHECKS_PER_MINUTE} checks in a minute. Wait ${seconds} seconds, then go on.`,
+      seconds,
     );
   }
 }

@@ -1,0 +1,56 @@
+import { isIPv6 } from "node:net";
+import { APIError } from "better-auth/api";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+
+const GUESSES_MAX = 10;
+const WINDOW_SECONDS = 15 * 60;
+
+/**
+ * Limits guesses of a password, in this process. Sign-in is counted by account and network address together, so that a
+ * stranger's guesses lock nobody else out; what a signed-in person does is counted by session.
+ */
+export type Guesses = {
+  /** Counts a guess. Throws APIError TOO_MANY_GUESSES. */
+  count: (key: string) => Promise<void>;
+  forget: (key: string) => Promise<void>;
+};
+
+export function limitGuesses(): Guesses {
+  const limiter = new RateLimiterMemory({ points: GUESSES_MAX, duration: WINDOW_SECONDS });
+  return {
+    async count(key) {
+      try {
+        await limiter.consume(key);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        const seconds = Math.ceil(error.msBeforeNext / 1000);
+        throw new APIError(
+          "TOO_MANY_REQUESTS",
+          {
+            code: "TOO_MANY_GUESSES",
+            message: `There were more than ${GUESSES_MAX} attempts. Wait ${Math.ceil(seconds / 60)} minutes, then try again.`,
+          },
+          { "retry-after": String(seconds) },
+        );
+      }
+    },
+    async forget(key) {
+      await limiter.delete(key);
+    },
+  };
+}
+
+/** The network that an address belongs to: an IPv6 customer has the whole of its /64. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  const [head = "", tail] = address.split("%")[0]!.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail ? tail.split(":") : [];
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => "0");
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
+}

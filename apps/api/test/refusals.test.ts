@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { globalId } from "../src/platform/ids.ts";
+import { BEST_ALLOCATION, cmaMember, mutate, newKey, useApi } from "./kit.ts";
+import { cmaBody, decide, POINTS, report, submissionOf } from "./renewals.ts";
+
+const api = await useApi();
+
+describe("refused by rule", () => {
+  it("an application on a path that is closed today; staff may accept it, with a reason", async () => {
+    const { body, registrar, decider, tokenOf } = await cmaBody(api);
+    const member = await body
+      .member("Late Lee")
+      .certified("2018-02-10", { in: "cma-aama", expires: "2023-02-28", closes: "2023-05-31" });
+    const self = await tokenOf(member);
+    const create = { certificationId: globalId("Certification", member.certificationId), path: "ce" };
+    const created = await mutate(
+      body,
+      "submissionCreate",
+      { ...create, idempotencyKey: newKey() },
+      self,
+      "submission { id }",
+    );
+    const submissionId = created.submission.id;
+    await mutate(body, "submissionAttest", { submissionId, statement: "True.", expectedVersion: 1 }, self);
+    const submit = (by: Record<string, string>, more: object = {}) =>
+      mutate(body, "submissionSubmit", { submissionId, expectedVersion: 2, idempotencyKey: newKey(), ...more }, by);
+    expect((await submit(self)).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
+    expect((await submit(self, { lateReason: "Please." })).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
+    expect((await submit(registrar)).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
+    expect((await submit(registrar, { lateReason: "In hospital." })).userErrors).toEqual([]);
+    expect(await submissionOf(body, submissionId, decider)).toMatchObject({ lateReason: "In hospital." });
+  });
+
+  it("a second certification of the same credential whose cycle overlaps", async () => {
+    const { body, registrar } = await cmaBody(api);
+    const member = await body.member("Dee Double");
+    const create = (certified: string) =>
+      mutate(
+        body,
+        "certificationCreate",
+        { memberId: globalId("Member", member.id), credential: "cma-aama", certified },
+        registrar,
+      );
+    expect((await create("2021-02-10")).userErrors).toEqual([]);
+    expect((await create("2021-03-10")).userErrors).toMatchObject([{ code: "OVERLAPPING_CYCLE" }]);
+  });
+
+  it("an activity beyond what a record may hold, when it is reported", async () => {
+    const { body, registrar } = await cmaBody(api);
+    const member = await body.member("Max Many");
+    const batch = (from: number, size: number) =>
+      mutate(
+        body,
+        "activityReportBatch",
+        {
+          activities: Array.from({ length: size }, (_, index) => ({
+            memberNumber: member.number,
+            activity: POINTS("1", "general", "2025-06-01", `Course ${from + index}`),
+          })),
+          idempotencyKey: newKey(),
+        },
+        registrar,
+        "results { status userErrors { code } }",
+      );
+    for (const from of [0, 500, 1000]) await batch(from, 500);
+    const { results } = await batch(1500, 500);
+    expect(results.every(({ status }: { status: string }) => status === "STORED")).toBe(true);
+    expect((await batch(2000, 1)).results).toEqual([{ status: "REFUSED", userErrors: [{ code: "LIMIT_EXCEEDED" }] }]);
+  });
+});
+
+it("equal reports are taken, and told from one another", async () => {
+  const { body, registrar } = await cmaBody(api);
+  const member = await body.member("Twi Ce");
+  const first = await report(body, member, registrar, POINTS("5", "general", "2025-06-01", "Charting  Basics"));
+  const second = await report(body, member, registrar, POINTS("5", "general", "2025-06-01", "charting basics"));
+  expect(second).toMatchObject({ userErrors: [], activity: { resembles: [{ id: first.activity.id }] } });
+  const other = await report(body, member, registrar, POINTS("6", "general", "2025-06-01", "charting basics"));
+  expect(other.activity.resembles).toEqual([]);
+});
+
+describe("separation of duties", () => {
+  it("keeps the reviewer from deciding, unless the body allows it", async () => {
+    const { body } = await cmaBody(api);
+    const both = await body.staff("Bo Both", "REVIEWER", "DECISION_MAKER");
+    const administrator = await body.staff("Ada Admin", "ADMINISTRATOR");
+    const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
+    const { id } = await member.applied("2026-01-20", "ce");
+    const submissionId = globalId("Submission", id);
+    for (const one of member.activities)
+      await mutate(
+        body,
+        "findingRecord",
+        {
+          activityId: globalId("Activity", one.id),
+          certificationId: globalId("Certification", member.certificationId),
+          outcome: "ACCEPTED",
+          expectedActivityVersion: 1,
+          expectedRevision: 0,
+          idempotencyKey: newKey(),
+        },
+        both,
+      );
+    expect((await decide(body, submissionId, both)).userErrors).toMatchObject([{ code: "CONFLICT_OF_INTEREST" }]);
+    const setting = { reviewerMayDecide: true, expectedVersion: 1 };
+    expect((await mutate(body, "organizationUpdate", setting, administrator)).userErrors).toEqual([]);
+    expect((await decide(body, submissionId, both)).userErrors).toEqual([]);
+  });
+
+  it("keeps people from deciding what they entered, and their own application by mail address", async () => {
+    const { body } = await cmaBody(api);
+    const busy = await body.staff("Bo Busy", "REGISTRAR", "DECISION_MAKER");
+    const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
+    const certificationId = globalId("Certification", member.certificationId);
+    const created = await mutate(
+      body,
+      "submissionCreate",
+      { certificationId, path: "ce", idempotencyKey: newKey() },
+      busy,
+      "submission { id }",
+    );
+    const submissionId = created.submission.id;
+    await mutate(body, "submissionAttest", { submissionId, statement: "True.", expectedVersion: 1 }, busy);
+    await mutate(body, "submissionSubmit", { submissionId, expectedVersion: 2, idempotencyKey: newKey() }, busy);
+    expect((await decide(body, submissionId, busy)).userErrors).toMatchObject([{ code: "CONFLICT_OF_INTEREST" }]);
+
+    const self = await body.staff("Sam Self", "DECISION_MAKER", "REGISTRAR");
+    const { data } = await body.query("{ viewer { email } }", {}, self);
+    const own = await cmaMember(body, "Sam Self", BEST_ALLOCATION);
+    await mutate(
+      body,
+      "memberUpdate",
+      { memberId: globalId("Member", own.id), email: String(data.viewer.email).toUpperCase(), expectedVersion: 1 },
+      self,
+    );
+    const { id } = await own.applied("2026-01-20", "ce");
+    expect((await decide(body, globalId("Submission", id), self)).userErrors).toMatchObject([
+      { code: "CONFLICT_OF_INTEREST", message: expect.stringContaining("your own application") },
+    ]);
+  });
+});

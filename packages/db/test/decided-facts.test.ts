@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { AAMA, useGuarded } from "./guarded.ts";
+import { idOf } from "./rows.ts";
+
+const { outcome } = await useGuarded();
+
+describe("a fact under a decision", () => {
+  const attempt = idOf("exam_attempt", 1);
+  const retract = `update exam_attempt set retracted_at = now(), retraction_reason = 'x' where id = '${attempt}'`;
+  const flag = (transaction = "default") => `insert into decision_flag
+    (organization_id, decision_id, kind, fact_id, reason, flagged_by, transaction_id)
+    values ('${AAMA}', '${idOf("decision", 1)}', 'exam_attempt', '${attempt}', 'wrong day', '${idOf("membership", 1)}', ${transaction})`;
+
+  it("is changed and deleted by nobody", async () => {
+    for (const who of ["application", "owner", "superuser"] as const)
+      expect(await outcome(who, retract), who).toBe("immutable");
+    expect(await outcome("owner", `delete from exam_attempt where id = '${attempt}'`)).toBe("immutable");
+  });
+
+  it("is changed in the transaction that flags the decision, not by an earlier flag", async () => {
+    expect(await outcome("application", flag(), retract)).toBe(1);
+    expect(await outcome("application", flag("'3'"), retract)).toBe("immutable");
+  });
+
+  it("is spent once: a payment for one renewal, an examination for one renewal of a credential", async () => {
+    const again = (
+      kind: string,
+    ) => `insert into decided_fact (organization_id, decision_id, member_id, certification_id,
+      credential_id, kind, fact_id, fact_version, is_spent)
+      select organization_id, decision_id, member_id, certification_id, credential_id, '${kind}', gen_random_uuid(), 1, true
+      from decided_fact`;
+    expect(await outcome("application", again("payment"))).toBe(1);
+    expect(await outcome("application", again("held_document"))).toBe("check");
+    const same = again("exam_attempt").replace("gen_random_uuid()", "fact_id").replace("select", "select distinct");
+    expect(await outcome("application", same)).toBe("unique");
+  });
+});
+
+describe("separation of duties", () => {
+  const decide = `insert into decision (organization_id, submission_id, certification_id, evaluation_id, outcome,
+    recommendation, claims_judged, claims_unjudged, claims_decisive, decided_by, decided_at, decided_on)
+    select organization_id, submission_id, certification_id, evaluation_id, 'denied', 'denied', 0, 0, 0, decided_by,
+      decided_at, decided_on from decision`;
+  const person = idOf("membership", 1);
+  // Another submission, so that the first one's decision is not in the way.
+  const submission = (enteredBy: string) => `insert into submission
+    (organization_id, certification_id, entered_by, state, withdrawn_at)
+    values ('${AAMA}', '${idOf("certification", 1)}', '${enteredBy}', 'withdrawn', now())`;
+  const onNewest = decide.replace(
+    "select organization_id, submission_id",
+    "select organization_id, (select id from submission where state = 'withdrawn')",
+  );
+
+  it("lets a person decide what others entered and recorded", async () => {
+    expect(await outcome("application", submission("system"), onNewest)).toBe(1);
+  });
+
+  it("refuses who entered the application", async () => {
+    expect(await outcome("application", submission(`staff:${person}`), onNewest)).toBe("separation-of-duties");
+  });
+
+  it("refuses the member, whom the mail address tells", async () => {
+    const same = "update member set email = ' R@Example.org'";
+    expect(await outcome("application", same, submission("system"), onNewest)).toBe("separation-of-duties");
+  });
+
+  it("refuses who recorded a fact of it, and its reviewer unless the body allows that", async () => {
+    const act = (type: string) => `insert into journal_entry
+      (organization_id, type, actor_kind, actor_id, subject_kind, subject_id, payload, happened_at)
+      values ('${AAMA}', '${type}', 'staff', '${person}', 'activity', '${idOf("activity", 1)}', '{}', now())`;
+    const rest = `insert into decided_fact (organization_id, decision_id, member_id, certification_id, credential_id, kind,
+      fact_id, fact_version, is_spent)
+      select organization_id, decision_id, member_id, certification_id, credential_id, 'activity',
+        '${idOf("activity", 1)}', 1, false from decided_fact`;
+    expect(await outcome("application", rest)).toBe(1);
+    expect(await outcome("application", act("activity.corrected"), rest)).toBe("separation-of-duties");
+    expect(await outcome("application", act("finding.recorded"), rest)).toBe("separation-of-duties");
+    const allow = "update organization set reviewer_may_decide = true";
+    expect(await outcome("application", allow, act("finding.recorded"), rest)).toBe(1);
+    expect(await outcome("application", allow, act("activity.reported"), rest)).toBe("separation-of-duties");
+  });
+
+  it("asks for a reason where a renewal hangs on claims that nobody judged", async () => {
+    const renewal = (decisive: number) =>
+      onNewest
+        .replace("decided_at, decided_on)", "decided_at, decided_on, cycle_id)")
+        .replace("decided_on from", "decided_on, cycle_id from")
+        .replace("'denied', 'denied', 0, 0, 0", `'renewed', 'renewed', 0, 2, ${decisive}`);
+    expect(await outcome("application", submission("system"), renewal(0))).toBe(1);
+    expect(await outcome("application", submission("system"), renewal(1))).toBe("check");
+  });
+});
+
+describe("a certification", () => {
+  const second = (from: string, to: string) => [
+    `insert into certification (organization_id, id, member_id, credential_id, certified_on)
+      values ('${AAMA}', '${idOf("certification", 9)}', '${idOf("member", 1)}', '${idOf("credential", 1)}', '${from}')`,
+    `insert into certification_cycle (organization_id, certification_id, ordinal, from_on, to_on)
+      values ('${AAMA}', '${idOf("certification", 9)}', 1, '${from}', '${to}')`,
+  ];
+
+  it("has no second one of its credential beside it at the same time", async () => {
+    expect(await outcome("application", ...second("2026-02-28", "2031-02-28"))).toBe("exclusion");
+    expect(await outcome("application", ...second("2026-03-01", "2031-02-28"))).toBe(1);
+  });
+
+  it("has cycles that may end sooner, and change in nothing else", async () => {
+    expect(await outcome("application", "update certification_cycle set to_on = '2026-01-31'")).toBe(1);
+    expect(await outcome("application", "update certification_cycle set to_on = '2027-01-31'")).toBe("immutable");
+    expect(await outcome("owner", "update certification_cycle set from_on = '2020-01-31'")).toBe("immutable");
+  });
+});
+
+it("the activities of a member are counted, and end where the rules can judge no more", async () => {
+  const report = (
+    count: number,
+  ) => `insert into activity (organization_id, member_id, type, completed_on, quantities, source)
+    select '${AAMA}', '${idOf("member", 1)}', 'ce', '2024-05-01', '[{"unit": "point", "amount": "1"}]', 'portal'
+    from generate_series(1, ${count})`;
+  const counted = (count: number) => `select from member_activity_count where activities = ${count}`;
+  expect(await outcome("application", counted(1))).toBe(1);
+  expect(await outcome("application", report(1999), counted(2000))).toBe(1);
+  expect(await outcome("application", report(2000))).toBe("check");
+  const retract = "update activity set retracted_at = now(), retraction_reason = 'twice' where source = 'portal'";
+  expect(await outcome("application", report(5), retract, counted(1))).toBe(1);
+});
