@@ -16,6 +16,8 @@ export type Installation = {
   database: Database;
   /** Connects as the owner; for bulk work with a connection of its own. */
   databaseUrl: string;
+  /** Where the product keeps files of its own. */
+  dataDirectory: string;
   secret: string;
   isEmbedded: boolean;
   log: Logger;
@@ -42,6 +44,7 @@ export async function openInstallation(
     return {
       database,
       databaseUrl: url,
+      dataDirectory,
       secret,
       accounts: createSignIn({ database, secret, baseUrl: "http://localhost" }),
       isEmbedded: embedded !== null,

@@ -18,6 +18,7 @@ const installation: Installation = {
   databaseUrl: url,
   secret: "s".repeat(40),
   accounts: signIn,
+  dataDirectory: "",
   isEmbedded: true,
   log,
   close: async () => undefined,
