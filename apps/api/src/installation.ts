@@ -61,14 +61,15 @@ export async function openInstallation(
 }
 
 /**
- * Does work in one transaction of an organization in the product's own name: seeds and imports by whoever runs the server. Example
- * data brings a clock of its own, to act on earlier days.
+ * Does work in one transaction of an organization in the product's own name: seeds, imports and exports by the operator.
+ * Example data brings a clock of its own, to act on earlier days.
  */
 export async function asSystem<Result>(
   installation: Installation,
   organization: OrganizationSummary,
   work: (ctx: RequestContext) => Promise<Result>,
   clock: Clock = systemClock,
+  mode: "write" | "snapshot" = "write",
 ): Promise<Result> {
   const ctx = createContext({
     database: installation.database,
@@ -80,7 +81,7 @@ export async function asSystem<Result>(
     log: installation.log,
     address: "local",
   });
-  await ctx.begin("write");
+  await ctx.begin(mode);
   try {
     const result = await work(ctx);
     await ctx.end(true);

@@ -172,12 +172,17 @@ describe("days in other forms", () => {
     [{ "": "excel" }, "60", "2 completed INVALID_INPUT"],
     [{ "": "MM/DD/YYYY" }, "02/30/2025", "2 completed INVALID_INPUT"],
     [{ "": "MM/DD/YYYY" }, "02/03/25", "2 completed INVALID_INPUT"],
-    [{ certified: "MM/DD/YYYY" }, "02/03/2025", "2 completed INVALID_INPUT"],
     [{}, "45691", "2 completed INVALID_INPUT"],
     [{ "": "excel" }, "99999", "2 completed IN_THE_FUTURE"],
   ])("with %j, %s is %s", async (days, completed, expected) => {
     expect(await at(days, completed)).toBe(expected);
   });
+});
+
+it("names the columns when a date format is given for none of them", async () => {
+  const body = await lab();
+  const given = imports(body, "activities", ACTIVITIES, { days: { certified: "excel" } });
+  await expect(given).rejects.toThrow('for the column "certified", which activities do not have');
 });
 
 describe("the error file", () => {

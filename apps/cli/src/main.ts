@@ -58,6 +58,13 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--strict", "store nothing when the file holds words that no published rules know, or unused columns")
     .action(async (kind, file, options) => (await import("./import.ts")).importCommand(kind, file, options));
   program
+    .command("export")
+    .description("write members or activities as CSV that an import reads as unchanged")
+    .argument("<kind>", "members or activities")
+    .requiredOption("--organization <slug>", "the body to export from, for example aama")
+    .option("--output <file>", "where to write; standard output if left out")
+    .action(async (kind, options) => (await import("./export.ts")).exportCommand(kind, options));
+  program
     .command("check")
     .description("check requirement sets, series, records and cases, and say how credit is allocated")
     .argument("<paths...>", "files (JSON) or folders")
