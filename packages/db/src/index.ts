@@ -3,7 +3,7 @@ export { openDatabase } from "./client.ts";
 export type { DatabaseProblem } from "./errors.ts";
 export { DatabaseError, databaseProblem, describeDatabaseError } from "./errors.ts";
 export type { ApiKeyHolder, Lookup, MembershipSummary, MemberTokenHolder, OrganizationSummary } from "./lookup.ts";
-export { memberHasNumber, memberMatches } from "./member-search.ts";
+export { memberMatches } from "./member-search.ts";
 export * from "./schema/activities.ts";
 export * from "./schema/attestations.ts";
 export * as authSchema from "./schema/auth.ts";

@@ -17,13 +17,6 @@ export function memberMatches(text: string): SQL | undefined {
   return spoken.length === 0 ? sql`false` : sql`${member.id} in (${sql.join(spoken.map(found), sql` intersect `)})`;
 }
 
-/** Condition on `member`: the number is this one, without regard to case, apostrophes, hyphens and spaces. */
-export function memberHasNumber(number: string): SQL {
-  return sql`(${member.number} = ${number} or (compact_text(${member.number}) = compact_text(${number}) and ${member.id} in (
-    select ${memberSearchTerm.memberId} from ${memberSearchTerm}
-    where ${memberSearchTerm.term} = left(compact_text(${number}), 64))))`;
-}
-
 function found(word: string): SQL {
   if (word.includes("@")) return sql`(${startingWith(sql`fold_text(${word})`)})`;
   const whole = startingWith(sql`compact_text(${word})`);
