@@ -28,11 +28,11 @@ export async function verifyAll(ctx: Ctx, code: string, people: readonly Verific
     credential.id,
     found.flatMap((one) => one?.id ?? []),
   );
-  return people.map(({ memberNumber, familyName }, index) => {
+  return people.map(({ memberNumber }, index) => {
     const member = found[index];
     const held = member ? certifications.get(member.id) : undefined;
     const status = held ? statusOn(held, ctx.today) : "NOT_YET";
-    if (!member || !held?.expiresOn || status === "NOT_YET") return { memberNumber, familyName, verification: null };
+    if (!member || !held?.expiresOn || status === "NOT_YET") return { memberNumber, verification: null };
     const verification = {
       printedName: member.name,
       credential: credential.abbreviation,
@@ -41,7 +41,7 @@ export async function verifyAll(ctx: Ctx, code: string, people: readonly Verific
       validUntil: held.expiresOn,
       checkedAt: ctx.clock.now(),
     };
-    return { memberNumber, familyName, verification };
+    return { memberNumber, verification };
   });
 }
 
