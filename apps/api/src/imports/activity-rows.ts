@@ -47,6 +47,7 @@ export const ACTIVITY_COLUMNS: readonly Column[] = [
   column("reason", "text"),
 ];
 
+const LABELS_MAX = 32;
 const LABEL_PREFIX = "label.";
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -81,6 +82,14 @@ export function understandActivity(row: Row, reading: Reading) {
       column: "activity_id",
       code: "INVALID_INPUT",
       message: "This is not an id that an export wrote. Leave the cell empty for a new activity.",
+    });
+  const labelCount = labels.reduce((sum, { parts }) => sum + parts.length, 0);
+  if (labelCount > LABELS_MAX)
+    errors.push({
+      line,
+      column: "",
+      code: "OUT_OF_RANGE",
+      message: `The row has ${labelCount} labels; at most ${LABELS_MAX} are accepted.`,
     });
   const checks = collectChecks();
   const claim = checkClaim(checks, [], input, reading.today);

@@ -1,3 +1,4 @@
+import { printable } from "@openrecert/rules";
 import { type CellKind, tidyCell } from "./cells.ts";
 import { ImportFileError } from "./csv-rows.ts";
 import type { Notices } from "./notices.ts";
@@ -89,7 +90,7 @@ function placeOf(cell: string, columns: readonly Column[], vocabulary: Vocabular
 function labelColumn(heading: string, dimension: string, vocabulary: Vocabulary, notices: Notices): string {
   if (!CODE.test(dimension))
     throw new ImportFileError(
-      `The column "${heading}" names no dimension. After "label." stands the id of a dimension: letters, digits and . _ : - up to 64 characters.`,
+      `The column "${printable(heading)}" names no dimension. After "label." stands the id of a dimension: letters, digits and . _ : - up to 64 characters.`,
     );
   const declared = vocabulary.dimensions.match(dimension);
   if (declared === null) notices.count("UNKNOWN_DIMENSION", heading, 0);

@@ -44,6 +44,8 @@ export async function readKnownMembers(
     .select()
     .from(member)
     .where(inArray(member.number, [...numbers]))
+    // In one order, so that two imports at once wait for each other instead of blocking each other.
+    .orderBy(asc(member.number))
     .for("update");
   const ids = people.map(({ id }) => id);
   const certifications = await ctx.tx

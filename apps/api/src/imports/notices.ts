@@ -1,3 +1,5 @@
+import { printable } from "@openrecert/rules";
+
 /** What an import or its file says that nothing here understands. The rows are stored all the same. */
 export type NoticeCode =
   | "UNUSED_COLUMN"
@@ -12,6 +14,9 @@ export type NoticeCode =
 export type Notice = { code: NoticeCode; about: string; rows: number };
 
 const LISTED_MAX = 50;
+const WORDS_MAX = 1000;
+const CHARACTERS_MAX = 80;
+const OTHERS = "and others";
 
 const SENTENCES: Record<NoticeCode, (about: string) => string> = {
   UNUSED_COLUMN: (about) => `The import does not use the column ${about}`,
@@ -32,11 +37,13 @@ export type Notices = {
 export function collectNotices(): Notices {
   const found = new Map<string, Notice>();
   return {
-    count(code, about, rows = 1) {
-      const key = `${code} ${about}`;
-      const known = found.get(key) ?? { code, about, rows: 0 };
+    count(code, word, rows = 1) {
+      // A file may hold another word in every row; memory stays bounded.
+      const short = word.slice(0, CHARACTERS_MAX);
+      const about = found.has(`${code} ${short}`) || found.size < WORDS_MAX ? short : OTHERS;
+      const known = found.get(`${code} ${about}`) ?? { code, about, rows: 0 };
       known.rows += rows;
-      found.set(key, known);
+      found.set(`${code} ${about}`, known);
     },
     list: () => [...found.values()],
   };
@@ -46,10 +53,14 @@ export function collectNotices(): Notices {
 export function noticeLines(notices: readonly Notice[]): string[] {
   return [...Map.groupBy(notices, ({ code }) => code)].flatMap(([code, ofKind]) => {
     const listed = ofKind.toSorted((a, b) => b.rows - a.rows).slice(0, LISTED_MAX);
-    const lines = listed.map(({ about, rows }) => `${SENTENCES[code](`"${about}"`)} (${rowCount(rows)}).`);
+    const lines = listed.map(({ about, rows }) => `${SENTENCES[code](`"${printable(about)}"`)} (${inRows(rows)}).`);
     const more = ofKind.length - listed.length;
     return more > 0 ? [...lines, `${more} more of this kind are not listed.`] : lines;
   });
+}
+
+function inRows(rows: number): string {
+  return rows === 0 ? "no row has a text there" : rowCount(rows);
 }
 
 /** `1 row`, `11,141 rows`. */
