@@ -17,6 +17,7 @@ describe("the parser reads the form of a file", () => {
     ["a header whose names hold delimiters", 'number,"printed_name","a;b;c;d"\n1,Ada One,\n2,Bea Two,'],
     ["a byte order mark and empty lines before the header", "\ufeff\n,,\nnumber,printed_name,\n1,Ada One,\n2,Bea Two,"],
     ["a header with invisible characters", "\u200bnumber ,\u00a0Printed\u00a0Name\n1,Ada One\n2,Bea Two"],
+    ["spaces around quotes", 'number,printed_name\n"1" ,"Ada One" \n "2",\t"Bea Two"'],
     ["rows with empty cells behind the last column", "number,printed_name\n1,Ada One,,\n2,Bea Two,"],
   ])("%s", async (_, content) => {
     const body = await lab();
@@ -25,6 +26,16 @@ describe("the parser reads the form of a file", () => {
     expect((await member(body, "1")).printedName).toBe("Ada One");
     expect((await member(body, "2")).printedName).toBe("Bea Two");
     expect(told.filter((notice) => !notice.includes("a;b;c;d"))).toEqual([]);
+  });
+
+  it("refuses rows whose quotes say nothing certain, and repeated headers", async () => {
+    const body = await lab();
+    const rows = ['1,"Ada" One', "Number,Printed Name", '2,"""Bea"" Two"', '3,Cy "the third"'];
+    const { errors, counts } = await imports(body, "members", `number,printed_name\n${rows.join("\n")}`);
+    expect(errors).toEqual(["2 QUOTES", "3 REPEATED_HEADER"]);
+    expect(counts).toEqual([2, 0, 0, 2]);
+    expect((await member(body, "2")).printedName).toBe('"Bea" Two');
+    expect((await member(body, "3")).printedName).toBe('Cy "the third"');
   });
 
   it("keeps line breaks within quotes, and counts lines as an editor does", async () => {
@@ -177,6 +188,13 @@ describe("days in other forms", () => {
   ])("with %j, %s is %s", async (days, completed, expected) => {
     expect(await at(days, completed)).toBe(expected);
   });
+});
+
+it("names the option for days in a form that it knows", async () => {
+  const body = await lab();
+  await body.member("Ana Ortiz", { number: "1" });
+  const { refusedRows } = await imports(body, "activities", `${ACTIVITIES}\na,1,course,02/03/2025,5,hour`);
+  expect(refusedRows[0]!.error_message).toContain("import the file with --date-format MM/DD/YYYY");
 });
 
 it("names the columns when a date format is given for none of them", async () => {

@@ -1,6 +1,6 @@
 import { printable } from "@openrecert/rules";
 import { type CellKind, tidyCell } from "./cells.ts";
-import { ImportFileError } from "./csv-rows.ts";
+import { type CsvRow, ImportFileError } from "./csv-rows.ts";
 import type { Notices } from "./notices.ts";
 import type { RowError } from "./row-error.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -18,7 +18,7 @@ export type Header = {
   /** Whether a row is nothing but empty cells. */
   isBlank: (cells: readonly string[]) => boolean;
   /** The cells of a row, cleaned, or why it is refused. Counts the cells that no column of the importer takes. */
-  read: (line: number, cells: readonly string[]) => { values: Values; errors: RowError[] };
+  read: (row: CsvRow) => { values: Values; errors: RowError[] };
 };
 
 /** Columns that an error file puts before the others; they are passed over when the file comes again. */
@@ -65,7 +65,7 @@ export function readHeader(
   return {
     names: cells.filter((_, index) => !places[index]!.isError),
     isBlank: (row) => row.every((cell) => isEmpty(cell)),
-    read: (line, row) => readRow(places, notices, line, row),
+    read: (row) => readRow(places, notices, row),
   };
 }
 
@@ -97,23 +97,13 @@ function labelColumn(heading: string, dimension: string, vocabulary: Vocabulary,
   return `label.${declared ?? dimension}`;
 }
 
-function readRow(places: readonly Place[], notices: Notices, line: number, cells: readonly string[]) {
+function readRow(places: readonly Place[], notices: Notices, row: CsvRow) {
   const values: Record<string, string> = {};
+  const { line, cells } = row;
+  const fault = faultOfRow(places, row);
+  if (fault) return { values, errors: [{ line, column: "", ...fault }] };
   const errors: RowError[] = [];
   const refuse = (column: string, code: string, message: string) => void errors.push({ line, column, code, message });
-  const extra = cells.slice(places.length);
-  if (cells.length < places.length || extra.some((cell) => !isEmpty(cell))) {
-    refuse(
-      "",
-      "COLUMNS",
-      `The row has ${cells.length} cells and the header ${places.length}. Check its delimiters and quotes.`,
-    );
-    return { values, errors };
-  }
-  const text = cells.join("");
-  if (text.includes("\uFFFD"))
-    refuse("", "ENCODING", "The row holds bytes that are not UTF-8. Save the file as UTF-8 and import it again.");
-  if (text.includes("\u0000")) refuse("", "NUL", "The row holds a NUL character, which cannot be stored. Remove it.");
   for (const [index, { heading, name, kind, isError }] of places.entries()) {
     const cell = cells[index]!;
     if (isError) continue;
@@ -131,6 +121,33 @@ function readRow(places: readonly Place[], notices: Notices, line: number, cells
     }
   }
   return { values, errors };
+}
+
+/** What keeps a row from being read at all. */
+function faultOfRow(
+  places: readonly Place[],
+  { cells, isMisquoted }: CsvRow,
+): { code: string; message: string } | null {
+  const fault = (code: string, message: string) => ({ code, message });
+  if (isMisquoted)
+    return fault(
+      "QUOTES",
+      "A quote closes before its cell ends. Put the whole cell in quotes, and double those inside.",
+    );
+  const isTooLong = cells.slice(places.length).some((cell) => !isEmpty(cell));
+  if (cells.length < places.length || isTooLong)
+    return fault(
+      "COLUMNS",
+      `The row has ${cells.length} cells and the header ${places.length}. Check its delimiters and quotes.`,
+    );
+  if (places.every(({ heading }, index) => folded(heading) === folded(cells[index]!)))
+    return fault("REPEATED_HEADER", "The row repeats the header, as in files that were joined. Remove it.");
+  const text = cells.join("");
+  if (text.includes("\uFFFD"))
+    return fault("ENCODING", "The row holds bytes that are not UTF-8. Save the file as UTF-8 and import it again.");
+  return text.includes("\u0000")
+    ? fault("NUL", "The row holds a NUL character, which cannot be stored. Remove it.")
+    : null;
 }
 
 function isEmpty(cell: string): boolean {

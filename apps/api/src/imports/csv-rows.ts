@@ -6,8 +6,11 @@ import { parse as parseAtOnce } from "csv-parse/sync";
 /** A file that cannot be imported at all; its message says what to do. */
 export class ImportFileError extends Error {}
 
-/** A row as the file has it. `line` is the line on which it begins, from 1. */
-export type CsvRow = { line: number; cells: string[] };
+/**
+ * A row as the file has it. `line` is the line on which it begins, from 1. A row is misquoted where a quote that opens
+ * a cell closes before the cell ends, so that nobody knows what the cell says.
+ */
+export type CsvRow = { line: number; cells: string[]; isMisquoted: boolean };
 
 const LINE_CHARACTERS_MAX = 100_000;
 const SAMPLE_BYTES = 64 * 1024;
@@ -48,15 +51,16 @@ export async function* readCsv(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<CsvRow> {
   const delimiter = await delimiterOf(path, fits);
-  const parser = parse({ ...OPTIONS, delimiter });
+  const parser = parse({ ...OPTIONS, delimiter, raw: true });
   const source = createReadStream(path);
   source.on("data", (chunk) => onBytes(chunk.length));
   source.on("error", (error) => parser.destroy(error));
   source.pipe(parser);
   let line = 1;
   try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      yield { line, cells: record };
+    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
+      const cells = record.map((cell) => unquoted(cell, raw));
+      yield { line, cells: cells.map((cell, index) => cell ?? record[index]!), isMisquoted: cells.includes(null) };
       line += 1 + lineBreaksIn(record);
     }
   } catch (error) {
@@ -67,6 +71,12 @@ export async function* readCsv(
   } finally {
     source.destroy();
   }
+}
+
+// The parser leaves the quotes of a cell with text or spaces beside them: `"Ada" ,` is read as Ada, `"Ada" x,` as nothing.
+function unquoted(cell: string, raw: string): string | null {
+  if (!/^\s*"/.test(cell) || raw.includes(`"${cell.replaceAll('"', '""')}"`)) return cell;
+  return /^\s*"((?:[^"]|"")*)"\s*$/.exec(cell)?.[1]?.replaceAll('""', '"') ?? null;
 }
 
 // The parser's own count takes CR LF within quotes for two.

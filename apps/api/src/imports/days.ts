@@ -20,10 +20,12 @@ export function readDay(text: string, format: DayFormat): string | null {
   return day !== null && isDate(day) ? day : null;
 }
 
-/** How a message asks for a day. */
-export function dayExample(format: DayFormat): string {
-  if (format === "MM/DD/YYYY") return "MM/DD/YYYY, such as 02/28/2026";
-  return format === "excel" ? "an Excel day number, such as 46081" : "YYYY-MM-DD";
+/** How a message asks for a day in place of this text. */
+export function dayAdvice(text: string, format: DayFormat): string {
+  if (format === "MM/DD/YYYY") return "Write it as MM/DD/YYYY, such as 02/28/2026.";
+  if (format === "excel") return "Write it as an Excel day number, such as 46081.";
+  const other = DAY_FORMATS.find((known) => readDay(text, known) !== null);
+  return `Write it as YYYY-MM-DD${other ? `, or import the file with --date-format ${other}` : ""}.`;
 }
 
 function american(text: string): string | null {

@@ -29,7 +29,7 @@ export function openErrorFile(file: string): ErrorFile {
       if (rows.length === 0) return;
       if (!stream) {
         stream = createWriteStream(path);
-        stream.write(csvLine([...ERROR_COLUMNS, ...header]));
+        stream.write(csvLine([...ERROR_COLUMNS, ...header.map(escapeCell)]));
       }
       for (const row of rows) stream.write(lineOf(row));
     },

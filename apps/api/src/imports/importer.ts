@@ -1,7 +1,7 @@
 import type { RequestContext } from "../platform/context.ts";
 import type { CellKind } from "./cells.ts";
 import type { Column, Values } from "./columns.ts";
-import { type DayFormats, dayExample, readDay } from "./days.ts";
+import { type DayFormats, dayAdvice, readDay } from "./days.ts";
 import type { Notices } from "./notices.ts";
 import type { RowError } from "./row-error.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -63,8 +63,7 @@ export function dayIn(row: Row, column: string, { days, today }: Reading, errors
     errors.push({ line: row.line, column, code, message });
     return null;
   };
-  if (day === null)
-    return refuse("INVALID_INPUT", `"${text.slice(0, 40)}" is not a day. Write it as ${dayExample(format)}.`);
+  if (day === null) return refuse("INVALID_INPUT", `"${text.slice(0, 40)}" is not a day. ${dayAdvice(text, format)}`);
   if (day < "1900-01-01") return refuse("OUT_OF_RANGE", `The day ${day} is before 1900. Check the year.`);
   return day > today && column !== "cycle_to" && column !== "cycle_from"
     ? refuse("IN_THE_FUTURE", `The day ${day} is in the future; today is ${today}. Check the year.`)

@@ -60,6 +60,7 @@ async function apply(
   const { line, number } = row;
   const contradiction = contradictionOf(row, seen);
   if (contradiction) return REFUSED(contradiction);
+  remember(row, seen);
   const known = members.get(number) ?? null;
   const person = personAfter(row, known?.person ?? null);
   if (person.error) return REFUSED({ line, ...person.error });
@@ -68,7 +69,6 @@ async function apply(
   if (held.error) return REFUSED({ line, ...held.error });
   events.push(...held.events);
   members.set(number, owner);
-  remember(row, seen);
   const fields = (Object.keys(person.after) as (keyof Person)[]).filter(
     (field) => person.after[field] !== owner.person[field],
   );

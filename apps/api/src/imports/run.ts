@@ -48,6 +48,7 @@ export type ImportOptions = {
 };
 
 const ROWS_PER_BATCH = 1000;
+const SOURCE_MAX = 100;
 
 /** Imports a file batch by batch, each in one transaction. Again with the same file, it changes nothing. */
 export async function runImport<Understood>(
@@ -57,6 +58,8 @@ export async function runImport<Understood>(
   options: ImportOptions,
 ): Promise<ImportResult> {
   refuseUnknownDayColumns(importer, options);
+  if (options.source.trim() === "" || options.source.length > SOURCE_MAX)
+    throw new ImportFileError(`The source is a name of 1 to ${SOURCE_MAX} characters. Give a shorter one.`);
   const reading = await asSystem(installation, organization, (ctx) => readingOf(ctx, options));
   if (options.isStrict) await refuseWhatIsNotUnderstood(importer, reading, options.file);
   const counts: ImportCounts = {
@@ -174,8 +177,9 @@ function understandAll<Understood>(
   batch: readonly CsvRow[],
   errors: Map<number, RowError[]>,
 ): Understood[] {
-  return batch.flatMap(({ line, cells }) => {
-    const read = header.read(line, cells);
+  return batch.flatMap((row) => {
+    const { line } = row;
+    const read = header.read(row);
     const result =
       read.errors.length > 0
         ? { understood: null, errors: read.errors }
