@@ -189,6 +189,31 @@ describe("importing members", () => {
     expect((await imports(body, "members", CYCLES + held)).errors).toEqual(["3 cycle_from CONTRADICTS"]);
   });
 
+  it("lets a day of certification pass from one certification to another in one file", async () => {
+    const body = await lab();
+    await imports(body, "members", `${CYCLES}P-2,Bea Example,lab-demo,2022-03-01,2023-01-01,2024-02-29,`);
+    const rows = [
+      "P-2,Bea Example,lab-demo,2023-01-01,2023-01-01,2024-02-29,Wrong day",
+      "P-2,Bea Example,lab-demo,2022-03-01,2022-03-01,2022-12-31,",
+      "P-2,Bea Example,lab-demo,2022-12-01,2023-01-01,2024-02-29,Wrong again",
+    ];
+    const { errors } = await imports(body, "members", CYCLES + rows.join("\n"));
+    expect(errors).toEqual(["4 certified OVERLAPS"]);
+    const { certifications } = await member(body, "P-2");
+    expect(certifications.nodes.map(({ certified }: { certified: string }) => certified).sort()).toEqual([
+      "2022-03-01",
+      "2023-01-01",
+    ]);
+  });
+
+  it("corrects a certification once in a file", async () => {
+    const body = await lab();
+    await imports(body, "members", CYCLES + FIRST);
+    const rows = ["2024-03-31,one", "2024-04-30,other"].map((end) => `P-2,,lab-demo,2022-03-01,2022-03-01,${end}`);
+    const { errors, counts } = await imports(body, "members", CYCLES + rows.join("\n"));
+    expect([errors, counts]).toEqual([["3 certified CONTRADICTS"], [0, 1, 0, 1]]);
+  });
+
   it("reads a member's certification of another credential as a new row, and their history in order", async () => {
     const body = await lab();
     await body.publishesCma();

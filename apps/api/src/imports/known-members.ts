@@ -29,7 +29,8 @@ export type KnownHolding = Held & {
   credentialId: string;
   closesOn: string | null;
   isNew: boolean;
-  isChanged: boolean;
+  /** The line that changed it; null while it is as stored. */
+  changedBy: number | null;
   /** Ids of stored cycles by ordinal. */
   cycleIds: ReadonlyMap<number, string>;
   changedCycles: Set<number>;
@@ -96,7 +97,7 @@ function holdingOf(
       isDecided: renewedOn !== null,
     })),
     isNew: false,
-    isChanged: false,
+    changedBy: null,
     cycleIds: new Map(stored.map((cycle) => [cycle.ordinal, cycle.id])),
     changedCycles: new Set(),
   };

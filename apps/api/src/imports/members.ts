@@ -4,7 +4,7 @@ import type { RequestContext } from "../platform/context.ts";
 import type { JournalEvent } from "../platform/journal.ts";
 import { load } from "../platform/loaders.ts";
 import { newRowId } from "../platform/rows.ts";
-import { cyclesWith, type HoldingPlan, planHolding } from "./holdings.ts";
+import { cyclesWith, type Held, type HoldingPlan, planHolding } from "./holdings.ts";
 import { type Importer, REFUSED, type Stored, type StoredBatch } from "./importer.ts";
 import { recordImported } from "./journal.ts";
 import { type KnownHolding, type KnownMember, type Person, readKnownMembers } from "./known-members.ts";
@@ -168,14 +168,17 @@ async function applyHolding(
   if (plan.act === "nothing") return NOTHING;
   if (plan.act === "refuse") return { ...NOTHING, error: refusalOf(plan, seen) };
   const before = plan.act === "create" ? null : held.find(({ id }) => id === plan.held.id)!;
-  const after = await holdingAfter(ctx, plan, before, credential!.id);
+  if (plan.act === "correct" && seen.certifications.has(plan.held.id))
+    return { ...NOTHING, error: refusalOf(correctedTwice(plan.held), seen) };
+  const after = await holdingAfter(ctx, plan, before, credential!.id, line);
   if (!after) return { ...NOTHING, error: noCycle(stated.credential) };
+  const event = eventOf(plan, owner.id, stated.credential, after, reason);
   if (before) Object.assign(before, after);
   else owner.held.push(after);
   seen.certifications.set(after.id, line);
   return {
     became: before ? "updated" : "inserted",
-    events: [eventOf(plan, owner.id, stated.credential, after, reason)],
+    events: [event],
   };
 }
 
@@ -185,6 +188,7 @@ async function holdingAfter(
   plan: Exclude<HoldingPlan, { act: "nothing" | "refuse" }>,
   before: KnownHolding | null,
   credentialId: string,
+  line: number,
 ): Promise<KnownHolding | null> {
   const certifiedOn = plan.act === "add-cycle" ? plan.held.certifiedOn : plan.certifiedOn;
   const followsRules =
@@ -207,7 +211,7 @@ async function holdingAfter(
     closesOn: dates.closesOn,
     cycles: numbered,
     isNew: before?.isNew ?? true,
-    isChanged: true,
+    changedBy: line,
     cycleIds: before?.cycleIds ?? new Map(),
     changedCycles: new Set([...(before?.changedCycles ?? []), ...changed.map(({ ordinal }) => ordinal)]),
   };
@@ -227,6 +231,11 @@ function refusalOf({ column, code, message, held }: HoldingPlan & { act: "refuse
     : { column, code: "CONTRADICTS", message: `Line ${line} of this file says otherwise. ${message}` };
 }
 
+function correctedTwice(held: Held): HoldingPlan & { act: "refuse" } {
+  const message = "A file states each certification once; keep the right row.";
+  return { act: "refuse", column: "certified", code: "CONTRADICTS", message, held };
+}
+
 function noCycle(credential: string): Fault {
   return {
     column: "cycle_to",
@@ -236,7 +245,7 @@ function noCycle(credential: string): Fault {
 }
 
 function eventOf(
-  plan: HoldingPlan,
+  plan: Exclude<HoldingPlan, { act: "nothing" | "refuse" }>,
   memberId: string,
   credential: string,
   { id, certifiedOn, expiresOn, cycles }: KnownHolding,
@@ -249,5 +258,6 @@ function eventOf(
   const cycle = { from: last.from, to: last.to };
   if (plan.act === "add-cycle")
     return { type: "certification.cycle-added", subject, payload: { ...common, ...cycle }, detail: {} };
-  return { type: "certification.corrected", subject, payload: { ...common, ...cycle }, detail: { reason } };
+  const was = { certified: plan.held.certifiedOn, expires: plan.held.expiresOn };
+  return { type: "certification.corrected", subject, payload: { ...common, ...cycle, was }, detail: { reason } };
 }

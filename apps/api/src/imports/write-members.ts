@@ -16,11 +16,14 @@ export async function writeMembers(ctx: RequestContext, members: readonly KnownM
     members.filter(({ isNew, changed }) => !isNew && changed.size > 0),
   );
   const holdings = members.flatMap(({ id, held }) => held.map((holding) => ({ memberId: id, holding })));
+  // In the order of the file, and before new ones: a day of certification may pass from one to another.
+  const changed = holdings.filter(({ holding }) => !holding.isNew && holding.changedBy !== null);
+  for (const { holding } of changed.toSorted((a, b) => a.holding.changedBy! - b.holding.changedBy!))
+    await updateHolding(ctx, holding);
   await insertHoldings(
     ctx,
     holdings.filter(({ holding }) => holding.isNew),
   );
-  for (const { holding } of holdings) if (!holding.isNew && holding.isChanged) await updateHolding(ctx, holding);
   await insertCycles(
     ctx,
     holdings.map(({ holding }) => holding),
