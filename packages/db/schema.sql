@@ -204,9 +204,9 @@ alter table certification_cycle enable row level security;
 alter table certification_cycle force row level security;
 create policy tenant on certification_cycle for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 CREATE TRIGGER ends_sooner BEFORE UPDATE ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_cycle(); -- always
-CREATE TRIGGER one_holding BEFORE INSERT ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_second_certification(); -- always
+CREATE TRIGGER one_holding BEFORE INSERT OR UPDATE ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_second_certification(); -- always
 grant insert, select on certification_cycle to openrecert_app;
-grant update (to_on) on certification_cycle to openrecert_app;
+grant update (from_on, to_on) on certification_cycle to openrecert_app;
 
 create table certification_hold (
   organization_id uuid not null,
@@ -945,6 +945,14 @@ create table auth.verification (
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
 grant delete, insert, select, update on auth.verification to openrecert_auth;
 
+CREATE OR REPLACE FUNCTION public.compact_text(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace(fold_text(value), '[\s.''`\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u2010-\u2015\u2212-]'::text, ''::text, 'g'::text)
+;
+-- may be run by: public
+
 CREATE OR REPLACE FUNCTION public.count_changed_activities()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -984,7 +992,7 @@ CREATE OR REPLACE FUNCTION public.fold_text(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN lower((regexp_replace(NORMALIZE(value, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text) COLLATE pg_c_utf8))
+RETURN replace(replace(replace(replace(translate(lower((regexp_replace(NORMALIZE(value, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text) COLLATE pg_c_utf8)), 'łøđðħıŧς'::text, 'loddhitσ'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), 'ß'::text, 'ss'::text)
 ;
 -- may be run by: public
 
@@ -993,14 +1001,20 @@ CREATE OR REPLACE FUNCTION public.guard_cycle()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+DECLARE
+  is_decided boolean := EXISTS (
+    SELECT FROM public.decision AS made
+    WHERE made.organization_id = OLD.organization_id AND made.certification_id = OLD.certification_id
+  );
 BEGIN
-  IF NEW.to_on < OLD.to_on THEN
+  IF NOT is_decided OR NEW.to_on < OLD.to_on AND NEW.from_on = OLD.from_on THEN
+    OLD.from_on := NEW.from_on;
     OLD.to_on := NEW.to_on;
     IF OLD IS NOT DISTINCT FROM NEW THEN
       RETURN NEW;
     END IF;
   END IF;
-  RAISE EXCEPTION 'a cycle is never changed, but for an earlier end' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  RAISE EXCEPTION 'a cycle under a decision is never changed, but for an earlier end' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
 END $function$
 ;
 -- may be run by: public
@@ -1198,9 +1212,15 @@ BEGIN
     DELETE FROM public.member_search_term AS term_row USING changed
     WHERE term_row.organization_id = changed.organization_id AND term_row.member_id = changed.id;
   END IF;
+  -- A name or number of several words is a term as a whole too: "garcialopez" finds García López.
   INSERT INTO public.member_search_term (organization_id, member_id, term)
   SELECT changed.organization_id, changed.id, term
-  FROM changed, LATERAL public.search_terms(concat_ws(' ', name, given_name, family_name, number, email)) AS term;
+  FROM changed, LATERAL (
+    SELECT term FROM public.search_terms(concat_ws(' ', name, given_name, family_name, number, email)) AS term
+    UNION
+    SELECT left(public.compact_text(whole), 64) FROM unnest(ARRAY[family_name, number]) AS whole
+    WHERE public.compact_text(whole) <> ''
+  ) AS terms;
   RETURN NULL;
 END $function$
 ;
@@ -1299,7 +1319,13 @@ BEGIN ATOMIC
  SELECT DISTINCT "left"(term.term, 64) AS "left"
     FROM ( SELECT fold_text(search_terms.value) AS folded
           OFFSET 0) input,
-     LATERAL unnest((string_to_array(regexp_replace(input.folded, '[\s,;]+'::text, ' '::text, 'g'::text), ' '::text) || string_to_array(regexp_replace(regexp_replace(input.folded, '\S+@\S+'::text, ' '::text, 'g'::text), '[\s,;._''’-]+'::text, ' '::text, 'g'::text), ' '::text))) term(term)
+     LATERAL ( SELECT word.word
+            FROM unnest(regexp_split_to_array(input.folded, '[\s,;]+'::text)) word(word)) words,
+     LATERAL unnest(
+         CASE
+             WHEN (strpos(words.word, '@'::text) > 0) THEN ARRAY[words.word]
+             ELSE (compact_text(words.word) || regexp_split_to_array(words.word, '[._''`\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u2010-\u2015\u2212-]+'::text))
+         END) term(term)
    WHERE (term.term <> ''::text);
 END
 ;

@@ -31,6 +31,10 @@ function filesOf(roster: Roster): [string, string][] {
       cycle_to: cycle?.to ?? "",
     }),
   );
+  // A body's file has columns for the dimensions of its own rules only.
+  const dimensions = (["area", "approval"] as const).filter((name) =>
+    roster.activities.some(({ labels }) => labels[name] !== undefined),
+  );
   const activities = roster.activities.map((one) => ({
     external_id: one.externalId,
     member_number: one.memberNumber,
@@ -41,8 +45,7 @@ function filesOf(roster: Roster): [string, string][] {
     completed: one.completed,
     amount: one.amount,
     unit: one.unit,
-    "label.area": one.labels.area ?? "",
-    "label.approval": one.labels.approval ?? "",
+    ...Object.fromEntries(dimensions.map((dimension) => [`label.${dimension}`, one.labels[dimension] ?? ""])),
     proof: one.proof,
   }));
   const exams = roster.exams.map(({ memberNumber, ...one }) => ({ member_number: memberNumber, ...one }));

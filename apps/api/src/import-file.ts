@@ -1,25 +1,39 @@
+import type { OrganizationSummary } from "@openrecert/db";
 import { activitiesImporter } from "./imports/activities.ts";
 import { ImportFileError } from "./imports/csv-rows.ts";
 import { membersImporter } from "./imports/members.ts";
 import { type ImportOptions, type ImportResult, runImport } from "./imports/run.ts";
 import type { Installation } from "./installation.ts";
 
-const IMPORTERS = { members: membersImporter, activities: activitiesImporter };
+export type { DayFormat } from "./imports/days.ts";
+export { DAY_FORMATS } from "./imports/days.ts";
+export { noticeLines, rowCount } from "./imports/notices.ts";
 
-export type ImportKind = keyof typeof IMPORTERS;
+/** The system that rows come from where nobody says otherwise. */
+export const DEFAULT_SOURCE = "roster";
 
-/** Imports a file into one organization. Throws ImportFileError for what whoever runs it can mend. */
+/** What can be imported and exported. */
+export const ROSTER_KINDS = ["members", "activities"] as const;
+export type RosterKind = (typeof ROSTER_KINDS)[number];
+
+/** Imports a file into one organization. Throws ImportFileError for what the operator can fix. */
 export async function importFile(
   installation: Installation,
   slug: string,
-  kind: ImportKind,
+  kind: RosterKind,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const organization = await installation.database.lookup.organization(slug);
-  if (!organization) {
-    const known = await installation.database.lookup.organizations();
-    const slugs = known.map((one) => one.slug).join(", ") || "none yet";
-    throw new ImportFileError(`There is no organization "${slug}". Organizations here: ${slugs}.`);
-  }
-  return runImport(installation, organization, IMPORTERS[kind](), options);
+  const organization = await organizationOf(installation, slug);
+  return kind === "members"
+    ? runImport(installation, organization, membersImporter(), options)
+    : runImport(installation, organization, activitiesImporter(), options);
+}
+
+/** The organization of a slug. Throws ImportFileError, which names those that there are. */
+export async function organizationOf({ database }: Installation, slug: string): Promise<OrganizationSummary> {
+  const organization = await database.lookup.organization(slug);
+  if (organization) return organization;
+  const known = await database.lookup.organizations();
+  const slugs = known.map((one) => one.slug).join(", ") || "none yet";
+  throw new ImportFileError(`There is no organization "${slug}". Organizations here: ${slugs}.`);
 }

@@ -16,6 +16,8 @@ export type Installation = {
   database: Database;
   /** Connects as the owner; for bulk work with a connection of its own. */
   databaseUrl: string;
+  /** Where the product keeps files of its own. */
+  dataDirectory: string;
   secret: string;
   isEmbedded: boolean;
   log: Logger;
@@ -42,6 +44,7 @@ export async function openInstallation(
     return {
       database,
       databaseUrl: url,
+      dataDirectory,
       secret,
       accounts: createSignIn({ database, secret, baseUrl: "http://localhost" }),
       isEmbedded: embedded !== null,
@@ -58,14 +61,15 @@ export async function openInstallation(
 }
 
 /**
- * Does work in one transaction of an organization in the product's own name: seeds and imports by whoever runs the server. Example
- * data brings a clock of its own, to act on earlier days.
+ * Does work in one transaction of an organization in the product's own name: seeds, imports and exports by the operator.
+ * Example data brings a clock of its own, to act on earlier days.
  */
 export async function asSystem<Result>(
   installation: Installation,
   organization: OrganizationSummary,
   work: (ctx: RequestContext) => Promise<Result>,
   clock: Clock = systemClock,
+  mode: "write" | "snapshot" = "write",
 ): Promise<Result> {
   const ctx = createContext({
     database: installation.database,
@@ -77,7 +81,7 @@ export async function asSystem<Result>(
     log: installation.log,
     address: "local",
   });
-  await ctx.begin("write");
+  await ctx.begin(mode);
   try {
     const result = await work(ctx);
     await ctx.end(true);

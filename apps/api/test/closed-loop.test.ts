@@ -15,6 +15,7 @@ const installation: Installation = {
   database: api.database,
   databaseUrl: api.url,
   secret: "",
+  dataDirectory: "",
   isEmbedded: false,
   log: createLogger("silent"),
   accounts: api.signIn,

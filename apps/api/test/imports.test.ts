@@ -1,36 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { type ImportKind, importFile } from "../src/import-file.ts";
-import type { Installation } from "../src/installation.ts";
-import { createLogger } from "../src/platform/logger.ts";
-import { type Body, useApi } from "./kit.ts";
+import { describe, expect, it } from "vitest";
+import { importFile } from "../src/import-file.ts";
+import { useImports } from "./import-kit.ts";
 
-const api = await useApi();
-const folder = mkdtempSync(join(tmpdir(), "openrecert-import-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const installation: Installation = {
-  database: api.database,
-  databaseUrl: api.url,
-  secret: "s".repeat(40),
-  accounts: api.signIn,
-  isEmbedded: true,
-  log: createLogger("silent"),
-  close: async () => undefined,
-};
-
-let files = 0;
-async function imports(body: Body, kind: ImportKind, content: string | Buffer) {
-  files += 1;
-  const file = join(folder, `file-${files}.csv`);
-  writeFileSync(file, content);
-  const result = await importFile(installation, body.slug, kind, { file, source: "roster" });
-  const errors = result.errorFile ? readFileSync(result.errorFile, "utf8").trimEnd().split("\r\n").slice(1) : [];
-  const again = () => importFile(installation, body.slug, kind, { file, source: "roster" });
-  return { ...result, errors: errors.map((line) => line.split(",").slice(0, 3).join(" ")), again };
-}
+const { api, installation, imports, lab, member } = await useImports();
 
 const HEADER = "member_number,type,completed,amount,unit,label.area,title,external_id\n";
 
@@ -87,24 +59,112 @@ describe("importing activities", () => {
     expect(result).toMatchObject({ read: 11, inserted: 1, refused: 10 });
     expect(result.errors).toEqual([
       "2 amount INVALID_INPUT",
-      "3 quantities OUT_OF_RANGE",
+      "3 amount OUT_OF_RANGE",
       "4 completed IN_THE_FUTURE",
       "5 member_number UNKNOWN_MEMBER",
       "6 completed INVALID_INPUT",
-      "7 labels INVALID_INPUT",
-      "8  COLUMNS",
-      "9  NUL",
+      "7 label.area INVALID_INPUT",
+      "8 COLUMNS",
+      "9 NUL",
       "11 external_id REPEATED_ID",
-      "12  ENCODING",
+      "12 ENCODING",
     ]);
   });
 
-  it("does not overwrite an activity whose id comes with other facts", async () => {
-    const body = await api.body("aama");
+  const KNOWN = "external_id,member_number,type,title,provider,approval_number,completed,amount,unit,proof,reason\n";
+  const STORED = "a,1,course,Wound care,Local,1111,2025-07-01,5,hour,formal,";
+
+  it.each([
+    ["title", "a,1,course,Law update,Local,1111,2025-07-01,5,hour,formal,"],
+    ["provider", "a,1,course,Wound care,College,1111,2025-07-01,5,hour,formal,"],
+    ["approval_number", "a,1,course,Wound care,Local,2222,2025-07-01,5,hour,formal,"],
+    ["proof", "a,1,course,Wound care,Local,1111,2025-07-01,5,hour,letter,"],
+    ["completed", "a,1,course,Wound care,Local,1111,2025-07-02,5,hour,formal,"],
+    ["amount", "a,1,course,Wound care,Local,1111,2025-07-01,6,hour,formal,"],
+    ["unit", "a,1,course,Wound care,Local,1111,2025-07-01,5,point,formal,"],
+    ["type", "a,1,college,Wound care,Local,1111,2025-07-01,5,hour,formal,"],
+  ])("refuses a known id with another %s, and corrects it with a reason", async (column, changed) => {
+    const body = await lab();
     await body.member("Ana Ortiz", { number: "1" });
-    await imports(body, "activities", `${HEADER}1,ce,2025-01-01,5,point,clinical,x,a`);
-    const changed = await imports(body, "activities", `${HEADER}1,ce,2025-01-01,9,point,clinical,x,a`);
-    expect(changed.errors).toEqual(["2 external_id DIFFERS"]);
+    expect((await imports(body, "activities", KNOWN + STORED)).counts).toEqual([1, 0, 0, 0]);
+    const refused = await imports(body, "activities", KNOWN + changed);
+    expect(refused.errors).toEqual([`2 ${column} DIFFERS`]);
+    const corrected = await imports(body, "activities", `${KNOWN}${changed}Provider sent it again`);
+    expect(corrected.counts).toEqual([0, 1, 0, 0]);
+    expect((await imports(body, "activities", KNOWN + changed)).counts).toEqual([0, 0, 1, 0]);
+    const { journal } = await member(body, "1");
+    expect(journal.nodes.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
+      "activity.corrected",
+      "activity.imported",
+    ]);
+  });
+
+  it("never moves an activity to another member, and leaves a retracted one retracted", async () => {
+    const body = await lab();
+    await body.member("Ana Ortiz", { number: "1" });
+    await body.member("Ben Short", { number: "2" });
+    await imports(body, "activities", KNOWN + STORED);
+    const moved = await imports(body, "activities", `${KNOWN}${STORED.replace("a,1,", "a,2,")}He took it`);
+    expect(moved.errors).toEqual(["2 member_number OTHER_MEMBER"]);
+  });
+
+  it("says nothing about what its columns or cells leave out, unless empty cells are to erase", async () => {
+    const body = await lab();
+    await body.member("Ana Ortiz", { number: "1" });
+    const full = "external_id,member_number,type,completed,amount,unit,title,proof,label.content-area,reason\n";
+    await imports(body, "activities", `${full}a,1,course,2025-07-01,5,hour,Wound care,formal,law,`);
+    const less = "external_id,member_number,type,completed,amount,unit\na,1,course,2025-07-01,5,hour";
+    expect((await imports(body, "activities", less)).counts).toEqual([0, 0, 1, 0]);
+    const empty = `${full}a,1,course,2025-07-01,5,hour,,,,Erased on request`;
+    expect((await imports(body, "activities", empty)).counts).toEqual([0, 0, 1, 0]);
+    expect((await imports(body, "activities", empty, { erasesEmpty: true })).counts).toEqual([0, 1, 0, 0]);
+    const { activities } = await member(body, "1");
+    expect(activities.nodes[0]).toMatchObject({ title: null, proof: null, labels: [] });
+  });
+
+  it("counts changed rows without an id as resembling what is stored", async () => {
+    const body = await lab();
+    await body.member("Ana Ortiz", { number: "1" });
+    const header = "member_number,type,completed,amount,unit,title\n";
+    const first = await imports(
+      body,
+      "activities",
+      `${header}1,course,2025-07-01,5,hour,A\n1,course,2025-08-01,2,hour,B`,
+    );
+    expect(first).toMatchObject({ inserted: 2, resembling: 0 });
+    const rows = [
+      "1,course,2025-07-01,5,hour,A",
+      "1,course,2025-07-01,6,hour,Other",
+      "1,course,2025-08-02,2,hour,B",
+      "1,course,2025-09-09,9,hour,C",
+    ];
+    expect(await imports(body, "activities", header + rows.join("\n"))).toMatchObject({
+      counts: [3, 0, 1, 0],
+      resembling: 2,
+    });
+    const other = await imports(body, "activities", `${header}1,course,2025-07-01,5,hour,A`, { source: "other" });
+    expect(other).toMatchObject({ inserted: 1, resembling: 1 });
+  });
+
+  it("knows an id of this file again across batches, and names the line", async () => {
+    const body = await lab();
+    await body.member("Ana Ortiz", { number: "1" });
+    const rows = Array.from({ length: 1002 }, (_, index) => `id-${index % 1001},1,course,2025-07-01,5,hour`);
+    const header = "external_id,member_number,type,completed,amount,unit\n";
+    const { errors, refusedRows } = await imports(body, "activities", header + rows.join("\n"));
+    expect(errors).toEqual(["1003 external_id REPEATED_ID"]);
+    expect(refusedRows[0]!.error_message).toContain("Line 2 of this file");
+  });
+
+  it("keeps several amounts and several labels, in any order", async () => {
+    const body = await lab();
+    await body.member("Ana Ortiz", { number: "1" });
+    const header = "external_id,member_number,type,completed,amount,unit,label.content-area\n";
+    await imports(body, "activities", `${header}a,1,course,2025-07-01,5|2,hour|lecture,law|ethics`);
+    const turned = await imports(body, "activities", `${header}a,1,course,2025-07-01,2|5.0,lecture|hour,ethics|law`);
+    expect(turned.counts).toEqual([0, 0, 1, 0]);
+    const uneven = await imports(body, "activities", `${header}b,1,course,2025-07-01,5|2,hour,law`);
+    expect(uneven.errors).toEqual(["2 amount INVALID_INPUT"]);
   });
 
   it.each([
@@ -125,40 +185,5 @@ describe("importing activities", () => {
     await expect(importFile(installation, "nobody", "members", { file: "x.csv", source: "roster" })).rejects.toThrow(
       "There is no organization",
     );
-  });
-});
-
-describe("importing members", () => {
-  it("reckons cycles by the rules, brings changes up to date, and repeats nothing", async () => {
-    const body = await api.body("aama");
-    await body.publishesCma();
-    const header = "number;given_name;family_name;birth_date;email;credential;certified;cycle_from;cycle_to\n";
-    const rows = [
-      "1;Ana;Ortiz;1980-02-29;ana@example.org;cma-aama;2024-02-10;;",
-      "2;Ben;Short;;;cma-aama;2011-02-10;2021-03-01;2026-02-28",
-      "3;Cy;None;;;;;;",
-      "4;Di;Bad;1980-02-30;nowhere;cma-x;2031-01-01;;",
-    ];
-    const first = await imports(body, "members", header + rows.join("\n"));
-    expect(first).toMatchObject({ read: 4, inserted: 3, refused: 1 });
-    expect(await first.again()).toMatchObject({ inserted: 0, updated: 0, unchanged: 3, refused: 1 });
-    const renamed = await imports(body, "members", header + rows[0]!.replace("Ortiz", "Ortiz-Vega"));
-    expect(renamed).toMatchObject({ inserted: 0, updated: 1, unchanged: 0 });
-    const { data } = await body.query(
-      "{ members(first: 5, sort: NUMBER) { nodes { familyName certifications(first: 1) { nodes { expires cycles { from to } } } } } }",
-      {},
-      await body.staff("Vera", "VIEWER"),
-    );
-    const held = data.members.nodes.map(
-      ({ familyName, certifications }: { familyName: string; certifications: { nodes: { expires: string }[] } }) => [
-        familyName,
-        certifications.nodes[0]?.expires,
-      ],
-    );
-    expect(held).toEqual([
-      ["Ortiz-Vega", "2029-02-28"],
-      ["Short", "2026-02-28"],
-      ["None", undefined],
-    ]);
   });
 });

@@ -26,6 +26,7 @@ export async function useSignIn() {
     databaseUrl: url,
     secret: "s".repeat(40),
     accounts: signIn,
+    dataDirectory: "",
     isEmbedded: true,
     log,
     close: async () => undefined,

@@ -126,6 +126,8 @@ describe("between two organizations", () => {
   it("no field of any type answers with anything of the other", async () => {
     const { body, ids } = await fullBody();
     const theirs = await api.body("nha");
+    // A credential of the same code, so that a question about it is not refused as one about nothing.
+    await theirs.publishesCma();
     const everything = await theirs.staff("Eve", ...ROLES);
     const queries = [
       ...rootQueries(),
@@ -193,6 +195,7 @@ const GIVEN: Record<string, string> = {
   familyName: `"${CANARY}"`,
   credential: '"cma-aama"',
   code: '"cma-aama"',
+  people: `[{ memberNumber: "$NUMBER", familyName: "${CANARY}" }]`,
   first: "50",
 };
 

@@ -6,6 +6,7 @@ const EXPLAINED = new Set([
   "ImportFileError",
   "SetUpError",
   "ConfigurationError",
+  "OutputError",
 ]);
 
 /** Prints why a command failed; with a stack only when the fault is ours. */

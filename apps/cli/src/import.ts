@@ -1,20 +1,32 @@
-import { type ImportKind, importFile } from "@openrecert/api/import-file";
+import {
+  DAY_FORMATS,
+  type DayFormat,
+  importFile,
+  noticeLines,
+  ROSTER_KINDS,
+  type RosterKind,
+  rowCount,
+} from "@openrecert/api/import-file";
 import { withInstallation } from "./configured.ts";
 import { EXIT } from "./exit.ts";
 import { progressLine } from "./progress.ts";
 
-const KINDS: readonly string[] = ["members", "activities"] satisfies ImportKind[];
 // A batch is one statement over a thousand rows, on a machine that may be busy.
 const STATEMENT_MS_MAX = 60_000;
 
+export type ImportCommandOptions = {
+  organization: string;
+  source: string;
+  dateFormat: readonly string[];
+  eraseEmpty?: boolean;
+  strict?: boolean;
+};
+
 /** Imports a file and says what became of its rows. */
-export async function importCommand(
-  kind: string,
-  file: string,
-  options: { organization: string; source: string },
-): Promise<void> {
-  if (!KINDS.includes(kind)) {
-    console.error(`"${kind}" cannot be imported; there are: ${KINDS.join(", ")}.`);
+export async function importCommand(kind: string, file: string, options: ImportCommandOptions): Promise<void> {
+  const days = readDayFormats(options.dateFormat);
+  if (!isRosterKind(kind) || typeof days === "string") {
+    console.error(typeof days === "string" ? days : unknownKind(kind, "imported"));
     process.exitCode = EXIT.usage;
     return;
   }
@@ -22,23 +34,60 @@ export async function importCommand(
   const started = performance.now();
   const result = await withInstallation(
     (installation) =>
-      importFile(installation, options.organization, kind as ImportKind, {
+      importFile(installation, options.organization, kind, {
         file,
         source: options.source,
+        days,
+        erasesEmpty: options.eraseEmpty ?? false,
+        isStrict: options.strict ?? false,
         onProgress: ({ bytes, bytesTotal, read, refused }) =>
-          progress.show(bytes / Math.max(bytesTotal, 1), `${read} rows${refused > 0 ? `, ${refused} refused` : ""}`),
+          progress.show(
+            bytes / Math.max(bytesTotal, 1),
+            `${rowCount(read)}${refused > 0 ? `, ${refused} refused` : ""}`,
+          ),
       }),
     STATEMENT_MS_MAX,
   ).finally(() => progress.end());
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const { read, inserted, updated, unchanged, refused, errorFile } = result;
-  console.log(
-    `${read} rows in ${seconds} s: ${inserted} new, ${updated} updated, ${unchanged} unchanged, ${refused} refused.`,
-  );
-  if (errorFile) {
-    console.log(
-      `The refused rows and their reasons are in ${errorFile}. Mend them and import the file again: what is stored stays as it is.`,
+  for (const line of summaryOf(result, seconds)) console.log(line);
+  if (result.errorFile) process.exitCode = EXIT.partly;
+}
+
+/** What is printed for a kind of roster that there is none of. */
+export function unknownKind(kind: string, verb: "imported" | "exported"): string {
+  return `"${kind}" cannot be ${verb}. Choose one of: ${ROSTER_KINDS.join(", ")}.`;
+}
+
+export function isRosterKind(kind: string): kind is RosterKind {
+  return (ROSTER_KINDS as readonly string[]).includes(kind);
+}
+
+function summaryOf(result: Awaited<ReturnType<typeof importFile>>, seconds: string): string[] {
+  const { read, inserted, updated, unchanged, refused, blank, resembling, notices, errorFile } = result;
+  const count = (rows: number) => rows.toLocaleString("en-US");
+  const lines = [
+    `${rowCount(read)} in ${seconds} s: ${count(inserted)} new, ${count(updated)} updated, ${count(unchanged)} unchanged, ${count(refused)} refused.`,
+  ];
+  if (blank > 0) lines.push(`Skipped ${count(blank)} blank ${blank === 1 ? "row" : "rows"}.`);
+  if (resembling > 0)
+    lines.push(`${count(resembling)} of the new rows resemble a stored row, and may be a changed form of it.`);
+  if (notices.length > 0) lines.push("Not understood:", ...noticeLines(notices).map((line) => `  - ${line}`));
+  if (errorFile)
+    lines.push(
+      `The refused rows and the reasons are in ${errorFile}. Correct that file and import it; the extra columns are ignored.`,
     );
-    process.exitCode = EXIT.partly;
+  return lines;
+}
+
+/** `MM/DD/YYYY` for all day columns, or `completed=excel` for one; a text that says what is wrong. */
+function readDayFormats(given: readonly string[]): Record<string, DayFormat> | string {
+  const formats: Record<string, DayFormat> = {};
+  for (const text of given) {
+    const [first = "", second] = text.split("=");
+    const name = second ?? first;
+    const format = DAY_FORMATS.find((known) => known.toLowerCase() === name.toLowerCase());
+    if (!format) return `"${name}" is not a date format. Choose one of: ${DAY_FORMATS.join(", ")}.`;
+    formats[second === undefined ? "" : first] = format;
   }
+  return formats;
 }

@@ -48,8 +48,23 @@ export async function main(argv: readonly string[]): Promise<void> {
     .argument("<kind>", "members or activities")
     .argument("<file>", "CSV file in UTF-8, the first line names the columns")
     .requiredOption("--organization <slug>", "the body to import into, for example aama")
-    .option("--source <name>", "the system that the rows come from", "roster")
+    .option("--source <name>", "the system that the rows come from, where they don't say", "roster")
+    .option(
+      "--date-format <format>",
+      "how days are written: YYYY-MM-DD, MM/DD/YYYY or excel; or for one column, as in completed=excel",
+      (format: string, formats: string[]) => [...formats, format],
+      [],
+    )
+    .option("--erase-empty", "erase what is stored where a cell is empty")
+    .option("--strict", "store nothing when the file holds words that no published rules know, or unused columns")
     .action(async (kind, file, options) => (await import("./import.ts")).importCommand(kind, file, options));
+  program
+    .command("export")
+    .description("write members or activities as CSV that an import reads as unchanged")
+    .argument("<kind>", "members or activities")
+    .requiredOption("--organization <slug>", "the body to export from, for example aama")
+    .option("--output <file>", "where to write; standard output if left out")
+    .action(async (kind, options) => (await import("./export.ts")).exportCommand(kind, options));
   program
     .command("check")
     .description("check requirement sets, series, records and cases, and say how credit is allocated")

@@ -94,16 +94,22 @@ END $$;--> statement-breakpoint
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON "decided_fact" FOR EACH ROW EXECUTE FUNCTION guard_decided_fact_recorder();--> statement-breakpoint
 ALTER TABLE "decided_fact" ENABLE ALWAYS TRIGGER separation_of_duties;--> statement-breakpoint
 
--- A cycle changes only by an early renewal, which ends it sooner.
+-- Once a decision was made on a certification, its cycles change only by an early renewal, which ends them sooner.
 CREATE FUNCTION guard_cycle() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  is_decided boolean := EXISTS (
+    SELECT FROM public.decision AS made
+    WHERE made.organization_id = OLD.organization_id AND made.certification_id = OLD.certification_id
+  );
 BEGIN
-  IF NEW.to_on < OLD.to_on THEN
+  IF NOT is_decided OR NEW.to_on < OLD.to_on AND NEW.from_on = OLD.from_on THEN
+    OLD.from_on := NEW.from_on;
     OLD.to_on := NEW.to_on;
     IF OLD IS NOT DISTINCT FROM NEW THEN
       RETURN NEW;
     END IF;
   END IF;
-  RAISE EXCEPTION 'a cycle is never changed, but for an earlier end' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  RAISE EXCEPTION 'a cycle under a decision is never changed, but for an earlier end' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
 END $$;--> statement-breakpoint
 CREATE TRIGGER ends_sooner BEFORE UPDATE ON "certification_cycle" FOR EACH ROW EXECUTE FUNCTION guard_cycle();--> statement-breakpoint
 ALTER TABLE "certification_cycle" ENABLE ALWAYS TRIGGER ends_sooner;--> statement-breakpoint
@@ -130,7 +136,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;--> statement-breakpoint
-CREATE TRIGGER one_holding BEFORE INSERT ON "certification_cycle" FOR EACH ROW EXECUTE FUNCTION guard_second_certification();--> statement-breakpoint
+CREATE TRIGGER one_holding BEFORE INSERT OR UPDATE ON "certification_cycle" FOR EACH ROW EXECUTE FUNCTION guard_second_certification();--> statement-breakpoint
 ALTER TABLE "certification_cycle" ENABLE ALWAYS TRIGGER one_holding;--> statement-breakpoint
 
 -- How many activities a member's record holds. The table's own limit refuses what the rules could not judge.
@@ -167,4 +173,4 @@ CREATE TRIGGER count_changed AFTER UPDATE ON "activity" REFERENCING OLD TABLE AS
 
 GRANT SELECT, INSERT ON decided_fact, decision_flag, carried_credit TO openrecert_app;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON member_activity_count TO openrecert_app;--> statement-breakpoint
-GRANT UPDATE (to_on) ON certification_cycle TO openrecert_app;
+GRANT UPDATE (from_on, to_on) ON certification_cycle TO openrecert_app;

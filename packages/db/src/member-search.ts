@@ -2,18 +2,37 @@ import { type SQL, sql } from "drizzle-orm";
 import { member, memberSearchTerm } from "./schema/members.ts";
 
 const WORDS_MAX = 8;
+// What `compact_text` leaves out of a word, and where `search_terms` divides one.
+const DIVIDERS = /[._'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u2010-\u2015\u2212-]+/;
 
 /**
- * Condition on `member`: each word of `text` begins a word of name, number or e-mail, without regard to case and
- * accents; words past the eighth are not looked at. Undefined when `text` has no words, so that everyone matches.
+ * Condition on `member`: each word of `text` begins a word of name, number or e-mail, without regard to case, accents,
+ * apostrophes and hyphens; words past the eighth are ignored. Undefined when `text` has no words, so that everyone
+ * matches.
  */
 export function memberMatches(text: string): SQL | undefined {
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
   if (words.length === 0) return undefined;
-  // `^@` is "starts with": it is leak-proof and a range of the index, which LIKE is not under row level security.
-  const found = words.slice(0, WORDS_MAX).map(
-    (word) => sql`select ${memberSearchTerm.memberId} from ${memberSearchTerm}
-      where ${memberSearchTerm.term} ^@ left(fold_text(${word}), 64)`,
-  );
-  return sql`${member.id} in (${sql.join(found, sql` intersect `)})`;
+  const spoken = words.filter((word) => partsOf(word).length > 0).slice(0, WORDS_MAX);
+  return spoken.length === 0 ? sql`false` : sql`${member.id} in (${sql.join(spoken.map(found), sql` intersect `)})`;
+}
+
+function found(word: string): SQL {
+  if (word.includes("@")) return sql`(${startingWith(sql`fold_text(${word})`)})`;
+  const whole = startingWith(sql`compact_text(${word})`);
+  const parts = partsOf(word);
+  // A divided name may be stored as several words. A number may not, and its parts would fit many.
+  if (parts.length === 1 || /\d/.test(word)) return sql`(${whole})`;
+  const divided = parts.map((part) => startingWith(sql`fold_text(${part})`));
+  return sql`(${whole} union (${sql.join(divided, sql` intersect `)}))`;
+}
+
+// `^@` is "starts with": it is leak-proof and a range of the index, which LIKE is not under row level security.
+function startingWith(beginning: SQL): SQL {
+  return sql`select ${memberSearchTerm.memberId} from ${memberSearchTerm}
+    where ${memberSearchTerm.term} ^@ left(${beginning}, 64)`;
+}
+
+function partsOf(word: string): string[] {
+  return word.split(DIVIDERS).filter((part) => part !== "");
 }

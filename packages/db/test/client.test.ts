@@ -163,6 +163,27 @@ describe("the search for members", () => {
     expect(await find("  ")).toHaveLength(2);
   });
 
+  it.each([
+    ["Pat O\u2019Neil", "O'Neil", ["o'neil", "O\u2019NEIL", "oneil", "O\u00b4Neil", "O`Neil", "neil", "pat o-neil"]],
+    ["Pat Oneil", "Oneil", ["o'neil", "O\u2019Neil"]],
+    [
+      "Ana Garc\u00eda-L\u00f3pez",
+      "Garc\u00eda-L\u00f3pez",
+      ["garcia lopez", "Garcia-Lopez", "garcia\u2011lopez", "garcialopez", "lopez"],
+    ],
+    ["Ana Garc\u00eda L\u00f3pez", "Garc\u00eda L\u00f3pez", ["garcia-lopez", "garcialopez"]],
+    ["S\u00f8ren \u0141uk\u00e6", "\u0141uk\u00e6", ["soren lukae", "S\u00d8REN"]],
+    ["Mia Wei\u00df", "Wei\u00df", ["weiss", "WEISS"]],
+    ["Eve St. John", "St. John", ["st john", "St.John", "stjohn"]],
+  ])("finds %s however apostrophes, hyphens and accents are typed", async (name, familyName, asked) => {
+    const aama = await seed.organization("aama");
+    const { id } = await aama.member(name, { number: "CMA 00-77" });
+    await aama.transaction((tx) => tx.update(member).set({ familyName }).where(eq(member.id, id)));
+    const count = (text: string) => aama.transaction((tx) => tx.$count(member, memberMatches(text)));
+    for (const text of [...asked, "cma-0077", "CMA0077", "cma-00-77"]) expect(await count(text), text).toBe(1);
+    for (const text of ["-", "'", "cma-0078", "lopes"]) expect(await count(text), text).toBe(0);
+  });
+
   it("follows a change of name", async () => {
     const aama = await seed.organization("aama");
     const ana = await aama.member("Ana Ortiz");

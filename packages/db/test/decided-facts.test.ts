@@ -104,10 +104,13 @@ describe("a certification", () => {
     expect(await outcome("application", ...second("2026-03-01", "2031-02-28"))).toBe(1);
   });
 
-  it("has cycles that may end sooner, and change in nothing else", async () => {
+  it("has cycles that a decision fixes: from then on they may end sooner, and change in nothing else", async () => {
     expect(await outcome("application", "update certification_cycle set to_on = '2026-01-31'")).toBe(1);
     expect(await outcome("application", "update certification_cycle set to_on = '2027-01-31'")).toBe("immutable");
     expect(await outcome("owner", "update certification_cycle set from_on = '2020-01-31'")).toBe("immutable");
+    const correct = (to: string) =>
+      `update certification_cycle set from_on = '2026-04-01', to_on = '${to}' where from_on = '2026-03-01'`;
+    expect(await outcome("application", ...second("2026-03-01", "2031-02-28"), correct("2032-02-29"))).toBe(1);
   });
 });
 

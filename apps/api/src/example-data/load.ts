@@ -1,9 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OrganizationSummary } from "@openrecert/db";
 import { parse } from "csv-parse/sync";
-import { type ImportKind, importFile } from "../import-file.ts";
+import { DEFAULT_SOURCE, importFile, ROSTER_KINDS, type RosterKind } from "../import-file.ts";
 import type { Installation } from "../installation.ts";
 import { dayIn } from "../platform/clock.ts";
 import { type ExampleCase, replayCase } from "./cases.ts";
@@ -11,12 +10,13 @@ import { monthsTo, moveDates } from "./move-dates.ts";
 
 const FOLDER = join(import.meta.dirname, "../../example-data");
 
-/** Says what is being loaded, for whoever waits for it. */
+/** Says what is being loaded, for the person who waits. */
 export type OnLoading = (what: string) => void;
 
 /**
- * Loads the example members of a body: rosters through the import, then examinations, documents, payments and applications through the services, each on its own day.
- * All dates are moved by whole months towards today.
+ * Loads the example members of a body: rosters through the import, then examinations, documents, payments and
+ * applications through the services, each on its own day. All dates are moved by whole months towards today; the
+ * rosters with the moved dates are kept in the data folder, where they can be looked at and imported again.
  */
 export async function loadExampleData(
   installation: Installation,
@@ -24,14 +24,9 @@ export async function loadExampleData(
   onLoading: OnLoading,
 ): Promise<void> {
   const months = monthsTo(dayIn(organization.timeZone, new Date()));
-  const scratch = mkdtempSync(join(tmpdir(), "openrecert-example-"));
-  try {
-    for (const kind of ["members", "activities"] as const) {
-      onLoading(`${organization.slug}: ${kind}`);
-      await importRoster(installation, organization, kind, scratch, months);
-    }
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
+  for (const kind of ROSTER_KINDS) {
+    onLoading(`${organization.slug}: ${kind}`);
+    await importRoster(installation, organization, kind, months);
   }
   onLoading(`${organization.slug}: examinations, documents, payments, applications`);
   for (const one of casesOf(organization.slug, months)) await replayCase(installation, organization, one);
@@ -40,13 +35,14 @@ export async function loadExampleData(
 async function importRoster(
   installation: Installation,
   { slug }: OrganizationSummary,
-  kind: ImportKind,
-  scratch: string,
+  kind: RosterKind,
   months: number,
 ): Promise<void> {
-  const file = join(scratch, `${kind}.csv`);
+  const folder = join(installation.dataDirectory, "example-data", slug);
+  const file = join(folder, `${kind}.csv`);
+  mkdirSync(folder, { recursive: true });
   writeFileSync(file, moveDates(readFileSync(join(FOLDER, slug, `${kind}.csv`), "utf8"), months));
-  const { refused, errorFile } = await importFile(installation, slug, kind, { file, source: "example" });
+  const { refused, errorFile } = await importFile(installation, slug, kind, { file, source: DEFAULT_SOURCE });
   if (refused === 0) return;
   const reasons = errorFile === null ? "" : readFileSync(errorFile, "utf8").slice(0, 500);
   throw new Error(`${refused} rows of the example ${kind} of ${slug} were refused: ${reasons}`);

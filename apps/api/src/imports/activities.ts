@@ -1,82 +1,90 @@
-import { createHash } from "node:crypto";
-import type { ActivityLabelInput } from "@openrecert/contract/types";
-import { activity } from "@openrecert/db";
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { type Claim, checkClaim } from "../features/activities/claim.ts";
+import { sql } from "drizzle-orm";
+import { labelList } from "../features/activities/claim.ts";
+import { correctActivity } from "../features/activities/correct.ts";
+import type { ActivityRow } from "../features/activities/reads.ts";
 import { membersByNumber } from "../features/members/reads.ts";
-import { canonicalText } from "../platform/canonical.ts";
-import { collectChecks } from "../platform/checks.ts";
 import type { RequestContext } from "../platform/context.ts";
+import { globalId } from "../platform/ids.ts";
 import { newRowId } from "../platform/rows.ts";
-import { isDate, isDecimal } from "../platform/scalars.ts";
+import { Refused } from "../platform/user-errors.ts";
+import { ACTIVITY_COLUMNS, type StatedActivity, understandActivity } from "./activity-rows.ts";
+import { type Importer, REFUSED, type Run, type Stored, type StoredBatch } from "./importer.ts";
 import { recordImported } from "./journal.ts";
-import type { BatchOutcome, Importer, Row, RowError } from "./run.ts";
+import { contentDigest, differingColumns, factsAfter, findStored, type Identified } from "./stored-activities.ts";
 
-const LABEL_PREFIX = "label.";
+/** What a file said so far. */
+type Seen = { contents: Map<string, number>; ids: Map<string, number> };
 
-type Ready = {
-  line: number;
-  id: string;
-  memberId: string;
-  claim: Claim;
-  rowDigest: Buffer | null;
-  rowOrdinal: number | null;
-};
-
-/**
- * Imports activities. Columns: `member_number`, `type`, `completed`, `amount`, `unit`; and `external_id`, `title`, `provider`,
- * `approval_number`, `proof`, and one `label.<dimension>` per dimension: a value, `a|b` for several, `a:0.6|b:0.4` for shares.
- */
-export function activitiesImporter(): Importer {
-  // How often an equal row without an id was seen in this file: the second one is a second activity.
-  const seen = new Map<string, number>();
+/** Imports activities; docs/rosters.md lists the columns. */
+export function activitiesImporter(): Importer<StatedActivity> {
+  const seen: Seen = { contents: new Map(), ids: new Map() };
   return {
     kind: "activities",
-    needed: ["member_number", "type", "completed", "amount", "unit"],
+    columns: ACTIVITY_COLUMNS,
+    hasLabels: true,
+    understand: understandActivity,
     store: (ctx, rows, run) => storeActivities(ctx, rows, run, seen),
   };
 }
 
 async function storeActivities(
   ctx: RequestContext,
-  rows: readonly Row[],
-  run: { id: string; source: string },
-  seen: Map<string, number>,
-): Promise<BatchOutcome> {
-  const members = await membersByNumber(ctx, [...new Set(rows.map(({ values }) => values.membernumber?.trim() ?? ""))]);
-  const errors: RowError[] = [];
-  const ready: Ready[] = [];
-  const ids = new Set<string>();
+  rows: readonly StatedActivity[],
+  run: Run,
+  seen: Seen,
+): Promise<StoredBatch> {
+  const members = await membersByNumber(ctx, [...new Set(rows.map(({ memberNumber }) => memberNumber))]);
+  const outcomes: Stored[] = [];
+  const identified: Identified[] = [];
   for (const row of rows) {
-    const { claim, problems } = claimOf(row, run.source, ctx.today);
-    const member = members.get(row.values.membernumber?.trim() ?? "");
-    if (!member) problems.unshift(unknownMember(row));
-    if (claim.externalId && ids.has(claim.externalId)) problems.push(repeatedId(row));
-    if (claim.externalId) ids.add(claim.externalId);
-    if (!member || problems.length > 0) errors.push(...problems);
-    else
-      ready.push({ line: row.line, id: newRowId(), memberId: member.id, claim, ...identity(claim, member.id, seen) });
+    const member = members.get(row.memberNumber);
+    const earlier = earlierLine(row, seen);
+    if (!member) outcomes.push(REFUSED(unknownMember(row)));
+    else if (earlier !== null) outcomes.push(REFUSED(repeatedId(row, earlier)));
+    else identified.push({ ...row, memberId: member.id, content: contentOf(row, member.id, seen) });
   }
-  if (ready.length === 0) return { inserted: 0, updated: 0, unchanged: 0, errors };
-  const isStored = await insertNew(ctx, ready, run.id);
-  const fresh = ready.filter((row) => isStored.has(row.id));
-  await recordImported(ctx, fresh.map(imported));
-  const known = ready.filter((row) => !isStored.has(row.id));
-  const differing = await differences(ctx, known);
-  return {
-    inserted: fresh.length,
-    updated: 0,
-    unchanged: known.length - differing.length,
-    errors: [...errors, ...differing],
-  };
+  const before = await findStored(ctx, identified);
+  const fresh = identified.filter((row) => !before.has(row)).map((row) => ({ row, id: newRowId() }));
+  const inserted = await insertNew(ctx, fresh, run.id);
+  // What another writer stored since we looked is known by now.
+  const late = fresh.filter(({ id }) => !inserted.has(id)).map(({ row }) => row);
+  const stored = new Map([...before, ...(late.length > 0 ? await findStored(ctx, late) : [])]);
+  const made = fresh.filter(({ id }) => inserted.has(id));
+  await recordImported(ctx, made.map(imported));
+  for (const { row } of made) outcomes.push({ line: row.line, became: "inserted", errors: [] });
+  for (const [row, activity] of stored) outcomes.push(await settle(ctx, row, activity));
+  return { rows: outcomes, resembling: await countResembling(ctx, made, run.id) };
 }
 
+function earlierLine({ line, source, externalId, activityId }: StatedActivity, { ids }: Seen): number | null {
+  const keys = [externalId && JSON.stringify([source, externalId]), activityId].filter((key) => key !== null);
+  const earlier = keys.map((key) => ids.get(key)).find((found) => found !== undefined);
+  for (const key of keys) ids.set(key, earlier ?? line);
+  return earlier ?? null;
+}
+
+function contentOf(row: StatedActivity, memberId: string, { contents }: Seen): Identified["content"] {
+  if (row.externalId) return null;
+  const digest = contentDigest(row, memberId);
+  const key = digest.toString("base64");
+  const ordinal = (contents.get(key) ?? 0) + 1;
+  contents.set(key, ordinal);
+  return { digest, ordinal };
+}
+
+type Fresh = { row: Identified; id: string };
+
 // One statement with one parameter: a thousand rows of bound values cost the query builder more than the database.
-async function insertNew(ctx: RequestContext, ready: readonly Ready[], runId: string): Promise<Set<string>> {
-  const rows = ready.map(({ line: _, claim, rowDigest, ...row }) => ({
-    ...row,
-    ...claim,
-    rowDigest: rowDigest?.toString("hex") ?? null,
+async function insertNew(ctx: RequestContext, fresh: readonly Fresh[], runId: string): Promise<Set<string>> {
+  if (fresh.length === 0) return new Set();
+  const rows = fresh.map(({ row, id }) => ({
+    ...factsAfter(row, null),
+    id,
+    memberId: row.memberId,
+    source: row.source,
+    externalId: row.externalId,
+    rowDigest: row.content?.digest.toString("hex") ?? null,
+    rowOrdinal: row.content?.ordinal ?? null,
   }));
   const stored = await ctx.tx.execute<{ id: string }>(sql`/* insertNew */ insert into activity
     (organization_id, import_run_id, id, member_id, type, title, provider_name, approval_number, completed_on, quantities,
@@ -90,109 +98,82 @@ async function insertNew(ctx: RequestContext, ready: readonly Ready[], runId: st
   return new Set(stored.rows.map(({ id }) => id));
 }
 
-function claimOf(row: Row, source: string, today: string): { claim: Claim; problems: RowError[] } {
-  const { values, line } = row;
-  const checks = collectChecks();
-  const cell = (name: string) => values[name]?.trim() || null;
-  const completed = cell("completed") ?? "";
-  const amount = cell("amount") ?? "";
-  const problems: RowError[] = [];
-  if (!isDate(completed))
-    problems.push({
-      line,
-      column: "completed",
-      code: "INVALID_INPUT",
-      message: `"${completed.slice(0, 40)}" is not a day. Write it as YYYY-MM-DD.`,
-    });
-  if (!isDecimal(amount))
-    problems.push({
-      line,
-      column: "amount",
-      code: "INVALID_INPUT",
-      message: `"${amount.slice(0, 40)}" is not an amount. Write plain digits, such as 10 or 0.5.`,
-    });
-  const claim = checkClaim(
-    checks,
-    [],
-    {
-      type: cell("type") ?? "",
-      title: cell("title"),
-      provider: cell("provider"),
-      approvalNumber: cell("approvalnumber"),
-      completed: isDate(completed) ? completed : today,
-      quantities: [{ unit: cell("unit") ?? "", amount: isDecimal(amount) ? amount : "1" }],
-      labels: Object.keys(values)
-        .filter((name) => name.startsWith(LABEL_PREFIX))
-        .flatMap((name) => labelsOf(name.slice(LABEL_PREFIX.length), cell(name))),
-      proof: cell("proof"),
-      source,
-      externalId: cell("externalid"),
-    },
-    today,
-  );
-  const found = checks.errors.map(({ path, code, message }) => ({ line, column: path[0] ?? "", code, message }));
-  return { claim, problems: [...problems, ...found] };
-}
-
-function labelsOf(dimension: string, text: string | null): ActivityLabelInput[] {
-  if (!text) return [];
-  return text.split("|").map((part) => {
-    const [value = "", share] = part.split(":").map((piece) => piece.trim());
-    // A share that is no number cannot sum to one, which is the error that the row then gets.
-    return share === undefined ? { dimension, value } : { dimension, value, share: isDecimal(share) ? share : "9" };
-  });
-}
-
-function identity(claim: Claim, memberId: string, seen: Map<string, number>) {
-  if (claim.externalId) return { rowDigest: null, rowOrdinal: null };
-  const rowDigest = createHash("sha256")
-    .update(canonicalText({ ...claim, memberId }))
-    .digest();
-  const key = rowDigest.toString("base64");
-  const rowOrdinal = (seen.get(key) ?? 0) + 1;
-  seen.set(key, rowOrdinal);
-  return { rowDigest, rowOrdinal };
-}
-
-// The same id with other facts is not a repetition, and overwriting would hide a change from the journal's readers.
-async function differences(ctx: RequestContext, known: readonly Ready[]): Promise<RowError[]> {
-  const withId = known.filter((row) => row.claim.externalId);
-  const [first] = withId;
-  if (!first) return [];
-  const stored = await ctx.tx
-    .select()
-    .from(activity)
-    .where(
-      and(
-        eq(activity.sourceOwner, "body"),
-        eq(activity.source, first.claim.source),
-        inArray(
-          activity.externalId,
-          withId.map((row) => row.claim.externalId!),
-        ),
-      ),
+/** A row whose activity is stored: equal, corrected with a reason, or refused. */
+async function settle(ctx: RequestContext, row: Identified, stored: ActivityRow): Promise<Stored> {
+  const { line } = row;
+  const refused = (column: string, code: string, message: string) => REFUSED({ line, column, code, message });
+  if (stored.memberId !== row.memberId)
+    return refused(
+      "member_number",
+      "OTHER_MEMBER",
+      "The activity with this id is stored for another member. Retract that one, and give this row an id of its own.",
     );
-  const facts = new Map(stored.map((row) => [row.externalId, factsOf(row.memberId, row)]));
-  return withId
-    .filter((row) => facts.get(row.claim.externalId) !== factsOf(row.memberId, row.claim))
-    .map(({ line }) => ({
-      line,
-      column: "external_id",
-      code: "DIFFERS",
-      message:
-        "An activity with this external id is stored with other facts. Correct or retract that one, or give this row an id of its own.",
-    }));
+  if (stored.retractedAt !== null)
+    return refused("", "RETRACTED", "This activity was retracted. If it took place, give the row an id of its own.");
+  const facts = factsAfter(row, stored);
+  const differing = differingColumns(facts, stored);
+  if (isOtherSource(row, stored))
+    return refused("external_id", "OTHER_ID", "The activity of this `activity_id` has another source or external id.");
+  if (differing.length === 0) return { line, became: "unchanged", errors: [] };
+  if (row.reason === null)
+    return refused(
+      differing.join(" "),
+      "DIFFERS",
+      `The activity is stored with another ${differing.join(", ")}. To correct it, say why in the column \`reason\`; for another activity, give the row an id of its own.`,
+    );
+  try {
+    const { type, title, providerName: provider, approvalNumber, completedOn: completed, quantities, proof } = facts;
+    const labels = labelList(facts.labels);
+    const { source, externalId } = stored;
+    await correctActivity(ctx, {
+      activityId: globalId("Activity", stored.id),
+      expectedVersion: stored.version,
+      reason: row.reason,
+      idempotencyKey: `import-${newRowId()}`,
+      dryRun: false,
+      activity: { type, title, provider, approvalNumber, completed, quantities, labels, proof, source, externalId },
+    });
+    return { line, became: "updated", errors: [] };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const errors = error.userErrors.map(({ code, message }) => ({ line, column: "", code, message }));
+    return { line, became: "refused", errors };
+  }
 }
 
-function factsOf(
-  memberId: string,
-  { type, completedOn, quantities, labels }: Pick<Claim, "type" | "completedOn" | "quantities" | "labels">,
-): string {
-  return canonicalText({ memberId, type, completedOn, quantities, labels });
+function isOtherSource({ saysSource, source, externalId }: Identified, stored: ActivityRow): boolean {
+  return (saysSource && source !== stored.source) || (externalId !== null && externalId !== stored.externalId);
 }
 
-function imported({ id, memberId, claim }: Ready) {
-  const { type, completedOn, quantities, labels, source, title, providerName, approvalNumber, externalId } = claim;
+/**
+ * Counts new rows that may be a changed form of a row of an earlier file or report: with an id, all facts are equal;
+ * without one, type and day are equal, or all facts but one.
+ */
+async function countResembling(ctx: RequestContext, made: readonly Fresh[], runId: string): Promise<number> {
+  if (made.length === 0) return 0;
+  const ids = made.map(({ id }) => id);
+  const { rows } = await ctx.tx.execute<{ resembling: number }>(sql`/* countResembling */
+    select count(*)::int as resembling from activity as made
+    where made.id = any(${sql.param(ids)}::uuid[]) and exists (
+      select 1 from activity as earlier,
+        lateral (select num_nulls(
+          nullif(made.type = earlier.type, false), nullif(made.completed_on = earlier.completed_on, false),
+          nullif(made.quantities = earlier.quantities, false), nullif(made.labels = earlier.labels, false),
+          nullif(made.title is not distinct from earlier.title, false),
+          nullif(made.provider_name is not distinct from earlier.provider_name, false),
+          nullif(made.approval_number is not distinct from earlier.approval_number, false),
+          nullif(made.proof is not distinct from earlier.proof, false)) as differing) as compared
+      where earlier.organization_id = made.organization_id and earlier.member_id = made.member_id
+        and earlier.id <> made.id and earlier.import_run_id is distinct from ${runId}::uuid and earlier.retracted_at is null
+        and case when made.external_id is null
+          then differing <= 1 or (made.type = earlier.type and made.completed_on = earlier.completed_on)
+          else differing = 0 end)`);
+  return rows[0]!.resembling;
+}
+
+function imported({ row, id }: Fresh) {
+  const { memberId, type, completedOn, quantities, source, externalId } = row;
+  const { labels, title, providerName, approvalNumber } = factsAfter(row, null);
   return {
     type: "activity.imported" as const,
     subject: { kind: "activity" as const, id },
@@ -201,21 +182,20 @@ function imported({ id, memberId, claim }: Ready) {
   };
 }
 
-function unknownMember({ line, values }: Row): RowError {
-  const number = values.membernumber?.trim().slice(0, 64) ?? "";
+function unknownMember({ line, memberNumber }: StatedActivity) {
   return {
     line,
     column: "member_number",
     code: "UNKNOWN_MEMBER",
-    message: `There is no member "${number}". Import members first, or correct the number.`,
+    message: `There is no member "${memberNumber.slice(0, 64)}". Import members first, or correct the number.`,
   };
 }
 
-function repeatedId({ line }: Row): RowError {
+function repeatedId({ line }: StatedActivity, earlier: number) {
   return {
     line,
     column: "external_id",
     code: "REPEATED_ID",
-    message: "The external id stands on an earlier row of this file too. Give each activity an id of its own.",
+    message: `Line ${earlier} of this file has the same id. Give each activity an id of its own.`,
   };
 }

@@ -1,22 +1,31 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { CsvError, type Info, parse } from "csv-parse";
-
-/** A row of the file by normalised column name, or why it cannot be read. `line` counts from 1, with the header. */
-export type CsvRow = { line: number } & (
-  | { ok: true; values: Record<string, string> }
-  | { ok: false; code: string; message: string }
-);
+import { CsvError, type Options, parse } from "csv-parse";
+import { parse as parseAtOnce } from "csv-parse/sync";
 
 /** A file that cannot be imported at all; its message says what to do. */
 export class ImportFileError extends Error {}
 
-const LINE_CHARACTERS_MAX = 100_000;
+/**
+ * A row as the file has it. `line` is the line on which it begins, from 1. A row is misquoted where a quote that opens
+ * a cell closes before the cell ends, so that nobody knows what the cell says.
+ */
+export type CsvRow = { line: number; cells: string[]; isMisquoted: boolean };
 
-/** `Member Number`, `member_number` and `memberNumber` are one column. */
-export function columnName(header: string): string {
-  return header.toLowerCase().replaceAll(/[^\p{L}\p{N}.:]/gu, "");
-}
+const LINE_CHARACTERS_MAX = 100_000;
+const SAMPLE_BYTES = 64 * 1024;
+const DELIMITERS = [",", ";", "\t"];
+
+const OPTIONS: Options = {
+  bom: true,
+  // Each of them ends a row outside quotes, whatever ended the row before.
+  record_delimiter: ["\r\n", "\n", "\r"],
+  // Rows of another length are told apart later; a stray quote is a character like any other.
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: false,
+  max_record_size: LINE_CHARACTERS_MAX,
+};
 
 /** Size of a file in bytes. Throws ImportFileError when it is not there or no file. */
 export async function fileSize(path: string): Promise<number> {
@@ -32,83 +41,88 @@ export async function fileSize(path: string): Promise<number> {
 }
 
 /**
- * Reads a CSV file (UTF-8, comma or semicolon, header first) row by row, in constant memory.
- * Throws ImportFileError when the file as a whole cannot be read or lacks a needed column.
+ * Reads a CSV file (UTF-8; comma, semicolon or tab) row by row, the header among them, in constant memory.
+ * `fits` says of a header how many of the columns that it looks for are there.
+ * Throws ImportFileError when the file as a whole cannot be read.
  */
 export async function* readCsv(
   path: string,
-  needed: readonly string[],
+  fits: (header: readonly string[]) => number,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<CsvRow> {
-  const delimiter = await inspect(path, needed);
-  const parser = parse({
-    bom: true,
-    delimiter,
-    info: true,
-    // Rows of another length are told apart below; a stray quote is a character like any other.
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: LINE_CHARACTERS_MAX,
-  });
+  const delimiter = await delimiterOf(path, fits);
+  const parser = parse({ ...OPTIONS, delimiter, raw: true });
   const source = createReadStream(path);
   source.on("data", (chunk) => onBytes(chunk.length));
   source.on("error", (error) => parser.destroy(error));
   source.pipe(parser);
-  let header: string[] | null = null;
+  let line = 1;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      if (header === null) header = record.map(columnName);
-      else yield checked(header, record, info.lines);
+    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
+      const cells = record.map((cell) => unquoted(cell, raw));
+      yield { line, cells: cells.map((cell, index) => cell ?? record[index]!), isMisquoted: cells.includes(null) };
+      line += 1 + lineBreaksIn(record);
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new ImportFileError(
-      `The file cannot be read to its end: ${error.message}. Perhaps a quote is not closed there. Rows before it may be stored already; mend the line and import the file again: nothing is stored twice.`,
+      `The file cannot be read to its end: ${error.message}. Perhaps a quote is not closed there. Rows before it may be stored already. Correct the line and import the file again: nothing is stored twice.`,
     );
   } finally {
     source.destroy();
   }
 }
 
-function checked(header: readonly string[], record: readonly string[], line: number): CsvRow {
-  const refused = (code: string, message: string): CsvRow => ({ line, ok: false, code, message });
-  if (record.length !== header.length)
-    return refused(
-      "COLUMNS",
-      `The row has ${record.length} cells and the header ${header.length}. Check its commas and quotes.`,
-    );
-  const text = record.join("");
-  if (text.includes("\uFFFD"))
-    return refused("ENCODING", "The row holds bytes that are not UTF-8. Save the file as UTF-8 and import it again.");
-  if (text.includes("\u0000"))
-    return refused("NUL", "The row holds a NUL character, which cannot be stored. Remove it.");
-  return { line, ok: true, values: Object.fromEntries(header.map((name, index) => [name, record[index]!])) };
+// The parser leaves the quotes of a cell with text or spaces beside them: `"Ada" ,` is read as Ada, `"Ada" x,` as nothing.
+function unquoted(cell: string, raw: string): string | null {
+  if (!/^\s*"/.test(cell) || raw.includes(`"${cell.replaceAll('"', '""')}"`)) return cell;
+  return /^\s*"((?:[^"]|"")*)"\s*$/.exec(cell)?.[1]?.replaceAll('""', '"') ?? null;
 }
 
-// Faults of the whole file are found before anything is written.
-async function inspect(path: string, needed: readonly string[]): Promise<string> {
+// The parser's own count takes CR LF within quotes for two.
+function lineBreaksIn(cells: readonly string[]): number {
+  return cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+}
+
+// The delimiter is the one under which the parser finds the columns, and rows as long as the header.
+async function delimiterOf(path: string, fits: (header: readonly string[]) => number): Promise<string> {
+  const sample = await sampleOf(path);
+  const scored = DELIMITERS.map((delimiter) => {
+    const [header = [], ...rows] = sampleRows(sample, delimiter).filter((cells) => cells.some((cell) => cell !== ""));
+    const asLong = rows.filter(({ length }) => length === header.length).length / Math.max(rows.length, 1);
+    return { delimiter, found: fits(header), columns: header.length, asLong: header.length > 1 ? asLong : 0 };
+  });
+  const [best] = scored.sort((a, b) => b.found - a.found || b.asLong - a.asLong || b.columns - a.columns);
+  return best!.delimiter;
+}
+
+function sampleRows(sample: string, delimiter: string): string[][] {
+  const rows: string[][] = [];
+  const onRecord = (record: string[]) => {
+    rows.push(record);
+    return null;
+  };
+  try {
+    parseAtOnce(sample, { ...OPTIONS, delimiter, on_record: onRecord });
+  } catch (error) {
+    // The sample may end within quotes; the rows before that are enough.
+    if (!(error instanceof CsvError)) throw error;
+  }
+  return rows;
+}
+
+async function sampleOf(path: string): Promise<string> {
   await fileSize(path);
   const handle = await open(path);
-  const head = Buffer.alloc(64 * 1024);
+  const head = Buffer.alloc(SAMPLE_BYTES);
   const { bytesRead } = await handle.read(head, 0, head.length, 0).finally(() => handle.close());
   const start = head.subarray(0, bytesRead);
   if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff))
     throw new ImportFileError(
       "The file is UTF-16. Save it as UTF-8 (in a spreadsheet: CSV UTF-8) and import it again.",
     );
-  const header =
-    start
-      .toString("utf8")
-      .replace(/^\uFEFF/, "")
-      .split(/\r?\n|\r/)[0] ?? "";
-  if (header.trim() === "") throw new ImportFileError("The file is empty. Its first line must name the columns.");
-  const delimiter = header.split(";").length > header.split(",").length ? ";" : ",";
-  const names = header.split(delimiter).map((name) => columnName(name));
-  const missing = needed.filter((name) => !names.includes(columnName(name)));
-  if (missing.length > 0)
-    throw new ImportFileError(
-      `The file lacks the column ${missing.join(", ")}. Its first line must name the columns; needed are ${needed.join(", ")}.`,
-    );
-  return delimiter;
+  const text = start.toString("utf8");
+  if (text.replace(/^\uFEFF/, "").trim() === "")
+    throw new ImportFileError("The file is empty. Its first line must name the columns.");
+  return text;
 }

@@ -1,189 +1,263 @@
-import { certification, certificationCycle, member } from "@openrecert/db";
-import { sql } from "drizzle-orm";
 import { certificationDates } from "../features/certifications/service.ts";
 import { credentialsByCode } from "../features/credentials/reads.ts";
-import { collectChecks } from "../platform/checks.ts";
 import type { RequestContext } from "../platform/context.ts";
+import type { JournalEvent } from "../platform/journal.ts";
 import { load } from "../platform/loaders.ts";
 import { newRowId } from "../platform/rows.ts";
-import { isDate } from "../platform/scalars.ts";
+import { cyclesWith, type Held, type HoldingPlan, planHolding } from "./holdings.ts";
+import { type Importer, REFUSED, type Stored, type StoredBatch } from "./importer.ts";
 import { recordImported } from "./journal.ts";
-import type { BatchOutcome, Importer, Row, RowError } from "./run.ts";
+import { type KnownHolding, type KnownMember, type Person, readKnownMembers } from "./known-members.ts";
+import {
+  COLUMN_OF_PERSON,
+  MEMBER_COLUMNS,
+  type StatedHolding,
+  type StatedMember,
+  type StatedPerson,
+  understandMember,
+} from "./member-rows.ts";
+import type { RowError } from "./row-error.ts";
+import { writeMembers } from "./write-members.ts";
 
-type Person = {
-  number: string;
-  name: string;
-  givenName: string | null;
-  familyName: string | null;
-  birthDate: string | null;
-  email: string | null;
+type Said = { line: number; value: string | null };
+
+/** What a file said so far: facts about people by number, and the line that last wrote each certification. */
+type Seen = {
+  people: Map<string, Partial<Record<keyof StatedPerson, Said>>>;
+  certifications: Map<string, number>;
 };
-type Holding = { credentialId: string; code: string; certifiedOn: string; cycle: { from: string; to: string } | null };
-type Ready = { line: number; person: Person; holding: Holding | null };
 
-/**
- * Imports members and what they hold. Columns: `number`, and either `printed_name` or `given_name` and `family_name`; and
- * `birth_date`, `email`, `credential`, `certified`, and `cycle_from` with `cycle_to` where the current cycle is known.
- * A member who is there is brought up to date; several rows of one member are several certifications.
- */
-export function membersImporter(): Importer {
-  return { kind: "members", needed: ["number"], store: storeMembers };
-}
-
-async function storeMembers(ctx: RequestContext, rows: readonly Row[]): Promise<BatchOutcome> {
-  const errors: RowError[] = [];
-  const ready: Ready[] = [];
-  for (const row of rows) {
-    const { person, problems } = personOf(row, ctx.today);
-    const holding = await holdingOf(ctx, row, problems);
-    if (problems.length > 0) errors.push(...problems);
-    else ready.push({ line: row.line, person, holding });
-  }
-  const people = await storePeople(ctx, ready);
-  const held = await storeHoldings(ctx, ready, people.ids);
-  const { inserted, updated } = people;
-  const isTouched = (row: Ready) => people.touched.has(row.person.number) || held.has(row.line);
-  return { inserted, updated, unchanged: ready.filter((row) => !isTouched(row)).length, errors };
-}
-
-function personOf({ line, values }: Row, today: string): { person: Person; problems: RowError[] } {
-  const checks = collectChecks();
-  const givenName = checks.text(["given_name"], values.givenname, 200, "optional");
-  const familyName = checks.text(["family_name"], values.familyname, 200, "optional");
-  const birthDate = values.birthdate?.trim() || null;
-  const printed = values.printedname?.trim() || [givenName, familyName].filter(Boolean).join(" ");
-  const person = {
-    number: checks.text(["number"], values.number, 64) ?? "",
-    name: checks.text(["printed_name"], printed, 200) ?? "",
-    givenName,
-    familyName,
-    birthDate,
-    email: checks.email(["email"], values.email),
-  };
-  const problems = checks.errors.map(({ path, code, message }) => ({ line, column: path[0] ?? "", code, message }));
-  if (birthDate !== null) problems.push(...pastDay(line, "birth_date", birthDate, today));
-  return { person, problems };
-}
-
-async function holdingOf(ctx: RequestContext, { line, values }: Row, problems: RowError[]): Promise<Holding | null> {
-  const code = values.credential?.trim();
-  if (!code) return null;
-  const credential = await load(ctx, credentialsByCode, code);
-  const certifiedOn = values.certified?.trim() ?? "";
-  const [from, to] = [values.cyclefrom?.trim() ?? "", values.cycleto?.trim() ?? ""];
-  const refuse = (column: string, message: string) =>
-    void problems.push({ line, column, code: "INVALID_INPUT", message });
-  if (!credential)
-    refuse(
-      "credential",
-      `There is no credential "${code.slice(0, 64)}" here. Publish its rules first, or correct the code.`,
-    );
-  problems.push(...pastDay(line, "certified", certifiedOn, ctx.today));
-  const hasCycle = from !== "" || to !== "";
-  if (hasCycle && !(isDate(from) && isDate(to) && from <= to))
-    refuse("cycle_to", "A cycle needs `cycle_from` and a `cycle_to` not before it, both as YYYY-MM-DD.");
-  if (problems.length > 0 || !credential) return null;
-  return { credentialId: credential.id, code, certifiedOn, cycle: hasCycle ? { from, to } : null };
-}
-
-function pastDay(line: number, column: string, day: string, today: string): RowError[] {
-  if (!isDate(day))
-    return [
-      { line, column, code: "INVALID_INPUT", message: `"${day.slice(0, 40)}" is not a day. Write it as YYYY-MM-DD.` },
-    ];
-  if (day > today)
-    return [{ line, column, code: "IN_THE_FUTURE", message: `The day ${day} is in the future; today is ${today}.` }];
-  return day < "1900-01-01" ? [{ line, column, code: "OUT_OF_RANGE", message: `The day ${day} is before 1900.` }] : [];
-}
-
-async function storePeople(ctx: RequestContext, ready: readonly Ready[]) {
-  // Of several rows of one member the last one tells who they are.
-  const people = [...new Map(ready.map(({ person }) => [person.number, person])).values()];
-  if (people.length === 0)
-    return { ids: new Map<string, string>(), touched: new Set<string>(), inserted: 0, updated: 0 };
-  const incoming = (name: string) => sql.raw(`excluded.${name}`);
-  const changed = await ctx.tx
-    .insert(member)
-    .values(people.map((person) => ({ organizationId: ctx.organization.id, id: newRowId(), ...person })))
-    .onConflictDoUpdate({
-      target: [member.organizationId, member.number],
-      set: {
-        name: incoming("name"),
-        givenName: incoming("given_name"),
-        familyName: incoming("family_name"),
-        birthDate: incoming("birth_date"),
-        email: incoming("email"),
-        version: sql`${member.version} + 1`,
-        updatedAt: sql`now()`,
-      },
-      setWhere: sql`(${member.name}, ${member.givenName}, ${member.familyName}, ${member.birthDate}, ${member.email})
-        is distinct from (excluded.name, excluded.given_name, excluded.family_name, excluded.birth_date, excluded.email)`,
-    })
-    .returning({ id: member.id, number: member.number, version: member.version });
-  const byNumber = new Map(people.map((person) => [person.number, person]));
-  await recordImported(
-    ctx,
-    changed.map(({ id, number, version }) => ({
-      type: version === 1 ? "member.imported" : "member.updated",
-      subject: { kind: "member", id },
-      payload: version === 1 ? {} : { fields: ["roster"] },
-      detail: { ...byNumber.get(number)! },
-    })),
-  );
-  const { rows } = await ctx.tx.execute<{ id: string; number: string }>(
-    sql`/* storePeople */ select id, number from member where number = any(${sql.param(people.map(({ number }) => number))}::text[])`,
-  );
-  const inserted = changed.filter(({ version }) => version === 1).length;
+/** Imports members and what they hold; docs/rosters.md lists the columns. */
+export function membersImporter(): Importer<StatedMember> {
+  const seen: Seen = { people: new Map(), certifications: new Map() };
   return {
-    ids: new Map(rows.map(({ id, number }) => [number, id])),
-    touched: new Set(changed.map(({ number }) => number)),
-    inserted,
-    updated: changed.length - inserted,
+    kind: "members",
+    columns: MEMBER_COLUMNS,
+    hasLabels: false,
+    understand: understandMember,
+    store: (ctx, rows) => storeMembers(ctx, rows, seen),
   };
 }
 
-/** Stores what members hold; answers with the lines that were new. */
-async function storeHoldings(
+async function storeMembers(ctx: RequestContext, rows: readonly StatedMember[], seen: Seen): Promise<StoredBatch> {
+  const members = await readKnownMembers(ctx, [...new Set(rows.map(({ number }) => number))]);
+  const events: JournalEvent[] = [];
+  const outcomes: Stored[] = [];
+  for (const row of rows) outcomes.push(await apply(ctx, row, members, seen, events));
+  await writeMembers(ctx, [...members.values()]);
+  await recordImported(ctx, events);
+  return { rows: outcomes, resembling: 0 };
+}
+
+/** Applies a row to the members as the rows before it left them, or refuses all of it. */
+async function apply(
   ctx: RequestContext,
-  ready: readonly Ready[],
-  ids: ReadonlyMap<string, string>,
-): Promise<Set<number>> {
-  const organizationId = ctx.organization.id;
-  const holdings = [];
-  for (const { line, person, holding } of ready) {
-    if (!holding) continue;
-    const { credentialId, certifiedOn, cycle, code } = holding;
-    const dates = await certificationDates(ctx, credentialId, certifiedOn, cycle ? [cycle] : []);
-    const { expiresOn = null, closesOn = null, cycles = [] } = dates ?? {};
-    const row = { id: newRowId(), memberId: ids.get(person.number)!, credentialId, certifiedOn, expiresOn, closesOn };
-    holdings.push({ line, code, cycles, row });
+  row: StatedMember,
+  members: Map<string, KnownMember>,
+  seen: Seen,
+  events: JournalEvent[],
+): Promise<Stored> {
+  const { line, number } = row;
+  const contradiction = contradictionOf(row, seen);
+  if (contradiction) return REFUSED(contradiction);
+  remember(row, seen);
+  const known = members.get(number) ?? null;
+  const person = personAfter(row, known?.person ?? null);
+  if (person.error) return REFUSED({ line, ...person.error });
+  const owner = known ?? newMember(number, person.after);
+  const held = row.holding ? await applyHolding(ctx, row, row.holding, owner, seen) : NOTHING;
+  if (held.error) return REFUSED({ line, ...held.error });
+  events.push(...held.events);
+  members.set(number, owner);
+  const fields = (Object.keys(person.after) as (keyof Person)[]).filter(
+    (field) => person.after[field] !== owner.person[field],
+  );
+  for (const field of fields) owner.changed.add(field);
+  owner.person = person.after;
+  if (known === null || held.became === "inserted") return { line, became: "inserted", errors: [] };
+  return { line, became: fields.length > 0 ? "updated" : held.became, errors: [] };
+}
+
+function newMember(number: string, person: Person): KnownMember {
+  return { id: newRowId(), number, isNew: true, person, changed: new Set(), held: [] };
+}
+
+type Fault = Omit<RowError, "line">;
+type HoldingOutcome = { became: "inserted" | "updated" | "unchanged"; events: JournalEvent[]; error?: Fault };
+
+const NOTHING: HoldingOutcome = { became: "unchanged", events: [] };
+const NAME_MAX = 200;
+const FIRST = { ordinal: 1, isDecided: false };
+
+function personAfter({ person }: StatedMember, stored: Person | null): { after: Person; error?: Fault } {
+  const kept = (said: string | null | undefined, before: string | null | undefined) =>
+    said === undefined ? (before ?? null) : said;
+  const after = {
+    name: "",
+    givenName: kept(person.givenName, stored?.givenName),
+    familyName: kept(person.familyName, stored?.familyName),
+    birthDate: kept(person.birthDate, stored?.birthDate),
+    email: kept(person.email, stored?.email),
+  };
+  const joined = joinedName(after);
+  // A printed name that was made of its parts follows them; one that was stated stays until a row states another.
+  const followsParts = stored === null || stored.name === joinedName(stored);
+  after.name = person.printedName ?? ((followsParts && joined) || (stored?.name ?? ""));
+  const column = COLUMN_OF_PERSON.printedName;
+  if (after.name === "")
+    return {
+      after,
+      error: {
+        column,
+        code: "INVALID_INPUT",
+        message: "A new member needs a name: fill `printed_name`, or `given_name` and `family_name`.",
+      },
+    };
+  const length = [...after.name].length;
+  return length <= NAME_MAX
+    ? { after }
+    : {
+        after,
+        error: {
+          column,
+          code: "TOO_LONG",
+          message: `The name has ${length} characters, and ${NAME_MAX} is the most. Give a shorter one in \`printed_name\`.`,
+        },
+      };
+}
+
+function joinedName({ givenName, familyName }: Pick<Person, "givenName" | "familyName">): string {
+  return [givenName, familyName].filter(Boolean).join(" ");
+}
+
+function contradictionOf({ line, number, person }: StatedMember, { people }: Seen): RowError | null {
+  const said = people.get(number);
+  if (!said) return null;
+  for (const field of Object.keys(COLUMN_OF_PERSON) as (keyof StatedPerson)[]) {
+    const [value, earlier] = [person[field], said[field]];
+    if (value === undefined || !earlier || earlier.value === value) continue;
+    const column = COLUMN_OF_PERSON[field];
+    const message = `Line ${earlier.line} of this file gives the member ${number} another ${column}. Keep the right one.`;
+    return { line, column, code: "CONTRADICTS", message };
   }
-  if (holdings.length === 0) return new Set();
-  const stored = await ctx.tx
-    .insert(certification)
-    .values(holdings.map(({ row }) => ({ organizationId, ...row })))
-    .onConflictDoNothing()
-    .returning({ id: certification.id });
-  const isStored = new Set(stored.map(({ id }) => id));
-  const fresh = holdings.filter(({ row }) => isStored.has(row.id));
-  const cycles = fresh.flatMap(({ row, cycles: granted }) =>
-    granted.map(({ from, to }, index) => ({
-      organizationId,
-      certificationId: row.id,
-      ordinal: index + 1,
-      fromOn: from,
-      toOn: to,
-    })),
-  );
-  if (cycles.length > 0) await ctx.tx.insert(certificationCycle).values(cycles);
-  await recordImported(
-    ctx,
-    fresh.map(({ row, code }) => ({
-      type: "certification.created",
-      subject: { kind: "certification", id: row.id },
-      payload: { memberId: row.memberId, credential: code, certified: row.certifiedOn, expires: row.expiresOn },
-      detail: {},
-    })),
-  );
-  return new Set(fresh.map(({ line }) => line));
+  return null;
+}
+
+function remember({ line, number, person }: StatedMember, { people }: Seen): void {
+  const said = people.get(number) ?? {};
+  for (const field of Object.keys(COLUMN_OF_PERSON) as (keyof StatedPerson)[]) {
+    const value = person[field];
+    if (value !== undefined) said[field] ??= { line, value };
+  }
+  people.set(number, said);
+}
+
+async function applyHolding(
+  ctx: RequestContext,
+  { line, reason }: StatedMember,
+  stated: StatedHolding,
+  owner: KnownMember,
+  seen: Seen,
+): Promise<HoldingOutcome> {
+  const credential = await load(ctx, credentialsByCode, stated.credential);
+  const held = owner.held.filter(({ credentialId }) => credentialId === credential!.id);
+  const { certifiedOn, cycle } = stated;
+  const isOther = certifiedOn !== null && !held.some((one) => one.certifiedOn === certifiedOn);
+  const first = isOther && cycle === null ? await certificationDates(ctx, credential!.id, certifiedOn, []) : null;
+  const plan = planHolding(stated, held, reason, first?.cycles[0] ?? null);
+  if (plan.act === "nothing") return NOTHING;
+  if (plan.act === "refuse") return { ...NOTHING, error: refusalOf(plan, seen) };
+  const before = plan.act === "create" ? null : held.find(({ id }) => id === plan.held.id)!;
+  if (plan.act === "correct" && seen.certifications.has(plan.held.id))
+    return { ...NOTHING, error: refusalOf(correctedTwice(plan.held), seen) };
+  const after = await holdingAfter(ctx, plan, before, credential!.id, line);
+  if (!after) return { ...NOTHING, error: noCycle(stated.credential) };
+  const event = eventOf(plan, owner.id, stated.credential, after, reason);
+  if (before) Object.assign(before, after);
+  else owner.held.push(after);
+  seen.certifications.set(after.id, line);
+  return {
+    became: before ? "updated" : "inserted",
+    events: [event],
+  };
+}
+
+/** The certification after a plan; null when no rules say when its cycle runs. */
+async function holdingAfter(
+  ctx: RequestContext,
+  plan: Exclude<HoldingPlan, { act: "nothing" | "refuse" }>,
+  before: KnownHolding | null,
+  credentialId: string,
+  line: number,
+): Promise<KnownHolding | null> {
+  const certifiedOn = plan.act === "add-cycle" ? plan.held.certifiedOn : plan.certifiedOn;
+  const followsRules =
+    plan.act === "correct" && plan.cycle === null && (await isFirstByRules(ctx, before!, credentialId));
+  const given =
+    before && !followsRules ? cyclesWith(before, plan.cycle) : plan.cycle ? [{ ...plan.cycle, ...FIRST }] : [];
+  const dates = await certificationDates(ctx, credentialId, certifiedOn, given);
+  if (!dates || dates.expiresOn < certifiedOn) return null;
+  const known = followsRules ? before!.cycles : given;
+  const numbered = dates.cycles.map(({ from, to }, index) => ({ ...FIRST, ...known[index], from, to }));
+  const changed = numbered.filter((cycle, index) => {
+    const stored = before?.cycles[index];
+    return stored && (stored.from !== cycle.from || stored.to !== cycle.to);
+  });
+  return {
+    id: before?.id ?? newRowId(),
+    credentialId,
+    certifiedOn,
+    expiresOn: dates.expiresOn,
+    closesOn: dates.closesOn,
+    cycles: numbered,
+    isNew: before?.isNew ?? true,
+    changedBy: line,
+    cycleIds: before?.cycleIds ?? new Map(),
+    changedCycles: new Set([...(before?.changedCycles ?? []), ...changed.map(({ ordinal }) => ordinal)]),
+  };
+}
+
+// A first cycle that the rules computed from the day of certification moves with that day.
+async function isFirstByRules(ctx: RequestContext, before: KnownHolding, credentialId: string): Promise<boolean> {
+  const [only, ...more] = before.cycles;
+  const first = (await certificationDates(ctx, credentialId, before.certifiedOn, []))?.cycles[0];
+  return more.length === 0 && only !== undefined && first?.from === only.from && first.to === only.to;
+}
+
+function refusalOf({ column, code, message, held }: HoldingPlan & { act: "refuse" }, seen: Seen): Fault {
+  const line = held && seen.certifications.get(held.id);
+  return line === undefined
+    ? { column, code, message }
+    : { column, code: "CONTRADICTS", message: `Line ${line} of this file says otherwise. ${message}` };
+}
+
+function correctedTwice(held: Held): HoldingPlan & { act: "refuse" } {
+  const message = "A file states each certification once; keep the right row.";
+  return { act: "refuse", column: "certified", code: "CONTRADICTS", message, held };
+}
+
+function noCycle(credential: string): Fault {
+  return {
+    column: "cycle_to",
+    code: "NO_REQUIREMENT_SET",
+    message: `No rules of ${credential} in force today say when the cycle of this certification runs. Give \`cycle_from\` and \`cycle_to\`, not before \`certified\`.`,
+  };
+}
+
+function eventOf(
+  plan: Exclude<HoldingPlan, { act: "nothing" | "refuse" }>,
+  memberId: string,
+  credential: string,
+  { id, certifiedOn, expiresOn, cycles }: KnownHolding,
+  reason: string | null,
+): JournalEvent {
+  const subject = { kind: "certification" as const, id };
+  const common = { memberId, credential, certified: certifiedOn, expires: expiresOn };
+  if (plan.act === "create") return { type: "certification.created", subject, payload: common, detail: {} };
+  const last = cycles.at(-1)!;
+  const cycle = { from: last.from, to: last.to };
+  if (plan.act === "add-cycle")
+    return { type: "certification.cycle-added", subject, payload: { ...common, ...cycle }, detail: {} };
+  const was = { certified: plan.held.certifiedOn, expires: plan.held.expiresOn };
+  return { type: "certification.corrected", subject, payload: { ...common, ...cycle, was }, detail: { reason } };
 }

@@ -5,76 +5,89 @@ import { importRun, type OrganizationSummary } from "@openrecert/db";
 import { eq } from "drizzle-orm";
 import { asSystem, type Installation } from "../installation.ts";
 import type { RequestContext } from "../platform/context.ts";
-import { fileSize, readCsv } from "./csv-rows.ts";
+import { fitOf, type Header, readHeader, withoutErrorCells } from "./columns.ts";
+import { type CsvRow, fileSize, ImportFileError, readCsv } from "./csv-rows.ts";
+import type { DayFormats } from "./days.ts";
 import { type ErrorFile, openErrorFile } from "./error-file.ts";
+import type { Importer, Reading, StoredBatch } from "./importer.ts";
+import { collectNotices, type Notice, noticeLines } from "./notices.ts";
+import type { RowError } from "./row-error.ts";
+import { readVocabulary } from "./vocabulary.ts";
 
-export type RowError = { line: number; column: string; code: string; message: string };
-
-export type ImportCounts = { read: number; inserted: number; updated: number; unchanged: number; refused: number };
+export type ImportCounts = {
+  /** Rows that hold something; each is in exactly one of the next four counts. */
+  read: number;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  refused: number;
+  /** Rows of empty cells, which are skipped and not counted as read. */
+  blank: number;
+  /** New rows that may be a changed form of a row that was stored before. */
+  resembling: number;
+};
 
 export type ImportResult = ImportCounts & {
+  /** What the file says that no column or no published rules know. */
+  notices: Notice[];
   /** File with the refused rows and their reasons; null when none was refused. */
   errorFile: string | null;
 };
 
-export type Row = { line: number; values: Record<string, string> };
-export type BatchOutcome = { inserted: number; updated: number; unchanged: number; errors: RowError[] };
-
-/** What one kind of file needs, and how a batch of its rows is stored. */
-export type Importer = {
-  kind: "members" | "activities";
-  needed: readonly string[];
-  store: (ctx: RequestContext, rows: readonly Row[], run: { id: string; source: string }) => Promise<BatchOutcome>;
-};
-
 export type ImportOptions = {
   file: string;
-  /** System that the rows come from; with their ids it tells repeated rows. */
+  /** System that the rows come from; with their ids it recognizes repeated rows. */
   source: string;
+  /** How the file writes days, where that is not `YYYY-MM-DD`. */
+  days?: DayFormats;
+  /** Whether an empty cell erases the stored value. */
+  erasesEmpty?: boolean;
+  /** Whether a file with anything that is not understood is refused before a row is stored. */
+  isStrict?: boolean;
   onProgress?: (done: { bytes: number; bytesTotal: number } & ImportCounts) => void;
 };
 
 const ROWS_PER_BATCH = 1000;
+const SOURCE_MAX = 100;
 
 /** Imports a file batch by batch, each in one transaction. Again with the same file, it changes nothing. */
-export async function runImport(
+export async function runImport<Understood>(
   installation: Installation,
   organization: OrganizationSummary,
-  importer: Importer,
-  { file, source, onProgress }: ImportOptions,
+  importer: Importer<Understood>,
+  options: ImportOptions,
 ): Promise<ImportResult> {
-  const bytesTotal = await fileSize(file);
-  const counts: ImportCounts = { read: 0, inserted: 0, updated: 0, unchanged: 0, refused: 0 };
-  const errorFile = openErrorFile(file);
-  let bytes = 0;
-  const rows = readCsv(file, importer.needed, (read) => {
-    bytes += read;
-  });
-  // Reads the first row, and so finds faults of the whole file, before a run is recorded.
-  let next = await rows.next();
-  const id = await asSystem(installation, organization, (ctx) => begin(ctx, importer, file, source));
-  let unreadable: RowError[] = [];
-  const flush = async (batch: readonly Row[]) => {
-    const store = (ctx: RequestContext) => importer.store(ctx, batch, { id, source });
-    const outcome = batch.length > 0 ? await asSystem(installation, organization, store) : NOTHING;
-    const errors = [...unreadable, ...outcome.errors].sort((a, b) => a.line - b.line);
-    unreadable = [];
-    note(counts, errorFile, { ...outcome, errors });
-    onProgress?.({ bytes, bytesTotal, ...counts });
+  refuseUnknownDayColumns(importer, options);
+  if (options.source.trim() === "" || options.source.length > SOURCE_MAX)
+    throw new ImportFileError(`The source is a name of 1 to ${SOURCE_MAX} characters. Give a shorter one.`);
+  const reading = await asSystem(installation, organization, (ctx) => readingOf(ctx, options));
+  if (options.isStrict) await refuseWhatIsNotUnderstood(importer, reading, options.file);
+  const counts: ImportCounts = {
+    read: 0,
+    inserted: 0,
+    updated: 0,
+    unchanged: 0,
+    refused: 0,
+    blank: 0,
+    resembling: 0,
   };
+  const file = await openFile(importer, reading, options.file);
+  const errorFile = openErrorFile(options.file);
+  const { source, onProgress } = options;
+  const id = await asSystem(installation, organization, (ctx) => begin(ctx, importer.kind, options));
   try {
-    let batch: Row[] = [];
-    for (; !next.done; next = await rows.next()) {
-      const row = next.value;
-      counts.read += 1;
-      if (row.ok) batch.push(row);
-      else unreadable.push({ ...row, column: "" });
-      if (batch.length < ROWS_PER_BATCH) continue;
-      await flush(batch);
-      batch = [];
+    for await (const batch of batches(file, counts)) {
+      const errors = new Map<number, RowError[]>();
+      const understood = understandAll(importer, reading, file.header, batch, errors);
+      const outcome =
+        understood.length > 0
+          ? await asSystem(installation, organization, (ctx) => importer.store(ctx, understood, { id, source }))
+          : { rows: [], resembling: 0 };
+      note(counts, outcome, errors);
+      writeRefused(errorFile, file, batch, errors);
+      onProgress?.({ bytes: file.bytes(), bytesTotal: file.bytesTotal, ...counts });
     }
-    await flush(batch);
-    const digest = await digestOf(file);
+    const digest = await digestOf(options.file);
     await asSystem(installation, organization, (ctx) =>
       end(ctx, id, counts, { state: "finished", fileDigest: digest }),
     );
@@ -87,29 +100,145 @@ export async function runImport(
   } finally {
     await errorFile.close();
   }
-  return { ...counts, errorFile: counts.refused > 0 ? errorFile.path : null };
+  const notices = reading.notices.list();
+  return { ...counts, notices, errorFile: counts.refused > 0 ? errorFile.path : null };
 }
 
-const NOTHING: BatchOutcome = { inserted: 0, updated: 0, unchanged: 0, errors: [] };
-
-function note(counts: ImportCounts, errorFile: ErrorFile, outcome: BatchOutcome): void {
-  counts.inserted += outcome.inserted;
-  counts.updated += outcome.updated;
-  counts.unchanged += outcome.unchanged;
-  counts.refused += new Set(outcome.errors.map((error) => error.line)).size;
-  errorFile.write(outcome.errors);
+function refuseUnknownDayColumns<Understood>({ columns, kind }: Importer<Understood>, { days = {} }: ImportOptions) {
+  const unknown = Object.keys(days).find((name) => name !== "" && !columns.some((column) => column.name === name));
+  if (unknown === undefined) return;
+  throw new ImportFileError(
+    `A date format is given for the column "${unknown}", which ${kind} do not have. Columns: ${columns.map(({ name }) => name).join(", ")}.`,
+  );
 }
 
-async function begin(ctx: RequestContext, importer: Importer, file: string, source: string): Promise<string> {
+async function readingOf(
+  ctx: RequestContext,
+  { source, days = {}, erasesEmpty = false }: ImportOptions,
+): Promise<Reading> {
+  const vocabulary = await readVocabulary(ctx);
+  return { vocabulary, notices: collectNotices(), days, today: ctx.today, source, erasesEmpty };
+}
+
+type OpenFile = {
+  header: Header;
+  headerCells: readonly string[];
+  rows: AsyncGenerator<CsvRow>;
+  bytesTotal: number;
+  bytes: () => number;
+};
+
+// Reads to the header, and so finds faults of the whole file before anything is written.
+async function openFile<Understood>(
+  importer: Importer<Understood>,
+  { vocabulary, notices }: Reading,
+  path: string,
+): Promise<OpenFile> {
+  const { columns, hasLabels } = importer;
+  const bytesTotal = await fileSize(path);
+  let bytes = 0;
+  const rows = readCsv(
+    path,
+    (header) => fitOf(columns, header),
+    (read) => {
+      bytes += read;
+    },
+  );
+  for (let next = await rows.next(); !next.done; next = await rows.next()) {
+    const { cells } = next.value;
+    if (cells.every((cell) => cell.trim() === "")) continue;
+    const header = readHeader(cells, columns, hasLabels ? vocabulary : null, notices);
+    return { header, headerCells: cells, rows, bytesTotal, bytes: () => bytes };
+  }
+  throw new ImportFileError("The file is empty. Its first line must name the columns.");
+}
+
+async function* batches({ header, rows }: OpenFile, counts: ImportCounts): AsyncGenerator<CsvRow[]> {
+  let batch: CsvRow[] = [];
+  for await (const row of rows) {
+    if (header.isBlank(row.cells)) {
+      counts.blank += 1;
+      continue;
+    }
+    counts.read += 1;
+    batch.push(row);
+    if (batch.length < ROWS_PER_BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Understands the rows of a batch; those that are refused are added to `errors` by their line. */
+function understandAll<Understood>(
+  importer: Importer<Understood>,
+  reading: Reading,
+  header: Header,
+  batch: readonly CsvRow[],
+  errors: Map<number, RowError[]>,
+): Understood[] {
+  return batch.flatMap((row) => {
+    const { line } = row;
+    const read = header.read(row);
+    const result =
+      read.errors.length > 0
+        ? { understood: null, errors: read.errors }
+        : importer.understand({ line, values: read.values }, reading);
+    if (result.errors.length > 0) errors.set(line, result.errors);
+    return result.understood === null || result.errors.length > 0 ? [] : [result.understood];
+  });
+}
+
+async function refuseWhatIsNotUnderstood<Understood>(
+  importer: Importer<Understood>,
+  reading: Reading,
+  path: string,
+): Promise<void> {
+  const notices = collectNotices();
+  const looking = { ...reading, notices };
+  const { header, rows } = await openFile(importer, looking, path);
+  for await (const row of rows)
+    if (!header.isBlank(row.cells)) understandAll(importer, looking, header, [row], new Map());
+  const found = notices.list();
+  if (found.length === 0) return;
+  throw new ImportFileError(
+    `Nothing was stored, since the file holds what is not understood here:\n${noticeLines(found)
+      .map((line) => `  - ${line}`)
+      .join("\n")}\nCorrect the file, publish the rules, or import it without --strict.`,
+  );
+}
+
+function note(counts: ImportCounts, { rows, resembling }: StoredBatch, errors: Map<number, RowError[]>): void {
+  for (const row of rows) {
+    if (row.became === "refused") errors.set(row.line, row.errors);
+    else counts[row.became] += 1;
+  }
+  counts.refused += errors.size;
+  counts.resembling += resembling;
+}
+
+function writeRefused(
+  errorFile: ErrorFile,
+  { header, headerCells }: OpenFile,
+  batch: readonly CsvRow[],
+  errors: ReadonlyMap<number, RowError[]>,
+): void {
+  const refused = batch.flatMap(({ line, cells }) => {
+    const reasons = errors.get(line);
+    return reasons ? [{ line, cells: withoutErrorCells(headerCells, cells), errors: reasons }] : [];
+  });
+  errorFile.write(header.names, refused);
+}
+
+async function begin(
+  ctx: RequestContext,
+  kind: "members" | "activities",
+  { file, source }: ImportOptions,
+): Promise<string> {
+  const fileName = basename(file).slice(0, 255);
   const [row] = await ctx.tx
     .insert(importRun)
-    .values({
-      organizationId: ctx.organization.id,
-      kind: importer.kind,
-      source,
-      fileName: basename(file).slice(0, 255),
-      startedBy: "system",
-    })
+    .values({ organizationId: ctx.organization.id, kind, source, fileName, startedBy: "system" })
     .returning({ id: importRun.id });
   return row!.id;
 }

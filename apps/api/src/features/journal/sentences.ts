@@ -20,6 +20,9 @@ const SENTENCES: Record<string, (payload: Payload) => string> = {
   "certification.created": ({ certified, expires }) =>
     `The certification of ${certified} was entered; it runs to ${expires ?? "no stated day"}.`,
   "certification.renewed": ({ from, to }) => `The certification was renewed for ${from} to ${to}.`,
+  "certification.cycle-added": ({ from, to }) => `The cycle from ${from} to ${to} was added from a roster.`,
+  "certification.corrected": ({ certified, from, to }) =>
+    `The certification was corrected from a roster: certified ${certified}, last cycle ${from} to ${to}.`,
   "activity.reported": ({ activityType, completed }) => `An activity (${activityType}) of ${completed} was reported.`,
   "activity.imported": ({ activityType, completed }) => `An activity (${activityType}) of ${completed} was imported.`,
   "activity.corrected": () => "An activity was corrected.",

@@ -1,30 +1,49 @@
-import type { QueryVerificationArgs } from "@openrecert/contract/types";
+import type { QueryVerificationArgs, QueryVerificationsArgs } from "@openrecert/contract/types";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { RequestContext } from "../../platform/context.ts";
-import { rateLimited } from "../../platform/errors.ts";
-import { verify } from "./service.ts";
+import { exposed, rateLimited } from "../../platform/errors.ts";
+import { verifyAll } from "./service.ts";
 
 // Enough for a person who checks a list by hand, too few for one who tries numbers.
-const CHECKS_PER_MINUTE = 30;
-const checks = new RateLimiterMemory({ points: CHECKS_PER_MINUTE, duration: 60 });
+const PUBLIC_CHECKS_PER_MINUTE = 30;
+const publicChecks = new RateLimiterMemory({ points: PUBLIC_CHECKS_PER_MINUTE, duration: 60 });
+const KEY_CHECKS_PER_MINUTE = 6000;
+const keyChecks = new RateLimiterMemory({ points: KEY_CHECKS_PER_MINUTE, duration: 60 });
 
 export const verificationResolvers = {
   Query: {
-    verification: async (_: unknown, args: QueryVerificationArgs, ctx: RequestContext) => {
-      await countCheck(ctx);
-      return verify(ctx, args);
+    verification: async (_: unknown, { credential, ...person }: QueryVerificationArgs, ctx: RequestContext) => {
+      await count(publicChecks, `${ctx.organization.id} ${ctx.address}`, 1);
+      const [result] = await verifyAll(ctx, credential, [person]);
+      return result!.verification;
+    },
+    verifications: async (_: unknown, { credential, people }: QueryVerificationsArgs, ctx: RequestContext) => {
+      await count(keyChecks, `${ctx.organization.id} ${keyHolder(ctx)}`, people.length);
+      return verifyAll(ctx, credential, people);
     },
   },
 };
 
-async function countCheck({ address, organization }: RequestContext): Promise<void> {
+/** Who asks about many people at once. Throws for those who may ask about one at a time only. */
+function keyHolder({ caller }: RequestContext): string {
+  if (caller.kind === "API_CLIENT") return caller.apiClientId;
+  if (caller.kind === "STAFF" && caller.membershipId !== null) return caller.membershipId;
+  if (caller.kind === "ANONYMOUS")
+    throw exposed(
+      "UNAUTHENTICATED",
+      "Many people at once need an API key. Send one, or ask about one person at a time.",
+    );
+  throw exposed("FORBIDDEN", "Many people at once need an API key or a role in this organization.");
+}
+
+async function count(limiter: RateLimiterMemory, key: string, checks: number): Promise<void> {
   try {
-    await checks.consume(`${organization.id} ${address}`);
+    await limiter.consume(key, checks);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const seconds = Math.ceil(error.msBeforeNext / 1000);
     throw rateLimited(
-      `There were more than ${CHECKS_PER_MINUTE} checks in a minute. Wait ${seconds} seconds, then go on.`,
+      `There were more than ${limiter.points} checks in a minute. Wait ${seconds} seconds, then go on.`,
       seconds,
     );
   }

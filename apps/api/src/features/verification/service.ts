@@ -1,38 +1,75 @@
-import type { QueryVerificationArgs } from "@openrecert/contract/types";
-import { certification, credential, member } from "@openrecert/db";
-import { and, desc, eq } from "drizzle-orm";
+import type { VerificationInput } from "@openrecert/contract/types";
 import type { Ctx } from "../../platform/context.ts";
+import { exposed } from "../../platform/errors.ts";
 import { load } from "../../platform/loaders.ts";
 import { statusOn } from "../certifications/reads.ts";
-import { membersByNumber } from "../members/reads.ts";
+import { credentialsByCode } from "../credentials/reads.ts";
+import { type Candidate, candidatesFor, compactNames, latestCertifications } from "./reads.ts";
 
-/** Whether somebody holds a credential today; null alike for an unknown number and a name that does not belong to it. */
-export async function verify(ctx: Ctx, { credential: code, memberNumber, familyName }: QueryVerificationArgs) {
-  const person = await load(ctx, membersByNumber, memberNumber);
-  const name = person?.familyName ?? person?.name.split(" ").at(-1);
-  if (!person || folded(name ?? "") !== folded(familyName)) return null;
-  const [held] = await ctx.tx
-    .select({ certification, abbreviation: credential.abbreviation, printedName: member.name })
-    .from(certification)
-    .innerJoin(credential, eq(credential.id, certification.credentialId))
-    .innerJoin(member, eq(member.id, certification.memberId))
-    .where(and(eq(certification.memberId, person.id), eq(credential.code, code)))
-    .orderBy(desc(certification.certifiedOn))
-    .limit(1);
-  if (!held?.certification.expiresOn) return null;
-  const status = statusOn(held.certification, ctx.today);
-  if (status === "NOT_YET") return null;
-  return {
-    printedName: held.printedName,
-    credential: held.abbreviation,
-    status,
-    certifiedOn: held.certification.certifiedOn,
-    validUntil: held.certification.expiresOn,
-    checkedAt: ctx.clock.now(),
-  };
+const PEOPLE_MAX = 100;
+const GENERATION = /^(jr|sr|ii|iii|iv)\.?$/i;
+
+/**
+ * Whether people hold a credential today, in the order given; null alike for an unknown number and a name that does
+ * not belong to it. Throws an exposed error for a credential that does not exist.
+ */
+export async function verifyAll(ctx: Ctx, code: string, people: readonly VerificationInput[]) {
+  if (people.length < 1 || people.length > PEOPLE_MAX)
+    throw exposed("BAD_USER_INPUT", `There are ${people.length} people; 1 to ${PEOPLE_MAX} are accepted in one call.`);
+  const credential = await load(ctx, credentialsByCode, code);
+  if (!credential)
+    throw exposed(
+      "BAD_USER_INPUT",
+      `There is no credential "${code.slice(0, 64)}" here. \`credentials\` lists the codes.`,
+    );
+  const found = await membersOf(ctx, people);
+  const certifications = await latestCertifications(
+    ctx,
+    credential.id,
+    found.flatMap((one) => one?.id ?? []),
+  );
+  return people.map(({ memberNumber }, index) => {
+    const member = found[index];
+    const held = member ? certifications.get(member.id) : undefined;
+    const status = held ? statusOn(held, ctx.today) : "NOT_YET";
+    if (!member || !held?.expiresOn || status === "NOT_YET") return { memberNumber, verification: null };
+    const verification = {
+      printedName: member.name,
+      credential: credential.abbreviation,
+      status,
+      certifiedOn: held.certifiedOn,
+      validUntil: held.expiresOn,
+      checkedAt: ctx.clock.now(),
+    };
+    return { memberNumber, verification };
+  });
 }
 
-// People type names without capitals and accents.
-function folded(name: string): string {
-  return name.normalize("NFKD").replaceAll(/\p{M}/gu, "").trim().toLowerCase();
+/** The member whose number and family name belong together, for each of the people. */
+async function membersOf(ctx: Ctx, people: readonly VerificationInput[]): Promise<(Candidate | null)[]> {
+  const numbers = [...new Set(people.map(({ memberNumber }) => memberNumber.trim()))];
+  const candidates = Map.groupBy(await candidatesFor(ctx, numbers), ({ asked }) => asked);
+  const names = [...candidates.values()].flat().flatMap(familyNames);
+  const compact = await compactNames(ctx, [...people.map(({ familyName }) => familyName.trim()), ...names]);
+  return people.map(({ memberNumber, familyName }) => {
+    const asked = memberNumber.trim();
+    const wanted = compact.get(familyName.trim());
+    if (familyName.trim() === "") return null;
+    const fitting = (candidates.get(asked) ?? []).filter((one) =>
+      familyNames(one).some((name) => compact.get(name) === wanted),
+    );
+    const exact = fitting.find(({ number }) => number === asked);
+    // Two members whose numbers look alike and whose names are equal: the number has to be exact.
+    return exact ?? (fitting.length === 1 ? fitting[0]! : null);
+  });
+}
+
+/** What may be the family name: the stored one, or where there is only a printed name, any of its endings. */
+function familyNames({ name, familyName }: Candidate): string[] {
+  if (familyName !== null) return [familyName];
+  const [person = name] = name.split(",");
+  const words = person.split(/\s+/).filter((word) => word !== "");
+  if (words.length > 1 && GENERATION.test(words.at(-1)!)) words.pop();
+  const firstEnding = words.length > 1 ? 1 : 0;
+  return words.slice(firstEnding).map((_, index) => words.slice(firstEnding + index).join(" "));
 }

@@ -1,0 +1,15 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "../platform/context.ts";
+
+const ROWS_PER_FETCH = 1000;
+
+/** The rows of a query, in constant memory. */
+export async function* rowsOf<Row extends Record<string, unknown>>(ctx: Ctx, query: SQL) {
+  await ctx.tx.execute(sql`declare exported no scroll cursor for ${query}`);
+  for (;;) {
+    const { rows } = await ctx.tx.execute<Row>(sql`fetch ${sql.raw(String(ROWS_PER_FETCH))} from exported`);
+    if (rows.length === 0) break;
+    yield* rows;
+  }
+  await ctx.tx.execute(sql`close exported`);
+}

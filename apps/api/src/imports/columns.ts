@@ -1,0 +1,156 @@
+import { printable } from "@openrecert/rules";
+import { type CellKind, tidyCell } from "./cells.ts";
+import { type CsvRow, ImportFileError } from "./csv-rows.ts";
+import type { Notices } from "./notices.ts";
+import type { RowError } from "./row-error.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** A column that an importer reads. */
+export type Column = { name: string; kind: CellKind; needed?: true };
+
+/** The cells of a row by the name of their column. A column that the file lacks is absent; an empty cell is "". */
+export type Values = Readonly<Record<string, string>>;
+
+/** What the header of a file says. */
+export type Header = {
+  /** The cells as they stand, without what an error file added. */
+  names: readonly string[];
+  /** Whether a row is nothing but empty cells. */
+  isBlank: (cells: readonly string[]) => boolean;
+  /** The cells of a row, cleaned, or why it is refused. Counts the cells that no column of the importer takes. */
+  read: (row: CsvRow) => { values: Values; errors: RowError[] };
+};
+
+/** Columns that an error file puts before the others; they are passed over when the file comes again. */
+export const ERROR_COLUMNS = ["error_line", "error_column", "error_code", "error_message"];
+
+const LABEL_HEADER = /^label\s*\.\s*(.*)$/i;
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
+
+type Place = { heading: string; name: string | null; kind: CellKind; isError: boolean };
+
+/** `Member Number`, `member_number` and `memberNumber` are one column. */
+function folded(heading: string): string {
+  return heading.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** How many of the needed columns a header has, and then of the others. */
+export function fitOf(columns: readonly Column[], header: readonly string[]): number {
+  const names = new Set(header.map((cell) => folded(cell)));
+  return columns.filter(({ name }) => names.has(folded(name))).length;
+}
+
+/** Understands a header. Throws ImportFileError when a needed column is missing. */
+export function readHeader(
+  cells: readonly string[],
+  columns: readonly Column[],
+  vocabulary: Vocabulary | null,
+  notices: Notices,
+): Header {
+  const places = cells.map((cell) => placeOf(cell, columns, vocabulary, notices));
+  const named = Map.groupBy(
+    places.filter(({ name }) => name !== null),
+    ({ name }) => name!,
+  );
+  const missing = columns.filter(({ name, needed }) => needed && !named.has(name)).map(({ name }) => name);
+  if (missing.length > 0) {
+    const needed = columns.filter((column) => column.needed).map(({ name }) => name);
+    throw new ImportFileError(
+      `The file lacks the column ${missing.join(", ")}. Its first line must name the columns; needed are ${needed.join(", ")}.`,
+    );
+  }
+  for (const [name, several] of named) if (several.length > 1) notices.count("REPEATED_COLUMN", name, 0);
+  for (const { heading, name, isError } of places)
+    if (heading !== "" && name === null && !isError) notices.count("UNUSED_COLUMN", heading, 0);
+  return {
+    names: cells.filter((_, index) => !places[index]!.isError),
+    isBlank: (row) => row.every((cell) => isEmpty(cell)),
+    read: (row) => readRow(places, notices, row),
+  };
+}
+
+/** The cells of a row without those that an error file put before them. */
+export function withoutErrorCells(header: readonly string[], cells: readonly string[]): string[] {
+  const isError = new Set(ERROR_COLUMNS.map(folded));
+  return cells.filter((_, index) => !isError.has(folded(header[index] ?? "")));
+}
+
+function placeOf(cell: string, columns: readonly Column[], vocabulary: Vocabulary | null, notices: Notices): Place {
+  const tidied = tidyCell(cell, "exact");
+  const heading = tidied.ok ? tidied.value : cell.trim();
+  const dimension = LABEL_HEADER.exec(heading)?.[1];
+  if (dimension !== undefined && vocabulary)
+    return { heading, name: labelColumn(heading, dimension, vocabulary, notices), kind: "exact", isError: false };
+  const column = columns.find(({ name }) => folded(name) === folded(heading));
+  const isError = ERROR_COLUMNS.some((name) => folded(name) === folded(heading));
+  return { heading, name: column?.name ?? null, kind: column?.kind ?? "text", isError };
+}
+
+// What follows `label.` is an id of the rules, so its letters are kept.
+function labelColumn(heading: string, dimension: string, vocabulary: Vocabulary, notices: Notices): string {
+  if (!CODE.test(dimension))
+    throw new ImportFileError(
+      `The column "${printable(heading)}" names no dimension. After "label." stands the id of a dimension: letters, digits and . _ : - up to 64 characters.`,
+    );
+  const declared = vocabulary.dimensions.match(dimension);
+  if (declared === null) notices.count("UNKNOWN_DIMENSION", heading, 0);
+  return `label.${declared ?? dimension}`;
+}
+
+function readRow(places: readonly Place[], notices: Notices, row: CsvRow) {
+  const values: Record<string, string> = {};
+  const { line, cells } = row;
+  const fault = faultOfRow(places, row);
+  if (fault) return { values, errors: [{ line, column: "", ...fault }] };
+  const errors: RowError[] = [];
+  const refuse = (column: string, code: string, message: string) => void errors.push({ line, column, code, message });
+  for (const [index, { heading, name, kind, isError }] of places.entries()) {
+    const cell = cells[index]!;
+    if (isError) continue;
+    if (name === null) {
+      if (!isEmpty(cell)) notices.count("UNUSED_COLUMN", heading || `number ${index + 1}, which has no name`);
+      continue;
+    }
+    const tidied = tidyCell(cell, kind);
+    if (!tidied.ok) refuse(name, tidied.code, tidied.message);
+    else if (!values[name]) values[name] = tidied.value;
+    else if (tidied.value !== "") {
+      notices.count("REPEATED_COLUMN", name);
+      if (tidied.value !== values[name])
+        refuse(name, "REPEATED_COLUMN", `Two columns are named ${name}, and their cells differ. Keep one of them.`);
+    }
+  }
+  return { values, errors };
+}
+
+/** What keeps a row from being read at all. */
+function faultOfRow(
+  places: readonly Place[],
+  { cells, isMisquoted }: CsvRow,
+): { code: string; message: string } | null {
+  const fault = (code: string, message: string) => ({ code, message });
+  if (isMisquoted)
+    return fault(
+      "QUOTES",
+      "A quote closes before its cell ends. Put the whole cell in quotes, and double those inside.",
+    );
+  const isTooLong = cells.slice(places.length).some((cell) => !isEmpty(cell));
+  if (cells.length < places.length || isTooLong)
+    return fault(
+      "COLUMNS",
+      `The row has ${cells.length} cells and the header ${places.length}. Check its delimiters and quotes.`,
+    );
+  if (places.every(({ heading }, index) => folded(heading) === folded(cells[index]!)))
+    return fault("REPEATED_HEADER", "The row repeats the header, as in files that were joined. Remove it.");
+  const text = cells.join("");
+  if (text.includes("\uFFFD"))
+    return fault("ENCODING", "The row holds bytes that are not UTF-8. Save the file as UTF-8 and import it again.");
+  return text.includes("\u0000")
+    ? fault("NUL", "The row holds a NUL character, which cannot be stored. Remove it.")
+    : null;
+}
+
+function isEmpty(cell: string): boolean {
+  const tidied = tidyCell(cell, "exact");
+  return tidied.ok && tidied.value === "";
+}

@@ -1,0 +1,116 @@
+import type { Cycle, StatedHolding } from "./member-rows.ts";
+
+/** A certification that a member holds, with its cycles from the first to the last. */
+export type Held = {
+  id: string;
+  certifiedOn: string;
+  expiresOn: string | null;
+  cycles: (Cycle & { ordinal: number; isDecided: boolean })[];
+};
+
+/** What a row does to the certifications of one credential. */
+export type HoldingPlan =
+  | { act: "nothing" }
+  | { act: "create"; certifiedOn: string; cycle: Cycle | null }
+  | { act: "add-cycle"; held: Held; cycle: Cycle }
+  | { act: "correct"; held: Held; certifiedOn: string; cycle: Cycle | null }
+  | { act: "refuse"; column: string; code: string; message: string; held?: Held };
+
+/**
+ * Compares a row with what a member holds of a credential. The same day of certification means the same
+ * certification: a later cycle is added to it, and another cycle over a stored one corrects it. Another day means
+ * another certification, unless the two would overlap: then it corrects the stored one. A correction needs a reason.
+ * `firstCycle` is what the rules compute for a day of certification, where the row states no cycle.
+ */
+export function planHolding(
+  { certifiedOn, cycle }: StatedHolding,
+  held: readonly Held[],
+  reason: string | null,
+  firstCycle: Cycle | null,
+): HoldingPlan {
+  if (certifiedOn === null && held.length === 0)
+    return refuse("certified", "INVALID_INPUT", "A new certification needs the day on which it began in `certified`.");
+  if (certifiedOn === null && held.length > 1)
+    return refuse(
+      "certified",
+      "AMBIGUOUS",
+      "The member holds this credential more than once. Say which in `certified`.",
+    );
+  const same = certifiedOn === null ? held[0] : held.find((one) => one.certifiedOn === certifiedOn);
+  if (same) return cycle === null ? { act: "nothing" } : planCycle(cycle, same, held, reason);
+  const day = certifiedOn!;
+  const span = { from: day, to: (cycle ?? firstCycle)?.to ?? day };
+  const overlapping = held.filter((one) => overlaps(spanOf(one), span));
+  const [one] = overlapping;
+  if (!one) return { act: "create", certifiedOn: day, cycle };
+  if (overlapping.length > 1)
+    return refuse("certified", "OVERLAPS", "The row overlaps several certifications of this credential.");
+  if (reason === null)
+    return refuse(
+      "certified",
+      "REASON_REQUIRED",
+      `The member holds this credential since ${one.certifiedOn}, and the row says ${day}. To correct that, say why in the column \`reason\`.`,
+      one,
+    );
+  const refused = cycle && refusedReplacement(cycle, one);
+  return refused ?? { act: "correct", held: one, certifiedOn: day, cycle };
+}
+
+function planCycle(cycle: Cycle, same: Held, held: readonly Held[], reason: string | null): HoldingPlan {
+  if (same.cycles.some(({ from, to }) => from === cycle.from && to === cycle.to)) return { act: "nothing" };
+  const meeting = same.cycles.filter((stored) => overlaps(stored, cycle));
+  const last = same.cycles.at(-1);
+  if (meeting.length === 0) {
+    if (last && cycle.from < last.from)
+      return refuse(
+        "cycle_from",
+        "EARLIER_CYCLE",
+        `The cycle lies before the stored one of ${last.from} to ${last.to}. Import cycles in order, the oldest first.`,
+      );
+    const other = held.find((one) => one !== same && overlaps(spanOf(one), cycle));
+    return other
+      ? refuse("cycle_from", "OVERLAPS", `The cycle overlaps the certification of ${other.certifiedOn}.`)
+      : { act: "add-cycle", held: same, cycle };
+  }
+  const refused = refusedReplacement(cycle, same);
+  if (refused) return refused;
+  const [stored] = meeting;
+  if (reason === null)
+    return refuse(
+      "cycle_from",
+      "REASON_REQUIRED",
+      `The cycle overlaps the stored one of ${stored!.from} to ${stored!.to}. To correct that, say why in the column \`reason\`.`,
+      same,
+    );
+  return { act: "correct", held: same, certifiedOn: same.certifiedOn, cycle };
+}
+
+function refusedReplacement(cycle: Cycle, held: Held): HoldingPlan | null {
+  const meeting = held.cycles.filter((stored) => overlaps(stored, cycle));
+  if (meeting.length > 1)
+    return refuse("cycle_from", "OVERLAPS", "The cycle overlaps several stored cycles of this certification.");
+  return meeting[0]?.isDecided
+    ? refuse("cycle_from", "DECIDED", "The cycle that this row would correct was granted by a decision made here.")
+    : null;
+}
+
+/** The cycles of a certification once one is set in: in place of the one that it overlaps, or after the last. */
+export function cyclesWith(held: Held, cycle: Cycle | null): Held["cycles"] {
+  if (cycle === null) return held.cycles;
+  const index = held.cycles.findIndex((stored) => overlaps(stored, cycle));
+  if (index < 0)
+    return [...held.cycles, { ...cycle, ordinal: (held.cycles.at(-1)?.ordinal ?? 0) + 1, isDecided: false }];
+  return held.cycles.map((stored, at) => (at === index ? { ...stored, ...cycle } : stored));
+}
+
+function spanOf({ certifiedOn, expiresOn, cycles }: Held): Cycle {
+  return { from: certifiedOn, to: cycles.at(-1)?.to ?? expiresOn ?? certifiedOn };
+}
+
+function overlaps(one: Cycle, other: Cycle): boolean {
+  return one.from <= other.to && other.from <= one.to;
+}
+
+function refuse(column: string, code: string, message: string, held?: Held): HoldingPlan {
+  return { act: "refuse", column, code, message, ...(held ? { held } : {}) };
+}

@@ -1,0 +1,104 @@
+import { certification, type certificationCycle, member } from "@openrecert/db";
+import { asc, inArray } from "drizzle-orm";
+import { cyclesByCertification } from "../features/certifications/reads.ts";
+import type { RequestContext } from "../platform/context.ts";
+import { grouped } from "../platform/loaders.ts";
+import type { Held } from "./holdings.ts";
+
+/** Who a member is, as it is stored. */
+export type Person = {
+  name: string;
+  givenName: string | null;
+  familyName: string | null;
+  birthDate: string | null;
+  email: string | null;
+};
+
+/** A member as a batch leaves them: what was stored, with what the rows so far have changed. */
+export type KnownMember = {
+  id: string;
+  number: string;
+  isNew: boolean;
+  person: Person;
+  changed: Set<keyof Person>;
+  held: KnownHolding[];
+};
+
+/** A certification as a batch leaves it. */
+export type KnownHolding = Held & {
+  credentialId: string;
+  closesOn: string | null;
+  isNew: boolean;
+  /** The line that changed it; null while it is as stored. */
+  changedBy: number | null;
+  /** Ids of stored cycles by ordinal. */
+  cycleIds: ReadonlyMap<number, string>;
+  changedCycles: Set<number>;
+};
+
+/** Reads and locks the members of a batch with what they hold, by number. */
+export async function readKnownMembers(
+  ctx: RequestContext,
+  numbers: readonly string[],
+): Promise<Map<string, KnownMember>> {
+  const people = await ctx.tx
+    .select()
+    .from(member)
+    .where(inArray(member.number, [...numbers]))
+    // In one order, so that two imports at once wait for each other instead of blocking each other.
+    .orderBy(asc(member.number))
+    .for("update");
+  const ids = people.map(({ id }) => id);
+  const certifications = await ctx.tx
+    .select()
+    .from(certification)
+    .where(inArray(certification.memberId, ids))
+    .orderBy(asc(certification.certifiedOn))
+    .for("update");
+  const cycles = await cyclesByCertification(
+    ctx,
+    certifications.map(({ id }) => id),
+  );
+  const holdings = certifications.map((row) => {
+    const stored = cycles.get(row.id) ?? [];
+    return { memberId: row.memberId, holding: holdingOf(row, stored) };
+  });
+  const byMember = grouped(ids, holdings, ({ memberId }) => memberId);
+  return new Map(
+    people.map(({ id, number, name, givenName, familyName, birthDate, email }) => [
+      number,
+      {
+        id,
+        number,
+        isNew: false,
+        person: { name, givenName, familyName, birthDate, email },
+        changed: new Set(),
+        held: byMember.get(id)!.map(({ holding }) => holding),
+      },
+    ]),
+  );
+}
+
+function holdingOf(
+  row: typeof certification.$inferSelect,
+  stored: readonly (typeof certificationCycle.$inferSelect)[],
+): KnownHolding {
+  const { id, credentialId, certifiedOn, expiresOn, closesOn } = row;
+  return {
+    id,
+    credentialId,
+    certifiedOn,
+    expiresOn,
+    closesOn,
+    cycles: stored.map(({ ordinal, fromOn, toOn, renewedOn }) => ({
+      ordinal,
+      from: fromOn,
+      to: toOn,
+      isDecided: renewedOn !== null,
+    })),
+    isNew: false,
+    changedBy: null,
+    cycleIds: new Map(stored.map((cycle) => [cycle.ordinal, cycle.id])),
+    changedCycles: new Set(),
+  };
+}

@@ -1,0 +1,69 @@
+import { printable } from "@openrecert/rules";
+
+/** What an import or its file says that nothing here understands. The rows are stored all the same. */
+export type NoticeCode =
+  | "UNUSED_COLUMN"
+  | "REPEATED_COLUMN"
+  | "UNKNOWN_TYPE"
+  | "UNKNOWN_UNIT"
+  | "UNKNOWN_DIMENSION"
+  | "UNKNOWN_LABEL"
+  | "UNKNOWN_PROOF";
+
+/** `about` is the word as the file has it; `rows` counts the rows in which it appears. */
+export type Notice = { code: NoticeCode; about: string; rows: number };
+
+const LISTED_MAX = 50;
+const WORDS_MAX = 1000;
+const CHARACTERS_MAX = 80;
+const OTHERS = "and others";
+
+const SENTENCES: Record<NoticeCode, (about: string) => string> = {
+  UNUSED_COLUMN: (about) => `The import does not use the column ${about}`,
+  REPEATED_COLUMN: (about) => `Several columns are named ${about}`,
+  UNKNOWN_TYPE: (about) => `No published rules know the type ${about}`,
+  UNKNOWN_UNIT: (about) => `No published rules know the unit ${about}`,
+  UNKNOWN_DIMENSION: (about) => `No published rules know the dimension of the column ${about}`,
+  UNKNOWN_LABEL: (about) => `No published rules know the label ${about}`,
+  UNKNOWN_PROOF: (about) => `No published rules know the proof ${about}`,
+};
+
+/** Counts of what was not understood, each word once. */
+export type Notices = {
+  count: (code: NoticeCode, about: string, rows?: number) => void;
+  list: () => Notice[];
+};
+
+export function collectNotices(): Notices {
+  const found = new Map<string, Notice>();
+  return {
+    count(code, word, rows = 1) {
+      // A file may hold another word in every row; memory stays bounded.
+      const short = word.slice(0, CHARACTERS_MAX);
+      const about = found.has(`${code} ${short}`) || found.size < WORDS_MAX ? short : OTHERS;
+      const known = found.get(`${code} ${about}`) ?? { code, about, rows: 0 };
+      known.rows += rows;
+      found.set(`${code} ${about}`, known);
+    },
+    list: () => [...found.values()],
+  };
+}
+
+/** The notices as lines for people: the most frequent ones of each kind, with their rows. */
+export function noticeLines(notices: readonly Notice[]): string[] {
+  return [...Map.groupBy(notices, ({ code }) => code)].flatMap(([code, ofKind]) => {
+    const listed = ofKind.toSorted((a, b) => b.rows - a.rows).slice(0, LISTED_MAX);
+    const lines = listed.map(({ about, rows }) => `${SENTENCES[code](`"${printable(about)}"`)} (${inRows(rows)}).`);
+    const more = ofKind.length - listed.length;
+    return more > 0 ? [...lines, `${more} more of this kind are not listed.`] : lines;
+  });
+}
+
+function inRows(rows: number): string {
+  return rows === 0 ? "no row has a text there" : rowCount(rows);
+}
+
+/** `1 row`, `11,141 rows`. */
+export function rowCount(rows: number): string {
+  return `${rows.toLocaleString("en-US")} ${rows === 1 ? "row" : "rows"}`;
+}

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { activity } from "@openrecert/db";
+import { inArray, or, sql } from "drizzle-orm";
+import type { ActivityRow } from "../features/activities/reads.ts";
+import { canonicalText } from "../platform/canonical.ts";
+import type { Ctx } from "../platform/context.ts";
+import type { StatedActivity } from "./activity-rows.ts";
+
+/** A row of activities with its member, and what identifies it. */
+export type Identified = StatedActivity & {
+  memberId: string;
+  /** Of a row without an id: its content, and which of the equal rows of the file it is, from 1. */
+  content: { digest: Buffer; ordinal: number } | null;
+};
+
+/** What an activity says, in the form in which rows are compared. */
+export type Facts = Pick<
+  ActivityRow,
+  "type" | "completedOn" | "quantities" | "labels" | "title" | "providerName" | "approvalNumber" | "proof"
+>;
+
+/** Finds the stored activity of each row; rows without one are new. */
+export async function findStored(ctx: Ctx, rows: readonly Identified[]): Promise<Map<Identified, ActivityRow>> {
+  const ids = rows.flatMap(({ activityId }) => activityId ?? []);
+  const bySource = Map.groupBy(rows, ({ source }) => source);
+  const conditions = [...bySource].map(([source, ofSource]) => {
+    const externalIds = ofSource.flatMap(({ externalId }) => externalId ?? []);
+    const digests = ofSource.flatMap(({ content }) => (content ? [content.digest] : []));
+    return sql`(${activity.sourceOwner} = 'body' and ${activity.source} = ${source} and (${activity.externalId} = any(${sql.param(externalIds)}::text[])
+      or ${activity.rowDigest} = any(${sql.param(digests)}::bytea[])))`;
+  });
+  const found = await ctx.tx
+    .select()
+    .from(activity)
+    .where(or(inArray(activity.id, ids), ...conditions));
+  const byId = new Map(found.map((row) => [row.id, row]));
+  const byExternalId = new Map(
+    found.flatMap((row) => (row.externalId ? [[key(row.source, row.externalId), row]] : [])),
+  );
+  const byContent = Map.groupBy(
+    found.filter(({ rowDigest }) => rowDigest !== null),
+    (row) => key(row.source, row.rowDigest!.toString("base64")),
+  );
+  // Of equal rows the ones that count come first, so that a retracted one is met by the surplus row of a file.
+  for (const equal of byContent.values())
+    equal.sort(
+      (a, b) => Number(a.retractedAt !== null) - Number(b.retractedAt !== null) || a.rowOrdinal! - b.rowOrdinal!,
+    );
+  const storedOf = ({ activityId, source, externalId, content }: Identified) =>
+    (activityId && byId.get(activityId)) ||
+    (externalId && byExternalId.get(key(source, externalId))) ||
+    (content && byContent.get(key(source, content.digest.toString("base64")))?.[content.ordinal - 1]);
+  return new Map(
+    rows.flatMap((row) => {
+      const stored = storedOf(row);
+      return stored ? [[row, stored] as const] : [];
+    }),
+  );
+}
+
+/** What an activity says once a row is applied to it; what the row does not say stays. */
+export function factsAfter(row: StatedActivity, stored: Facts | null): Facts {
+  const labels = { ...stored?.labels };
+  for (const [dimension, label] of Object.entries(row.labels)) {
+    // Stored before rules settled how the dimension is spelled.
+    for (const known of Object.keys(labels)) if (known.toLowerCase() === dimension.toLowerCase()) delete labels[known];
+    if (label !== null) labels[dimension] = label;
+  }
+  const kept = <Value>(said: Value | undefined, before: Value | null | undefined) =>
+    said === undefined ? (before ?? null) : said;
+  return {
+    type: row.type,
+    completedOn: row.completedOn,
+    quantities: row.quantities,
+    labels,
+    title: kept(row.title, stored?.title),
+    providerName: kept(row.providerName, stored?.providerName),
+    approvalNumber: kept(row.approvalNumber, stored?.approvalNumber),
+    proof: kept(row.proof, stored?.proof),
+  };
+}
+
+/** The columns in which two activities differ. */
+export function differingColumns(one: Facts, other: Facts): string[] {
+  const [left, right] = [byColumn(one), byColumn(other)];
+  const columns = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...columns].filter((column) => canonicalText(left[column] ?? null) !== canonicalText(right[column] ?? null));
+}
+
+/**
+ * The identity of a row without an id: who did what, with codes in small letters, so that rules published between two
+ * imports, which settle how codes are spelled, don't make new rows of old ones.
+ */
+export function contentDigest(row: StatedActivity, memberId: string): Buffer {
+  const { title, provider, approval_number, ...coded } = byColumn(factsAfter(row, null));
+  const folded = canonicalText(coded).toLowerCase();
+  const text = canonicalText({ folded, title, provider, approval_number, memberId, source: row.source });
+  return createHash("sha256").update(text).digest();
+}
+
+// Several labels of one dimension and several quantities are sets: the order in which they are written says nothing.
+function byColumn(facts: Facts): Record<string, unknown> {
+  const { type, completedOn, quantities, labels, title, providerName, approvalNumber, proof } = facts;
+  const inOrder = quantities.toSorted((a, b) => (a.unit < b.unit ? -1 : 1));
+  const ofLabels = Object.entries(labels).map(([dimension, label]) => [
+    `label.${dimension}`,
+    Array.isArray(label) ? label.toSorted() : label,
+  ]);
+  return {
+    type,
+    completed: completedOn,
+    amount: inOrder.map(({ amount }) => amount),
+    unit: inOrder.map(({ unit }) => unit),
+    title,
+    provider: providerName,
+    approval_number: approvalNumber,
+    proof,
+    ...Object.fromEntries(ofLabels),
+  };
+}
+
+function key(source: string, id: string): string {
+  return JSON.stringify([source, id]);
+}

@@ -1,0 +1,66 @@
+import { credential, requirementSetSeries, requirementSetVersion } from "@openrecert/db";
+import { eq } from "drizzle-orm";
+import { readySet } from "../features/standing/sets.ts";
+import type { Ctx } from "../platform/context.ts";
+
+/** Words of one kind. `match` gives the spelling that the rules declare, or null when no rules know the word. */
+export type Words = { match: (word: string) => string | null };
+
+/** The words of all published rules of a body. */
+export type Vocabulary = {
+  credentials: Words;
+  types: Words;
+  units: Words;
+  proofs: Words;
+  dimensions: Words;
+  /** The values of a dimension, by its declared name. */
+  valuesOf: (dimension: string) => Words;
+};
+
+/** Reads the words of every published version of every credential. */
+export async function readVocabulary(ctx: Ctx): Promise<Vocabulary> {
+  const credentials = await ctx.tx.select({ code: credential.code }).from(credential);
+  const versions = await ctx.tx
+    .select({ document: requirementSetVersion.document, digest: requirementSetVersion.digest })
+    .from(requirementSetVersion)
+    .innerJoin(requirementSetSeries, eq(requirementSetSeries.id, requirementSetVersion.seriesId))
+    .where(eq(requirementSetVersion.status, "published"));
+  const sets = versions.map((version) => readySet(version).set);
+  const types = sets.flatMap((set) => Object.values(set.types));
+  const declared = sets.flatMap(({ dimensions = {}, crosswalk }) =>
+    Object.entries(dimensions).map(([name, { values }]) => ({
+      name,
+      values: [...values, ...Object.keys(crosswalk?.dimensions?.[name] ?? {})],
+    })),
+  );
+  const byDimension = new Map(
+    [...Map.groupBy(declared, ({ name }) => name)].map(([name, found]) => [
+      name,
+      wordsOf(found.flatMap(({ values }) => values)),
+    ]),
+  );
+  return {
+    credentials: wordsOf(credentials.map(({ code }) => code)),
+    // A crosswalk reads words of the version before, which need not be published here.
+    types: wordsOf(sets.flatMap((set) => [...Object.keys(set.types), ...Object.keys(set.crosswalk?.types ?? {})])),
+    units: wordsOf(types.flatMap((type) => type.convert.map(({ unit }) => unit))),
+    proofs: wordsOf(types.flatMap((type) => type.proof ?? [])),
+    dimensions: wordsOf([...byDimension.keys()]),
+    valuesOf: (dimension) => byDimension.get(dimension) ?? NO_WORDS,
+  };
+}
+
+const NO_WORDS: Words = { match: () => null };
+
+function wordsOf(declared: readonly string[]): Words {
+  const exact = new Set(declared);
+  const byFolded = Map.groupBy(exact, (word) => word.toLowerCase());
+  return {
+    match(word) {
+      if (exact.has(word)) return word;
+      const alike = byFolded.get(word.toLowerCase()) ?? [];
+      // Two declared words that differ in case alone leave open which one is meant.
+      return alike.length === 1 ? alike[0]! : null;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { certification, certificationCycle, member } from "@openrecert/db";
+import { eq, sql } from "drizzle-orm";
+import type { RequestContext } from "../platform/context.ts";
+import { ImportFileError } from "./csv-rows.ts";
+import { recordImported } from "./journal.ts";
+import type { KnownHolding, KnownMember } from "./known-members.ts";
+
+/** Writes what a batch has made of its members and their certifications. */
+export async function writeMembers(ctx: RequestContext, members: readonly KnownMember[]): Promise<void> {
+  await insertMembers(
+    ctx,
+    members.filter(({ isNew }) => isNew),
+  );
+  await updateMembers(
+    ctx,
+    members.filter(({ isNew, changed }) => !isNew && changed.size > 0),
+  );
+  const holdings = members.flatMap(({ id, held }) => held.map((holding) => ({ memberId: id, holding })));
+  // In the order of the file, and before new ones: a day of certification may pass from one to another.
+  const changed = holdings.filter(({ holding }) => !holding.isNew && holding.changedBy !== null);
+  for (const { holding } of changed.toSorted((a, b) => a.holding.changedBy! - b.holding.changedBy!))
+    await updateHolding(ctx, holding);
+  await insertHoldings(
+    ctx,
+    holdings.filter(({ holding }) => holding.isNew),
+  );
+  await insertCycles(
+    ctx,
+    holdings.map(({ holding }) => holding),
+  );
+}
+
+async function insertMembers(ctx: RequestContext, fresh: readonly KnownMember[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const organizationId = ctx.organization.id;
+  const inserted = await ctx.tx
+    .insert(member)
+    .values(fresh.map(({ id, number, person }) => ({ organizationId, id, number, ...person })))
+    .onConflictDoNothing()
+    .returning({ id: member.id });
+  if (inserted.length < fresh.length)
+    throw new ImportFileError(
+      "Somebody entered members of this file at the same moment. What was stored before stays; import the file again.",
+    );
+  await recordImported(
+    ctx,
+    fresh.map(({ id, number, person }) => ({
+      type: "member.imported",
+      subject: { kind: "member", id },
+      payload: {},
+      detail: { number, ...person },
+    })),
+  );
+}
+
+async function updateMembers(ctx: RequestContext, changed: readonly KnownMember[]): Promise<void> {
+  if (changed.length === 0) return;
+  const rows = changed.map(({ id, person }) => ({ id, ...person }));
+  await ctx.tx.execute(sql`/* updateMembers */ update member
+    set name = row.name, given_name = row."givenName", family_name = row."familyName", birth_date = row."birthDate",
+      email = row.email, version = version + 1, updated_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, name text, "givenName" text,
+      "familyName" text, "birthDate" date, email text)
+    where member.id = row.id`);
+  await recordImported(
+    ctx,
+    changed.map(({ id, person, changed: fields }) => ({
+      type: "member.updated",
+      subject: { kind: "member", id },
+      payload: { fields: [...fields] },
+      detail: { ...Object.fromEntries([...fields].map((field) => [field, person[field]])) },
+    })),
+  );
+}
+
+type Owned = { memberId: string; holding: KnownHolding };
+
+async function insertHoldings(ctx: RequestContext, fresh: readonly Owned[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const organizationId = ctx.organization.id;
+  await ctx.tx.insert(certification).values(
+    fresh.map(({ memberId, holding: { id, credentialId, certifiedOn, expiresOn, closesOn } }) => ({
+      organizationId,
+      id,
+      memberId,
+      credentialId,
+      certifiedOn,
+      expiresOn,
+      closesOn,
+    })),
+  );
+}
+
+async function updateHolding(ctx: RequestContext, holding: KnownHolding): Promise<void> {
+  const { id, certifiedOn, expiresOn, closesOn, cycles, cycleIds, changedCycles } = holding;
+  await ctx.tx
+    .update(certification)
+    .set({ certifiedOn, expiresOn, closesOn, version: sql`${certification.version} + 1` })
+    .where(eq(certification.id, id));
+  for (const { ordinal, from, to } of cycles) {
+    const cycleId = cycleIds.get(ordinal);
+    if (cycleId && changedCycles.has(ordinal))
+      await ctx.tx.update(certificationCycle).set({ fromOn: from, toOn: to }).where(eq(certificationCycle.id, cycleId));
+  }
+}
+
+async function insertCycles(ctx: RequestContext, holdings: readonly KnownHolding[]): Promise<void> {
+  const organizationId = ctx.organization.id;
+  const fresh = holdings.flatMap(({ id, cycles, cycleIds }) =>
+    cycles
+      .filter(({ ordinal }) => !cycleIds.has(ordinal))
+      .map(({ ordinal, from, to }) => ({ organizationId, certificationId: id, ordinal, fromOn: from, toOn: to })),
+  );
+  if (fresh.length > 0) await ctx.tx.insert(certificationCycle).values(fresh);
+}
