@@ -8,8 +8,8 @@ import { systemClock } from "./platform/clock.ts";
 const LINES_PER_WRITE = 1000;
 
 /**
- * Writes the members or activities of an organization as CSV that the import reads as unchanged, all of one moment.
- * Answers with the number of rows. Throws ImportFileError for an organization that there is none of.
+ * Writes the members or activities of an organization as CSV that the import reads as unchanged,
+ * all of one moment. Returns the number of rows. Throws ImportFileError for an unknown organization.
  */
 export async function exportFile(
   installation: Installation,

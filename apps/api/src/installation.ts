@@ -28,7 +28,10 @@ export type Installation = {
 
 export type InstallationOptions = { log: Logger; statementMsMax?: number };
 
-/** Opens the embedded database, or the one of DATABASE_URL, and migrates it. Throws DatabaseError or EmbeddedError. */
+/**
+ * Opens the embedded database, or the one of DATABASE_URL, and migrates it. Throws DatabaseError or
+ * EmbeddedError.
+ */
 export async function openInstallation(
   configuration: Configuration,
   { log, statementMsMax }: InstallationOptions,
@@ -61,8 +64,8 @@ export async function openInstallation(
 }
 
 /**
- * Does work in one transaction of an organization in the product's own name: seeds, imports and exports by the operator.
- * Example data brings a clock of its own, to act on earlier days.
+ * Does work in one transaction of an organization in the product's own name: seeds, imports and
+ * exports by the operator. Example data brings a clock of its own, to act on earlier days.
  */
 export async function asSystem<Result>(
   installation: Installation,
@@ -92,7 +95,8 @@ export async function asSystem<Result>(
   }
 }
 
-// Sessions survive a restart of the embedded installation; whoever can read the folder can read the data anyway.
+// Sessions survive a restart of the embedded installation; whoever can read the folder can read the
+// data anyway.
 function keptSecret(dataDirectory: string): string {
   const file = join(dataDirectory, "secret");
   mkdirSync(dataDirectory, { recursive: true });

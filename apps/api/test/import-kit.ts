@@ -59,7 +59,10 @@ export async function useImports() {
     importPath,
     imports: (body: Body, kind: RosterKind, content: string | Buffer, options: Options = {}) =>
       importPath(body, kind, fileOf(content), options),
-    /** A body with the rules of the credential `lab-demo`, whose dimensions hold capitals and hyphens. */
+    /**
+     * A body with the rules of the credential `lab-demo`, whose dimensions hold capitals and
+     * hyphens.
+     */
     async lab() {
       const body = await api.body("lab");
       await body.publishes(LAB_SET, { from: "2018-01-01" });

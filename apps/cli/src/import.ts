@@ -79,7 +79,9 @@ function summaryOf(result: Awaited<ReturnType<typeof importFile>>, seconds: stri
   return lines;
 }
 
-/** `MM/DD/YYYY` for all day columns, or `completed=excel` for one; a text that says what is wrong. */
+/**
+ * `MM/DD/YYYY` for all day columns, or `completed=excel` for one; a text that says what is wrong.
+ */
 function readDayFormats(given: readonly string[]): Record<string, DayFormat> | string {
   const formats: Record<string, DayFormat> = {};
   for (const text of given) {

@@ -2,7 +2,10 @@ import { Command } from "commander";
 import { EXIT } from "./exit.ts";
 import { reportFailure } from "./failure.ts";
 
-/** Runs the command line. Commands load what they need when they run, so that offline ones never load the database. */
+/**
+ * Runs the command line. Commands load what they need when they run, so that offline ones never
+ * load the database.
+ */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command("openrecert")
     .description("A recertification platform for certifying bodies.")

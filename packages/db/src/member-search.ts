@@ -6,9 +6,9 @@ const WORDS_MAX = 8;
 const DIVIDERS = /[._'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u2010-\u2015\u2212-]+/;
 
 /**
- * Condition on `member`: each word of `text` begins a word of name, number or e-mail, without regard to case, accents,
- * apostrophes and hyphens; words past the eighth are ignored. Undefined when `text` has no words, so that everyone
- * matches.
+ * Condition on `member`: each word of `text` begins a word of name, number or e-mail, without
+ * regard to case, accents, apostrophes and hyphens; words past the eighth are ignored. Undefined
+ * when `text` has no words, so that everyone matches.
  */
 export function memberMatches(text: string): SQL | undefined {
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
@@ -27,7 +27,8 @@ function found(word: string): SQL {
   return sql`(${whole} union (${sql.join(divided, sql` intersect `)}))`;
 }
 
-// `^@` is "starts with": it is leak-proof and a range of the index, which LIKE is not under row level security.
+// `^@` is "starts with": it is leak-proof and a range of the index, which LIKE is not under row
+// level security.
 function startingWith(beginning: SQL): SQL {
   return sql`select ${memberSearchTerm.memberId} from ${memberSearchTerm}
     where ${memberSearchTerm.term} ^@ left(${beginning}, 64)`;

@@ -14,9 +14,10 @@ const FOLDER = join(import.meta.dirname, "../../example-data");
 export type OnLoading = (what: string) => void;
 
 /**
- * Loads the example members of a body: rosters through the import, then examinations, documents, payments and
- * applications through the services, each on its own day. All dates are moved by whole months towards today; the
- * rosters with the moved dates are kept in the data folder, where they can be looked at and imported again.
+ * Loads the example members of a body: rosters through the import, then examinations, documents,
+ * payments and applications through the services, each on its own day. All dates are moved by whole
+ * months towards today; the rosters with the moved dates are kept in the data folder, where they
+ * can be looked at and imported again.
  */
 export async function loadExampleData(
   installation: Installation,

@@ -20,7 +20,7 @@ type ExportedRow = Record<(typeof BEFORE_QUANTITIES)[number] | "proof", string |
   labels: Labels;
 };
 
-/** Every activity that was not retracted, as the import reads it, member by member; the header first. */
+/** The header, then every activity that was not retracted, member by member. */
 export async function* exportActivities(ctx: Ctx): AsyncGenerator<string[]> {
   const { rows: found } = await ctx.tx.execute<{ dimension: string }>(sql`/* exportActivities */
     select distinct jsonb_object_keys(labels) as dimension from activity where retracted_at is null order by dimension`);

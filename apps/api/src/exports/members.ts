@@ -17,7 +17,7 @@ const COLUMNS = [
 
 type ExportedRow = Record<(typeof COLUMNS)[number], string | null>;
 
-/** Every member as the import reads them: a row for each cycle, the header first. */
+/** The header, then every member, with a row for each cycle. */
 export async function* exportMembers(ctx: Ctx): AsyncGenerator<string[]> {
   yield [...COLUMNS];
   const query = sql`select member.number, member.name as printed_name, member.given_name, member.family_name,

@@ -8,7 +8,7 @@ import { globalId } from "../platform/ids.ts";
 import { newRowId } from "../platform/rows.ts";
 import { Refused } from "../platform/user-errors.ts";
 import { ACTIVITY_COLUMNS, type StatedActivity, understandActivity } from "./activity-rows.ts";
-import { type Importer, REFUSED, type Run, type Stored, type StoredBatch } from "./importer.ts";
+import { type Importer, type Run, refusedRow, type Stored, type StoredBatch } from "./importer.ts";
 import { recordImported } from "./journal.ts";
 import { contentDigest, differingColumns, factsAfter, findStored, type Identified } from "./stored-activities.ts";
 
@@ -39,8 +39,8 @@ async function storeActivities(
   for (const row of rows) {
     const member = members.get(row.memberNumber);
     const earlier = earlierLine(row, seen);
-    if (!member) outcomes.push(REFUSED(unknownMember(row)));
-    else if (earlier !== null) outcomes.push(REFUSED(repeatedId(row, earlier)));
+    if (!member) outcomes.push(refusedRow(unknownMember(row)));
+    else if (earlier !== null) outcomes.push(refusedRow(repeatedId(row, earlier)));
     else identified.push({ ...row, memberId: member.id, content: contentOf(row, member.id, seen) });
   }
   const before = await findStored(ctx, identified);
@@ -74,7 +74,8 @@ function contentOf(row: StatedActivity, memberId: string, { contents }: Seen): I
 
 type Fresh = { row: Identified; id: string };
 
-// One statement with one parameter: a thousand rows of bound values cost the query builder more than the database.
+// One statement with one parameter: a thousand rows of bound values cost the query builder more
+// than the database.
 async function insertNew(ctx: RequestContext, fresh: readonly Fresh[], runId: string): Promise<Set<string>> {
   if (fresh.length === 0) return new Set();
   const rows = fresh.map(({ row, id }) => ({
@@ -101,7 +102,7 @@ async function insertNew(ctx: RequestContext, fresh: readonly Fresh[], runId: st
 /** A row whose activity is stored: equal, corrected with a reason, or refused. */
 async function settle(ctx: RequestContext, row: Identified, stored: ActivityRow): Promise<Stored> {
   const { line } = row;
-  const refused = (column: string, code: string, message: string) => REFUSED({ line, column, code, message });
+  const refused = (column: string, code: string, message: string) => refusedRow({ line, column, code, message });
   if (stored.memberId !== row.memberId)
     return refused(
       "member_number",
@@ -146,8 +147,8 @@ function isOtherSource({ saysSource, source, externalId }: Identified, stored: A
 }
 
 /**
- * Counts new rows that may be a changed form of a row of an earlier file or report: with an id, all facts are equal;
- * without one, type and day are equal, or all facts but one.
+ * Counts new rows that may be a changed form of a row of an earlier file or report: with an id, all
+ * facts are equal; without one, type and day are equal, or all facts but one.
  */
 async function countResembling(ctx: RequestContext, made: readonly Fresh[], runId: string): Promise<number> {
   if (made.length === 0) return 0;

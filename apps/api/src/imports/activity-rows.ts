@@ -57,7 +57,10 @@ const COLUMN_OF_FIELD: Record<string, string> = {
   externalId: "external_id",
 };
 
-/** Understands a row of activities: days, amounts and labels in the product's own form, words as the rules spell them. */
+/**
+ * Understands a row of activities: days, amounts and labels in the product's own form, words as the
+ * rules spell them.
+ */
 export function understandActivity(row: Row, reading: Reading) {
   const { line, values } = row;
   const errors: RowError[] = [];
@@ -171,7 +174,8 @@ function labelsOf({ values }: Row, reading: Reading, words: Match) {
   });
 }
 
-// `clinical`, or `clinical:0.6`. A code may hold a colon too, so a value that the rules know is taken whole.
+// `clinical`, or `clinical:0.6`. A code may hold a colon too, so a value that the rules know is
+// taken whole.
 function labelOf(dimension: string, part: string, { vocabulary }: Reading, words: Match): ActivityLabelInput {
   const known = vocabulary.valuesOf(dimension);
   const isDimension = vocabulary.dimensions.match(dimension) !== null;

@@ -1,4 +1,7 @@
-/** What a cell holds: `text` is free text, everything else (numbers, ids, codes, days) is read character by character. */
+/**
+ * What a cell holds: `text` is free text, everything else (numbers, ids, codes, days) is read
+ * character by character.
+ */
 export type CellKind = "text" | "exact";
 
 export type Tidied = { ok: true; value: string } | { ok: false; code: string; message: string };
@@ -13,8 +16,9 @@ const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?E\+\d+$/i;
 const FORMULA_START = /^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /**
- * Cleans what spreadsheets leave in a cell, or refuses what they have destroyed. A leading apostrophe before a text
- * that would be cleaned, refused or run as a formula means "take this as it stands"; `escapeCell` writes it.
+ * Cleans what spreadsheets leave in a cell, or refuses what they have destroyed. A leading
+ * apostrophe before a text that would be cleaned, refused or run as a formula means "take this as
+ * it stands"; `escapeCell` writes it.
  */
 export function tidyCell(raw: string, kind: CellKind): Tidied {
   if (raw.startsWith("'") && needsEscape(raw)) return { ok: true, value: raw.slice(1) };

@@ -8,7 +8,10 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** A column that an importer reads. */
 export type Column = { name: string; kind: CellKind; needed?: true };
 
-/** The cells of a row by the name of their column. A column that the file lacks is absent; an empty cell is "". */
+/**
+ * The cells of a row by the name of their column. A column that the file lacks is absent; an empty
+ * cell is "".
+ */
 export type Values = Readonly<Record<string, string>>;
 
 /** What the header of a file says. */
@@ -17,11 +20,14 @@ export type Header = {
   names: readonly string[];
   /** Whether a row is nothing but empty cells. */
   isBlank: (cells: readonly string[]) => boolean;
-  /** The cells of a row, cleaned, or why it is refused. Counts the cells that no column of the importer takes. */
+  /**
+   * The cells of a row, cleaned, or why it is refused. Counts the cells that no column of the
+   * importer takes.
+   */
   read: (row: CsvRow) => { values: Values; errors: RowError[] };
 };
 
-/** Columns that an error file puts before the others; they are passed over when the file comes again. */
+/** Columns that an error file puts before the others. An import ignores them. */
 export const ERROR_COLUMNS = ["error_line", "error_column", "error_code", "error_message"];
 
 const LABEL_HEADER = /^label\s*\.\s*(.*)$/i;

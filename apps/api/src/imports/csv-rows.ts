@@ -7,8 +7,8 @@ import { parse as parseAtOnce } from "csv-parse/sync";
 export class ImportFileError extends Error {}
 
 /**
- * A row as the file has it. `line` is the line on which it begins, from 1. A row is misquoted where a quote that opens
- * a cell closes before the cell ends, so that nobody knows what the cell says.
+ * A row as the file has it. `line` is the line on which it begins, from 1. A row is misquoted where
+ * a quote that opens a cell closes before the cell ends: what the cell says is unknown.
  */
 export type CsvRow = { line: number; cells: string[]; isMisquoted: boolean };
 
@@ -41,7 +41,8 @@ export async function fileSize(path: string): Promise<number> {
 }
 
 /**
- * Reads a CSV file (UTF-8; comma, semicolon or tab) row by row, the header among them, in constant memory.
+ * Reads a CSV file (UTF-8; comma, semicolon or tab) row by row, the header among them, in constant
+ * memory.
  * `fits` says of a header how many of the columns that it looks for are there.
  * Throws ImportFileError when the file as a whole cannot be read.
  */
@@ -73,7 +74,8 @@ export async function* readCsv(
   }
 }
 
-// The parser leaves the quotes of a cell with text or spaces beside them: `"Ada" ,` is read as Ada, `"Ada" x,` as nothing.
+// The parser keeps the quotes of a cell that has spaces or text beside them. `"Ada" ,` means Ada;
+// `"Ada" x,` means nothing certain.
 function unquoted(cell: string, raw: string): string | null {
   if (!/^\s*"/.test(cell) || raw.includes(`"${cell.replaceAll('"', '""')}"`)) return cell;
   return /^\s*"((?:[^"]|"")*)"\s*$/.exec(cell)?.[1]?.replaceAll('""', '"') ?? null;
@@ -84,7 +86,8 @@ function lineBreaksIn(cells: readonly string[]): number {
   return cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
 }
 
-// The delimiter is the one under which the parser finds the columns, and rows as long as the header.
+// The delimiter is the one under which the parser finds the columns, and rows as long as the
+// header.
 async function delimiterOf(path: string, fits: (header: readonly string[]) => number): Promise<string> {
   const sample = await sampleOf(path);
   const scored = DELIMITERS.map((delimiter) => {

@@ -15,9 +15,9 @@ export type ErrorFile = {
 };
 
 /**
- * The error file beside an import's file: `roster.csv` has `roster.errors.csv`. It holds the refused rows whole, behind
- * columns that say why, so that it can be corrected and imported itself; its own refused rows go to
- * `roster.errors.errors.csv`.
+ * The error file beside an import's file: `roster.csv` has `roster.errors.csv`. It holds the
+ * refused rows whole, behind columns that say why, so that it can be corrected and imported itself;
+ * its own refused rows go to `roster.errors.errors.csv`.
  */
 export function openErrorFile(file: string): ErrorFile {
   const path = `${file.replace(/\.csv$/i, "")}.errors.csv`;

@@ -17,9 +17,10 @@ export type HoldingPlan =
   | { act: "refuse"; column: string; code: string; message: string; held?: Held };
 
 /**
- * Compares a row with what a member holds of a credential. The same day of certification means the same
- * certification: a later cycle is added to it, and another cycle over a stored one corrects it. Another day means
- * another certification, unless the two would overlap: then it corrects the stored one. A correction needs a reason.
+ * Compares a row with what a member holds of a credential. The same day of certification means the
+ * same certification: a later cycle is added to it, and another cycle over a stored one corrects
+ * it. Another day means another certification, unless the two would overlap: then it corrects the
+ * stored one. A correction needs a reason.
  * `firstCycle` is what the rules compute for a day of certification, where the row states no cycle.
  */
 export function planHolding(
@@ -94,7 +95,7 @@ function refusedReplacement(cycle: Cycle, held: Held): HoldingPlan | null {
     : null;
 }
 
-/** The cycles of a certification once one is set in: in place of the one that it overlaps, or after the last. */
+/** The cycles of a certification with one more, in place of the one that it overlaps. */
 export function cyclesWith(held: Held, cycle: Cycle | null): Held["cycles"] {
   if (cycle === null) return held.cycles;
   const index = held.cycles.findIndex((stored) => overlaps(stored, cycle));

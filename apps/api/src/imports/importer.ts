@@ -22,7 +22,7 @@ export type Reading = {
   today: string;
   /** System that the rows come from where they don't say. */
   source: string;
-  /** Whether an empty cell erases what is stored; otherwise it says nothing, as an absent column does. */
+  /** Whether an empty cell erases what is stored. If not, it says nothing. */
   erasesEmpty: boolean;
 };
 
@@ -41,11 +41,13 @@ export type Importer<Understood> = {
 
 export type StoredBatch = {
   rows: Stored[];
-  /** How many of the new ones resemble a row that was stored before, and may be a changed form of it. */
+  /** How many of the new rows may be a changed form of a row that was stored before. */
   resembling: number;
 };
 
-export const REFUSED = (error: RowError): Stored => ({ line: error.line, became: "refused", errors: [error] });
+export function refusedRow(error: RowError): Stored {
+  return { line: error.line, became: "refused", errors: [error] };
+}
 
 /** A cell of an optional column: undefined says nothing, null erases. */
 export function stated(values: Values, column: string, { erasesEmpty }: Reading): string | null | undefined {

@@ -14,7 +14,7 @@ export type StatedPerson = {
 
 export type Cycle = { from: string; to: string };
 
-/** What a row says about a certification. Without `certifiedOn` it speaks of the one that the member holds. */
+/** What a row says about a certification. Null `certifiedOn` means the only one that is held. */
 export type StatedHolding = { credential: string; certifiedOn: string | null; cycle: Cycle | null };
 
 /** A member as a row states them. */

@@ -1,6 +1,6 @@
 import { printable } from "@openrecert/rules";
 
-/** What an import or its file says that nothing here understands. The rows are stored all the same. */
+/** What in a file is not understood. The rows are stored all the same. */
 export type NoticeCode =
   | "UNUSED_COLUMN"
   | "REPEATED_COLUMN"

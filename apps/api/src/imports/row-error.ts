@@ -1,2 +1,5 @@
-/** Why a row is refused. `column` is the name of the column, or empty where the row as a whole is meant. */
+/** Why a row is refused. `column` is empty where the whole row is meant. */
 export type RowError = { line: number; column: string; code: string; message: string };
+
+/** The same without the row. */
+export type Fault = Omit<RowError, "line">;

@@ -50,7 +50,7 @@ export type ImportOptions = {
 const ROWS_PER_BATCH = 1000;
 const SOURCE_MAX = 100;
 
-/** Imports a file batch by batch, each in one transaction. Again with the same file, it changes nothing. */
+/** Imports a file, each batch in one transaction. The same file again changes nothing. */
 export async function runImport<Understood>(
   installation: Installation,
   organization: OrganizationSummary,

@@ -41,7 +41,7 @@ export async function findStored(ctx: Ctx, rows: readonly Identified[]): Promise
     found.filter(({ rowDigest }) => rowDigest !== null),
     (row) => key(row.source, row.rowDigest!.toString("base64")),
   );
-  // Of equal rows the ones that count come first, so that a retracted one is met by the surplus row of a file.
+  // Equal rows that count come first, so that a surplus row of a file meets a retracted one.
   for (const equal of byContent.values())
     equal.sort(
       (a, b) => Number(a.retractedAt !== null) - Number(b.retractedAt !== null) || a.rowOrdinal! - b.rowOrdinal!,
@@ -88,8 +88,8 @@ export function differingColumns(one: Facts, other: Facts): string[] {
 }
 
 /**
- * The identity of a row without an id: who did what, with codes in small letters, so that rules published between two
- * imports, which settle how codes are spelled, don't make new rows of old ones.
+ * The identity of a row without an id. Codes are in small letters: rules that are published between
+ * two imports change how codes are spelled, and must not make new rows of old ones.
  */
 export function contentDigest(row: StatedActivity, memberId: string): Buffer {
   const { title, provider, approval_number, ...coded } = byColumn(factsAfter(row, null));
@@ -98,7 +98,7 @@ export function contentDigest(row: StatedActivity, memberId: string): Buffer {
   return createHash("sha256").update(text).digest();
 }
 
-// Several labels of one dimension and several quantities are sets: the order in which they are written says nothing.
+// Labels of one dimension are a set, and so are quantities: their order in the file says nothing.
 function byColumn(facts: Facts): Record<string, unknown> {
   const { type, completedOn, quantities, labels, title, providerName, approvalNumber, proof } = facts;
   const inOrder = quantities.toSorted((a, b) => (a.unit < b.unit ? -1 : 1));

@@ -3,7 +3,10 @@ import { eq } from "drizzle-orm";
 import { readySet } from "../features/standing/sets.ts";
 import type { Ctx } from "../platform/context.ts";
 
-/** Words of one kind. `match` gives the spelling that the rules declare, or null when no rules know the word. */
+/**
+ * Words of one kind. `match` gives the spelling that the rules declare, or null when no rules know
+ * the word.
+ */
 export type Words = { match: (word: string) => string | null };
 
 /** The words of all published rules of a body. */

@@ -16,7 +16,7 @@ export async function writeMembers(ctx: RequestContext, members: readonly KnownM
     members.filter(({ isNew, changed }) => !isNew && changed.size > 0),
   );
   const holdings = members.flatMap(({ id, held }) => held.map((holding) => ({ memberId: id, holding })));
-  // In the order of the file, and before new ones: a day of certification may pass from one to another.
+  // In the order of the file and before inserts, since a day of certification may pass on.
   const changed = holdings.filter(({ holding }) => !holding.isNew && holding.changedBy !== null);
   for (const { holding } of changed.toSorted((a, b) => a.holding.changedBy! - b.holding.changedBy!))
     await updateHolding(ctx, holding);

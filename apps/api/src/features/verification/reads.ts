@@ -11,7 +11,7 @@ export type Candidate = {
   familyName: string | null;
 };
 
-/** Members by number. Numbers that differ in case, spaces, hyphens and dots alone are taken for equal. */
+/** Members by number. Case, spaces, hyphens and dots in numbers are ignored. */
 export async function candidatesFor(ctx: Ctx, numbers: readonly string[]): Promise<Candidate[]> {
   const asked = sql`unnest(${sql.param([...numbers])}::text[]) as asked (number)`;
   const columns = sql`asked.number as asked, member.id, member.number, member.name, member.family_name as "familyName"`;

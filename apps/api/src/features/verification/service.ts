@@ -10,8 +10,8 @@ const PEOPLE_MAX = 100;
 const GENERATION = /^(jr|sr|ii|iii|iv)\.?$/i;
 
 /**
- * Whether people hold a credential today, in the order given; null alike for an unknown number and a name that does
- * not belong to it. Throws an exposed error for a credential that does not exist.
+ * Whether people hold a credential today, in the order given. Null both for an unknown number and
+ * for a name that does not belong to it. Throws an exposed error for an unknown credential.
  */
 export async function verifyAll(ctx: Ctx, code: string, people: readonly VerificationInput[]) {
   if (people.length < 1 || people.length > PEOPLE_MAX)
@@ -59,12 +59,12 @@ async function membersOf(ctx: Ctx, people: readonly VerificationInput[]): Promis
       familyNames(one).some((name) => compact.get(name) === wanted),
     );
     const exact = fitting.find(({ number }) => number === asked);
-    // Two members whose numbers look alike and whose names are equal: the number has to be exact.
+    // Where two members have similar numbers and equal names, the number has to be exact.
     return exact ?? (fitting.length === 1 ? fitting[0]! : null);
   });
 }
 
-/** What may be the family name: the stored one, or where there is only a printed name, any of its endings. */
+/** The family name; where only a printed name is stored, every ending of it may be one. */
 function familyNames({ name, familyName }: Candidate): string[] {
   if (familyName !== null) return [familyName];
   const [person = name] = name.split(",");
