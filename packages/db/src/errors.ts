@@ -24,6 +24,8 @@ export type DatabaseProblem =
   | { kind: "read-only" }
   | { kind: "unsupported-server" }
   | { kind: "newer-schema" }
+  /** Migrations are due, and this process has no right to run them. */
+  | { kind: "outdated-schema" }
   | { kind: "fault" };
 
 /** An error whose message may be shown to operators: what happened, why, what to do. The cause is for logs only. */
@@ -60,6 +62,7 @@ const MESSAGES: Record<DatabaseProblem["kind"], string> = {
   "read-only": "The database is read-only (a replica, perhaps). Point DATABASE_URL at the primary.",
   "unsupported-server": "The database server is too old.",
   "newer-schema": "The database was used by a newer version.",
+  "outdated-schema": "The database lacks migrations of this version.",
   fault: "The database failed in a way that is not expected; its log says more.",
 };
 

@@ -9,9 +9,12 @@ export { databaseUrl } from "./global-setup.ts";
 export type { Seed, SeededCertification, SeededMember, SeededOrganization, SeededStaff } from "./seed.ts";
 
 export type TestDatabase = {
+  /** Logged in as the product logs in, under a role that owns nothing. */
   database: Database;
   /** Of the owner, for a client or process of the test's own. */
   url: string;
+  /** Of the role that the product serves under. */
+  servingUrl: string;
   /** Of the superuser. */
   administratorUrl: string;
   seed: Seed;
@@ -26,7 +29,7 @@ export type TestDatabase = {
 export async function useDatabase(options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> {
   const clone = await cloneTemplate();
   let heard: string[] | undefined;
-  const database = openDatabase({ ...options, url: clone.url, onStatement: (text) => heard?.push(text) });
+  const database = openDatabase({ ...options, url: clone.servingUrl, onStatement: (text) => heard?.push(text) });
   afterAll(async () => {
     await database.close();
     await clone.drop();
@@ -34,6 +37,7 @@ export async function useDatabase(options: Partial<DatabaseOptions> = {}): Promi
   return {
     database,
     url: clone.url,
+    servingUrl: clone.servingUrl,
     administratorUrl: clone.administratorUrl,
     seed: seedOver(database),
     async statementsOf(work) {
@@ -60,6 +64,7 @@ export async function cloneTemplate({ empty = false } = {}) {
   return {
     name,
     url: databaseUrl(server.url, name),
+    servingUrl: databaseUrl(server.servingUrl, name),
     administratorUrl: databaseUrl(server.administratorUrl, name),
     drop: () => onServer(server.url, `drop database if exists ${name} with (force)`),
   };
