@@ -22,7 +22,7 @@ const BY_ROLE: Record<Role, Permission[]> = {
   RULES_EDITOR: [...READ, "RULES_EDIT"],
   RULES_APPROVER: [...READ, "RULES_APPROVE"],
   // Keeps the house; judges and decides nothing, so that no single account can grant and use every right.
-  ADMINISTRATOR: [...READ, "JOURNAL_READ", "MEMBER_TOKENS_MINT", "API_CLIENTS_MANAGE", "STAFF_MANAGE"],
+  ADMINISTRATOR: [...READ, "JOURNAL_READ", "MEMBER_TOKENS_MINT", "API_CLIENTS_MANAGE", "STAFF_MANAGE", "JOBS_MANAGE"],
 };
 
 /** Every permission, in the order of the contract. */
@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   "MEMBER_TOKENS_MINT",
   "API_CLIENTS_MANAGE",
   "STAFF_MANAGE",
+  "JOBS_MANAGE",
 ] as const satisfies readonly Permission[];
 
 /** What a member may do with a member token, and only to what is their own. */

@@ -10,6 +10,7 @@ import { certificationsById } from "./certifications/reads.ts";
 import { credentialsById } from "./credentials/reads.ts";
 import { documentsById } from "./documents/reads.ts";
 import { examAttemptsById } from "./exams/reads.ts";
+import { visibleJobsById } from "./jobs/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
 import { membersById } from "./members/reads.ts";
 import { paymentsById } from "./payments/reads.ts";
@@ -40,6 +41,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Loadable> = {
   ExamAttempt: loadable(examAttemptsById, "MEMBERS_READ", (_, row) => row.memberId),
   HeldDocument: loadable(documentsById, "MEMBERS_READ", (_, row) => row.memberId),
   Decision: loadable(rowsById(decision), "SUBMISSIONS_READ", memberOfCertification),
+  Job: loadable(visibleJobsById, null),
   JournalEntry: loadable(journalEntriesById, "JOURNAL_READ"),
 };
 

@@ -2,6 +2,7 @@ import { certification, certificationCycle, member } from "@openrecert/db";
 import { sql } from "drizzle-orm";
 import { certificationDates } from "../features/certifications/service.ts";
 import { credentialsByCode } from "../features/credentials/reads.ts";
+import type { JournalEvent } from "../features/journal/events.ts";
 import { collectChecks } from "../platform/checks.ts";
 import type { RequestContext } from "../platform/context.ts";
 import { load } from "../platform/loaders.ts";
@@ -123,12 +124,11 @@ async function storePeople(ctx: RequestContext, ready: readonly Ready[]) {
   const byNumber = new Map(people.map((person) => [person.number, person]));
   await recordImported(
     ctx,
-    changed.map(({ id, number, version }) => ({
-      type: version === 1 ? "member.imported" : "member.updated",
-      subject: { kind: "member", id },
-      payload: version === 1 ? {} : { fields: ["roster"] },
-      detail: { ...byNumber.get(number)! },
-    })),
+    changed.map(({ id, number, version }): JournalEvent => {
+      const about = { subject: { kind: "member" as const, id }, detail: { ...byNumber.get(number)! } };
+      if (version === 1) return { type: "member.imported", ...about, payload: {} };
+      return { type: "member.updated", ...about, payload: { fields: ["roster"] } };
+    }),
   );
   const { rows } = await ctx.tx.execute<{ id: string; number: string }>(
     sql`/* storePeople */ select id, number from member where number = any(${sql.param(people.map(({ number }) => number))}::text[])`,
@@ -182,7 +182,6 @@ async function storeHoldings(
       type: "certification.created",
       subject: { kind: "certification", id: row.id },
       payload: { memberId: row.memberId, credential: code, certified: row.certifiedOn, expires: row.expiresOn },
-      detail: {},
     })),
   );
   return new Set(fresh.map(({ line }) => line));

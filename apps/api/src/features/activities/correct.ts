@@ -11,6 +11,7 @@ import { load } from "../../platform/loaders.ts";
 import { conflictOf } from "../../platform/rows.ts";
 import { notFound, notPermitted, refuse, stateConflict, versionConflict } from "../../platform/user-errors.ts";
 import { checkClaim } from "./claim.ts";
+import { creditOf, wordsOf } from "./facts.ts";
 import { type ActivityRow, activitiesById, answerable, reportersByActivity } from "./reads.ts";
 
 const REASON_MAX = 1000;
@@ -35,8 +36,9 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
       completed: claim.completedOn,
       quantities: claim.quantities,
       labels: claim.labels,
+      before: creditOf(stored),
     },
-    detail: { reason, title: claim.title, providerName: claim.providerName, approvalNumber: claim.approvalNumber },
+    detail: { reason, ...wordsOf(claim), before: wordsOf(stored) },
   });
   return { activity: stored.id };
 }
@@ -52,7 +54,7 @@ export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
   await record(ctx, {
     type: "activity.retracted",
     subject: { kind: "activity", id: stored.id },
-    payload: { memberId: stored.memberId },
+    payload: { memberId: stored.memberId, before: creditOf(stored) },
     detail: { reason },
   });
   return { activity: stored.id };
