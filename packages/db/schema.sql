@@ -514,7 +514,7 @@ alter table journal_entry enable row level security;
 alter table journal_entry force row level security;
 CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (organization_id, subject_kind, subject_id, id);
 CREATE INDEX journal_entry_unsequenced ON public.journal_entry USING btree (organization_id, id) WHERE (sequence IS NULL);
-create policy lookup on journal_entry for select to openrecert_lookup using (sequence IS NULL);
+create policy lookup on journal_entry for select to openrecert_lookup using true;
 create policy tenant on journal_entry for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 CREATE TRIGGER immutable BEFORE DELETE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always

@@ -94,6 +94,8 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
   );
   await act("apiClientCreate", "apiClient", { name: CANARY }, admin);
   await act("apiClientKeyCreate", "key", { apiClientId: made.apiClient, scopes: ["MEMBERS_READ"] }, admin);
+  await act("journalCheck", "job", key(), decider);
+  await api.numberJournal();
   const listed = await body.query(
     "{ credentials(first: 1) { nodes { id requirementSets(first: 1) { nodes { id } } } } journal(first: 1) { nodes { id } } }",
     {},
@@ -116,6 +118,7 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
     ExamAttempt: [made.examAttempt!],
     HeldDocument: [made.document!],
     Decision: [made.decision!],
+    Job: [made.job!],
     JournalEntry: [listed.data.journal.nodes[0].id],
   };
   return { body, ids: new Map(Object.entries(ids)) };
@@ -193,6 +196,7 @@ const GIVEN: Record<string, string> = {
   credential: '"cma-aama"',
   code: '"cma-aama"',
   first: "50",
+  id: '"none"',
 };
 
 function argumentsOf({ args }: GraphQLField<unknown, unknown>): string {

@@ -18,6 +18,8 @@ export type TestDatabase = {
   /** Of the superuser. */
   administratorUrl: string;
   seed: Seed;
+  /** Runs one statement past all that the product's roles may do: to damage what a test then finds damaged. */
+  asSuperuser(statement: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** Runs `work` and lists the statements that ran meanwhile inside transactions of `database`. */
   statementsOf(work: () => Promise<unknown>): Promise<string[]>;
 };
@@ -40,6 +42,7 @@ export async function useDatabase(options: Partial<DatabaseOptions> = {}): Promi
     servingUrl: clone.servingUrl,
     administratorUrl: clone.administratorUrl,
     seed: seedOver(database),
+    asSuperuser: (statement, values) => onServer(clone.administratorUrl, statement, values),
     async statementsOf(work) {
       const statements: string[] = [];
       heard = statements;
@@ -66,15 +69,16 @@ export async function cloneTemplate({ empty = false } = {}) {
     url: databaseUrl(server.url, name),
     servingUrl: databaseUrl(server.servingUrl, name),
     administratorUrl: databaseUrl(server.administratorUrl, name),
-    drop: () => onServer(server.url, `drop database if exists ${name} with (force)`),
+    // A connection of the product's own role can be ended by the superuser alone.
+    drop: async () => void (await onServer(server.administratorUrl, `drop database if exists ${name} with (force)`)),
   };
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+async function onServer(url: string, statement: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement, values)).rows;
   } finally {
     await client.end();
   }
