@@ -3,7 +3,7 @@ import { EmbeddedError } from "./errors.ts";
 
 const LOOK_MS = 200;
 const TRY_AGAIN_MS = 500;
-const LIMITS = { restartMsMax: 30_000, endingsMax: 5, endingsWithinMs: 5 * 60_000 };
+const LIMITS = { restartMsMax: 15_000, endingsMax: 5, endingsWithinMs: 5 * 60_000 };
 
 export type Supervision = {
   /** Told when the server had ended and runs again, on the same port. */
