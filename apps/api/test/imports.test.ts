@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const installation: Installation = {
   database: api.database,
-  databaseUrl: api.url,
+  databaseUrl: api.servingUrl,
   secret: "s".repeat(40),
   accounts: api.signIn,
   isEmbedded: true,

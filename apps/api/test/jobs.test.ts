@@ -1,4 +1,4 @@
-import { job, journalDetail, type QueuedJob } from "@openrecert/db";
+import { DatabaseError, job, journalDetail, type QueuedJob } from "@openrecert/db";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { asSystem, type Workplace } from "../src/installation.ts";
@@ -174,6 +174,28 @@ describe("a job", () => {
     await abandonJob(workplace, queued(body, id));
     expect(await reads(body, auditor, id)).toMatchObject({ state: "FAILED" });
     expect((await reads(body, auditor, id)).failure).toContain("given up");
+  });
+
+  it("is tried again by the queue when the database was busy", async () => {
+    const body = await api.body("aama");
+    const auditor = await body.staff("Aud", "AUDITOR");
+    const { id } = (await starts(body, auditor)).job;
+    let tries = 0;
+    checking(async () => {
+      tries += 1;
+      if (tries === 1) throw new DatabaseError({ kind: "conflict" }, "Another transaction changed the same rows.");
+      return "Done.";
+    });
+    const worker = await startWorker(workplace);
+    onTestFinished(worker.stop);
+    await expect.poll(async () => (await reads(body, auditor, id)).state, PATIENCE).toBe("DONE");
+    expect(tries).toBe(2);
+    const listed = await body.query(
+      "{ jobs(first: 5, filter: { state: DONE, kind: JOURNAL_CHECK }) { nodes { id } } }",
+      {},
+      auditor,
+    );
+    expect(listed.data.jobs.nodes).toEqual([{ id }]);
   });
 
   it("of one organization is never run or seen in another", async () => {

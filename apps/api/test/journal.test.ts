@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { journalEntry } from "@openrecert/db";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { sentenceFor } from "../src/features/journal/events.ts";
+import { importFile } from "../src/import-file.ts";
+import type { Installation } from "../src/installation.ts";
 import { numberWaiting, startSequencer } from "../src/jobs/sequencer.ts";
 import type { Ctx } from "../src/platform/context.ts";
 import { globalId } from "../src/platform/ids.ts";
@@ -10,6 +15,16 @@ import { createLogger } from "../src/platform/logger.ts";
 import { type Body, type Caller, mutate, newKey, useApi } from "./kit.ts";
 
 const api = await useApi({ connectionsMax: 20 });
+const ROWS = 3_000;
+const installation: Installation = {
+  database: api.database,
+  databaseUrl: api.servingUrl,
+  secret: "s".repeat(40),
+  accounts: api.signIn,
+  isEmbedded: true,
+  log: createLogger("silent"),
+  close: async () => undefined,
+};
 
 type Entry = { id: string; sequence: number; kind: string; sentence: string; subject: { __typename: string } | null };
 type Page = { nodes: Entry[]; pageInfo: { endCursor: string | null; startCursor: string | null } };
@@ -73,6 +88,36 @@ describe("the journal as a feed", () => {
     await writing;
     expect(new Set(seen.map(({ id }) => id)).size).toBe(written);
     expect(seen.map(({ sequence }) => sequence)).toEqual(Array.from({ length: written }, (_, at) => at + 1));
+  });
+
+  it("misses nothing of an import that runs meanwhile", async () => {
+    const body = await api.body("aama");
+    const auditor = await body.staff("Aud", "AUDITOR");
+    for (const number of ["1", "2", "3"]) await body.member("Ana Ortiz", { number });
+    const folder = mkdtempSync(join(tmpdir(), "openrecert-feed-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, "activities.csv");
+    const rows = Array.from({ length: ROWS }, (_, at) => `${1 + (at % 3)},ce,2025-01-02,5,point,x${at}`);
+    writeFileSync(file, ["member_number,type,completed,amount,unit,external_id", ...rows].join("\n"));
+    const sequencer = startSequencer(api.database, installation.log);
+    onTestFinished(sequencer.stop);
+    let isDone = false;
+    const importing = importFile(installation, body.slug, "activities", { file, source: "roster" }).then(() => {
+      isDone = true;
+    });
+    const seen = new Set<string>();
+    let after: string | null = null;
+    for (let idle = 0; idle < 100 && (!isDone || seen.size < ROWS); ) {
+      const args: string = `sort: OLDEST_FIRST, first: 100${after ? `, after: "${after}"` : ""}`;
+      const { nodes, pageInfo } = await page(body, auditor, args);
+      for (const { id } of nodes) seen.add(id);
+      after = pageInfo.endCursor ?? after;
+      idle = nodes.length > 0 || !isDone ? 0 : idle + 1;
+      if (nodes.length === 0) await sleep(20);
+    }
+    await importing;
+    const { sequence } = (await page(body, auditor, "first: 1")).nodes[0]!;
+    expect([seen.size, sequence]).toEqual([ROWS, ROWS]);
   });
 
   it("read backward from its end, newest first, misses nothing either", async () => {

@@ -56,7 +56,8 @@ const MESSAGES: Record<DatabaseProblem["kind"], string> = {
   "too-many-connections": "The database has no free connection. Lower the pool size or raise max_connections.",
   unreachable: "The database can't be reached. Check that it runs and that DATABASE_URL names its host and port.",
   "invalid-url": "The address of the database is not a PostgreSQL URL like postgres://user:password@host:5432/name.",
-  "wrong-password": "The database refused user name or password. Check DATABASE_URL.",
+  "wrong-password":
+    "The database refused user name or password. Check DATABASE_URL. If its role does not exist yet, openrecert migrate makes it, with the owner's address in DATABASE_OWNER_URL.",
   "no-such-database": "The database in DATABASE_URL does not exist. Create it, or correct the name.",
   "shutting-down": "The database is starting or stopping; try again in a moment.",
   "read-only": "The database is read-only (a replica, perhaps). Point DATABASE_URL at the primary.",

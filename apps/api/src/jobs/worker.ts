@@ -5,6 +5,7 @@ import { startSequencer } from "./sequencer.ts";
 
 /** Jobs that one process runs at once. */
 const CONCURRENCY = 2;
+const QUIET_MS = 60_000;
 
 /** Runs the sequencer and the jobs of the queue until it is stopped; what runs then goes back into the queue. */
 export async function startWorker(workplace: Workplace): Promise<{ stop: () => Promise<void> }> {
@@ -15,7 +16,7 @@ export async function startWorker(workplace: Workplace): Promise<{ stop: () => P
       run: (queued, { isLastTry, signal }) =>
         runJob(workplace, queued, { isLastTry, signal: AbortSignal.any([signal, stopping.signal]) }),
       abandoned: (queued) => abandonJob(workplace, queued),
-      onError: (error) => log.warn({ fault: faultForLog(error) }, "the queue of jobs has trouble"),
+      onError: nowAndThen((error) => log.warn({ fault: faultForLog(error) }, "the queue of jobs has trouble")),
     },
     CONCURRENCY,
   );
@@ -25,5 +26,15 @@ export async function startWorker(workplace: Workplace): Promise<{ stop: () => P
       stopping.abort();
       await Promise.all([sequencer.stop(), stopQueue()]);
     },
+  };
+}
+
+// The queue looks for jobs twice a second, and each look fails while the database is away.
+function nowAndThen(tell: (error: Error) => void): (error: Error) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (performance.now() - last < QUIET_MS) return;
+    last = performance.now();
+    tell(error);
   };
 }

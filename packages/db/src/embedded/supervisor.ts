@@ -21,9 +21,9 @@ export type Supervised = {
 };
 
 /**
- * Starts a server again when it ends though nobody stopped it, killed by hand or for want of memory. Gives up when
- * starting keeps failing, or when it ends again and again. The returned function stops watching, and waits for a
- * restart that is under way.
+ * Restarts a server that ended although nobody stopped it: killed by hand, or because memory ran out. Gives up when
+ * starting keeps failing, or when the server ends again and again. The returned function stops watching, and waits
+ * for a restart that is under way.
  */
 export function supervise(
   { isRunning, restart, log }: Supervised,
@@ -53,8 +53,8 @@ export function supervise(
 
   function giveUp(reason: string, cause?: unknown): void {
     stopWatching();
-    const message = `PostgreSQL ended and can't be kept running: ${reason} OpenRecert can't work without it. Its log ${log} says more; free memory and disk space are worth a look. Start again when that is mended.`;
-    onLost(new EmbeddedError("lost", message.replace(/([^.]) OpenRecert/, "$1. OpenRecert"), cause));
+    const message = `PostgreSQL ended and can't be kept running: ${reason.replace(/\.?$/, ".")} OpenRecert stops, since it can't work without its database. Look at the log ${log}, and at free memory and disk space. Then start OpenRecert again.`;
+    onLost(new EmbeddedError("lost", message, cause));
   }
 
   const timer = setInterval(() => {
