@@ -541,6 +541,41 @@ alter table import_run force row level security;
 create policy tenant on import_run for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 grant insert, select, update on import_run to openrecert_app;
 
+create table job (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  input text not null,
+  state text not null default 'queued'::text,
+  done integer not null default 0,
+  total integer,
+  result text,
+  failure text,
+  requested_by text not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  cancel_requested_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint job_key PRIMARY KEY (organization_id, id),
+  constraint job_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
+  constraint job_failed CHECK (((state = 'failed'::text) = (failure IS NOT NULL))),
+  constraint job_failure_size CHECK (((char_length(failure) >= 1) AND (char_length(failure) <= 2000))),
+  constraint job_finished CHECK (((state = ANY (ARRAY['queued'::text, 'running'::text])) = (finished_at IS NULL))),
+  constraint job_input_size CHECK (((char_length(input) >= 1) AND (char_length(input) <= 65536))),
+  constraint job_kind_form CHECK ((kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint job_progress CHECK (((done >= 0) AND (done <= COALESCE(total, done)))),
+  constraint job_requested_by_size CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
+  constraint job_result_size CHECK (((char_length(result) >= 1) AND (char_length(result) <= 2000))),
+  constraint job_started CHECK (((state <> 'running'::text) OR (started_at IS NOT NULL))),
+  constraint job_state CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+alter table job enable row level security;
+alter table job force row level security;
+CREATE INDEX job_by_requester ON public.job USING btree (organization_id, requested_by, id);
+create policy tenant on job for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+grant insert, select, update on job to openrecert_app;
+
 create table journal_detail (
   organization_id uuid not null,
   entry_id uuid not null,
@@ -586,11 +621,13 @@ alter table journal_entry enable row level security;
 alter table journal_entry force row level security;
 CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (organization_id, subject_kind, subject_id, id);
 CREATE INDEX journal_entry_unsequenced ON public.journal_entry USING btree (organization_id, id) WHERE (sequence IS NULL);
+create policy lookup on journal_entry for select to openrecert_lookup using true;
 create policy tenant on journal_entry for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 CREATE TRIGGER immutable BEFORE DELETE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER sequence_once BEFORE UPDATE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION guard_journal_entry(); -- always
 grant insert, select on journal_entry to openrecert_app;
+grant select (organization_id, sequence) on journal_entry to openrecert_lookup;
 
 create table member (
   organization_id uuid not null,
@@ -1298,6 +1335,45 @@ AS $function$
 $function$
 ;
 -- owner: openrecert_lookup
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.lookup_unnumbered_journals()
+ RETURNS TABLE(organization_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT o.id FROM public.organization AS o
+  WHERE EXISTS (SELECT FROM public.journal_entry AS e WHERE e.organization_id = o.id AND e.sequence IS NULL)
+$function$
+;
+-- owner: openrecert_lookup
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.number_journal_entries(entries_max integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  body uuid := current_setting('openrecert.organization_id')::uuid;
+  last bigint;
+  numbered integer;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('journal of ' || body, 0));
+  SELECT coalesce(max(sequence), 0) INTO last FROM public.journal_entry WHERE organization_id = body;
+  WITH waiting AS (
+    SELECT id FROM public.journal_entry WHERE organization_id = body AND sequence IS NULL ORDER BY id LIMIT entries_max
+  ), placed AS (
+    SELECT id, last + row_number() OVER (ORDER BY id) AS place FROM waiting
+  )
+  UPDATE public.journal_entry AS entry SET sequence = placed.place
+  FROM placed WHERE entry.organization_id = body AND entry.id = placed.id;
+  GET DIAGNOSTICS numbered = ROW_COUNT;
+  RETURN numbered;
+END $function$
+;
 -- may be run by: openrecert_app
 
 CREATE OR REPLACE FUNCTION public.refuse_change()

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, type OrganizationSummary, openDatabase } from "@openrecert/db";
-import { startEmbedded } from "@openrecert/db/embedded";
+import { type EmbeddedServer, startEmbedded } from "@openrecert/db/embedded";
 import { migrateDatabase } from "@openrecert/db/migrate";
+import { refuseUnfitLogin } from "@openrecert/db/serving-login";
 import { PERMISSIONS } from "./auth/permissions.ts";
 import { createSignIn } from "./auth/sign-in.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -14,7 +15,7 @@ import type { Logger } from "./platform/logger.ts";
 /** A migrated database, with the secret that its sessions are signed with. */
 export type Installation = {
   database: Database;
-  /** Connects as the owner; for bulk work with a connection of its own. */
+  /** Address under which the product serves; its role owns nothing. */
   databaseUrl: string;
   /** Where the product keeps files of its own. */
   dataDirectory: string;
@@ -26,22 +27,35 @@ export type Installation = {
   close: () => Promise<void>;
 };
 
-export type InstallationOptions = { log: Logger; statementMsMax?: number };
+/** What work outside a request needs. */
+export type Workplace = Pick<Installation, "database" | "accounts" | "log">;
+
+export type InstallationOptions = {
+  log: Logger;
+  statementMsMax?: number;
+  /**
+   * For a process that goes on for long: the embedded server is started again when it ends by itself, and this is told
+   * once that fails for good.
+   */
+  onDatabaseLost?: (error: Error) => void;
+};
 
 /**
- * Opens the embedded database, or the one of DATABASE_URL, and migrates it. Throws DatabaseError or
- * EmbeddedError.
+ * Opens the embedded database, or the one of DATABASE_URL, and migrates it where the owner's rights are at hand.
+ * Throws DatabaseError or EmbeddedError.
  */
 export async function openInstallation(
   configuration: Configuration,
-  { log, statementMsMax }: InstallationOptions,
+  { log, statementMsMax, onDatabaseLost }: InstallationOptions,
 ): Promise<Installation> {
-  const { databaseUrl, dataDirectory, poolMax } = configuration;
-  const embedded = databaseUrl === null ? await startEmbedded({ folder: join(dataDirectory, "postgres") }) : null;
-  const url = databaseUrl ?? embedded!.url;
+  const { databaseUrl, databaseOwnerUrl, dataDirectory, poolMax } = configuration;
+  const embedded = databaseUrl === null ? await startSupervised(dataDirectory, log, onDatabaseLost) : null;
+  const url = databaseUrl ?? embedded!.servingUrl;
+  const ownerUrl = embedded?.url ?? databaseOwnerUrl;
   try {
-    const { applied } = await migrateDatabase(url);
+    const { applied } = ownerUrl ? await migrateDatabase(ownerUrl, { servingUrl: url }) : { applied: 0 };
     if (applied > 0) log.info({ applied }, "database migrated");
+    await refuseUnfitLogin(url);
     const database = openDatabase({ url, connectionsMax: poolMax, ...(statementMsMax ? { statementMsMax } : {}) });
     const secret = configuration.secret ?? keptSecret(dataDirectory);
     return {
@@ -63,25 +77,31 @@ export async function openInstallation(
   }
 }
 
+function startSupervised(dataDirectory: string, log: Logger, onLost?: (error: Error) => void): Promise<EmbeddedServer> {
+  const onRestarted = () => log.warn("the database had ended and was started again");
+  const supervision = onLost && { onLost, onRestarted };
+  return startEmbedded({ folder: join(dataDirectory, "postgres"), ...(supervision ? { supervision } : {}) });
+}
+
 /**
  * Does work in one transaction of an organization in the product's own name: seeds, imports and
  * exports by the operator. Example data brings a clock of its own, to act on earlier days.
  */
 export async function asSystem<Result>(
-  installation: Installation,
+  { database, accounts, log }: Workplace,
   organization: OrganizationSummary,
   work: (ctx: RequestContext) => Promise<Result>,
   clock: Clock = systemClock,
   mode: "write" | "snapshot" = "write",
 ): Promise<Result> {
   const ctx = createContext({
-    database: installation.database,
-    signIn: installation.accounts,
+    database,
+    signIn: accounts,
     organization,
     caller: { kind: "SYSTEM", permissions: new Set(PERMISSIONS) },
     clock,
     requestId: "system",
-    log: installation.log,
+    log,
     address: "local",
   });
   await ctx.begin(mode);

@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { createSignIn } from "./auth/sign-in.ts";
 import type { OnLoading } from "./example-data/load.ts";
 import { type Installation, openInstallation } from "./installation.ts";
+import { startWorker } from "./jobs/worker.ts";
 import { systemClock } from "./platform/clock.ts";
 import type { Configuration } from "./platform/configuration.ts";
 import type { Logger } from "./platform/logger.ts";
@@ -20,6 +21,8 @@ export type Serving = {
   /** What was set up, at the first start on an empty embedded database only. */
   seeded: Seeded | null;
   hasConsole: boolean;
+  /** Resolves when the database can't be kept running; the process should then close and end with this error. */
+  lost: Promise<Error>;
   /** Finishes what is under way, then closes everything. */
   close: () => Promise<void>;
 };
@@ -34,19 +37,23 @@ export async function serve(
   onLoading: OnLoading = () => {},
 ): Promise<Serving> {
   await refuseTakenPort(configuration);
-  const installation = await openInstallation(configuration, { log });
+  const lost = Promise.withResolvers<Error>();
+  const installation = await openInstallation(configuration, { log, onDatabaseLost: lost.resolve });
   let release = async () => {};
   try {
     release = await holdDataFolder(configuration, installation);
     const seeded = await firstStart(installation, onLoading);
     const app = await listening(configuration, installation, log);
+    const worker = await startWorker(installation);
     const { port } = app.server.address() as AddressInfo;
     return {
       url: configuration.publicUrl ?? `http://localhost:${port}`,
       seeded,
       hasConsole: app.hasConsole,
+      lost: lost.promise,
       close: async () => {
         await app.close();
+        await worker.stop();
         await release();
         await installation.close();
       },

@@ -208,6 +208,17 @@ async function inputFor(body: Body, name: string, reporter?: Caller): Promise<ob
       credential: "cma-aama",
       certified: "2025-01-01",
     }),
+    jobCancel: async () => {
+      const { journalCheck } = (
+        await body.query(
+          "mutation { journalCheck(input: {}) { job { id } } }",
+          {},
+          reporter ?? (await body.staff("Ada", "ADMINISTRATOR")),
+        )
+      ).data;
+      return { jobId: journalCheck.job.id };
+    },
+    journalCheck: () => ({}),
     documentRecord: () => ({ memberId, kind: "transcript" }),
     examAttemptRecord: () => ({ memberId, exam: "cma", taken: "2025-01-01", outcome: "PASSED" }),
     memberCreate: () => ({ number: newKey(), givenName: "Dan", familyName: "New" }),
@@ -267,6 +278,7 @@ async function wholeRecord(body: Body, name: string): Promise<Record<string, str
   const { resultDigest } = (await body.query(asked, {}, decider)).data.standing;
   const decided = { submissionId: ids.Submission, outcome: "DENIED", reason: "An example.", resultDigest };
   ids.Decision = await act("submissionDecide", "decision", { ...decided, expectedVersion: 1 }, decider);
+  await api.numberJournal();
   const entry = await body.query("{ journal(first: 1) { nodes { id } } }", {}, decider);
   ids.JournalEntry = entry.data.journal.nodes[0].id;
   return ids;

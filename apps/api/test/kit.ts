@@ -7,6 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll } from "vitest";
 import { contractRole, storedRole } from "../src/auth/caller.ts";
 import { createSignIn, type SignedIn } from "../src/auth/sign-in.ts";
+import { numberWaiting } from "../src/jobs/sequencer.ts";
 import { clockAt } from "../src/platform/clock.ts";
 import { createLogger } from "../src/platform/logger.ts";
 import { createServer } from "../src/platform/server.ts";
@@ -46,6 +47,8 @@ export async function useApi(options: Partial<DatabaseOptions> & { production?: 
     setToday: (day: string) => {
       clock.current = clockAt(`${day}T18:00:00Z`);
     },
+    /** Gives all journal entries their numbers, as a worker does all the time. */
+    numberJournal: () => numberWaiting(kit.database),
     call: caller(app),
     /** A body of the test's own, with its rules and a person for each role at hand. */
     async body(name: string) {

@@ -95,6 +95,8 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
   );
   await act("apiClientCreate", "apiClient", { name: CANARY }, admin);
   await act("apiClientKeyCreate", "key", { apiClientId: made.apiClient, scopes: ["MEMBERS_READ"] }, admin);
+  await act("journalCheck", "job", key(), decider);
+  await api.numberJournal();
   const listed = await body.query(
     "{ credentials(first: 1) { nodes { id requirementSets(first: 1) { nodes { id } } } } journal(first: 1) { nodes { id } } }",
     {},
@@ -117,6 +119,7 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
     ExamAttempt: [made.examAttempt!],
     HeldDocument: [made.document!],
     Decision: [made.decision!],
+    Job: [made.job!],
     JournalEntry: [listed.data.journal.nodes[0].id],
   };
   return { body, ids: new Map(Object.entries(ids)) };
@@ -197,6 +200,7 @@ const GIVEN: Record<string, string> = {
   code: '"cma-aama"',
   people: `[{ memberNumber: "$NUMBER", familyName: "${CANARY}" }]`,
   first: "50",
+  id: '"none"',
 };
 
 function argumentsOf({ args }: GraphQLField<unknown, unknown>): string {

@@ -16,8 +16,12 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description("serve API and console on one port (PORT, OPENRECERT_DATA_DIR or DATABASE_URL)")
     .action(async () => (await import("./serve.ts")).serveCommand());
   program
+    .command("worker")
+    .description("run jobs without serving; serve runs them too")
+    .action(async () => (await import("./worker.ts")).workerCommand());
+  program
     .command("migrate")
-    .description("bring the database up to this version, then stop")
+    .description("bring the database up to this version, then stop (DATABASE_OWNER_URL with DATABASE_URL)")
     .action(async () => (await import("./migrate.ts")).migrateCommand());
   program
     .command("seed")

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -11,6 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), "openrecert-serve-"));
 const environment = { OPENRECERT_DATA_DIR: join(folder, "data"), PORT: "0", LOG_LEVEL: "warn" };
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** For a machine that has other work. */
+const BUSY = { timeout: 40_000, interval: 100 };
 const urlIn = (out: string) => /at (http:\S+)/.exec(out)![1]!;
 
 describe("openrecert serve", () => {
@@ -42,6 +44,39 @@ describe("openrecert serve", () => {
     expect(error).toContain(`The port ${port} is in use`);
     expect(code).toBe(1);
   });
+
+  it("goes on when its database is killed, and a worker beside it does too", async () => {
+    const serving = started(["serve"], environment);
+    const url = urlIn(await serving.saying("OpenRecert serves"));
+    const working = started(["worker"], environment);
+    await working.saying("OpenRecert runs jobs");
+    const postmaster = () =>
+      Number(readFileSync(join(folder, "data/postgres/data/postmaster.pid"), "utf8").split("\n")[0]);
+    const killed = postmaster();
+    process.kill(killed, "SIGKILL");
+    const isReady = () => fetch(`${url}/readyz`).then(({ status }) => status);
+    await expect.poll(postmaster, BUSY).not.toBe(killed);
+    await expect.poll(isReady, BUSY).toBe(200);
+    working.child.kill("SIGTERM");
+    expect((await working.finished).code).toBe(0);
+    serving.child.kill("SIGTERM");
+    expect((await serving.finished).code).toBe(0);
+  });
+
+  it("ends with an error when its database can't be started again", async () => {
+    const serving = started(["serve"], environment);
+    await serving.saying("OpenRecert serves");
+    const data = join(folder, "data/postgres/data");
+    const version = readFileSync(join(data, "PG_VERSION"), "utf8");
+    const killed = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
+    // As after a disk that lost it.
+    writeFileSync(join(data, "PG_VERSION"), "damaged\n");
+    process.kill(killed, "SIGKILL");
+    const { code, error } = await serving.finished;
+    writeFileSync(join(data, "PG_VERSION"), version);
+    expect(code).toBe(1);
+    expect(error).toMatch(/PostgreSQL ended and can't be kept running: .*Then start OpenRecert again\./);
+  }, 90_000);
 
   it("stops when whoever started it is killed", async () => {
     const bin = resolve(import.meta.dirname, "../bin/openrecert.js");

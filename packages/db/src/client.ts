@@ -5,6 +5,7 @@ import type { Pool } from "pg";
 import { type ConnectionLimits, DEFAULT_LIMITS, rolePool } from "./connection.ts";
 import { databaseProblem, describeDatabaseError } from "./errors.ts";
 import { type Lookup, lookupOver } from "./lookup.ts";
+import { type JobQueue, queueOver } from "./queue.ts";
 import * as auth from "./schema/auth.ts";
 import { APPLICATION_ROLE, SIGN_IN_ROLE } from "./schema/roles.ts";
 
@@ -26,7 +27,7 @@ export type TransactionOptions<Result> = {
 export type SignInDatabase = NodePgDatabase<typeof auth>;
 
 export type DatabaseOptions = Partial<ConnectionLimits> & {
-  /** `postgres://…` of the owner or of any role that may become openrecert_app and openrecert_auth. */
+  /** `postgres://…` of a role that may become openrecert_app and openrecert_auth, and should own nothing. */
   url: string;
   /** Told the text of each statement inside transactions, save the frame (begin, tenant, commit). Never values. */
   onStatement?: (text: string) => void;
@@ -45,6 +46,7 @@ export type Database = {
     options?: TransactionOptions<Result>,
   ): Promise<Result>;
   lookup: Lookup;
+  queue: JobQueue;
   signIn(): SignInDatabase;
   /** Resolves when the database answers; throws DatabaseError. */
   ping(): Promise<void>;
@@ -63,6 +65,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { onStatement } = options;
   const logQuery = (text: string) => (FRAME.test(text) ? undefined : onStatement?.(text));
   const db = drizzle(pool, onStatement === undefined ? {} : { logger: { logQuery } });
+  const queue = queueOver(pool);
   let signInPool: Pool | undefined;
 
   return {
@@ -89,6 +92,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       }
     },
     lookup: lookupOver(pool),
+    queue,
     signIn() {
       signInPool ??= rolePool(options.url, SIGN_IN_ROLE, limits, `${name} sign-in`);
       return drizzle(signInPool, { schema: auth });
@@ -101,6 +105,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       }
     },
     async close() {
+      await queue.close();
       await Promise.all([pool.end(), signInPool?.end()]);
     },
   };

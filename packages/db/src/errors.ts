@@ -26,6 +26,8 @@ export type DatabaseProblem =
   | { kind: "read-only" }
   | { kind: "unsupported-server" }
   | { kind: "newer-schema" }
+  /** Migrations are due, and this process has no right to run them. */
+  | { kind: "outdated-schema" }
   | { kind: "fault" };
 
 /** An error whose message may be shown to operators: what happened, why, what to do. The cause is for logs only. */
@@ -57,12 +59,14 @@ const MESSAGES: Record<DatabaseProblem["kind"], string> = {
   "too-many-connections": "The database has no free connection. Lower the pool size or raise max_connections.",
   unreachable: "The database can't be reached. Check that it runs and that DATABASE_URL names its host and port.",
   "invalid-url": "The address of the database is not a PostgreSQL URL like postgres://user:password@host:5432/name.",
-  "wrong-password": "The database refused user name or password. Check DATABASE_URL.",
+  "wrong-password":
+    "The database refused user name or password. Check DATABASE_URL. If its role does not exist yet, openrecert migrate makes it, with the owner's address in DATABASE_OWNER_URL.",
   "no-such-database": "The database in DATABASE_URL does not exist. Create it, or correct the name.",
   "shutting-down": "The database is starting or stopping; try again in a moment.",
   "read-only": "The database is read-only (a replica, perhaps). Point DATABASE_URL at the primary.",
   "unsupported-server": "The database server is too old.",
   "newer-schema": "The database was used by a newer version.",
+  "outdated-schema": "The database lacks migrations of this version.",
   fault: "The database failed in a way that is not expected; its log says more.",
 };
 

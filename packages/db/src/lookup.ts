@@ -44,6 +44,8 @@ export type Lookup = {
   /** `digest`: SHA-256 of the whole token. */
   memberToken(digest: Buffer): Promise<MemberTokenHolder | null>;
   memberships(userId: string): Promise<MembershipSummary[]>;
+  /** Ids of the organizations whose journal has entries without a number. */
+  unnumberedJournals(): Promise<string[]>;
 };
 
 export function lookupOver(pool: Pool): Lookup {
@@ -81,6 +83,11 @@ export function lookupOver(pool: Pool): Lookup {
       const text = `select ${TENANT}, organization_name as "organizationName", membership_id as "membershipId", roles
         from public.lookup_memberships($1)`;
       return rows("lookup_memberships", text, [userId]);
+    },
+    async unnumberedJournals() {
+      const text = 'select organization_id as "organizationId" from public.lookup_unnumbered_journals()';
+      const found = await rows<{ organizationId: string }>("lookup_unnumbered_journals", text, []);
+      return found.map(({ organizationId }) => organizationId);
     },
   };
 }

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Client } from "pg";
 import { DatabaseError, describeDatabaseError } from "./errors.ts";
+import { appliedMigrations, knownMigrations, MIGRATIONS_FOLDER } from "./migrations.ts";
+import { migrateQueue } from "./queue.ts";
 import { APPLICATION_ROLE, LOOKUP_ROLE, SIGN_IN_ROLE } from "./schema/roles.ts";
+import { ensureServingLogin } from "./serving-login.ts";
 
-const FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
 const SERVER_VERSION_MIN = 180_000;
 // Any constant that no other program on the server uses for an advisory lock.
 const LOCK = 0x6f72_6563;
@@ -18,12 +18,17 @@ const ROLES = [APPLICATION_ROLE, SIGN_IN_ROLE, LOOKUP_ROLE];
 /** How many migrations ran, and how many the database has now. */
 export type Migrated = { applied: number; total: number };
 
+export type MigrateOptions = {
+  /** Address under which the product will serve; its role is given what it needs, and made if it is missing. */
+  servingUrl?: string;
+};
+
 /**
  * Brings the database up to the schema of this code. Several processes may call it at once: one does the work.
  * `url` names the owner: a role that may create roles, extensions and schemas in that database.
  * Throws DatabaseError: `unsupported-server`, `not-permitted`, `newer-schema`, or whatever connecting and running gave.
  */
-export async function migrateDatabase(url: string): Promise<Migrated> {
+export async function migrateDatabase(url: string, { servingUrl }: MigrateOptions = {}): Promise<Migrated> {
   const client = new Client({ connectionString: url, application_name: "openrecert migrate" });
   try {
     await client.connect();
@@ -33,8 +38,10 @@ export async function migrateDatabase(url: string): Promise<Migrated> {
     const known = knownMigrations();
     refuseNewerSchema(before, known);
     await ensureRoles(client);
-    await client.query("select set_config('openrecert.organization_id', $1, false)", [NO_ORGANIZATION]);
-    await migrate(drizzle(client), { migrationsFolder: FOLDER });
+    await client.query(`set openrecert.organization_id = '${NO_ORGANIZATION}'`);
+    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS_FOLDER });
+    await migrateQueue(client);
+    if (servingUrl !== undefined) await ensureServingLogin(client, servingUrl);
     return { applied: known.length - before.length, total: known.length };
   } catch (error) {
     throw describeDatabaseError(error);
@@ -66,7 +73,7 @@ export async function refuseUnfitServer(client: Pick<Client, "query">): Promise<
   if (number < SERVER_VERSION_MIN)
     throw new DatabaseError(
       { kind: "unsupported-server" },
-      `The database server is PostgreSQL ${name}, and OpenRecert needs 18 or later. Point DATABASE_URL at a PostgreSQL 18 server, or leave it out to use the one that comes with OpenRecert.`,
+      `The database server is PostgreSQL ${name}, and OpenRecert needs 18 or later. Point DATABASE_URL and DATABASE_OWNER_URL at a PostgreSQL 18 server, or leave both out to use the one that comes with OpenRecert.`,
     );
   if (!extension)
     throw new DatabaseError(
@@ -76,24 +83,8 @@ export async function refuseUnfitServer(client: Pick<Client, "query">): Promise<
   if (!mayMakeRoles && !rolesThere)
     throw new DatabaseError(
       { kind: "not-permitted" },
-      `The role ${role} in DATABASE_URL may not create the roles that OpenRecert works under. Let a superuser run: ALTER ROLE ${role} CREATEROLE; or create ${ROLES.join(", ")} and grant them to ${role} WITH INHERIT FALSE, SET TRUE.`,
+      `The role ${role} in DATABASE_OWNER_URL may not create the roles that OpenRecert works under. Let a superuser run: ALTER ROLE ${role} CREATEROLE; or create ${ROLES.join(", ")} and grant them to ${role} WITH INHERIT FALSE, SET TRUE.`,
     );
-}
-
-function knownMigrations(): number[] {
-  const journal: { entries: { when: number }[] } = JSON.parse(readFileSync(`${FOLDER}/meta/_journal.json`, "utf8"));
-  return journal.entries.map((entry) => entry.when);
-}
-
-async function appliedMigrations(client: Client): Promise<number[]> {
-  const { rows } = await client.query<{ present: boolean }>(
-    "select to_regclass('drizzle.__drizzle_migrations') is not null as present",
-  );
-  if (!rows[0]?.present) return [];
-  const applied = await client.query<{ when: string }>(
-    'select created_at as "when" from drizzle.__drizzle_migrations order by created_at',
-  );
-  return applied.rows.map((row) => Number(row.when));
 }
 
 function refuseNewerSchema(applied: number[], known: number[]): void {

@@ -193,6 +193,22 @@ describe("the application's role", () => {
         and (proowner <> 'openrecert_lookup'::regrole or has_function_privilege('openrecert_auth', oid, 'execute')
           or not has_function_privilege('openrecert_app', oid, 'execute'))`,
     );
-    expect(rows).toEqual([]);
+    // Runs as the owner, for the organization at work alone: who may number entries could number them wrongly.
+    expect(rows).toEqual([{ proname: "number_journal_entries" }]);
+  });
+
+  it("numbers entries of the organization at work by the function alone", async () => {
+    expect(await outcome("application", "update journal_entry set sequence = 7")).toBe("not-permitted");
+    const numbered = ["select number_journal_entries(10)", "select from journal_entry where sequence = 1"];
+    expect(await outcome("application", ...numbered)).toBe(1);
+    const elsewhere = "set local openrecert.organization_id = '0190a000-0000-7000-8000-000000000009'";
+    const back = `set local openrecert.organization_id = '${AAMA}'`;
+    const others = [
+      elsewhere,
+      "select number_journal_entries(10)",
+      back,
+      "select from journal_entry where sequence = 1",
+    ];
+    expect(await outcome("application", ...others)).toBe(0);
   });
 });

@@ -208,6 +208,7 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
       },
     ],
     ["journal_detail", { entry_id: id("journal_entry"), salt, content: "{}" }],
+    ["job", { kind: "journal-check", input: "{}", requested_by: "system" }],
     ["idempotency_key", { actor: "system", key: `${n}`, request_digest: sha256("request") }],
   ];
   const withoutId = ["journal_detail", "member_activity_count"];

@@ -29,6 +29,7 @@ const BY_ROLE: Record<Role, Permission[]> = {
     "API_CLIENTS_MANAGE",
     "STAFF_MANAGE",
     "ORGANIZATION_MANAGE",
+    "JOBS_MANAGE",
   ],
 };
 
@@ -53,6 +54,7 @@ export const PERMISSIONS = [
   "API_CLIENTS_MANAGE",
   "STAFF_MANAGE",
   "ORGANIZATION_MANAGE",
+  "JOBS_MANAGE",
 ] as const satisfies readonly Permission[];
 
 /** What a member may do with a member token, and only to what is their own. */

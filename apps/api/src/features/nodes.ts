@@ -10,6 +10,7 @@ import { credentialsById } from "./credentials/reads.ts";
 import { documentsById } from "./documents/reads.ts";
 import { examAttemptsById } from "./exams/reads.ts";
 import { findingsById } from "./findings/reads.ts";
+import { visibleJobsById } from "./jobs/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
 import { membersById } from "./members/reads.ts";
 import { maySee } from "./owners.ts";
@@ -31,6 +32,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   HeldDocument: documentsById,
   Decision: rowsById(decision),
   JournalEntry: journalEntriesById,
+  Job: visibleJobsById,
 };
 
 /** A node by type and row id; null when it does not exist or the caller may not see it, which look the same. */

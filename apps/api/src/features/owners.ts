@@ -9,6 +9,7 @@ import type { DecisionRow } from "./decisions/reads.ts";
 import type { DocumentRow } from "./documents/reads.ts";
 import type { ExamAttemptRow } from "./exams/reads.ts";
 import type { FindingRow } from "./findings/reads.ts";
+import type { JobRow } from "./jobs/reads.ts";
 import type { MemberRow } from "./members/reads.ts";
 import type { PaymentRow } from "./payments/reads.ts";
 import type { StandingView } from "./standing/service.ts";
@@ -32,12 +33,16 @@ type Rows = {
   HeldDocument: DocumentRow;
   Decision: DecisionRow;
   Standing: StandingView;
+  Job: JobRow;
 };
 
 const memberOfCertification = async (ctx: RequestContext, row: { certificationId: string }) =>
   (await loadExisting(ctx, certificationsById, row.certificationId)).memberId;
 const member = (_: RequestContext, row: { memberId: string }) => row.memberId;
 const recorder = (row: { recordedBy: string }) => row.recordedBy;
+
+// What the office works on is no member's own.
+const NOBODY = "";
 
 const OWNERS: { [Type in keyof Rows]: Owners<Rows[Type]> } = {
   Member: { member: (_, row) => row.id },
@@ -50,6 +55,7 @@ const OWNERS: { [Type in keyof Rows]: Owners<Rows[Type]> } = {
   HeldDocument: { member, recorder },
   Decision: { member: memberOfCertification },
   Standing: { member: (_, { certification }) => certification.memberId },
+  Job: { member: () => NOBODY, recorder: (row) => row.requestedBy },
 };
 
 /** Whether a row is the caller's own. Rows of types without an owner are nobody's. */

@@ -6,6 +6,7 @@ import { documentResolvers } from "./documents/resolvers.ts";
 import { examResolvers } from "./exams/resolvers.ts";
 import { findingResolvers } from "./findings/resolvers.ts";
 import { identityResolvers } from "./identity/resolvers.ts";
+import { jobResolvers } from "./jobs/resolvers.ts";
 import { journalResolvers } from "./journal/resolvers.ts";
 import { memberResolvers } from "./members/resolvers.ts";
 import { organizationResolvers } from "./organizations/resolvers.ts";
@@ -33,4 +34,5 @@ export const resolvers = [
   decisionResolvers,
   verificationResolvers,
   journalResolvers,
+  jobResolvers,
 ];

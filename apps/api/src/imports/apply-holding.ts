@@ -1,7 +1,7 @@
 import { certificationDates } from "../features/certifications/service.ts";
 import { credentialsByCode } from "../features/credentials/reads.ts";
+import type { JournalEvent } from "../features/journal/events.ts";
 import type { RequestContext } from "../platform/context.ts";
-import type { JournalEvent } from "../platform/journal.ts";
 import { load } from "../platform/loaders.ts";
 import { newRowId } from "../platform/rows.ts";
 import { cyclesWith, type Held, type HoldingPlan, planHolding } from "./holdings.ts";
@@ -119,11 +119,15 @@ function eventOf(
 ): JournalEvent {
   const subject = { kind: "certification" as const, id };
   const common = { memberId, credential, certified: certifiedOn, expires: expiresOn };
-  if (plan.act === "create") return { type: "certification.created", subject, payload: common, detail: {} };
+  if (plan.act === "create") return { type: "certification.created", subject, payload: common };
   const last = cycles.at(-1)!;
   const cycle = { from: last.from, to: last.to };
-  if (plan.act === "add-cycle")
-    return { type: "certification.cycle-added", subject, payload: { ...common, ...cycle }, detail: {} };
+  if (plan.act === "add-cycle") return { type: "certification.cycle-added", subject, payload: { ...common, ...cycle } };
   const was = { certified: plan.held.certifiedOn, expires: plan.held.expiresOn };
-  return { type: "certification.corrected", subject, payload: { ...common, ...cycle, was }, detail: { reason } };
+  return {
+    type: "certification.corrected",
+    subject,
+    payload: { ...common, ...cycle, was },
+    detail: { reason: reason ?? "" },
+  };
 }

@@ -1,18 +1,15 @@
-import { createHash, randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
+import type { JournalEvent } from "../features/journal/events.ts";
 import { canonicalText } from "../platform/canonical.ts";
 import type { Ctx } from "../platform/context.ts";
-import type { JournalEvent } from "../platform/journal.ts";
+import { commit } from "../platform/journal.ts";
 import { newRowId } from "../platform/rows.ts";
 
 /** Writes one entry per imported record in two statements, however many there are. */
 export async function recordImported(ctx: Ctx, events: readonly JournalEvent[]): Promise<void> {
   if (events.length === 0) return;
   const entries = events.map((event) => {
-    const salt = randomBytes(16);
-    const content = canonicalText(event.detail ?? {});
-    const commitment = createHash("sha256").update(salt).update(content).digest();
-    return { event, id: newRowId(), salt, content, commitment };
+    return { event, id: newRowId(), ...commit(event.detail ?? {}) };
   });
   const list = <Value>(pick: (entry: (typeof entries)[number]) => Value) => sql.param(entries.map(pick));
   const organizationId = ctx.organization.id;

@@ -1,5 +1,5 @@
+import type { JournalEvent } from "../features/journal/events.ts";
 import type { RequestContext } from "../platform/context.ts";
-import type { JournalEvent } from "../platform/journal.ts";
 import { newRowId } from "../platform/rows.ts";
 import { applyHolding, NOTHING, type WrittenBy } from "./apply-holding.ts";
 import { type Importer, refusedRow, type Stored, type StoredBatch } from "./importer.ts";

@@ -37,6 +37,7 @@ const Variables = z
     HOST: z.string().min(1, "HOST must not be empty").default("127.0.0.1"),
     OPENRECERT_DATA_DIR: z.string().min(1, "OPENRECERT_DATA_DIR must not be empty").default(".data"),
     DATABASE_URL: url("DATABASE_URL", ["postgres:", "postgresql:"]).optional(),
+    DATABASE_OWNER_URL: url("DATABASE_OWNER_URL", ["postgres:", "postgresql:"]).optional(),
     OPENRECERT_URL: url("OPENRECERT_URL", ["http:", "https:"]).optional(),
     OPENRECERT_SECRET: z.string().min(32, "OPENRECERT_SECRET must have at least 32 characters").optional(),
     OPENRECERT_TRUSTED_PROXIES: networks("OPENRECERT_TRUSTED_PROXIES").default([]),
@@ -49,6 +50,13 @@ const Variables = z
     NODE_ENV: z.string().default("development"),
   })
   .superRefine((variables, context) => {
+    if (variables.DATABASE_OWNER_URL && !variables.DATABASE_URL)
+      context.addIssue({
+        code: "custom",
+        path: ["DATABASE_URL"],
+        message:
+          "DATABASE_URL is needed with DATABASE_OWNER_URL: set the address that the product serves under, with a role and password of its own",
+      });
     if (variables.DATABASE_URL && !variables.OPENRECERT_SECRET)
       context.addIssue({
         code: "custom",
@@ -63,7 +71,10 @@ export type Configuration = {
   port: number;
   host: string;
   dataDirectory: string;
+  /** Of the role that the product serves under; null means the embedded database. */
   databaseUrl: string | null;
+  /** Of the tables' owner, for migrations only; null where another process runs them. */
+  databaseOwnerUrl: string | null;
   /** Address under which people reach the server; null means the one it listens on. */
   publicUrl: string | null;
   secret: string | null;
@@ -90,6 +101,7 @@ export function readConfiguration(
       host: variables.HOST,
       dataDirectory: resolve(variables.OPENRECERT_DATA_DIR),
       databaseUrl: variables.DATABASE_URL ?? null,
+      databaseOwnerUrl: variables.DATABASE_OWNER_URL ?? null,
       publicUrl: variables.OPENRECERT_URL ?? null,
       secret: variables.OPENRECERT_SECRET ?? null,
       trustedProxies: variables.OPENRECERT_TRUSTED_PROXIES,

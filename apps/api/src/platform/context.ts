@@ -1,4 +1,4 @@
-import type { Database, OrganizationSummary, Transaction } from "@openrecert/db";
+import type { Database, OrganizationSummary, QueuedJob, Transaction } from "@openrecert/db";
 import type { Caller } from "../auth/caller.ts";
 import type { Clock } from "./clock.ts";
 import { dayIn } from "./clock.ts";
@@ -16,6 +16,8 @@ export type Ctx = {
   readonly log: Logger;
   /** The open transaction. Throws when there is none: a field that needs one was resolved outside the platform. */
   readonly tx: Transaction;
+  /** Puts a job into the queue in the open transaction; called by `enqueue` of the jobs alone. */
+  readonly enqueue: (queued: QueuedJob) => Promise<void>;
   /** Loaders of this request, by their batch function; emptied when the transaction changes. */
   readonly loaders: Map<unknown, unknown>;
 };
@@ -48,7 +50,11 @@ export type SignInAccounts = {
   people: (userIds: readonly string[]) => Promise<Map<string, { name: string; email: string }>>;
 };
 
-type Parts = Omit<Ctx, "tx" | "loaders" | "today"> & { database: Database; signIn: SignInAccounts; address: string };
+type Parts = Omit<Ctx, "tx" | "loaders" | "today" | "enqueue"> & {
+  database: Database;
+  signIn: SignInAccounts;
+  address: string;
+};
 
 const MODES = {
   read: { readOnly: true },
@@ -67,11 +73,12 @@ export function createContext({ database, ...parts }: Parts): RequestContext {
     await open?.end(keep);
   };
   // Apollo copies the members of a context and keeps its prototype, so what changes is read through the prototype.
-  const moving: Pick<Ctx, "tx"> = {
+  const moving: Pick<Ctx, "tx" | "enqueue"> = {
     get tx() {
       if (!work) throw new Error("no transaction is open");
       return work.tx;
     },
+    enqueue: (queued) => database.queue.send(moving.tx, queued),
   };
   return Object.assign(Object.create(moving) as typeof moving, {
     ...parts,

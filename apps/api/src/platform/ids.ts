@@ -17,6 +17,7 @@ export const NODE_TYPES = [
   "ExamAttempt",
   "HeldDocument",
   "Decision",
+  "Job",
   "JournalEntry",
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];

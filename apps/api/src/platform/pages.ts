@@ -25,7 +25,7 @@ export type ListSource = {
   parent: SQL | null;
   where: (SQL | undefined)[];
   /** Never null, together unique; all in one direction. `cast` is the type of each in a cursor. */
-  order: { by: SQL; cast: "text" | "date" | "uuid" | "timestamptz" | 'text collate "und-x-icu"' }[];
+  order: { by: SQL; cast: "text" | "date" | "uuid" | "bigint" | "timestamptz" | 'text collate "und-x-icu"' }[];
   descending: boolean;
 };
 
@@ -71,7 +71,7 @@ function batchesOf(source: ListSource, args: PageArguments): Batches {
     return new Map(
       parents.map((parent) => [
         parent,
-        toPage(args, groups.get(parent) ?? [], async () => (await load(ctx, counts, parent)) ?? 0),
+        toPage(source, args, groups.get(parent) ?? [], async () => (await load(ctx, counts, parent)) ?? 0),
       ]),
     );
   };
@@ -118,14 +118,19 @@ async function countRows(ctx: Ctx, source: ListSource, parents: readonly string[
   return new Map(rows.map((row) => [row.parent ?? ROOT, row.count]));
 }
 
-function toPage(args: PageArguments, rows: readonly Row[], totalCount: () => Promise<number>): Page {
+function toPage(
+  source: ListSource,
+  args: PageArguments,
+  rows: readonly Row[],
+  totalCount: () => Promise<number>,
+): Page {
   const backward = args.last !== null && args.last !== undefined;
   const size = Math.min(args.first ?? args.last ?? LIMITS.pageSizeMax, LIMITS.pageSizeMax);
   const more = rows.length > size;
   const kept = rows.slice(0, size);
   if (backward) kept.reverse();
   return {
-    edges: kept.map((row) => ({ cursor: encodeCursor(row.keys), node: row.id })),
+    edges: kept.map((row) => ({ cursor: encodeCursor(source, row.keys), node: row.id })),
     hasNextPage: backward ? Boolean(args.before) : more,
     hasPreviousPage: backward ? more : Boolean(args.after),
     totalCount,
@@ -133,7 +138,7 @@ function toPage(args: PageArguments, rows: readonly Row[], totalCount: () => Pro
 }
 
 function beyond(source: ListSource, cursor: string, operator: "<" | ">"): SQL {
-  const keys = decodeCursor(cursor, source.order.length);
+  const keys = decodeCursor(source, cursor);
   const columns = sql.join(
     source.order.map(({ by }) => by),
     sql`, `,
@@ -160,11 +165,12 @@ export function uuids(ids: readonly string[]): SQL {
   return sql`${sql.param([...ids])}::uuid[]`;
 }
 
-function encodeCursor(keys: readonly string[]): string {
-  return Buffer.from(JSON.stringify(keys)).toString("base64url");
+// The name of the list is part of the cursor: in another order the same keys would be another place.
+function encodeCursor({ name }: ListSource, keys: readonly string[]): string {
+  return Buffer.from(JSON.stringify([name, ...keys])).toString("base64url");
 }
 
-function decodeCursor(cursor: string, length: number): string[] {
+function decodeCursor({ name, order }: ListSource, cursor: string): string[] {
   let keys: unknown;
   try {
     keys = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
@@ -172,13 +178,15 @@ function decodeCursor(cursor: string, length: number): string[] {
     throw badCursor();
   }
   const isKey = (key: unknown): key is string => typeof key === "string" && !key.includes("\u0000");
-  if (!Array.isArray(keys) || keys.length !== length || !keys.every(isKey)) throw badCursor();
-  return keys;
+  if (!Array.isArray(keys) || keys.length !== order.length + 1 || !keys.every(isKey)) throw badCursor();
+  if (keys[0] !== name) throw badCursor();
+  return keys.slice(1);
 }
 
 const FORMS: Record<string, RegExp> = {
   date: /^\d{4}-\d{2}-\d{2}$|^infinity$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  bigint: /^\d{1,18}$/,
   timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}(:\d{2})?$|^infinity$/,
 };
 

@@ -9,7 +9,7 @@ import { type Runner, runProgram } from "./runner.ts";
 export const MAJOR_VERSION = "18";
 export const ADMINISTRATOR = "postgres";
 
-export type Passwords = { administrator: string; owner: string };
+export type Passwords = { administrator: string; owner: string; server: string };
 
 /** Makes folder and parents; only the last is closed to others, since the server's user must get through. */
 export function makeFolder(layout: Layout): void {
@@ -44,8 +44,8 @@ export function ensureCluster(layout: Layout, binaries: Binaries, runner: Runner
     return readPasswords(layout);
   }
   removeUnfinished(layout);
-  const passwords = { administrator: newPassword(), owner: newPassword() };
-  writeFileSync(layout.passwords, `${JSON.stringify(passwords)}\n`, { mode: 0o600 });
+  const passwords = { administrator: newPassword(), owner: newPassword(), server: newPassword() };
+  writePasswords(layout, passwords);
   // A name of its own: the initdb of a process that was killed may still be writing to another.
   const made = `${layout.newData}${randomBytes(6).toString("hex")}`;
   const passwordFile = `${made}.password`;
@@ -114,10 +114,18 @@ function refuseForeignData(layout: Layout): void {
 }
 
 function readPasswords(layout: Layout): Passwords {
-  const { administrator, owner }: Partial<Passwords> = JSON.parse(readFileSync(layout.passwords, "utf8"));
+  const { administrator, owner, server }: Partial<Passwords> = JSON.parse(readFileSync(layout.passwords, "utf8"));
   if (administrator === undefined || owner === undefined)
     throw new EmbeddedError("not-a-data-folder", `${layout.passwords} does not hold the passwords of the server.`);
-  return { administrator, owner };
+  if (server !== undefined) return { administrator, owner, server };
+  // A folder from before the product had a login of its own; the role gets its password at the next start.
+  const completed = { administrator, owner, server: newPassword() };
+  writePasswords(layout, completed);
+  return completed;
+}
+
+function writePasswords(layout: Layout, passwords: Passwords): void {
+  writeFileSync(layout.passwords, `${JSON.stringify(passwords)}\n`, { mode: 0o600 });
 }
 
 const newPassword = () => randomBytes(24).toString("base64url");

@@ -12,7 +12,9 @@ export type EmbeddedProblem =
   | "not-a-data-folder"
   /** We run as root, and neither becoming `nobody` nor a user namespace is possible. */
   | "root"
-  | "start-failed";
+  | "start-failed"
+  /** It ran, ended and could not be started again. */
+  | "lost";
 
 /** Why the embedded PostgreSQL did not start, in words that say what to do. */
 export class EmbeddedError extends Error {

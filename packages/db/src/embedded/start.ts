@@ -8,12 +8,16 @@ import { describeFileError, EmbeddedError } from "./errors.ts";
 import { type Layout, layoutOf, readPostmaster } from "./layout.ts";
 import { isAlive, withLock } from "./lock.ts";
 import { chooseRunner } from "./runner.ts";
-import { startServer, stopServer } from "./server.ts";
-import { holdServer } from "./watcher.ts";
+import { freePort, startServer, stopServer } from "./server.ts";
+import { type Supervision, supervise } from "./supervisor.ts";
+import { type Hold, holdServer } from "./watcher.ts";
 
 export { EmbeddedError, type EmbeddedProblem } from "./errors.ts";
+export type { Supervision } from "./supervisor.ts";
 
 const OWNER = "openrecert";
+/** The role that the product logs in as: it owns nothing. */
+const SERVER = "openrecert_server";
 const DATABASE = "openrecert";
 const ANSWER_MS_MAX = 10_000;
 
@@ -22,16 +26,20 @@ export type EmbeddedOptions = {
   folder: string;
   /** Settings of PostgreSQL, for tests (`fsync: "off"`). They hold only if this call is the one that starts it. */
   settings?: Record<string, string>;
+  /** For a process that goes on for long: the server is started again when it ends by itself. */
+  supervision?: Supervision;
 };
 
 export type EmbeddedServer = {
   /** Connects as the owner of the database `openrecert`: no superuser, may create roles and databases. */
   url: string;
+  /** Connects as the login that the product serves under, which owns nothing; migrating lets it in. */
+  servingUrl: string;
   /** Connects as the superuser to the database `postgres`. For tests and repairs. */
   administratorUrl: string;
   port: number;
-  /** The server's process. */
-  pid: number;
+  /** The server's process; another one after a restart. */
+  readonly pid: number;
   /** False when the server was running already. */
   started: boolean;
   /** The server's own log. */
@@ -44,7 +52,7 @@ export type EmbeddedServer = {
  * Starts PostgreSQL on its folder, or joins the one that runs there. It stops with the last process that uses it,
  * however that ends. Throws EmbeddedError.
  */
-export async function startEmbedded({ folder, settings = {} }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded({ folder, settings = {}, supervision }: EmbeddedOptions): Promise<EmbeddedServer> {
   const layout = layoutOf(resolve(folder));
   try {
     const binaries = findBinaries();
@@ -57,25 +65,12 @@ export async function startEmbedded({ folder, settings = {} }: EmbeddedOptions):
       // A copy of the folder, from a backup say, may have come without its modes, and PostgreSQL insists.
       chmodSync(layout.data, 0o700);
       const hold = holdServer(layout);
+      const start = (choosePort: () => Promise<number>) => startServer(layout, binaries, runner, settings, choosePort);
       try {
         const running = await findRunning(layout, passwords);
-        const server = running ?? (await startServer(layout, binaries, runner, settings));
+        const server = running ?? (await start(lastPortFirst(layout)));
         if (running === null) await ensureDatabase(server.port, passwords);
-        let stopped: Promise<void> | undefined;
-        const stop = () =>
-          withLock(layout.lock, async () => {
-            if (!hold.isShared()) await stopServer(layout);
-            hold.release();
-          });
-        return {
-          url: address(OWNER, passwords.owner, server.port, DATABASE),
-          administratorUrl: address(ADMINISTRATOR, passwords.administrator, server.port, "postgres"),
-          port: server.port,
-          pid: server.pid,
-          started: running === null,
-          log: layout.log,
-          stop: () => (stopped ??= stop()),
-        };
+        return held({ layout, passwords, hold, server, started: running === null, start }, supervision);
       } catch (error) {
         if (!hold.isShared()) await stopServer(layout);
         hold.release();
@@ -87,8 +82,63 @@ export async function startEmbedded({ folder, settings = {} }: EmbeddedOptions):
   }
 }
 
+type Running = { port: number; pid: number };
+
+type Held = {
+  layout: Layout;
+  passwords: Passwords;
+  hold: Hold;
+  server: Running;
+  started: boolean;
+  start: (choosePort: () => Promise<number>) => Promise<Running>;
+};
+
+function held({ layout, passwords, hold, server, started, start }: Held, supervision?: Supervision): EmbeddedServer {
+  const { port } = server;
+  let { pid } = server;
+  const restart = () =>
+    withLock(layout.lock, async () => {
+      // The same port, since connections are made to it for as long as this process lives.
+      const running = (await findRunning(layout, passwords)) ?? (await start(async () => port));
+      if (running.port !== port) throw new EmbeddedError("lost", `another process started it on port ${running.port}.`);
+      pid = running.pid;
+    });
+  const isRunning = () => isAlive(pid) && readPostmaster(layout)?.pid === pid;
+  const stopWatching = supervision && supervise({ isRunning, restart, log: layout.log }, supervision);
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    await stopWatching?.();
+    await withLock(layout.lock, async () => {
+      if (!hold.isShared()) await stopServer(layout);
+      hold.release();
+    });
+  };
+  return {
+    url: address(OWNER, passwords.owner, port, DATABASE),
+    servingUrl: address(SERVER, passwords.server, port, DATABASE),
+    administratorUrl: address(ADMINISTRATOR, passwords.administrator, port, "postgres"),
+    port,
+    get pid() {
+      return pid;
+    },
+    started,
+    log: layout.log,
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+// Of a server that was killed its last port is known, and a process that held it goes on connecting there.
+function lastPortFirst(layout: Layout): () => Promise<number> {
+  let last = readPostmaster(layout)?.port;
+  return async () => {
+    const port = last;
+    last = undefined;
+    return port || freePort();
+  };
+}
+
 /** The server that runs on this folder, if it is ours. Waits for one that is starting or stopping. */
-async function findRunning(layout: Layout, passwords: Passwords): Promise<{ port: number; pid: number } | null> {
+async function findRunning(layout: Layout, passwords: Passwords): Promise<Running | null> {
   const deadline = Date.now() + ANSWER_MS_MAX;
   while (Date.now() < deadline) {
     const found = readPostmaster(layout);
@@ -124,7 +174,7 @@ async function askDataFolder(port: number, passwords: Passwords): Promise<string
   }
 }
 
-/** Owner and database; done at each start, since an earlier one may have been interrupted just before. */
+/** Roles and database; done at each start, since an earlier one may have been interrupted just before. */
 async function ensureDatabase(port: number, passwords: Passwords): Promise<void> {
   const client = new Client({
     connectionString: address(ADMINISTRATOR, passwords.administrator, port, "postgres"),
@@ -133,14 +183,18 @@ async function ensureDatabase(port: number, passwords: Passwords): Promise<void>
   client.on("error", () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ owner: boolean; database: boolean }>(
+    const { rows } = await client.query<{ owner: boolean; server: boolean; database: boolean }>(
       `select exists (select from pg_roles where rolname = '${OWNER}') as owner,
+        exists (select from pg_roles where rolname = '${SERVER}') as server,
         exists (select from pg_database where datname = '${DATABASE}') as database`,
     );
     if (!rows[0]?.owner)
       await client.query(
         `create role ${OWNER} login nosuperuser createrole createdb password ${client.escapeLiteral(passwords.owner)}`,
       );
+    await client.query(
+      `${rows[0]?.server ? "alter" : "create"} role ${SERVER} login noinherit password ${client.escapeLiteral(passwords.server)}`,
+    );
     if (!rows[0]?.database) await client.query(`create database ${DATABASE} owner ${OWNER}`);
   } finally {
     await client.end().catch(() => undefined);

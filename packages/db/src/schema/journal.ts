@@ -30,7 +30,10 @@ export const journalEntry = pgTable(
     happenedAt: moment("happened_at").notNull(),
     /** By the system's clock. */
     recordedAt: moment("recorded_at").notNull().default(sql`clock_timestamp()`),
-    /** Place in the body's journal, given later by the sequencer, so that writers never queue. */
+    /**
+     * Place in the body's journal: 1, 2, 3 … without gaps, in the order in which entries became visible. The
+     * sequencer gives it shortly after the commit, so that writers never queue.
+     */
     sequence: bigint({ mode: "number" }),
   },
   (table) => [

@@ -1,4 +1,4 @@
-/** The role under which every request runs: no owner, no superuser, subject to row level security. */
+/** The role under which every request and job runs: no owner, no superuser, subject to row level security. */
 export const APPLICATION_ROLE = "openrecert_app";
 /** The role of the sign-in library: its own schema and nothing else. */
 export const SIGN_IN_ROLE = "openrecert_auth";

@@ -8,7 +8,7 @@ import { startEmbedded } from "../embedded/start.ts";
 import { migrateDatabase } from "../migrate.ts";
 
 /** What test files need to clone a database; given to them by vitest. */
-export type TestServer = { url: string; administratorUrl: string; template: string };
+export type TestServer = { url: string; servingUrl: string; administratorUrl: string; template: string };
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -38,9 +38,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await client.connect();
     await client.query(`create database ${TEMPLATE}`);
     await client.end();
-    await migrateDatabase(databaseUrl(server.url, TEMPLATE));
-    const { url, administratorUrl } = server;
-    project.provide("openrecertTestServer", { url, administratorUrl, template: TEMPLATE });
+    const { url, servingUrl, administratorUrl } = server;
+    await migrateDatabase(databaseUrl(url, TEMPLATE), { servingUrl });
+    project.provide("openrecertTestServer", { url, servingUrl, administratorUrl, template: TEMPLATE });
     return stop;
   } catch (error) {
     await stop();

@@ -9,12 +9,17 @@ export { databaseUrl } from "./global-setup.ts";
 export type { Seed, SeededCertification, SeededMember, SeededOrganization, SeededStaff } from "./seed.ts";
 
 export type TestDatabase = {
+  /** Logged in as the product logs in, under a role that owns nothing. */
   database: Database;
   /** Of the owner, for a client or process of the test's own. */
   url: string;
+  /** Of the role that the product serves under. */
+  servingUrl: string;
   /** Of the superuser. */
   administratorUrl: string;
   seed: Seed;
+  /** Runs one statement past all that the product's roles may do: to damage what a test then finds damaged. */
+  asSuperuser(statement: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** Runs `work` and lists the statements that ran meanwhile inside transactions of `database`. */
   statementsOf(work: () => Promise<unknown>): Promise<string[]>;
 };
@@ -26,7 +31,7 @@ export type TestDatabase = {
 export async function useDatabase(options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> {
   const clone = await cloneTemplate();
   let heard: string[] | undefined;
-  const database = openDatabase({ ...options, url: clone.url, onStatement: (text) => heard?.push(text) });
+  const database = openDatabase({ ...options, url: clone.servingUrl, onStatement: (text) => heard?.push(text) });
   afterAll(async () => {
     await database.close();
     await clone.drop();
@@ -34,8 +39,10 @@ export async function useDatabase(options: Partial<DatabaseOptions> = {}): Promi
   return {
     database,
     url: clone.url,
+    servingUrl: clone.servingUrl,
     administratorUrl: clone.administratorUrl,
     seed: seedOver(database),
+    asSuperuser: (statement, values) => onServer(clone.administratorUrl, statement, values),
     async statementsOf(work) {
       const statements: string[] = [];
       heard = statements;
@@ -60,16 +67,18 @@ export async function cloneTemplate({ empty = false } = {}) {
   return {
     name,
     url: databaseUrl(server.url, name),
+    servingUrl: databaseUrl(server.servingUrl, name),
     administratorUrl: databaseUrl(server.administratorUrl, name),
-    drop: () => onServer(server.url, `drop database if exists ${name} with (force)`),
+    // A connection of the product's own role can be ended by the superuser alone.
+    drop: async () => void (await onServer(server.administratorUrl, `drop database if exists ${name} with (force)`)),
   };
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+async function onServer(url: string, statement: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement, values)).rows;
   } finally {
     await client.end();
   }

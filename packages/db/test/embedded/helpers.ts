@@ -68,8 +68,8 @@ export async function stopChild(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-/** Waits until a process is gone, and says whether it went in time. */
-export async function ends(pid: number, withinMs: number): Promise<boolean> {
+/** Waits until a process is gone, and says whether it went in time: long enough for a machine that is busy. */
+export async function ends(pid: number, withinMs = 20_000): Promise<boolean> {
   for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(20)) if (!isAlive(pid)) return true;
   return false;
 }

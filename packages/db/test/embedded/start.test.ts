@@ -44,7 +44,7 @@ describe("starting the embedded server", () => {
     const first = await startEmbedded({ folder });
     await query(first.url, "create table kept as select 1 as one");
     await first.stop();
-    expect(await ends(first.pid, 100)).toBe(true);
+    expect(await ends(first.pid)).toBe(true);
 
     const second = await startEmbedded({ folder });
     const third = await startEmbedded({ folder });
@@ -54,7 +54,7 @@ describe("starting the embedded server", () => {
     await second.stop();
     expect(await query(third.url, "select * from kept")).toEqual([{ one: 1 }]);
     await third.stop();
-    expect(await ends(third.pid, 100)).toBe(true);
+    expect(await ends(third.pid)).toBe(true);
   });
 
   it("writes no values into its log", async () => {

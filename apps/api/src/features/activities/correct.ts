@@ -12,6 +12,7 @@ import { notFound, notPermitted, refuse, stateConflict, versionConflict } from "
 import { decisionsOnActivity } from "../decisions/facts.ts";
 import { decisionsById } from "../decisions/reads.ts";
 import { checkClaim } from "./claim.ts";
+import { creditOf, wordsOf } from "./facts.ts";
 import { type ActivityRow, activitiesById, answerable, reportersByActivity } from "./reads.ts";
 
 const REASON_MAX = 1000;
@@ -36,8 +37,9 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
       completed: claim.completedOn,
       quantities: claim.quantities,
       labels: claim.labels,
+      before: creditOf(stored),
     },
-    detail: { reason, title: claim.title, providerName: claim.providerName, approvalNumber: claim.approvalNumber },
+    detail: { reason, ...wordsOf(claim), before: wordsOf(stored) },
   });
   return { activity: stored.id };
 }
@@ -53,7 +55,7 @@ export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
   await record(ctx, {
     type: "activity.retracted",
     subject: { kind: "activity", id: stored.id },
-    payload: { memberId: stored.memberId },
+    payload: { memberId: stored.memberId, before: creditOf(stored) },
     detail: { reason },
   });
   return { activity: stored.id };

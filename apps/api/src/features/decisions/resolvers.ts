@@ -5,7 +5,7 @@ import { load, loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
 import { rowsById } from "../../platform/rows.ts";
 import { actorOf, peopleByMembership } from "../journal/actors.ts";
-import { NODE_OF_SUBJECT } from "../journal/subjects.ts";
+import { SUBJECTS } from "../journal/subjects.ts";
 import { nodeOf } from "../nodes.ts";
 import { submissionsById } from "../submissions/reads.ts";
 import {
@@ -35,7 +35,7 @@ export const decisionResolvers = {
       decision ? loadExisting(ctx, decisionsById, decision) : null,
   },
   DecisionFlag: {
-    subject: (row: FlagRow, _: unknown, ctx: RequestContext) => nodeOf(ctx, NODE_OF_SUBJECT[row.kind], row.factId),
+    subject: (row: FlagRow, _: unknown, ctx: RequestContext) => nodeOf(ctx, SUBJECTS[row.kind].node, row.factId),
     flaggedBy: (row: FlagRow, _: unknown, ctx: RequestContext) => actorOf(ctx, "staff", row.flaggedBy),
     flaggedAt: (row: FlagRow) => row.createdAt,
   },

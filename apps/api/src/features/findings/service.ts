@@ -17,11 +17,12 @@ import {
 } from "../../platform/user-errors.ts";
 import { checkLabels, checkQuantities } from "../activities/claim.ts";
 import { activityOf } from "../activities/correct.ts";
+import { creditOf } from "../activities/facts.ts";
 import { reportersByActivity, tookPart } from "../activities/reads.ts";
 import { certificationOf } from "../certifications/service.ts";
 import { peopleByMembership } from "../journal/actors.ts";
 import { openSubmissionByCertification } from "../submissions/reads.ts";
-import { findingsByActivity } from "./reads.ts";
+import { type FindingRow, findingsByActivity } from "./reads.ts";
 
 const VERDICTS = { ACCEPTED: "accepted", ADJUSTED: "adjusted", REJECTED: "rejected" } as const satisfies Record<
   FindingOutcome,
@@ -77,10 +78,18 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
       reason: reasonCode,
       quantities,
       labels,
+      claim: creditOf(activity),
+      before: judgmentOf(newest),
     },
     ...(note ? { detail: { note } } : {}),
   });
   return { finding: made!.id, certification: certification.id };
+}
+
+function judgmentOf(row: FindingRow | undefined) {
+  if (!row) return null;
+  const { verdict, reasonCode, quantities, labels } = row;
+  return { outcome: verdict, reason: reasonCode, quantities, labels };
 }
 
 // Held until the finding is committed, so that a correction or a second finding at the same moment comes before or after it.

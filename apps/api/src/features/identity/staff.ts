@@ -131,6 +131,10 @@ export async function setStaffRoles(ctx: RequestContext, input: StaffRolesSetInp
     .where(and(eq(membership.id, stored.id), eq(membership.version, stored.version)))
     .returning({ id: membership.id });
   if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
-  await record(ctx, { type: "staff.roles-set", subject: { kind: "membership", id: stored.id }, payload: { roles } });
+  await record(ctx, {
+    type: "staff.roles-set",
+    subject: { kind: "membership", id: stored.id },
+    payload: { roles, before: stored.roles },
+  });
   return { staff: stored.id };
 }

@@ -1,58 +1,63 @@
-import type { JournalFilter } from "@openrecert/contract/types";
+import type { JournalFilter, JournalSort } from "@openrecert/contract/types";
 import { journalEntry } from "@openrecert/db";
 import { type SQL, sql } from "drizzle-orm";
 import { parseGlobalId } from "../../platform/ids.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
-import { NODE_OF_SUBJECT } from "./subjects.ts";
+import { SUBJECTS } from "./subjects.ts";
 
 export type JournalEntryRow = typeof journalEntry.$inferSelect;
 
 export const journalEntriesById = rowsById(journalEntry);
 
+const NUMBERS: Record<JournalSort, { name: string; descending: boolean }> = {
+  NEWEST_FIRST: { name: "journalNewestFirst", descending: true },
+  OLDEST_FIRST: { name: "journalOldestFirst", descending: false },
+};
+
+// Of one member or submission: ids sort by time, and an entry shows at once.
 const NEWEST_FIRST = {
   id: sql`${journalEntry.id}`,
   order: [{ by: sql`${journalEntry.id}`, cast: "uuid" as const }],
   descending: true,
 };
 
-/** The journal, newest first: ids sort by time. */
-export function journalList(filter: JournalFilter | null | undefined): ListSource {
+/**
+ * The journal in the order of its numbers. Entries without a number wait: they may be joined by others that began
+ * earlier and commit later, and a reader who had passed those places would miss them.
+ */
+export function journalList(filter: JournalFilter | null | undefined, sort: JournalSort): ListSource {
   const { kind, subjectId, from, to } = filter ?? {};
   return {
-    name: "journalList",
+    ...NUMBERS[sort],
+    id: sql`${journalEntry.id}`,
     from: sql`${journalEntry}`,
     parent: null,
     where: [
+      sql`${journalEntry.sequence} is not null`,
       kind ? sql`${journalEntry.type} = ${kind}` : undefined,
       subjectId ? subjectCondition(subjectId) : undefined,
       from ? sql`${journalEntry.recordedAt} >= ${from}::timestamptz` : undefined,
       to ? sql`${journalEntry.recordedAt} <= ${to}::timestamptz` : undefined,
     ],
-    ...NEWEST_FIRST,
+    order: [{ by: sql`${journalEntry.sequence}`, cast: "bigint" }],
   };
 }
 
 function subjectCondition(id: string): SQL {
   const subject = parseGlobalId(id);
-  const kind = Object.entries(NODE_OF_SUBJECT).find(([, type]) => type === subject?.type)?.[0];
+  const kind = Object.entries(SUBJECTS).find(([, { node }]) => node === subject?.type)?.[0];
   return subject && kind
     ? sql`${journalEntry.subjectKind} = ${kind} and ${journalEntry.subjectId} = ${subject.uuid}::uuid`
     : sql`false`;
 }
 
-// What belongs to a member; each arm is found by an index that begins with the member.
-const SUBJECTS_OF_MEMBER = sql`(
-  select 'member' as kind, id, id as member_id from member
-  union all select 'certification', id, member_id from certification
-  union all select 'activity', id, member_id from activity
-  union all select 'payment', id, member_id from payment
-  union all select 'exam_attempt', id, member_id from exam_attempt
-  union all select 'held_document', id, member_id from held_document
-  union all select 'submission', submission.id, certification.member_id from submission
-    join certification on certification.organization_id = submission.organization_id
-      and certification.id = submission.certification_id
-) as owned`;
+const SUBJECTS_OF_MEMBER = sql`(${sql.join(
+  Object.entries(SUBJECTS).flatMap(([kind, { ofMember }]) =>
+    ofMember ? [sql`select ${sql.raw(`'${kind}'`)} as kind, owned.* from (${ofMember}) as owned`] : [],
+  ),
+  sql` union all `,
+)}) as owned`;
 
 /** Entries about a member: themself, and what is theirs. */
 export const journalOfMember: ListSource = {

@@ -1,17 +1,39 @@
+import { type SQL, sql } from "drizzle-orm";
 import type { NodeType } from "../../platform/ids.ts";
-import type { SubjectKind } from "../../platform/journal.ts";
 
-/** The contract's type of each kind of subject. */
-export const NODE_OF_SUBJECT: Record<SubjectKind, NodeType> = {
-  organization: "Organization",
-  membership: "Staff",
-  api_client: "ApiClient",
-  member: "Member",
-  certification: "Certification",
-  activity: "Activity",
-  submission: "Submission",
-  payment: "Payment",
-  exam_attempt: "ExamAttempt",
-  held_document: "HeldDocument",
-  requirement_set_version: "RequirementSetVersion",
+type Subject = {
+  /** The contract's type. */
+  node: NodeType;
+  /** Selects `(id, member_id)` of those that belong to a member, by an index that begins with the member. */
+  ofMember: SQL | null;
 };
+
+const owned = (table: string): SQL => sql.raw(`select id, member_id from ${table}`);
+
+/** What journal entries are about, by table: how the contract calls it, and whose it is. */
+export const SUBJECTS = {
+  organization: { node: "Organization", ofMember: null },
+  membership: { node: "Staff", ofMember: null },
+  api_client: { node: "ApiClient", ofMember: null },
+  job: { node: "Job", ofMember: null },
+  requirement_set_version: { node: "RequirementSetVersion", ofMember: null },
+  member: { node: "Member", ofMember: sql`select id, id as member_id from member` },
+  certification: { node: "Certification", ofMember: owned("certification") },
+  activity: { node: "Activity", ofMember: owned("activity") },
+  payment: { node: "Payment", ofMember: owned("payment") },
+  exam_attempt: { node: "ExamAttempt", ofMember: owned("exam_attempt") },
+  held_document: { node: "HeldDocument", ofMember: owned("held_document") },
+  submission: {
+    node: "Submission",
+    ofMember: sql`select submission.id, certification.member_id from submission join certification
+      on certification.organization_id = submission.organization_id and certification.id = submission.certification_id`,
+  },
+} satisfies Record<string, Subject>;
+
+/** Tables whose rows journal entries are about. */
+export type SubjectKind = keyof typeof SUBJECTS;
+
+/** The subject of a stored kind; null for one that this version doesn't know. */
+export function subjectOf(kind: string): Subject | null {
+  return kind in SUBJECTS ? SUBJECTS[kind as SubjectKind] : null;
+}

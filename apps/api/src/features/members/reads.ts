@@ -36,7 +36,7 @@ const SORTS: Record<MemberSort, { order: ListSource["order"]; descending: boolea
 export function membersList(ctx: Ctx, filter: MemberFilter | null | undefined, sort: MemberSort): ListSource {
   const { order, descending } = SORTS[sort];
   return {
-    name: "membersList",
+    name: `membersList ${sort}`,
     from: sql`${member}`,
     id: sql`${member.id}`,
     parent: null,

@@ -61,7 +61,10 @@ export async function updateMember(ctx: Ctx, input: MemberUpdateInput) {
     type: "member.updated",
     subject: { kind: "member", id: stored.id },
     payload: { fields },
-    detail: { ...changes },
+    detail: {
+      ...changes,
+      before: { givenName: stored.givenName, familyName: stored.familyName, name: stored.name, email: stored.email },
+    },
   });
   return { member: stored.id };
 }

@@ -50,7 +50,7 @@ export async function updateOrganization(ctx: Ctx, input: OrganizationUpdateInpu
   await record(ctx, {
     type: "organization.updated",
     subject: { kind: "organization", id: stored.id },
-    payload: { changes, before, after: wanted },
+    payload: { before, after: wanted },
   });
   return { organization: stored.id };
 }

@@ -51,7 +51,7 @@ export function contractState(state: SubmissionRow["state"]): keyof typeof STATE
 export function submissionsList(filter: SubmissionFilter | null | undefined, sort: SubmissionSort): ListSource {
   const { state, credential, receivedFrom, receivedTo, search } = filter ?? {};
   return {
-    name: "submissionsList",
+    name: `submissionsList ${sort}`,
     from: sql`${submission} join certification on certification.organization_id = ${submission.organizationId}
       and certification.id = ${submission.certificationId} join ${member} on ${member.organizationId} = ${submission.organizationId}
       and ${member.id} = certification.member_id`,

@@ -51,7 +51,7 @@ export async function createSubmission(ctx: Ctx, input: SubmissionCreateInput) {
     const message = "This certification has an open submission already. Go on with that one, or withdraw it first.";
     refuse(alreadyExists(message, ["input", "certificationId"], open && globalId("Submission", open.id)));
   }
-  await record(ctx, event(created.id, "created", certification, { path }));
+  await record(ctx, { type: "submission.created", ...about(created, certification, { path }) });
   return { submission: created.id };
 }
 
@@ -83,7 +83,8 @@ export async function attestSubmission(ctx: Ctx, input: SubmissionAttestInput) {
     givenBy: actorKey(ctx.caller),
   });
   await record(ctx, {
-    ...event(stored.id, "attested", certification, { code: ATTESTATION_CODE, claims: Object.keys(claims).length }),
+    type: "submission.attested",
+    ...about(stored, certification, { code: ATTESTATION_CODE, claims: Object.keys(claims).length }),
     detail: { statement },
   });
   return { submission: stored.id };
@@ -101,7 +102,8 @@ export async function submitSubmission(ctx: Ctx, input: SubmissionSubmitInput) {
   const late = await lateAcceptance(ctx, certification, { ...stored, ...received }, input.lateReason);
   await change(ctx, stored, { ...received, ...late });
   await record(ctx, {
-    ...event(stored.id, "submitted", certification, { received: ctx.today, late: late.lateReason !== null }),
+    type: "submission.submitted",
+    ...about(stored, certification, { received: ctx.today, late: late.lateReason !== null }),
     ...(late.lateReason ? { detail: { lateReason: late.lateReason } } : {}),
   });
   return { submission: stored.id };
@@ -163,7 +165,7 @@ export async function withdrawSubmission(ctx: Ctx, input: SubmissionWithdrawInpu
   const reason = checks.text(["input", "reason"], input.reason, 1000);
   if (checks.errors.length > 0) refuse(...checks.errors);
   await change(ctx, stored, { state: "withdrawn", withdrawnAt: ctx.clock.now(), withdrawalReason: reason });
-  await record(ctx, { ...event(stored.id, "withdrawn", certification, {}), detail: { reason } });
+  await record(ctx, { type: "submission.withdrawn", ...about(stored, certification, {}), detail: { reason } });
   return { submission: stored.id };
 }
 
@@ -221,10 +223,10 @@ function refuseUnknownPath({ judgement }: StandingView, path: string | null): vo
     );
 }
 
-function event(id: string, what: string, certification: CertificationRow, payload: Record<string, unknown>) {
+/** Subject and payload of an event about a submission. */
+function about<More extends object>({ id }: { id: string }, certification: CertificationRow, more: More) {
   return {
-    type: `submission.${what}` as const,
     subject: { kind: "submission" as const, id },
-    payload: { memberId: certification.memberId, certificationId: certification.id, ...payload },
+    payload: { memberId: certification.memberId, certificationId: certification.id, ...more },
   };
 }

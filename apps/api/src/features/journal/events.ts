@@ -1,0 +1,312 @@
+import type { Labels, Quantity } from "@openrecert/db";
+import type { SubjectKind } from "./subjects.ts";
+import { amounts, counted, date, labels, list, money, plain } from "./words.ts";
+
+/** What a type of event is about, what it holds and how it reads. */
+type EventKind<Subject extends SubjectKind, Payload, Detail> = {
+  subject: Subject;
+  sentence: (payload: Payload) => string;
+  /** For the compiler alone. */
+  detail?: () => Detail;
+};
+
+/** Names and free text of an event, which can be erased. A type that includes `undefined` is optional. */
+type DetailMark<Detail> = { detail?: () => Detail };
+const detail = <Detail>(): DetailMark<Detail> => ({});
+
+function about<Subject extends SubjectKind, Payload, Detail = never>(
+  subject: Subject,
+  sentence: (payload: Payload) => string,
+  mark: DetailMark<Detail> = {},
+): EventKind<Subject, Payload, Detail> {
+  return { subject, sentence, ...mark };
+}
+
+type OfMember = { memberId: string };
+type OfCertification = OfMember & { certificationId: string };
+
+/** What an activity is credited by. */
+type Credit = { activityType: string; completed: string; quantities: readonly Quantity[]; labels: Labels };
+type CreditWords = { title: string | null; providerName: string | null; approvalNumber: string | null };
+type Judgment = {
+  outcome: string;
+  reason: string | null;
+  quantities: readonly Quantity[] | null;
+  labels: Labels | null;
+};
+type Person = Partial<{
+  number: string | null;
+  name: string | null;
+  givenName: string | null;
+  familyName: string | null;
+  birthDate: string | null;
+  email: string | null;
+}>;
+
+/**
+ * THE table of what the journal records: each type of event with the kind of thing it is about, what it holds and the
+ * sentence that it reads as. Payloads hold codes, ids, digests, days and amounts, never names, addresses or free
+ * text: those go into the detail. An event of a change holds what was `before`.
+ */
+export const EVENTS = {
+  "organization.created": about(
+    "organization",
+    (_: { slug: string; timeZone: string }) => "The organization was set up.",
+  ),
+
+  "organization.updated": about(
+    "organization",
+    ({ before, after }: { before: Settings; after: Settings }) => `Settings changed: ${settingsIn(before, after)}.`,
+  ),
+
+  "staff.created": about(
+    "membership",
+    ({ roles }: { roles: readonly string[] }) => `A person joined the staff as ${list(roles.map(plain))}.`,
+    detail<{ name: string; email: string }>(),
+  ),
+  "staff.roles-set": about(
+    "membership",
+    ({ roles, before }: { roles: readonly string[]; before: readonly string[] }) =>
+      `A person's roles changed from ${rolesIn(before)} to ${rolesIn(roles)}.`,
+  ),
+  "staff.password-reset": about(
+    "membership",
+    (_: object) => "A person got a new one-time password, and their sessions ended.",
+  ),
+  "api-client.created": about("api_client", (_: object) => "An API client was created.", detail<{ name: string }>()),
+  "api-client.revoked": about("api_client", (_: object) => "An API client was revoked with all its keys."),
+  "api-key.created": about(
+    "api_client",
+    ({ prefix, scopes, days }: { keyId: string; prefix: string; scopes: readonly string[]; days: number }) =>
+      `The key ${prefix}… was created for ${counted(days, "day")}, with the scopes ${list(scopes)}.`,
+  ),
+  "api-key.revoked": about(
+    "api_client",
+    ({ prefix }: { keyId: string; prefix: string }) => `The key ${prefix}… was revoked.`,
+  ),
+  "member-token.minted": about(
+    "member",
+    ({ minutes }: { minutes: number }) => `A member token was minted for ${counted(minutes, "minute")}.`,
+  ),
+  "member-token.revoked": about(
+    "member",
+    ({ count }: { count: number }) => `${counted(count, "member token")} ${count === 1 ? "was" : "were"} revoked.`,
+  ),
+
+  "requirement-set.published": about(
+    "requirement_set_version",
+    ({ credential, version, from }: { credential: string; version: string; from: string; digest: string }) =>
+      `Version ${version} of the requirements of ${credential} was published, in force from ${date(from)}.`,
+  ),
+
+  "member.created": about("member", (_: object) => "The member was added.", detail<Person>()),
+  "member.imported": about("member", (_: object) => "The member was added by an import.", detail<Person>()),
+  "member.updated": about(
+    "member",
+    ({ fields }: { fields: readonly string[] }) => `The member's ${list(fields.map(fieldName))} changed.`,
+    detail<Person & { before?: Person }>(),
+  ),
+
+  "certification.created": about(
+    "certification",
+    ({
+      credential,
+      certified,
+      expires,
+    }: OfMember & { credential: string; certified: string; expires: string | null }) =>
+      `The certification ${credential} of ${date(certified)} was added; it ${expires ? `expires on ${date(expires)}` : "has no known last day"}.`,
+  ),
+  "certification.cycle-added": about(
+    "certification",
+    ({ from, to }: OfMember & Holding) => `A roster added the cycle from ${date(from)} to ${date(to)}.`,
+  ),
+  "certification.corrected": about(
+    "certification",
+    ({ certified, from, to, was }: OfMember & Holding & { was: { certified: string; expires: string | null } }) =>
+      `A roster corrected the certification of ${date(was.certified)}: certified on ${date(certified)}, last cycle from ${date(from)} to ${date(to)}.`,
+    detail<{ reason: string }>(),
+  ),
+  "certification.renewed": about(
+    "certification",
+    ({ from, to }: OfCertification & { decisionId: string; from: string; to: string }) =>
+      `The certification was renewed from ${date(from)} to ${date(to)}.`,
+  ),
+
+  "activity.reported": about(
+    "activity",
+    (payload: OfMember & Credit & { source: string }) => `An activity was reported: ${creditIn(payload)}.`,
+    detail<CreditWords & { externalId: string | null }>(),
+  ),
+  "activity.imported": about(
+    "activity",
+    (payload: OfMember & Credit & { source: string }) => `An activity was imported: ${creditIn(payload)}.`,
+    detail<CreditWords & { externalId: string | null }>(),
+  ),
+  "activity.corrected": about(
+    "activity",
+    ({ before, ...after }: OfMember & Credit & { before: Credit }) =>
+      `The activity of ${date(before.completed)} (${before.activityType}) was corrected: ${correctionIn(before, after)}.`,
+    detail<CreditWords & { reason: string | null; before: CreditWords }>(),
+  ),
+  "activity.retracted": about(
+    "activity",
+    ({ before }: OfMember & { before: Credit }) => `An activity was retracted: ${creditIn(before)}.`,
+    detail<{ reason: string | null }>(),
+  ),
+  "finding.recorded": about(
+    "activity",
+    (payload: OfCertification & { findingId: string; claim: Credit; before: Judgment | null } & Judgment) =>
+      `The activity of ${date(payload.claim.completed)} (${payload.claim.activityType}, ${amounts(payload.claim.quantities)}) was ${judgmentIn(payload)}${payload.before ? `; it was ${judgmentIn(payload.before)} before` : ""}.`,
+    detail<{ note: string } | undefined>(),
+  ),
+
+  "payment.recorded": about(
+    "payment",
+    ({ code, received, amountMinor, currency }: OfMember & Received) =>
+      `A payment of ${money(amountMinor, currency)} (${code}), received on ${date(received)}, was recorded.`,
+    detail<{ reference: string } | undefined>(),
+  ),
+  "exam-attempt.recorded": about(
+    "exam_attempt",
+    ({ exam, taken, outcome }: OfMember & { exam: string; taken: string; outcome: string }) =>
+      `The exam ${exam}, taken on ${date(taken)}, was recorded as ${outcome}.`,
+  ),
+  "document.recorded": about(
+    "held_document",
+    ({ documentKind, issued, expires }: OfMember & Held) =>
+      `A document (${documentKind}) was recorded${issued ? `, issued on ${date(issued)}` : ""}${expires ? `, valid through ${date(expires)}` : ""}.`,
+  ),
+
+  "submission.created": about(
+    "submission",
+    ({ path }: OfCertification & { path: string | null }) =>
+      `A submission was started${path ? ` on the path ${path}` : ""}.`,
+  ),
+  "submission.attested": about(
+    "submission",
+    ({ claims }: OfCertification & { code: string; claims: number }) =>
+      `The submission was attested, with ${counted(claims, "activity", "activities")}.`,
+    detail<{ statement: string }>(),
+  ),
+  "submission.submitted": about(
+    "submission",
+    ({ received, late }: OfCertification & { received: string; late: boolean }) =>
+      `The submission was received on ${date(received)}${late ? ", and accepted on a closed path" : ""}.`,
+    detail<{ lateReason: string } | undefined>(),
+  ),
+  "submission.withdrawn": about(
+    "submission",
+    (_: OfCertification) => "The submission was withdrawn.",
+    detail<{ reason: string | null }>(),
+  ),
+  "submission.decision-flagged": about(
+    "submission",
+    (_: { decisionId: string; activityId: string }) => "A fact under the decision was corrected or retracted.",
+    detail<{ reason: string }>(),
+  ),
+  "submission.decided": about(
+    "submission",
+    ({ outcome, recommendation, departs }: OfCertification & Decided) =>
+      `The submission was decided: ${outcome}${departs ? `, where the rules recommended ${recommendation}` : ", as the rules recommended"}.`,
+    detail<{ reason: string } | undefined>(),
+  ),
+
+  "job.requested": about("job", ({ kind }: { kind: string }) => `A job was started: ${plain(kind)}.`),
+  "job.cancelled": about("job", ({ kind }: { kind: string }) => `A job was cancelled: ${plain(kind)}.`),
+} as const;
+
+type Settings = { locale: string; reviewerMayDecide: boolean };
+type Holding = { credential: string; certified: string; expires: string | null; from: string; to: string };
+type Received = { code: string; received: string; amountMinor: number; currency: string };
+type Held = { documentKind: string; issued: string | null; expires: string | null };
+type Decided = { decisionId: string; outcome: string; recommendation: string; departs: boolean };
+
+export type EventType = keyof typeof EVENTS;
+type PayloadOf<Type extends EventType> = Parameters<(typeof EVENTS)[Type]["sentence"]>[0];
+type DetailOf<Type extends EventType> =
+  (typeof EVENTS)[Type] extends EventKind<SubjectKind, never, infer Detail> ? Detail : never;
+type WithDetail<Detail> = [Detail] extends [never]
+  ? { detail?: never }
+  : undefined extends Detail
+    ? { detail?: Exclude<Detail, undefined> }
+    : { detail: Detail };
+
+/** An event of one type. */
+export type EventOf<Type extends EventType> = {
+  type: Type;
+  subject: { kind: (typeof EVENTS)[Type]["subject"]; id: string };
+  payload: PayloadOf<Type>;
+} & WithDetail<DetailOf<Type>>;
+
+/** Everything that can be recorded; its type says what the rest is. */
+export type JournalEvent = { [Type in EventType]: EventOf<Type> }[EventType];
+
+/** What happened, in a sentence without anything personal. `payload` is what was stored under this type. */
+export function sentenceFor(type: string, payload: string): string {
+  const stored = { type, payload: JSON.parse(payload) };
+  return isKnown(stored) ? read(stored) : `${capitalized(plain(type.replaceAll(".", " ")))}.`;
+}
+
+type Stored = { type: string; payload: unknown };
+type Known<Type extends EventType> = { type: Type; payload: PayloadOf<Type> };
+
+// The payload is what `record` wrote for this type, so the type vouches for it.
+function isKnown(stored: Stored): stored is Known<EventType> {
+  return stored.type in EVENTS;
+}
+
+function read<Type extends EventType>({ type, payload }: Known<Type>): string {
+  const sentence = EVENTS[type].sentence as (payload: PayloadOf<Type>) => string;
+  return sentence(payload);
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function settingsIn(before: Settings, after: Settings): string {
+  const changes = [
+    ...(before.locale === after.locale ? [] : [`language ${before.locale} → ${after.locale}`]),
+    ...(before.reviewerMayDecide === after.reviewerMayDecide
+      ? []
+      : [`reviewers ${after.reviewerMayDecide ? "may" : "may not"} decide what they reviewed`]),
+  ];
+  return list(changes);
+}
+
+function rolesIn(roles: readonly string[]): string {
+  return roles.length === 0 ? "none" : list(roles.map(plain));
+}
+
+const FIELD_NAMES: Record<string, string> = {
+  name: "printed name",
+  givenName: "given name",
+  familyName: "family name",
+  birthDate: "birth date",
+  roster: "roster data",
+};
+
+function fieldName(field: string): string {
+  return FIELD_NAMES[field] ?? field;
+}
+
+function creditIn({ activityType, completed, quantities, labels: given }: Credit): string {
+  const area = labels(given);
+  return `${amounts(quantities)} (${activityType}) of ${date(completed)}${area ? `, ${area}` : ""}`;
+}
+
+function correctionIn(before: Credit, after: Credit): string {
+  const pairs = [
+    [amounts(before.quantities), amounts(after.quantities)],
+    [labels(before.labels) || "no labels", labels(after.labels) || "no labels"],
+    [`type ${before.activityType}`, `type ${after.activityType}`],
+    [date(before.completed), date(after.completed)],
+  ];
+  const changes = pairs.filter(([from, to]) => from !== to).map(([from, to]) => `${from} → ${to}`);
+  return changes.length === 0 ? "its title, provider, approval number or proof" : changes.join("; ");
+}
+
+function judgmentIn({ outcome, reason, quantities, labels: given }: Judgment): string {
+  const instead = [quantities && amounts(quantities), given && labels(given)].filter(Boolean).join(", ");
+  return `${outcome}${instead ? ` to ${instead}` : ""}${reason ? ` (${plain(reason)})` : ""}`;
+}

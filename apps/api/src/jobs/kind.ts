@@ -1,0 +1,23 @@
+import type { OrganizationSummary } from "@openrecert/db";
+import type { Ctx } from "../platform/context.ts";
+
+/** What a running job is given. */
+export type JobRun<Input> = {
+  input: Input;
+  organization: OrganizationSummary;
+  /** Does work in one transaction of the organization, in the product's own name. A long job uses many. */
+  transaction: <Result>(work: (ctx: Ctx) => Promise<Result>) => Promise<Result>;
+  /** Says how many of how many are done, for everybody to see. Throws when the job is to stop here. */
+  progress: (done: number, total: number) => Promise<void>;
+};
+
+/**
+ * A kind of job. `run` answers with a sentence on what came of it. It may be run again from its beginning after its
+ * process died, so what it has done by then must not be done twice.
+ */
+export type JobKind<Input> = { run: (job: JobRun<Input>) => Promise<string> };
+
+/** A failure whose message may be shown to the people of the organization. */
+export class JobFailure extends Error {
+  override readonly name = "JobFailure";
+}

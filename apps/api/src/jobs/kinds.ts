@@ -1,0 +1,11 @@
+import { journalCheck } from "../features/journal/check.ts";
+
+/** Every kind of job, by the name that rows and the queue have. */
+export const JOB_KINDS = { "journal-check": journalCheck } as const;
+
+export type JobKindName = keyof typeof JOB_KINDS;
+export type JobInput<Name extends JobKindName> = Parameters<(typeof JOB_KINDS)[Name]["run"]>[0]["input"];
+
+export function isJobKind(name: string): name is JobKindName {
+  return name in JOB_KINDS;
+}

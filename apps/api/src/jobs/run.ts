@@ -1,0 +1,110 @@
+import { type Database, job, type QueuedJob } from "@openrecert/db";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { asSystem, type Workplace } from "../installation.ts";
+import { faultForLog, isTemporary } from "../platform/faults.ts";
+import { JobFailure, type JobKind } from "./kind.ts";
+import { isJobKind, JOB_KINDS } from "./kinds.ts";
+
+/** Somebody cancelled the job; it stops at a step. */
+class Cancelled extends Error {}
+/** The process stops; the job goes back into the queue. */
+class Interrupted extends Error {}
+
+type Stored = typeof job.$inferSelect;
+type Ending = { state: "done"; result: string } | { state: "failed"; failure: string } | { state: "cancelled" };
+
+const OPEN = ["queued", "running"] as const;
+
+/** Runs one job of the queue. Throws where the queue should try it again. */
+export async function runJob(
+  workplace: Workplace,
+  queued: QueuedJob,
+  { isLastTry, signal }: { isLastTry: boolean; signal: AbortSignal },
+): Promise<void> {
+  const { database, log } = workplace;
+  const claimed = await claim(database, queued);
+  if (!claimed) return finish(database, queued, { state: "cancelled" });
+  try {
+    const result = await perform(workplace, claimed, signal);
+    await finish(database, queued, { state: "done", result });
+  } catch (error) {
+    if (error instanceof Cancelled) return finish(database, queued, { state: "cancelled" });
+    const goesOn = error instanceof Interrupted || isTemporary(error);
+    if (goesOn && !isLastTry) {
+      await returnToQueue(database, queued).catch(() => undefined);
+      throw error;
+    }
+    const jobId = queued.jobId;
+    if (!(error instanceof JobFailure)) log.error({ jobId, fault: faultForLog(error) }, "a job failed");
+    await finish(database, queued, { state: "failed", failure: failureText(error, jobId) });
+  }
+}
+
+/** Ends a job that no process survived. */
+export function abandonJob({ database }: Workplace, queued: QueuedJob): Promise<void> {
+  const failure = "The job was interrupted again and again, so it was given up. Start it again later.";
+  return finish(database, queued, { state: "failed", failure });
+}
+
+async function perform(workplace: Workplace, stored: Stored, signal: AbortSignal): Promise<string> {
+  const { database } = workplace;
+  const { organizationId, id, kind, input } = stored;
+  if (!isJobKind(kind)) throw new JobFailure("This version of the product does not know this kind of job.");
+  const known = await database.lookup.organizations();
+  const organization = known.find((one) => one.id === organizationId);
+  if (!organization) throw new Error("a job belongs to no organization");
+  // The input was stored by `enqueue` for this kind, so the kind vouches for it.
+  const { run } = JOB_KINDS[kind] as JobKind<unknown>;
+  return run({
+    input: JSON.parse(input),
+    organization,
+    transaction: (work) => asSystem(workplace, organization, work),
+    progress: async (done, total) => {
+      if (signal.aborted) throw new Interrupted();
+      const [row] = await database.transaction({ organizationId }, (tx) =>
+        tx
+          .update(job)
+          .set({ done, total })
+          .where(eq(job.id, id))
+          .returning({ cancelRequestedAt: job.cancelRequestedAt }),
+      );
+      if (row?.cancelRequestedAt) throw new Cancelled();
+    },
+  });
+}
+
+/** Takes the job; null when it was cancelled while it waited, or has ended. */
+async function claim(database: Database, { organizationId, jobId }: QueuedJob): Promise<Stored | null> {
+  const [row] = await database.transaction({ organizationId }, (tx) =>
+    tx
+      .update(job)
+      .set({ state: "running", startedAt: sql`coalesce(${job.startedAt}, now())`, done: 0, total: null })
+      .where(and(eq(job.id, jobId), inArray(job.state, [...OPEN]), isNull(job.cancelRequestedAt)))
+      .returning(),
+  );
+  return row ?? null;
+}
+
+async function returnToQueue(database: Database, { organizationId, jobId }: QueuedJob): Promise<void> {
+  await database.transaction({ organizationId }, (tx) =>
+    tx
+      .update(job)
+      .set({ state: "queued", done: 0, total: null })
+      .where(and(eq(job.id, jobId), eq(job.state, "running"))),
+  );
+}
+
+/** Ends a job that has not ended. */
+async function finish(database: Database, { organizationId, jobId }: QueuedJob, ending: Ending): Promise<void> {
+  await database.transaction({ organizationId }, (tx) =>
+    tx
+      .update(job)
+      .set({ ...ending, finishedAt: sql`now()`, version: sql`${job.version} + 1` })
+      .where(and(eq(job.id, jobId), inArray(job.state, [...OPEN]))),
+  );
+}
+
+function failureText(error: unknown, jobId: string): string {
+  if (error instanceof JobFailure) return error.message.slice(0, 2000);
+  return `The job failed in a way that was not expected. The server's log says more about job ${jobId}.`;
+}

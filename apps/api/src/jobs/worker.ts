@@ -1,0 +1,40 @@
+import type { Workplace } from "../installation.ts";
+import { faultForLog } from "../platform/faults.ts";
+import { abandonJob, runJob } from "./run.ts";
+import { startSequencer } from "./sequencer.ts";
+
+/** Jobs that one process runs at once. */
+const CONCURRENCY = 2;
+const QUIET_MS = 60_000;
+
+/** Runs the sequencer and the jobs of the queue until it is stopped; what runs then goes back into the queue. */
+export async function startWorker(workplace: Workplace): Promise<{ stop: () => Promise<void> }> {
+  const { database, log } = workplace;
+  const stopping = new AbortController();
+  const stopQueue = await database.queue.work(
+    {
+      run: (queued, { isLastTry, signal }) =>
+        runJob(workplace, queued, { isLastTry, signal: AbortSignal.any([signal, stopping.signal]) }),
+      abandoned: (queued) => abandonJob(workplace, queued),
+      onError: nowAndThen((error) => log.warn({ fault: faultForLog(error) }, "the queue of jobs has trouble")),
+    },
+    CONCURRENCY,
+  );
+  const sequencer = startSequencer(database, log);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([sequencer.stop(), stopQueue()]);
+    },
+  };
+}
+
+// The queue looks for jobs twice a second, and each look fails while the database is away.
+function nowAndThen(tell: (error: Error) => void): (error: Error) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (performance.now() - last < QUIET_MS) return;
+    last = performance.now();
+    tell(error);
+  };
+}
