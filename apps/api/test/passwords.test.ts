@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { cookieOf, useSignIn } from "./sign-in-kit.ts";
 
 const { administrator, createStaff, graphql, newAddress, newPerson, post, viewer } = await useSignIn();
+// Passwords are slow to check on purpose, and slower while other work keeps the machine busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe("a one-time password", () => {
   it("opens one session, also when it is tried many times at once", async () => {
