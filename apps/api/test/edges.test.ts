@@ -1,8 +1,12 @@
 import { connect } from "node:net";
+import { DatabaseError } from "@openrecert/db";
 import { sql } from "drizzle-orm";
 import fastify from "fastify";
 import { describe, expect, it } from "vitest";
+import { PERMISSIONS } from "../src/auth/permissions.ts";
 import { readConfiguration } from "../src/platform/configuration.ts";
+import { createContext } from "../src/platform/context.ts";
+import { createGraphqlServer } from "../src/platform/graphql.ts";
 import { createLogger } from "../src/platform/logger.ts";
 import { createServer } from "../src/platform/server.ts";
 import { type Caller, useApi } from "./kit.ts";
@@ -227,5 +231,43 @@ describe("while the database is away or busy", () => {
       expect(answer.headers["x-request-id"]).toBeDefined();
     }
     await held;
+  });
+
+  const fault = new DatabaseError({ kind: "too-many-connections" }, "There is no connection left.");
+
+  it.each([
+    ["{ organization { id } }", "snapshot", "nothing was changed"],
+    [
+      'mutation { memberTokensRevoke(input: { memberId: "x" }) { userErrors { code } } }',
+      "write",
+      "nothing was changed",
+    ],
+    ['mutation { memberTokensRevoke(input: { memberId: "x" }) { userErrors { code } } }', "read", "cannot be read"],
+  ])("%s says so when the transaction to %s cannot begin", async (query, mode, words) => {
+    const server = await createGraphqlServer(createLogger("silent"), false);
+    const organization = (await api.database.lookup.organization(body.slug))!;
+    const ctx = createContext({
+      database: api.database,
+      signIn: api.signIn,
+      organization,
+      caller: { kind: "SYSTEM", permissions: new Set(PERMISSIONS) },
+      clock: { now: () => new Date() },
+      requestId: "r",
+      log: createLogger("silent"),
+      address: "local",
+    });
+    const { begin } = ctx;
+    const contextValue = Object.assign(ctx, {
+      begin: async (asked: "read" | "snapshot" | "write") => {
+        if (asked === mode) throw fault;
+        await begin(asked);
+      },
+    });
+    const { http, body: answer } = await server.executeOperation({ query }, { contextValue });
+    await server.stop();
+    if (answer.kind !== "single") throw new Error("the answer comes in parts");
+    expect(http.status).toBe(503);
+    expect(answer.singleResult.errors?.[0]).toMatchObject({ extensions: { code: "UNAVAILABLE" } });
+    expect(answer.singleResult.errors?.[0]?.message).toContain(words);
   });
 });

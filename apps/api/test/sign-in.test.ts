@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { networkOf } from "../src/auth/guesses.ts";
 import { resetPassword } from "../src/set-up.ts";
 import { cookieOf, useSignIn } from "./sign-in-kit.ts";
 
 const { app, installation, administrator, newAddress, newPerson, post, viewer } = await useSignIn();
+// Passwords are slow to check on purpose, and slower while other work keeps the machine busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe("signing in", () => {
   it("starts with a one-time password, which gives no right until it is replaced", async () => {

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { authSchema, type SignInDatabase } from "@openrecert/db";
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 
@@ -61,13 +61,12 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
       const address = addressOf(email);
       const oneTimePassword = randomBytes(15).toString("base64url");
       const hash = await (await passwords()).hash(oneTimePassword);
-      const handle = organizationId === null ? address : `${organizationId}.${address}`;
       // Together, so that there is never an account without a password.
       await db.transaction(async (tx) => {
         await tx.insert(user).values({
           id: userId,
           name,
-          email: handle,
+          email: handleOf(address, organizationId),
           address,
           organizationId,
           emailVerified: true,
@@ -166,6 +165,14 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
 }
 
 const credentialOf = (userId: string) => and(eq(account.userId, userId), eq(account.providerId, "credential"));
+
+/**
+ * What the sign-in library calls an account. It wants something like a mail address, of a stricter form than addresses
+ * have, and one account for each; so this is unique for address and body, and says neither.
+ */
+function handleOf(address: string, organizationId: string | null): string {
+  return `${createHash("sha256").update(`${organizationId} ${address}`).digest("hex")}@account.invalid`;
+}
 
 /** An address as accounts keep it. */
 export function addressOf(email: string): string {

@@ -1,6 +1,10 @@
 import { isIPv6 } from "node:net";
 import { APIError } from "better-auth/api";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { addressOf } from "./accounts.ts";
+
+/** The server sets this header itself, over anything that a caller sent. */
+export const ADDRESS_HEADER = "x-openrecert-address";
 
 const GUESSES_MAX = 10;
 const WINDOW_SECONDS = 15 * 60;
@@ -53,4 +57,9 @@ export function networkOf(address: string): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(":");
+}
+
+/** Counts guesses of one account from one network. */
+export function guessKey(request: Request, email: unknown): string {
+  return `${networkOf(request.headers.get(ADDRESS_HEADER) ?? "")} ${addressOf(String(email).slice(0, 320))}`;
 }

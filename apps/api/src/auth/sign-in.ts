@@ -1,14 +1,10 @@
-import { authSchema, type Database } from "@openrecert/db";
-import { betterAuth } from "better-auth";
-import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import type { Database } from "@openrecert/db";
+import { APIError } from "better-auth/api";
 import type { SignInAccounts } from "../platform/context.ts";
-import { type Account, type Accounts, accountsOver, addressOf } from "./accounts.ts";
-import { changePassword, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./change-password.ts";
-import { limitGuesses, networkOf } from "./guesses.ts";
-
-/** The server sets this header itself, over anything that a caller sent. */
-export const ADDRESS_HEADER = "x-openrecert-address";
+import { accountsOver } from "./accounts.ts";
+import { changePassword } from "./change-password.ts";
+import { guessKey, limitGuesses } from "./guesses.ts";
+import { createLibrary } from "./library.ts";
 
 /** What people may ask of the sign-in library; the rest of what it offers is not served. */
 const SIGN_IN = "/api/auth/sign-in/email";
@@ -41,55 +37,7 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
   const guesses = limitGuesses();
   const trusted = () => origins?.() ?? [new URL(baseUrl).origin];
   const accounts = accountsOver(db, async () => (await auth.$context).password);
-  // What the password opened, by request, for the checks after it.
-  const opened = new WeakMap<Request, Account>();
-  const auth = betterAuth({
-    appName: "OpenRecert",
-    baseURL: baseUrl,
-    secret,
-    trustedOrigins: trusted,
-    database: drizzleAdapter(db, { provider: "pg", schema: authSchema }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: PASSWORD_LENGTH_MIN,
-      maxPasswordLength: PASSWORD_LENGTH_MAX,
-    },
-    user: {
-      additionalFields: {
-        mustChangePassword: { type: "boolean", input: false, defaultValue: false },
-        address: { type: "string", input: false },
-      },
-    },
-    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60, cookieCache: { enabled: false } },
-    rateLimit: {
-      enabled: true,
-      storage: "database",
-      window: 60,
-      max: 120,
-      customRules: { "/sign-in/email": { window: 60, max: 10 } },
-    },
-    advanced: { cookiePrefix: "openrecert", ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    // Refusals are answered below; faults reach the server, which logs them and tells the temporary ones apart.
-    onAPIError: { throw: true },
-    hooks: {
-      before: createAuthMiddleware(async ({ path, body, request }) => {
-        if (path !== "/sign-in/email" || !request) return;
-        await guesses.count(guessKey(request, body?.email));
-        const account = await accounts.matching(body?.email, body?.password);
-        if (!account) throw wrongPassword();
-        opened.set(request, account);
-        return { context: { body: { ...body, email: account.handle } } };
-      }),
-      after: createAuthMiddleware(async ({ path, request, context }) => {
-        const made = context.newSession?.session;
-        if (path !== "/sign-in/email" || !request || !made) return;
-        await refuseStaleSession(accounts, opened.get(request), made.token);
-      }),
-    },
-  });
+  const { auth, opened } = createLibrary({ secret, baseUrl, trusted, db, accounts, guesses });
 
   async function answerSignIn(request: Request): Promise<Response> {
     const response = await auth.handler(request);
@@ -142,21 +90,6 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
   };
 }
 
-/**
- * Ends a session that must not have been opened: by a one-time password that opened one before, or by a password that
- * was replaced while it was checked. Whoever replaces one ends the sessions that are there afterwards, so none is missed.
- */
-async function refuseStaleSession(accounts: Accounts, account: Account | undefined, token: string): Promise<void> {
-  if (account !== undefined && (await accounts.mayOpenSession(account))) return;
-  await accounts.endSession(token);
-  throw wrongPassword();
-}
-
-function wrongPassword(): APIError {
-  const message = "The mail address or the password is not right. Check both, then try again.";
-  return new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message });
-}
-
 // The library wraps a fault of the database into an error of its own.
 function causeOf(error: unknown): unknown {
   return error instanceof APIError && error.cause !== undefined ? error.cause : error;
@@ -165,10 +98,6 @@ function causeOf(error: unknown): unknown {
 function retryAfterOf({ headers }: APIError): Record<string, string> {
   const seconds = new Headers(headers).get("retry-after");
   return seconds ? { "retry-after": seconds } : {};
-}
-
-function guessKey(request: Request, email: unknown): string {
-  return `${networkOf(request.headers.get(ADDRESS_HEADER) ?? "")} ${addressOf(String(email).slice(0, 320))}`;
 }
 
 function json(status: number, body: object, headers: Record<string, string> = {}): Response {

@@ -37,13 +37,13 @@ export async function createGraphqlServer(log: Logger, production: boolean): Pro
     persistedQueries: false,
     formatError: maskError,
     logger: quiet(log),
-    plugins: [ApolloServerPluginCacheControlDisabled(), requestPlugin(log)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), requestPlugin(log, production)],
   });
   await server.start();
   return server;
 }
 
-function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
+function requestPlugin(log: Logger, production: boolean): ApolloServerPlugin<RequestContext> {
   return {
     // A context that cannot be made for want of a valid key is the caller's matter; anything else is a fault.
     async contextCreationDidFail({ error }) {
@@ -55,23 +55,19 @@ function requestPlugin(log: Logger): ApolloServerPlugin<RequestContext> {
     async requestDidStart(): Promise<GraphQLRequestListener<RequestContext>> {
       let cost = 0;
       return {
-        async didResolveOperation({ schema, operation, document, request, contextValue: { caller } }) {
+        async didResolveOperation({ schema, operation, document, request, contextValue }) {
           if (!operation) throw noOperation();
           const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
           const given = request.variables ?? {};
           refuseUnstorableText(operation, given);
-          // Variables of the wrong type are refused by the execution; until then they stand as they were given.
-          const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
-          const variables = coerced ?? given;
+          const { coerced: variables, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+          if (!variables) throw badVariables(errors ?? [], production);
           cost = measureOperation(schema, operation, fragments, variables);
-          if (!coerced) return;
-          const denial = firstDenial(schema, operation, fragments, coerced, caller);
-          if (denial) throw deniedError(caller, denial, 403);
-        },
-        // A query sees one state of the database from its first field to its last.
-        async responseForOperation({ operation, contextValue }) {
+          const denial = firstDenial(schema, operation, fragments, variables, contextValue.caller);
+          if (denial) throw deniedError(contextValue.caller, denial, 403);
+          // A query sees one state of the database from its first field to its last. Begun here, the last place in
+          // which an error becomes an answer like any other; executionDidEnd ends it.
           if (operation.operation === "query") await contextValue.begin("snapshot").catch(refuseForNow);
-          return null;
         },
         async executionDidStart({ contextValue }) {
           return { executionDidEnd: () => contextValue.end(true) };
@@ -97,6 +93,12 @@ function noOperation(): GraphQLError {
     "OPERATION_RESOLUTION_FAILURE",
     "The document does not say which operation to run. Send one operation, or name one of them in `operationName`.",
   );
+}
+
+// One is enough to go on with, and a long list of wrong items has as many errors.
+function badVariables([first]: readonly GraphQLError[], production: boolean): GraphQLError {
+  const message = first?.message ?? "The variables do not fit the operation.";
+  return refusedRequest("BAD_USER_INPUT", production ? message.replace(/ Did you mean .*$/s, "") : message);
 }
 
 /** A fault that may pass becomes an answer that says so. */

@@ -4,6 +4,8 @@ import { and, eq } from "drizzle-orm";
 import { actorKey } from "../auth/caller.ts";
 import { canonicalText } from "./canonical.ts";
 import type { Ctx, RequestContext } from "./context.ts";
+import { exposed } from "./errors.ts";
+import { isTemporary } from "./faults.ts";
 import { Refused, refuse, type UserError } from "./user-errors.ts";
 
 type Input = { readonly dryRun?: boolean; readonly idempotencyKey?: string };
@@ -21,19 +23,28 @@ export type WriteService<I> = (ctx: RequestContext, input: I) => Promise<Answer>
  */
 export function write<I extends Input>(name: string, service: WriteService<I>) {
   return async (_: unknown, { input }: { input: I }, ctx: RequestContext): Promise<Answer> => {
-    await ctx.begin("write");
-    try {
-      const answer = input.dryRun ? await service(ctx, input).then(() => ({})) : await once(ctx, name, input, service);
-      await ctx.end(!input.dryRun);
-      await ctx.begin("read");
-      return { userErrors: [], ...answer };
-    } catch (error) {
-      await ctx.end(false).catch(() => undefined);
-      if (!(error instanceof Refused)) throw error;
-      await ctx.begin("read");
-      return { userErrors: error.userErrors };
-    }
+    const answer = await act(name, service, input, ctx);
+    await ctx.begin("read").catch((error: unknown) => {
+      throw isTemporary(error) ? exposed("UNAVAILABLE", UNREAD_MESSAGE) : error;
+    });
+    return answer;
   };
+}
+
+const UNREAD_MESSAGE =
+  "The database was reached for the change and then was busy or away, so its result cannot be read. Read the row again; with an idempotency key, the same call gives the answer.";
+
+async function act<I extends Input>(name: string, service: WriteService<I>, input: I, ctx: RequestContext) {
+  await ctx.begin("write");
+  try {
+    const answer = input.dryRun ? await service(ctx, input).then(() => ({})) : await once(ctx, name, input, service);
+    await ctx.end(!input.dryRun);
+    return { userErrors: [], ...answer };
+  } catch (error) {
+    await ctx.end(false).catch(() => undefined);
+    if (!(error instanceof Refused)) throw error;
+    return { userErrors: error.userErrors };
+  }
 }
 
 async function once<I extends Input>(

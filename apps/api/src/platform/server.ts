@@ -11,7 +11,8 @@ import fastify, {
   LogController,
 } from "fastify";
 import { authenticate } from "../auth/authenticate.ts";
-import { ADDRESS_HEADER, type SignIn } from "../auth/sign-in.ts";
+import { ADDRESS_HEADER } from "../auth/guesses.ts";
+import type { SignIn } from "../auth/sign-in.ts";
 import { closeEvaluationPool } from "../features/standing/evaluation-pool.ts";
 import type { Clock } from "./clock.ts";
 import { createContext, type RequestContext } from "./context.ts";

@@ -13,8 +13,8 @@ export const user = auth.table(
     id: text().primaryKey(),
     name: text().notNull(),
     /**
-     * Name of the account for the sign-in library: the mail address, or for an account of one body the body's id and
-     * the address, since two bodies may each have an account for one address.
+     * What the sign-in library calls the account, in the form of a mail address. It is made up from body and address,
+     * since two bodies may each have an account for one address.
      */
     email: text().notNull(),
     /** Mail address that the person signs in with. */

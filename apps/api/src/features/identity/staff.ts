@@ -1,6 +1,7 @@
 import type { Role, StaffCreateInput, StaffPasswordResetInput, StaffRolesSetInput } from "@openrecert/contract/types";
 import { membership } from "@openrecert/db";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { addressOf } from "../../auth/accounts.ts";
 import { storedRole } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { RequestContext } from "../../platform/context.ts";
@@ -34,7 +35,9 @@ export async function createStaff(ctx: RequestContext, input: StaffCreateInput) 
 /** Adds a person with an account to the organization of the context; refuses somebody who is there. */
 export async function addStaff(ctx: RequestContext, person: { name: string; email: string; roles: readonly Role[] }) {
   // Whoever adds the same person at the same moment waits here, and then finds them.
-  await ctx.tx.execute(sql`/* addStaff */ select pg_advisory_xact_lock(hashtextextended(lower(${person.email}), 0))`);
+  await ctx.tx.execute(
+    sql`/* addStaff */ select pg_advisory_xact_lock(hashtextextended(${addressOf(person.email)}, 0))`,
+  );
   const accounts = await ctx.signIn.accountsAt(person.email);
   await refuseKnown(
     ctx,
