@@ -55,7 +55,7 @@ export async function freshClone(root: string): Promise<SuiteResult> {
 
 function start(folder: string, port: number): ChildProcess {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|PORT$|DATABASE_URL$|OPENRECERT_|NODE_)/i.test(name),
+    ([name]) => !/^(npm_|PORT$|DATABASE_URL$|DATABASE_OWNER_URL$|OPENRECERT_|NODE_)/i.test(name),
   );
   const env = { ...Object.fromEntries(kept), PORT: String(port) };
   return spawn("npm", ["start"], { cwd: folder, env, stdio: ["ignore", "ignore", "inherit"] });

@@ -20,7 +20,14 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   const port = await freePort();
   const product = spawn(bin("node"), [join(ROOT, "apps/cli/bin/openrecert.js"), "serve"], {
     cwd: ROOT,
-    env: { ...environment, PORT: String(port), OPENRECERT_DATA_DIR: folder, LOG_LEVEL: "warn", DATABASE_URL: "" },
+    env: {
+      ...environment,
+      PORT: String(port),
+      OPENRECERT_DATA_DIR: folder,
+      LOG_LEVEL: "warn",
+      DATABASE_URL: "",
+      DATABASE_OWNER_URL: "",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = await untilServing(product);

@@ -42,14 +42,22 @@ export function queueOver(pool: Pool): JobQueue {
     new PgBoss({ ...BARE, ...options, db, migrate: false, createSchema: false });
   let sender: Promise<PgBoss> | undefined;
 
+  function openSender(): Promise<PgBoss> {
+    sender ??= started(open({ supervise: false }), () => undefined).catch((error: unknown) => {
+      sender = undefined;
+      throw error;
+    });
+    return sender;
+  }
+
   return {
     async send(transaction, queued) {
-      sender ??= started(open({ supervise: false }), () => undefined);
-      sender.catch(() => (sender = undefined));
-      const boss = await sender;
+      const boss = await openSender();
       await boss.send(JOBS, queued, { db: fromDrizzle(transaction, sql) });
     },
     async work({ run, abandoned, onError }, concurrency) {
+      // Now rather than in the first request that sends a job, which holds a connection while another is asked for.
+      await openSender();
       const boss = await started(open({ supervise: true }), onError);
       await boss.work(
         JOBS,

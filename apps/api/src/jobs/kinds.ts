@@ -7,5 +7,5 @@ export type JobKindName = keyof typeof JOB_KINDS;
 export type JobInput<Name extends JobKindName> = Parameters<(typeof JOB_KINDS)[Name]["run"]>[0]["input"];
 
 export function isJobKind(name: string): name is JobKindName {
-  return name in JOB_KINDS;
+  return Object.hasOwn(JOB_KINDS, name);
 }

@@ -36,18 +36,17 @@ export async function startServer(
   choosePort = freePort,
 ): Promise<Postmaster> {
   const deadline = Date.now() + LET_GO_MS_MAX;
-  for (let tries = 1; ; tries += 1) {
-    const port = String(await choosePort());
-    const said = await tryStart(layout, binaries, runner, { ...SETTINGS, ...settings, port });
+  let port = await choosePort();
+  for (let tries = 1; ; ) {
+    const said = await tryStart(layout, binaries, runner, { ...SETTINGS, ...settings, port: String(port) });
     if (typeof said !== "string") return said;
-    if (IN_USE.test(said) && Date.now() < deadline) {
-      await sleep(100);
-      tries -= 1;
-      continue;
-    }
     // Somebody took the port between our look and the server's.
-    if (/Address already in use|could not bind/i.test(said) && tries < PORT_TRIES) continue;
-    throw describeFailure(said, layout);
+    const isPortTaken = /Address already in use|could not bind/i.test(said) && tries < PORT_TRIES;
+    if (isPortTaken) {
+      tries += 1;
+      port = await choosePort();
+    } else if (IN_USE.test(said) && Date.now() < deadline) await sleep(100);
+    else throw describeFailure(said, layout);
   }
 }
 

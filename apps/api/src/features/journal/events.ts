@@ -129,7 +129,7 @@ export const EVENTS = {
   "certification.renewed": about(
     "certification",
     ({ from, to }: OfCertification & { decisionId: string; from: string; to: string }) =>
-      `The certification was renewed from ${date(from)} to ${date(to)}.`,
+      `The certification was renewed for ${date(from)} through ${date(to)}.`,
   ),
 
   "activity.reported": about(
@@ -252,7 +252,7 @@ type Known<Type extends EventType> = { type: Type; payload: PayloadOf<Type> };
 
 // The payload is what `record` wrote for this type, so the type vouches for it.
 function isKnown(stored: Stored): stored is Known<EventType> {
-  return stored.type in EVENTS;
+  return Object.hasOwn(EVENTS, stored.type);
 }
 
 function read<Type extends EventType>({ type, payload }: Known<Type>): string {

@@ -35,5 +35,5 @@ export type SubjectKind = keyof typeof SUBJECTS;
 
 /** The subject of a stored kind; null for one that this version doesn't know. */
 export function subjectOf(kind: string): Subject | null {
-  return kind in SUBJECTS ? SUBJECTS[kind as SubjectKind] : null;
+  return Object.hasOwn(SUBJECTS, kind) ? SUBJECTS[kind as SubjectKind] : null;
 }
