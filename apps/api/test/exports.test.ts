@@ -29,6 +29,7 @@ const HOSTILE = [
   "1.2E+11",
   '="00123"',
   "a\u00a0b\u200bc",
+  "Jose\u0301",
   'comma, "quote"; tab\tand\r\nlines',
   "\uff1d1",
   "Ren\u00e9e O\u2019Neil",

@@ -149,6 +149,13 @@ describe("habits of spreadsheets", () => {
     expect(await member(body, "00124")).toMatchObject({ familyName: "Two" });
   });
 
+  it("leave equal names equal, however accents are encoded", async () => {
+    const body = await lab();
+    const name = "Jos\u00e9 N\u00fa\u00f1ez";
+    await imports(body, "members", `number,printed_name\n1,${name.normalize("NFD")}`);
+    expect((await imports(body, "members", `number,printed_name\n1,${name}`)).counts).toEqual([0, 0, 1, 0]);
+  });
+
   it("are refused by name where something is lost", async () => {
     const body = await lab();
     const rows = ["1.2E+11,Ada,", "2,#N/A,", "3,Bea,#REF!", "4,Cy,####", "5,1.5E+3 nurses,"];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { importFile } from "../src/import-file.ts";
 import { useImports } from "./import-kit.ts";
+import { mutate, newKey } from "./kit.ts";
 
 const { api, installation, imports, lab, member } = await useImports();
 
@@ -99,7 +100,37 @@ describe("importing activities", () => {
     ]);
   });
 
-  it("never moves an activity to another member, and leaves a retracted one retracted", async () => {
+  it("leaves a retracted activity retracted, with an id or without", async () => {
+    const body = await lab();
+    await body.member("Ana Ortiz", { number: "1" });
+    const header = "external_id,member_number,type,completed,amount,unit\n";
+    const rows = ["a,1,course,2025-07-01,5,hour", ",1,course,2025-07-02,5,hour", ",1,course,2025-07-02,5,hour"];
+    const first = await imports(body, "activities", header + rows.join("\n"));
+    const registrar = await body.staff("Reg", "REGISTRAR");
+    const { data } = await body.query(
+      '{ memberByNumber(number: "1") { activities(first: 9) { nodes { id version externalId } } } }',
+      {},
+      registrar,
+    );
+    const [plain] = data.memberByNumber.activities.nodes;
+    const withId = data.memberByNumber.activities.nodes.find((node: { externalId: string | null }) => node.externalId);
+    for (const { id, version } of [plain, withId]) {
+      const input = {
+        activityId: id,
+        expectedVersion: version,
+        reason: "Did not take place",
+        idempotencyKey: newKey(),
+      };
+      expect((await mutate(body, "activityRetract", input, registrar)).userErrors).toEqual([]);
+    }
+    const again = await first.again();
+    expect([again.counts, again.errors]).toEqual([
+      [0, 0, 1, 2],
+      ["2 RETRACTED", "4 RETRACTED"],
+    ]);
+  });
+
+  it("never moves an activity to another member", async () => {
     const body = await lab();
     await body.member("Ana Ortiz", { number: "1" });
     await body.member("Ben Short", { number: "2" });

@@ -69,8 +69,10 @@ function summaryOf(result: Awaited<ReturnType<typeof importFile>>, seconds: stri
     `${rowCount(read)} in ${seconds} s: ${count(inserted)} new, ${count(updated)} updated, ${count(unchanged)} unchanged, ${count(refused)} refused.`,
   ];
   if (blank > 0) lines.push(`Skipped ${count(blank)} blank ${blank === 1 ? "row" : "rows"}.`);
-  if (resembling > 0)
-    lines.push(`${count(resembling)} of the new rows resemble a stored row, and may be a changed form of it.`);
+  if (resembling > 0) {
+    const verb = resembling === 1 ? "resembles" : "resemble";
+    lines.push(`${count(resembling)} of the new rows ${verb} a stored row, and may be a changed form of it.`);
+  }
   if (notices.length > 0) lines.push("Not understood:", ...noticeLines(notices).map((line) => `  - ${line}`));
   if (errorFile)
     lines.push(

@@ -43,7 +43,8 @@ function needsEscape(text: string): boolean {
 }
 
 function cleaned(raw: string, kind: CellKind): Tidied {
-  const visible = raw.replace(SPACES, " ").replace(INVISIBLE, "");
+  // One form of accented letters, since systems write them in two that look alike.
+  const visible = raw.normalize("NFC").replace(SPACES, " ").replace(INVISIBLE, "");
   const trimmed = (kind === "exact" ? visible.replace(JOINERS, "") : visible).trim();
   const value = FORMULA_TEXT.exec(trimmed)?.[1]?.replaceAll('""', '"').trim() ?? trimmed;
   if (ERROR_WORD.test(value))

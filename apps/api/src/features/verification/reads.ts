@@ -13,15 +13,23 @@ export type Candidate = {
 
 /** Members by number. Case, spaces, hyphens and dots in numbers are ignored. */
 export async function candidatesFor(ctx: Ctx, numbers: readonly string[]): Promise<Candidate[]> {
-  const asked = sql`unnest(${sql.param([...numbers])}::text[]) as asked (number)`;
-  const columns = sql`asked.number as asked, member.id, member.number, member.name, member.family_name as "familyName"`;
   const { rows } = await ctx.tx.execute<Candidate>(sql`/* candidatesFor */
-    select ${columns} from ${asked} join member on member.number = asked.number
+    with asked as materialized (
+      select number, compact_text(number) as compact from unnest(${sql.param([...numbers])}::text[]) as given (number)
+    ),
+    -- Materialized, so that the index of terms is asked first and no number of all members is folded.
+    found as materialized (
+      select asked.number, asked.compact, term.member_id
+      from asked, lateral (
+        select member_id from member_search_term where term = left(asked.compact, 64) offset 0
+      ) as term
+      where asked.compact <> ''
+    )
+    select asked.number as asked, member.id, member.number, member.name, member.family_name as "familyName"
+    from asked join member on member.number = asked.number
     union
-    select ${columns} from ${asked}
-      join member_search_term as term on term.term = left(compact_text(asked.number), 64)
-      join member on member.organization_id = term.organization_id and member.id = term.member_id
-    where compact_text(asked.number) <> '' and compact_text(member.number) = compact_text(asked.number)`);
+    select found.number, member.id, member.number, member.name, member.family_name
+    from found join member on member.id = found.member_id and compact_text(member.number) = found.compact`);
   return rows;
 }
 
