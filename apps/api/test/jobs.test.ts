@@ -116,7 +116,7 @@ describe("a job", () => {
 
     const cancels = (caller: Caller) =>
       mutate(body, "jobCancel", { jobId: id }, caller, "job { state cancelRequested }");
-    expect((await cancels(rita)).userErrors[0].code).toBe("NOT_PERMITTED");
+    expect((await cancels(rita)).userErrors[0].code).toBe("NOT_FOUND");
     expect((await cancels(ada)).job).toEqual({ state: "CANCELLED", cancelRequested: true });
     expect((await cancels(aud)).userErrors[0]).toMatchObject({ code: "WRONG_STATE" });
     await runJob(workplace, queued(body, id), attempt());
@@ -181,7 +181,9 @@ describe("a job", () => {
     const auditor = await body.staff("Aud", "AUDITOR");
     const { id } = (await starts(body, auditor)).job;
     let tries = 0;
-    checking(async () => {
+    checking(async ({ organization }) => {
+      // The worker also takes what other tests left in the queue.
+      if (organization.id !== body.id) return "Done.";
       tries += 1;
       if (tries === 1) throw new DatabaseError({ kind: "conflict" }, "Another transaction changed the same rows.");
       return "Done.";

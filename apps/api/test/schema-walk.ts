@@ -82,7 +82,8 @@ export function missing(
   if (ofRoot) return caller.kind === "ANONYMOUS" ? ofRoot : null;
   let at = getNamedType(root.getFields()[place.root]!.type).name;
   const ofList = NEEDS.ofType(at);
-  const isListOfAll = isPageType(at) && ofList !== null;
+  // A list that says itself what it needs holds only what its caller may see.
+  const isListOfAll = isPageType(at) && ofList !== null && !NEEDS.ofField(root.name, place.root);
   if (isListOfAll && (caller.kind === "MEMBER" || !caller.permissions.has(ofList.permission))) return ofList.permission;
   for (const step of [...place.steps.map((one) => one.replace(/\(.*/, "")), field]) {
     const fragment = /^\.\.\. on (.*)$/.exec(step)?.[1];
