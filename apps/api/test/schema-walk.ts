@@ -79,7 +79,7 @@ export function missing(
       : null;
   const ofRoot = lacks(NEEDS.ofField(root.name, place.root));
   // A mutation that is not permitted says so in its payload, and resolves nothing else.
-  if (ofRoot) return caller.kind === "ANONYMOUS" ? ofRoot : null;
+  if (ofRoot) return kind === "query" || caller.kind === "ANONYMOUS" ? ofRoot : null;
   let at = getNamedType(root.getFields()[place.root]!.type).name;
   const ofList = NEEDS.ofType(at);
   // A list that says itself what it needs holds only what its caller may see.
