@@ -27,6 +27,7 @@ export {
 export { withSolver } from "./solver/on-demand.ts";
 export { canonicalize, type Json } from "./util/canonical.ts";
 export { digest, digestText } from "./util/digest.ts";
+export { minorDigits, wholeUnits } from "./util/money.ts";
 export { printable } from "./util/printable.ts";
 export { classify, type PathClass } from "./validation/classify.ts";
 export { parseRecord } from "./validation/parse-record.ts";

@@ -26,6 +26,15 @@ describe("a fee", () => {
   });
 });
 
+describe("a payment of nothing", () => {
+  it("pays no fee, known or not", () => {
+    const nothing = { payments: [payment("p", 0)] };
+    expect(judgeSmall(nothing, asking({ fee: "renewal" })).verdict).toBe("unmet");
+    expect(judgeSmall(nothing, fee).verdict).toBe("unmet");
+    expect(judgeSmall({ payments: [payment("p", 1)] }, asking({ fee: "renewal" })).verdict).toBe("met");
+  });
+});
+
 describe("a fee or a statement whose last day is over", () => {
   it.each([{ fee: "renewal" }, { attest: "conduct" }])("is in the way: %j", (requirement) => {
     const result = judgeSmall({}, asking({ ...requirement, by: "2025-12-31" }));

@@ -137,10 +137,10 @@ function currentCycle(set: RequirementSet, record: CertificantRecord, dates: Map
 function nextCycle(known: Known, asOf: PlainDate): Window | null {
   const { phase, set, dates } = known;
   if (phase === null) return null;
+  // The conditions may ask for the day of renewal too. No named date does, so nothing that is found meanwhile depends on it.
+  dates.set("renewed", asOf);
   const entry = set.cycle.renewal.find((one) => one.in.includes(phase) && (one.if === undefined || known.test(one.if)));
   if (entry === undefined) return null;
-  // No named date refers to the day of renewal, so nothing that is found meanwhile depends on it.
-  dates.set("renewed", asOf);
   const next = { from: known.find(entry.from), to: known.find(entry.to) };
   return next.from <= next.to && next.from >= FIRST_DAY && next.to <= LAST_DAY ? next : null;
 }

@@ -2,6 +2,7 @@ import { type PlainDate, toParts } from "../calendar/plain-date.ts";
 import type { Money } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Selection } from "../language/selection.ts";
+import { wholeUnits } from "../util/money.ts";
 
 /** Names of the months, January first. */
 export const MONTHS = [
@@ -30,13 +31,9 @@ export function amountInWords(set: RequirementSet, amount: string): string {
   return `${amount} ${amount === "1" ? set.unit.one : set.unit.many}`;
 }
 
-// Currencies without a minor unit (ISO 4217) that certifying bodies are at all likely to charge.
-const WITHOUT_CENTS = new Set(["JPY", "KRW", "VND", "CLP", "ISK"]);
-
 /** An amount of money: `50.00 USD`. */
 export function moneyInWords({ minor, currency }: Money): string {
-  if (WITHOUT_CENTS.has(currency)) return `${minor} ${currency}`;
-  return `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")} ${currency}`;
+  return `${wholeUnits(minor, currency)} ${currency}`;
 }
 
 /** The name that readers see for a value of a dimension, `type` included. */

@@ -1,5 +1,4 @@
-import type { Explained } from "@openrecert/rules";
-import { wholeUnits } from "../payments/money.ts";
+import { type Explained, wholeUnits } from "@openrecert/rules";
 
 /** Labels as the contract lists them; a dimension where any value would do is left out. */
 export function labelsView(labels: { readonly [dimension: string]: string }) {
