@@ -47,9 +47,9 @@ export function certifySeries(
 ): Certified<Determination & { readonly governing: Governing }> {
   const { session, governing, valuation } = openSeries(compiled, record, options);
   const determination = { ...determine(session), governing };
-  const valuedElsewhere = (record.activities ?? []).some(
-    ({ completed }) => valuation.versionOn(parsePlainDate(completed)!) !== null,
-  );
+  const valuedElsewhere =
+    (record.activities ?? []).some(({ completed }) => valuation.versionOn(parsePlainDate(completed)!) !== null) ||
+    (valuation.byDate && (record.carried ?? []).length > 0);
   if (valuedElsewhere) return { determination, certificate: null, without: "other-version" };
   const { lineage, later } = valuation.reading;
   return certified(session, determination, { before: lineage.slice(0, -1), after: later.slice(1) }, options);

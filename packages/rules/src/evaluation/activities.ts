@@ -69,7 +69,7 @@ function longResult(
   const credit = creditAt(best.pool.credits, index);
   const { id } = credit;
   const mark = credit.activity === null ? ({ carried: true } as const) : {};
-  if (!credit.ok) return { ...refused(id, [credit.reason]), ...mark };
+  if (!credit.ok) return { ...refused(id, credit.reasons), ...mark };
   const valued = printMinor(credit.valued, session.compiled.minor);
   if (best.pool.without.has(index)) {
     const reasons = [...credit.reasons, whyLeftOut(session, best.pool.without, index)];

@@ -86,11 +86,11 @@ function linesOf(
       room -= taken;
       lost += amount - taken;
       if (taken === 0) continue;
-      const { id } = admitted[index]!;
+      const { id, type } = admitted[index] as AdmittedCredit;
       lines.push({
         id: `${id}-carried${lines.some(({ activity }) => activity === id) ? `-${lines.length}` : ""}`,
         activity: id,
-        type: newType ?? layout.space.axes[0]!.values[valueAt(layout.space, cell, 0)]!,
+        type: newType ?? layout.space.axes[0]!.values[valueAt(layout.space, cell, 0)] ?? type,
         amount: printMinor(taken, minor),
         labels: { ...layout.labels[cell % layout.labels.length], ...newLabels },
       });

@@ -3,7 +3,8 @@ import type { Determination, Reason } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Activity, CertificantRecord } from "../language/record.ts";
 import { ceilingsInWords, limitInWords } from "./limit.ts";
-import { allOf, amountInWords, codeInWords, dayInWords, oneOf } from "./words.ts";
+import { printable } from "../util/printable.ts";
+import { allOf, amountInWords, codeInWords, dayInWords, dimensionName, oneOf, valueName } from "./words.ts";
 
 /** The sentence that says why some credit of an activity is not valued, not available or not counted. */
 export function reasonSentence(
@@ -40,6 +41,10 @@ export function reasonSentence(
       return `Not valued: below the least size of ${allOf(Object.entries(type?.minimum ?? {}).map(([unit, least]) => `${least} ${unit}`))}.`;
     case "label-not-accepted":
       return "Not valued: this type of activity is not accepted with these labels.";
+    case "label-unknown":
+      return `The rules don't know the ${dimensionName(set, reason.dimension ?? "")} \`${printable(reason.stated ?? "")}\` that is stated${assumedInWords(set, reason.dimension)}.`;
+    case "label-form":
+      return `The ${dimensionName(set, reason.dimension ?? "")} is stated in a form that it doesn't take (${printable(reason.stated ?? "")}), and counts as not stated.`;
     case "unit-not-accepted":
       return `Not valued: none of its amounts is in ${oneOf((type?.convert ?? []).map(({ unit }) => unit))}.`;
     case "duplicate": {
@@ -59,6 +64,11 @@ export function reasonSentence(
       return `${amount} not counted: ${limitNamed(set, reason.limit)}.`;
     }
   }
+}
+
+function assumedInWords(set: RequirementSet, dimension: string | undefined): string {
+  const missing = dimension === undefined ? undefined : set.dimensions?.[dimension]?.missing;
+  return missing === undefined ? "" : `; it counts as ${valueName(set, dimension!, missing)}`;
 }
 
 function limitNamed(set: RequirementSet, id: string | undefined): string {
