@@ -27,7 +27,10 @@ const bytes = (result: Determination) => canonicalize(result as unknown as Json)
 /** The same but for what is said of labels that the rules don't know. */
 const withoutNotes = ({ activities, ...rest }: Determination): Determination => ({
   ...rest,
-  activities: activities.map((one) => ({ ...one, reasons: one.reasons.filter(({ code }) => !code.endsWith("unknown")) })),
+  activities: activities.map((one) => ({
+    ...one,
+    reasons: one.reasons.filter(({ code }) => !code.endsWith("unknown")),
+  })),
 });
 
 /** Cases of the whole language, asked with claims and without, with a solver and without. */

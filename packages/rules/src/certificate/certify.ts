@@ -1,18 +1,19 @@
-import { type Allocation, leastUse } from "../allocation/allocate.ts";
+import type { Allocation } from "../allocation/allocate.ts";
 import { type Certificate as Prices, certify as price } from "../allocation/certify.ts";
 import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { Certificate, CertifiedCompletion } from "../checker/certificate.ts";
 import { type Checked, checkResult } from "../checker/check-result.ts";
 import type { CompiledSet } from "../evaluation/compile.ts";
 import { determine, type EvaluateOptions, judgeAll, sessionFor } from "../evaluation/evaluate.ts";
-import { isFault, type JudgedChoice } from "../evaluation/judge-choice.ts";
+import type { JudgedChoice } from "../evaluation/judge-choice.ts";
 import { knowledgeOf } from "../evaluation/knowledge.ts";
 import type { Determination } from "../evaluation/result.ts";
 import { type CompiledSeries, type Governing, openSeries } from "../evaluation/series.ts";
 import type { Session } from "../evaluation/session.ts";
+import { useOf } from "../evaluation/use.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { boundsOf, pricesByName } from "./bounds.ts";
-import { additionsInWords, type CreditEntry, creditEntries, spread } from "./credit.ts";
+import { additionsInWords, type CreditEntry, carriedAmounts, creditEntries, spread } from "./credit.ts";
 import { distancePrices, elsewhereOf, withNextCycle } from "./elsewhere.ts";
 import { cellInWords } from "./labels.ts";
 
@@ -79,7 +80,7 @@ function certificateFor(
   const { situation, layout } = session;
   const { best } = judgeAll(session);
   const judged = best.best;
-  const { allocation, plan, pool, request } = judged;
+  const { allocation, plan, pool } = judged;
   if (allocation === null || determination.verdict === "unknown") return "unknown-verdict";
   const conditions = layout.paths.flatMap((path) => path.conditions);
   const isUntold = conditions.some((condition) => situation.known.test(condition) === null);
@@ -89,10 +90,10 @@ function certificateFor(
   const entries = creditEntries(session, pool);
   const completion = completionFor(session, judged, determination, entries);
   if (prices === null || elsewhere === null || completion === "unproven") return "integer-program";
-  const use =
-    determination.verdict === "met" ? leastUse(plan.plan, request, allocation, undefined, session.solve) : null;
+  const use = determination.verdict === "met" ? useOf(session, judged) : null;
   const counted = spread(entries, pool, allocation.counted);
-  const used = spread(entries, pool, use !== null && isFault(use) ? allocation.counted : use);
+  const used = spread(entries, use?.pool ?? pool, use?.amounts ?? null);
+  const carried = carriedAmounts(entries, used, use?.carried ?? []);
   return {
     certificate: 1,
     minor: session.compiled.minor,
@@ -108,6 +109,7 @@ function certificateFor(
         labels: cellInWords(layout, cell).labels,
         counted: counted[at]![option]!,
         used: used[at]![option]!,
+        ...(carried[at]![option] === 0 ? {} : { carried: carried[at]![option]! }),
       })),
     })),
     additions: additionsInWords(session, allocation.additions),

@@ -162,8 +162,7 @@ function admitOlder(setting: Setting, activity: Activity, slice: number, valued:
   const own = compiled.types.get(translated.type) ?? null;
   const weighed = weighWithoutTier(type, credit, other.compiled.rounding);
   const size = multiplyAndRound(weighed, compiled.minor, other.compiled.minor, compiled.rounding);
-  const inParts =
-    own?.weight?.extra != null ? inTiers(own.weight, size, compiled.rounding) : { plain: size, extra: 0 };
+  const inParts = own?.weight?.extra != null ? inTiers(own.weight, size, compiled.rounding) : { plain: size, extra: 0 };
   const rules = own ?? { id: translated.type, rule: {}, limits: (compiled.set.limits ?? []).filter(isOnActivity) };
   return admitWeighed(setting, activity, slice, rules, translated.labels ?? {}, inParts);
 }

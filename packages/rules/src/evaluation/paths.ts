@@ -6,14 +6,15 @@ import { type PathLayout, type Variant, variantOf } from "./path-layout.ts";
 import { factsBehind, type Opening, pathResult } from "./path-result.ts";
 import type { PathResult, Verdict } from "./result.ts";
 import type { Session } from "./session.ts";
+import type { Use } from "./use.ts";
 
-/** A path judged: how it ranks (the smaller comes first, number by number), its recommended branches, and its result once it is asked for, with what is used (per group and cell; `null` for nothing). */
+/** A path judged: how it ranks (the smaller comes first, number by number), its recommended branches, and its result once it is asked for, with what is used (`null` for nothing). */
 export type JudgedPath = {
   readonly path: PathLayout;
   readonly verdict: Verdict;
   readonly rank: readonly number[];
   readonly best: JudgedChoice;
-  readonly result: (used: readonly (readonly number[])[] | null) => PathResult;
+  readonly result: (use: Use | null) => PathResult;
 };
 
 /** Facts that are missing are supposed both ways; with more of them than this the answer is unknown at once. */
@@ -64,13 +65,13 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
     verdict,
     rank: [first, appliedFor ? 0 : 1, rank[1]!, rank[2]!, rank[3]!],
     best: shown.best,
-    result: (used) => {
+    result: (use) => {
       // What is unmet whatever the facts may be may still be further or less far away by them.
       const mayDiffer = cause === "facts-missing" || (verdict === "unmet" && isUntold(session, question, shown));
       const facts = mayDiffer ? factsBehind(session, path, shown.telling, unknown) : [];
       const distances = worlds.map(distanceIn);
       const { variant, best } = shown;
-      return pathResult(session, path, { variant, best, knowledge, used, verdict, cause, opening, facts, distances });
+      return pathResult(session, path, { variant, best, knowledge, use, verdict, cause, opening, facts, distances });
     },
   };
 }

@@ -2,8 +2,8 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Determination, Reason } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Activity, CertificantRecord } from "../language/record.ts";
-import { ceilingsInWords, limitInWords } from "./limit.ts";
 import { printable } from "../util/printable.ts";
+import { ceilingsInWords, limitInWords } from "./limit.ts";
 import { allOf, amountInWords, codeInWords, dayInWords, dimensionName, oneOf, valueName } from "./words.ts";
 
 /** The sentence that says why some credit of an activity is not valued, not available or not counted. */
