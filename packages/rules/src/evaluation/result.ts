@@ -116,10 +116,11 @@ export type ExamState = {
   readonly mayAttempt: boolean;
 };
 
-/** Credit to earn: `from` and `to` where it matters when. */
+/** Credit to earn: `without` where it must not have some tags, `from` and `to` where it matters when. */
 export type CompletionLine = {
   readonly amount: string;
   readonly labels: Labels;
+  readonly without?: { readonly [dimension: string]: readonly string[] };
   readonly from?: string;
   readonly to?: string;
 };

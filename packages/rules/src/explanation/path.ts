@@ -5,15 +5,23 @@ import { factsInWords } from "./leaf.ts";
 import { amountInWords, counted, dayInWords, dimensionName, valueName } from "./words.ts";
 
 /** `2 points, approval: AAMA-approved, any content area`. */
-export function additionSentence(set: RequirementSet, { amount, labels, from, to }: CompletionLine): string {
+export function additionSentence(
+  set: RequirementSet,
+  { amount, labels, without = {}, from, to }: CompletionLine,
+): string {
   const kinds = Object.entries(labels).map(([dimension, value]) =>
     value === "any"
       ? `any ${dimensionName(set, dimension)}`
       : `${dimensionName(set, dimension)}: ${valueName(set, dimension, value)}`,
   );
+  const refused = Object.entries(without).map(
+    ([dimension, values]) => `not ${dimensionName(set, dimension)}: ${valueName(set, dimension, values.join(", "))}`,
+  );
   const after = from === undefined ? [] : [`from ${dayInWords(parsePlainDate(from)!)}`];
   const before = to === undefined ? [] : [`up to ${dayInWords(parsePlainDate(to)!)}`];
-  return [amountInWords(set, amount), ...kinds, ...after, ...before].join(", ");
+  const isAny = kinds.length + refused.length + after.length + before.length === 0;
+  if (isAny) return `${amountInWords(set, amount)} of any kind`;
+  return [amountInWords(set, amount), ...kinds, ...refused, ...after, ...before].join(", ");
 }
 
 /** The sentence that sums up a path. `judgedOn` is the day on which it is judged. */

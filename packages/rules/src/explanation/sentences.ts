@@ -20,12 +20,15 @@ export function sentencesOf(set: RequirementSet, result: Omit<Explained, "senten
       : [`The application was received on ${day(result.judgedOn)}.`]),
     chosen.sentence,
     ...requirements.filter((one) => one.chosen || one.advisory).map(({ sentence }) => sentence),
-    ...(completion.possible
-      ? completion.lines.map(({ sentence }) => `The least that completes the credit: ${sentence}.`)
-      : []),
+    ...completionInWords(completion),
     ...others,
     ...outlook(set, result),
   ];
+}
+
+function completionInWords(completion: Explained["completion"]): string[] {
+  if (!completion.possible || completion.lines.length === 0) return [];
+  return [`The least that completes the credit: ${completion.lines.map(({ sentence }) => sentence).join("; and ")}.`];
 }
 
 function cycleInWords({ from, to }: Explained["cycle"]): string {
