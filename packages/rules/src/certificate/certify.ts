@@ -7,6 +7,7 @@ import type { CompiledSet } from "../evaluation/compile.ts";
 import { determine, type EvaluateOptions, judgeAll, sessionFor } from "../evaluation/evaluate.ts";
 import type { JudgedChoice } from "../evaluation/judge-choice.ts";
 import { knowledgeOf } from "../evaluation/knowledge.ts";
+import { isSupposed } from "../evaluation/paths.ts";
 import type { Determination } from "../evaluation/result.ts";
 import { type CompiledSeries, type Governing, openSeries } from "../evaluation/series.ts";
 import type { Session } from "../evaluation/session.ts";
@@ -82,8 +83,7 @@ function certificateFor(
   const judged = best.best;
   const { allocation, plan, pool } = judged;
   if (allocation === null || determination.verdict === "unknown") return "unknown-verdict";
-  const conditions = layout.paths.flatMap((path) => path.conditions);
-  const isUntold = conditions.some((condition) => situation.known.test(condition) === null);
+  const isUntold = layout.paths.some((path) => isSupposed(session, path));
   if (isUntold || !(situation.frame.earn.from <= situation.frame.earn.to)) return "facts-missing";
   const prices = pricesFor(session, judged, allocation);
   const elsewhere = determination.verdict === "met" ? [] : elsewhereOf(session, judged, determination.paths);

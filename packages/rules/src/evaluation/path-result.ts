@@ -1,4 +1,5 @@
 import { type PlainDate, printPlainDate } from "../calendar/plain-date.ts";
+import type { Condition } from "../language/condition.ts";
 import { printMinor } from "../util/decimal.ts";
 import { completionOf } from "./completion.ts";
 import { type JudgedChoice, sumOf } from "./judge-choice.ts";
@@ -12,17 +13,17 @@ import type { Missing, MissingFact, PathResult, UnknownCause, Verdict } from "./
 import type { Session } from "./session.ts";
 import type { Use } from "./use.ts";
 
-/** The facts because of which a path can't be judged. */
+/** The facts because of which a path can't be judged: those behind leaves that it asks for, by number, and behind conditions without an answer. */
 export function factsBehind(
   { situation: { known }, compiled: { set } }: Session,
   path: PathLayout,
-  telling: JudgedChoice,
-  unknown: readonly number[],
+  asked: readonly number[],
+  unknown: readonly Condition[],
 ): MissingFact[] {
-  const leaves = telling.choice.leaves.map((leaf) => path.leaves[leaf]!);
+  const leaves = asked.map((leaf) => path.leaves[leaf]!);
   const periods = Object.values(set.periods ?? {});
   return missingFacts(known, [
-    ...unknown.map((condition) => ({ condition: path.conditions[condition] })),
+    ...unknown.map((condition) => ({ condition })),
     { date: path.rule.open?.from },
     { date: path.rule.open?.to },
     { date: "earn.from" },
