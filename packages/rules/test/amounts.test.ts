@@ -70,8 +70,10 @@ describe("an amount", () => {
     expect(needed({ times: 4, count: level, plus: 36 })).toBe(unknown);
     expect(needed({ times: 1, count: { months: 1, from, to: "cycle.to", parts: "full" } })).toBe(unknown);
     expect(needed({ times: 1, count: { months: 1, from: "certified", to: from, parts: "full" } })).toBe(unknown);
-    expect(needed({ cases: [when({ attribute: "senior", is: true }, level)], else: 2 })).toBe("2");
-    expect(needed({ cases: [when({ attribute: "senior", is: true }, level)], else: level })).toBe(unknown);
+    expect(needed({ cases: [{ ...when({ attribute: "senior", is: true }, 1), then: level }], else: 2 })).toBe("2");
+    expect(needed({ cases: [{ ...when({ attribute: "senior", is: true }, 1), then: level }], else: level })).toBe(
+      unknown,
+    );
   });
 });
 

@@ -167,6 +167,22 @@ describe("the day of renewal in the condition of a renewal", () => {
     ]);
   });
 
+  it("grants no cycle where a condition before can't be answered, rather than the one after it", () => {
+    const set = smallSet((draft) => {
+      draft.attributes = { moved: { name: "day of the move", kind: "date" } };
+      draft.cycle.renewal = [
+        { ...draft.cycle.renewal[0], if: { date: "renewed", from: { attribute: "moved" } } },
+        { in: ["active"], from: "renewed", to: YEAR_AFTER },
+      ];
+    });
+    const compiled = compile(mustParse(parseSet(set)));
+    const next = (attributes: object) =>
+      evaluate(compiled, mustParse(parseRecord({ ...record, attributes })), { asOf: "2020-11-15" }).nextCycle;
+    expect(next({})).toBeNull();
+    expect(next({ moved: "2020-11-15" })).toMatchObject({ from: "2021-10-09" });
+    expect(next({ moved: "2020-11-16" })).toMatchObject({ from: "2020-11-15" });
+  });
+
   it("is the as-of date for each of two certificants, though they share a cycle and a set", () => {
     const set = fromDueMonth({ date: "renewed", to: MONTH_AFTER });
     const cycles = [{ from: "2019-11-01", to: "2020-10-31" }];

@@ -22,7 +22,10 @@ export function unknownConditions(known: Known, rules: readonly Rule[]): Conditi
   const condition = (rule: Condition): void => {
     if (known.test(rule) !== null || found.has(rule)) return;
     const children = childConditions(rule);
-    if (children.length > 0) return children.forEach(condition);
+    if (children.length > 0) {
+      for (const child of children) condition(child);
+      return;
+    }
     if ("amount" in rule) amount(rule.amount);
     if ("date" in rule) for (const one of [rule.date, rule.from, rule.to]) date(one);
     if ("holds" in rule) date(rule.on);
@@ -41,7 +44,8 @@ export function unknownConditions(known: Known, rules: readonly Rule[]): Conditi
     if (typeof rule === "string") {
       if (seen.has(rule)) return;
       seen.add(rule);
-      return date(known.set.dates?.[rule]);
+      date(namedDate(known, rule));
+      return;
     }
     if ("cases" in rule) for (const { when } of rule.cases) condition(when);
     for (const [inner] of innerDates(rule)) date(inner);
@@ -61,6 +65,10 @@ function dependsOnCasesOnly(known: Known, rule: Condition): boolean {
   return "holds" in rule && rule.on !== undefined && !isHardDate(known, rule.on);
 }
 
+function namedDate({ set: { dates = {} } }: Known, name: string): DateRule | undefined {
+  return Object.hasOwn(dates, name) ? dates[name] : undefined;
+}
+
 /** Whether a missing fact enters an amount by itself, not only a condition of its cases. */
 function isHardAmount(known: Known, rule: Amount): boolean {
   if (typeof rule !== "object") return false;
@@ -78,7 +86,7 @@ function isHardAmount(known: Known, rule: Amount): boolean {
 function isHardDate(known: Known, rule: DateRule | undefined): boolean {
   if (rule === undefined) return false;
   if (typeof rule === "string") {
-    const named = Object.hasOwn(known.set.dates ?? {}, rule) ? known.set.dates![rule] : undefined;
+    const named = namedDate(known, rule);
     return named === undefined ? Number.isNaN(known.find(rule)) : isHardDate(known, named);
   }
   if ("attribute" in rule) return Number.isNaN(known.find(rule));
