@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: a case of the rule language
 import { describe, expect, it } from "vitest";
 import { type Draft, judgeSmall } from "./small.ts";
 
