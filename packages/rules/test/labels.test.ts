@@ -151,7 +151,7 @@ describe("a label that the rules don't know", () => {
     const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" }, activities }));
     const { activities: rows } = explain(set, record, evaluate(compile(set), record, { asOf: "2026-01-01" }));
     const { sentence } = rows[0]!.reasons[0]!;
-    expect(sentence).toMatch(/^The rules don't know the mode `Li.*ve` that is stated; it counts as home\.$/);
+    expect(sentence).toMatch(/^The stated mode `Li.*ve` is not in this set; home is used instead\.$/);
     expect(sentence).not.toContain("\u202e");
   });
 });

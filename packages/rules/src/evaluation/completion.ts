@@ -27,14 +27,19 @@ export function completionOf(session: Session, path: PathLayout, judged: JudgedC
 
 type Line = { readonly amount: number; readonly line: Omit<CompletionLine, "amount"> };
 
-/** Credit of which the same is said is one line. */
+/** Credit of which the same is said is one line; lines that ask for more come first. */
 function merged(lines: readonly Line[]): Line[] {
   const byText = new Map<string, Line>();
   for (const { amount, line } of lines) {
     const text = JSON.stringify(line);
     byText.set(text, { amount: amount + (byText.get(text)?.amount ?? 0), line });
   }
-  return [...byText.values()];
+  return [...byText.values()].sort((a, b) => askedOf(b) - askedOf(a));
+}
+
+function askedOf({ line: { labels, without = {}, to } }: Line): number {
+  const named = Object.values(labels).filter((value) => value !== "any").length;
+  return named + Object.keys(without).length + (to === undefined ? 0 : 1);
 }
 
 function lineOf({ layout, timeline }: Session, { cell, amount, needs }: OpenAddition): Line {

@@ -41,9 +41,9 @@ export function reasonSentence(
     case "label-not-accepted":
       return "Not valued: this type of activity is not accepted with these labels.";
     case "label-unknown":
-      return `The rules don't know the ${dimensionName(wording, reason.dimension ?? "")} \`${printable(reason.stated ?? "")}\` that is stated${assumedInWords(wording, reason.dimension)}.`;
+      return `The stated ${dimensionName(wording, reason.dimension ?? "")} \`${printable(reason.stated ?? "")}\` is not in this set${assumedInWords(wording, reason.dimension)}.`;
     case "label-form":
-      return `The ${dimensionName(wording, reason.dimension ?? "")} is stated in a form that it doesn't take (${printable(reason.stated ?? "")}), and counts as not stated.`;
+      return `The ${dimensionName(wording, reason.dimension ?? "")} is not stated in a form that this set takes (${printable(reason.stated ?? "")}), and counts as not stated.`;
     case "unit-not-accepted":
       return `Not valued: none of its amounts is in ${oneOf((type?.convert ?? []).map(({ unit }) => unit))}.`;
     case "duplicate": {
@@ -68,7 +68,7 @@ export function reasonSentence(
 
 function assumedInWords(wording: Wording, dimension: string | undefined): string {
   const missing = dimension === undefined ? undefined : wording.set.dimensions?.[dimension]?.missing;
-  return missing === undefined ? "" : `; it counts as ${valueName(wording, dimension!, missing)}`;
+  return missing === undefined ? "" : `; ${valueName(wording, dimension!, missing)} is used instead`;
 }
 
 function limitNamed(wording: Wording, id: string | undefined): string {
