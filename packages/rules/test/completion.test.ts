@@ -22,7 +22,7 @@ const asking =
     set.paths.ce.require = { all };
   };
 
-/** What still has to be earned, proven by whoever checks results. */
+/** What still has to be earned, proven by the checker. */
 function judged(change: (set: Draft) => void, activities: object[] = []) {
   const set = mustParse(parseSet(smallSet(change)));
   const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" }, activities }));
@@ -156,7 +156,8 @@ describe("made-up completions", () => {
       if (verdict !== "unmet" || !completion.possible || result.missing.length > 0 || result.unknown.length > 0)
         continue;
       if (completion.lines.length === 0) continue;
-      // Already valued, as credit carried over is, so that no type's rules touch it; that belongs to the first day of the window.
+      // Already valued, as credit carried over is, so that no type's rules touch it; that belongs
+      // to the first day of the window.
       if (completion.lines.some(({ from, to }) => from !== undefined || to !== undefined)) continue;
       const carried = completion.lines.flatMap(({ amount, labels, without = {} }, line) => {
         const { type = "any", ...own } = labels;

@@ -22,6 +22,9 @@ const BUILT_IN = [
   "application",
   "renewed",
   "named",
+  "by-phase",
+  "by-window",
+  "by-amount",
 ];
 
 /** Everywhere that a date may stand. */
@@ -66,6 +69,13 @@ const WAYS: { readonly [way: string]: (name: string) => unknown } = {
   "a condition": (name) => cases({ date: name, to: "2025-01-01" }),
   "a condition's negation": (name) => cases({ not: { date: "certified", from: name } }),
   "a credential held": (name) => cases({ any: [{ holds: "other", on: name }] }),
+  "the phase": (name) => cases({ all: [{ phase: ["active"] }, { date: "certified", to: name }] }),
+  "the renewal": (name) => cases({ any: [{ renewal: { from: 1 } }, { date: "certified", to: name }] }),
+  "an amount by cases": (name) =>
+    cases({
+      amount: { cases: [{ when: { date: name, to: "2025-01-01" }, then: 1 }], else: { percent: 50, of: "total" } },
+      atLeast: 1,
+    }),
   "a count of months": (name) => cases({ amount: count(name), atLeast: 1 }),
 };
 
@@ -73,10 +83,18 @@ function cases(when: object): object {
   return { cases: [{ when, then: "certified" }], else: "2026-06-01" };
 }
 
-/** A set that has a date of a name in a place; for the date `named`, what it refers to says the phase. */
+/**
+ * A set that has a date of a name in a place; for the date `named`, what it refers to says the
+ * phase.
+ */
 const withDate = (place: string, date: unknown) => (set: Draft) => {
   set.tables = { days: { "2025-02-01": "2025-03-01" } };
-  set.dates = { named: { later: ["cycle.to", "certified"] } };
+  set.dates = {
+    named: { later: ["cycle.to", "certified"] },
+    "by-phase": cases({ phase: ["active"] }),
+    "by-window": { later: ["earn.to", "certified"] },
+    "by-amount": cases({ amount: { percent: 50, of: "total" }, atLeast: 5 }),
+  };
   PLACES[place]!(set, date);
 };
 
@@ -116,7 +134,10 @@ describe("the day of renewal in the condition of a renewal", () => {
   const MONTH_AFTER = { after: "cycle.to", months: 1, monthEnd: "stick" };
   const YEAR_AFTER = { after: "cycle.to", months: 12, monthEnd: "stick" };
 
-  /** Counted from the due month where the renewal comes by a month after it, otherwise from the day of renewal. */
+  /**
+   * Counted from the due month where the renewal comes by a month after it, otherwise from the day
+   * of renewal.
+   */
   const fromDueMonth = (condition: object) =>
     compile(
       mustParse(

@@ -78,8 +78,8 @@ describe("two conditions on one missing fact", () => {
       { attribute: "surname", initial: { from: "A", to: "D" } },
     ],
     ["days", { date: { attribute: "born" }, to: "1970-12-31" }, { date: { attribute: "born" }, to: "1980-12-31" }],
-  ])("turn out as they can together: %s of which the first takes the second", (_, narrow, wide) => {
-    // Whoever is meant by the first alone would need eleven; nobody is.
+  ])("turn out as they can together: %s where the first implies the second", (_, narrow, wide) => {
+    // A member who passes the first alone would need eleven; there is none.
     const change = asking({
       if: { all: [narrow, { not: wide }] },
       then: live("nobody", 11),
@@ -151,7 +151,7 @@ describe("an amount by cases on a missing fact", () => {
   });
 });
 
-describe("a limit on each activity whose amount can't be told", () => {
+describe("a limit on each activity whose amount is unknown", () => {
   it("leaves nothing known to be met", () => {
     const change = (set: Draft) => {
       asking({ id: "total", least: 3 })(set);

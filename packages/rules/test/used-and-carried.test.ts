@@ -8,7 +8,10 @@ import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";
 import { type Draft, hours, smallSet } from "./small.ts";
 
-/** Ten hours in a cycle whose window reaches back a year; live ones may be carried over, five at most. */
+/**
+ * Ten hours in a cycle whose window reaches back a year; live ones may be carried over, five at
+ * most.
+ */
 const reachingBack = (carryOver: object) => (set: Draft) => {
   set.paths.ce.require = { id: "total", least: 10 };
   set.cycle.earn.from = { before: "cycle.from", months: 24, monthEnd: "clamp" };

@@ -12,7 +12,7 @@ describe("days in sentences", () => {
     [undefined, "January 9, 2026", "January 1, 2025"],
     ["en-US", "January 9, 2026", "January 1, 2025"],
     ["en-GB", "9 January 2026", "1 January 2025"],
-  ])("are written by the locale of whoever reads them: %s", (locale, asOf, from) => {
+  ])("are written by the locale of their readers: %s", (locale, asOf, from) => {
     const options = locale === undefined ? {} : { locale };
     expect(explain(set, record, result, options).sentences[0]).toBe(`On ${asOf}, the requirements are not met.`);
     expect(describeSet(set, options).cycle.join(" ")).toContain(from);

@@ -4,12 +4,16 @@ import type { Plan } from "./plan.ts";
 import type { AllocationRequest } from "./request.ts";
 
 /**
- * What additional credit has to be on an axis: the value of its cell (`this`), whichever there is (`any`), whatever nothing asks for (`unasked`); of a tag, the tag (`this`), credit without
+ * What additional credit has to be on an axis: the value of its cell (`this`), whichever there is
+ * (`any`), whatever nothing asks for (`unasked`); of a tag, the tag (`this`), credit without
  * it (`without`), or either (`unasked`).
  */
 export type Need = "this" | "any" | "unasked" | "without";
 
-/** Additional credit, and what of its labels is needed: it may lie in every cell that the needs leave open. */
+/**
+ * Additional credit, and what of its labels is needed: it may lie in every cell that the needs
+ * leave open.
+ */
 export type OpenAddition = Addition & { readonly needs: readonly Need[] };
 
 /** Part of an addition with the cells that it may lie in, and on which axes it was opened. */
@@ -32,7 +36,9 @@ type Asking = { readonly plan: Plan; readonly request: AllocationRequest };
 const COMBINATIONS_MAX = 2048;
 
 /**
- * Divides additions into what needs its labels and what doesn't. All of it together meets every bound, whichever of the cells that are open each unit lies in: so ten hours, one of them on law, are one
+ * Divides additions into what needs its labels and what doesn't. All of it together meets every
+ * bound, whichever of the cells that are open each unit lies in: so ten hours, one of them on law,
+ * are one
  * hour on law and nine of any. `load` is what each set holds with the additions in their cells.
  */
 export function openAdditions(
@@ -57,14 +63,15 @@ export function openAdditions(
   });
 }
 
-/** Opens as much of a piece on an axis as the bounds allow; what has to keep its value comes first. */
+/**
+ * Opens as much of a piece on an axis as the bounds allow; what has to keep its value comes first.
+ */
 function widened(asking: Asking, range: Range, piece: Piece, axis: number): readonly Piece[] {
   const { plan, request } = asking;
   const { open, amount } = piece;
+  if (valuesOf(plan, axis).length === 1) return [withMark(piece, axis)];
   const isAsked = isAskedIn(asking, open, axis);
-  const mark = piece.widened.map((already, at) => already || at === axis);
-  if (open.length * valuesOf(plan, axis).length > COMBINATIONS_MAX)
-    return [isAsked ? piece : { ...piece, widened: mark }];
+  if (open.length * valuesOf(plan, axis).length > COMBINATIONS_MAX) return [isAsked ? piece : withMark(piece, axis)];
   const wider: number[] = [];
   for (const cell of open) {
     const along = alongAxis(plan, cell, axis);
@@ -82,14 +89,21 @@ function widened(asking: Asking, range: Range, piece: Piece, axis: number): read
     if (falls) range.low[set]! -= most;
     else range.high[set]! += most;
   }
-  const opened = { ...piece, amount: most, open: wider, kinds, widened: mark };
+  const opened = { ...withMark(piece, axis), amount: most, open: wider, kinds };
   return most === amount ? [opened] : [{ ...piece, amount: amount - most }, opened];
+}
+
+function withMark(piece: Piece, axis: number): Piece {
+  return { ...piece, widened: piece.widened.map((already, at) => already || at === axis) };
 }
 
 /** A set that may hold less of a piece than before (`falls`), or more. */
 type Move = { readonly set: number; readonly falls: boolean };
 
-/** The sets in which it makes a difference that a piece may be of more kinds; `null` where a share of counted credit would change. */
+/**
+ * The sets in which it makes a difference that a piece may be of more kinds; `null` where a share
+ * of counted credit would change.
+ */
 function moves({ plan: { sets, shares, kinds: all } }: Asking, piece: Piece, kinds: readonly number[]): Move[] | null {
   const cellOf = (kind: number) => all[kind]!.cell;
   const added = kinds.filter((kind) => !piece.kinds.includes(kind));
@@ -108,7 +122,10 @@ function roomFor({ request: { least, most } }: Asking, { low, high }: Range, { s
   return falls ? low[set]! - least[set]! : most[set]! - high[set]!;
 }
 
-/** Needs once all that is open is known: what isn't asked of one cell may be of another, and every combination of what is `any` is to be had. */
+/**
+ * Needs once all that is open is known: what isn't asked of one cell may be of another, and every
+ * combination of what is `any` is to be had.
+ */
 function needsOf(asking: Asking, { cell, open, widened: isOpen }: Piece): Need[] {
   const { plan, request } = asking;
   let anyOf: readonly number[] = [cell];

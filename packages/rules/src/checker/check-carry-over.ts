@@ -12,8 +12,10 @@ import { amountOf, dayOf, type Given } from "./facts.ts";
 import { type Report, same } from "./report.ts";
 
 /**
- * Checks what is carried over: that it is credit which qualifies, that with what is used there is no more of it than the activity has, nor, unless credit over a limit is carried too, than limits
- * let count; that the lines say what the certificate does, and no more than the ceiling. That it is the most that can be left out isn't proven.
+ * Checks what is carried over: that it is credit which qualifies, that with what is used there is
+ * no more of it than the activity has, nor, unless credit over a limit is carried too, than limits
+ * let count; that the lines say what the certificate does, and no more than the ceiling. That it is
+ * the most that can be left out isn't proven.
  */
 export function checkCarryOver(
   given: Given,
@@ -45,7 +47,8 @@ function carriedOf({ certified: { options } }: FoundEntry): number {
   return options.reduce((sum, { carried = 0 }) => sum + carried, 0);
 }
 
-// Credit that was carried into this cycle is not carried on; a day that takes reckoning is taken at its word.
+// Credit that was carried into this cycle is not carried on. A day that must be computed is taken
+// from the determination.
 function qualifies(given: Given, { of, completed }: CarryOver, { certified, options }: FoundEntry): boolean {
   const [first, last] = [completed?.from, completed?.to].map((day) =>
     day === undefined ? undefined : dayOf(given, day),

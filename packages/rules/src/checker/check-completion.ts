@@ -74,7 +74,9 @@ function checkEnded(given: Given, { ended }: Certificate, report: Report): void 
 }
 
 /**
- * Checks lines by themselves: whichever of the credit that a line leaves open is earned, all of them together meet every requirement and keep every limit beside what counts. `any` is said where every value
+ * Checks lines by themselves: whichever of the credit that a line leaves open is earned, all of
+ * them together meet every requirement and keep every limit beside what counts. `any` is said where
+ * every value
  * can be had.
  */
 function checkLines(
@@ -119,7 +121,10 @@ function isAlike(answers: readonly boolean[]): boolean {
   return answers.every((one) => one === answers[0]);
 }
 
-/** Whether credit is as a line says; a dimension that nothing tells apart is represented by one value. */
+/**
+ * Whether credit is as a line says; a dimension that nothing tells apart is represented by one
+ * value.
+ */
 function fitsLine(
   { time, named }: Told,
   { labels, without = {}, from, to }: CompletionLine,
@@ -139,7 +144,10 @@ function fitsLine(
   });
 }
 
-/** Whether every combination of the values of the dimensions in which a line says `any` is among the kinds. */
+/**
+ * Whether every combination of the values of the dimensions in which a line says `any` is among the
+ * kinds.
+ */
 function everyCombination(
   set: RequirementSet,
   { named }: Told,

@@ -74,7 +74,10 @@ function yearOf(day: string): number {
   return Number(day.slice(0, 4));
 }
 
-/** The same day of the month so many months later; the first of the next month where there is no such day. */
+/**
+ * The same day of the month so many months later; the first of the next month where there is no
+ * such day.
+ */
 function monthsAfter(day: string, months: number): string {
   const count = yearOf(day) * 12 + Number(day.slice(5, 7)) - 1 + months;
   const [year, month] = [Math.floor(count / 12), (count % 12) + 1];

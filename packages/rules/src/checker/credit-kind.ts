@@ -98,7 +98,10 @@ export function obtainableKinds(
   return allKinds(set, withObtainability(set, selections), days).filter((kind) => isObtainable(set, kind));
 }
 
-/** The dimensions in which these kinds are told apart; types always are where all of them are looked at. */
+/**
+ * The dimensions in which these kinds are told apart; types always are where all of them are looked
+ * at.
+ */
 export function dimensionsNamed(set: RequirementSet, selections: readonly Selection[]): Set<string> {
   return new Set(["type", ...withObtainability(set, selections).flatMap((selection) => Object.keys(selection))]);
 }

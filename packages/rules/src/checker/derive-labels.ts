@@ -33,10 +33,16 @@ export function labelsOf(set: RequirementSet, fixed: Labels, sayings: Sayings): 
   return found;
 }
 
-/** What of them the rules don't know, as the reasons of an activity say it: code, dimension, what was stated. */
+/**
+ * What of them the rules don't know, as the reasons of an activity say it: code, dimension, what
+ * was stated.
+ */
 export type Unknown = readonly [code: "label-unknown" | "label-form", dimension: string, stated: string];
 
-/** In each dimension the values that aren't declared of the first label that says something, and labels before it in a form that the dimension doesn't take. */
+/**
+ * In each dimension the values that aren't declared of the first label that says something, and
+ * labels before it in a form that the dimension doesn't take.
+ */
 export function unknownIn(set: RequirementSet, fixed: Labels, sayings: Sayings): Unknown[] {
   return Object.entries(set.dimensions ?? {}).flatMap(([name, dimension]): Unknown[] => {
     if (own(fixed, name) !== undefined) return [];

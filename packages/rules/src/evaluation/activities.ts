@@ -14,7 +14,10 @@ import type { Use } from "./use.ts";
 const NONE: readonly CellShare[] = [];
 const NO_PARTS: readonly ActivityPart[] = Object.freeze([]);
 
-/** What became of each activity, and of credit carried over, under the recommended branches. `use` is null where nothing is used up. */
+/**
+ * What became of each activity, and of credit carried over, under the recommended branches. `use`
+ * is null where nothing is used up.
+ */
 export function activityResults(session: Session, best: JudgedChoice, use: Use | null): ActivityResult[] {
   const { pool, allocation } = best;
   const { places, known, activities } = pool.credits;

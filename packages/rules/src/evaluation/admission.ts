@@ -152,7 +152,9 @@ type Valued = {
 };
 
 /**
- * Credit that an older version has valued, in the governing one. What follows is the governing version's, and so are the tiers, which are limits on sums: a flat weight of its own is not applied
+ * Credit that an older version has valued, in the governing one. What follows is the governing
+ * version's, and so are the tiers, which are limits on sums: a flat weight of its own is not
+ * applied
  * again. A type that it no longer has is the older version's only: the credit is of no type here.
  */
 function admitOlder(setting: Setting, activity: Activity, slice: number, valued: Valued): AdmittedCredit {
@@ -247,7 +249,10 @@ function admitCarried(setting: Setting, carried: CarriedCredit): Admitted {
   };
 }
 
-/** Whether credit carried over is of a type that an older version has, where older versions value credit. */
+/**
+ * Whether credit carried over is of a type that an older version has, where older versions value
+ * credit.
+ */
 function isOfOlder({ valuation }: Setting, type: string): boolean {
   return valuation?.byDate === true && valuation.reading.lineage.some(({ types }) => Object.hasOwn(types, type));
 }

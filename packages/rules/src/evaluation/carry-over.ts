@@ -17,7 +17,10 @@ import { EARNING } from "./timeline.ts";
 
 type Line = CarryOverResult["lines"][number];
 
-/** What a renewal carries into the next cycle, with the use beside which it does: both are of one allocation, so that no credit is both. */
+/**
+ * What a renewal carries into the next cycle, with the use beside which it does: both are of one
+ * allocation, so that no credit is both.
+ */
 export type Carried = {
   readonly result: CarryOverResult;
   /** Where each line comes from. */
@@ -62,7 +65,10 @@ type Using = {
   readonly solve: ExactSolver | undefined;
 };
 
-/** What is left of the spare groups beside what is used, per group and cell: all of it, or as much as the limits let count beside that. */
+/**
+ * What is left of the spare groups beside what is used, per group and cell: all of it, or as much
+ * as the limits let count beside that.
+ */
 function leftBeside(
   plan: Plan,
   request: AllocationRequest,
@@ -70,7 +76,8 @@ function leftBeside(
 ): readonly (readonly number[])[] | null {
   const rest = request.groups.map(({ amount }, group) => (spare[group] ? amount - sumOf([used[group]!]) : 0));
   if (rule.overLimit === true) return used.map((cells, group) => cells.map((_, at) => (at === 0 ? rest[group]! : 0)));
-  // What is a share of all that counts says nothing of what is left alone: there no more is left than counts.
+  // What is a share of all that counts says nothing of what is left alone: there no more is left
+  // than counts.
   const counts = (group: number) =>
     counted[group]!.reduce((sum, one, at) => sum + Math.max(0, one - used[group]![at]!), 0);
   const most = plan.shares.length === 0 ? rest : rest.map((amount, group) => Math.min(amount, counts(group)));

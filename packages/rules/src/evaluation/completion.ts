@@ -27,7 +27,7 @@ export function completionOf(session: Session, path: PathLayout, judged: JudgedC
 
 type Line = { readonly amount: number; readonly line: Omit<CompletionLine, "amount"> };
 
-/** Credit of which the same is said is one line; lines that ask for more come first. */
+/** One line for credit that has to be alike; lines that ask for more come first. */
 function merged(lines: readonly Line[]): Line[] {
   const byText = new Map<string, Line>();
   for (const { amount, line } of lines) {

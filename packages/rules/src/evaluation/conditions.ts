@@ -5,7 +5,10 @@ import { compareDecimals, parseDecimal, toMinorExactly } from "../util/decimal.t
 import { attributeOf } from "./attributes.ts";
 import type { Known } from "./known.ts";
 
-/** Tests a condition: true, false, or `null` where a fact is missing and nothing is supposed about it. */
+/**
+ * Tests a condition: true, false, or `null` where a fact is missing and nothing is supposed about
+ * it.
+ */
 export function testCondition(known: Known, condition: Condition): boolean | null {
   const answer = answerTo(known, condition);
   return answer === null && known.supposed !== null ? (known.supposed.get(condition) ?? null) : answer;
@@ -49,7 +52,10 @@ function testAttribute(known: Known, condition: AttributeCondition): boolean | n
   return value === undefined ? null : testValue(condition, value);
 }
 
-/** Whether an attribute that has a value passes the tests of a condition; `null` where the value is of another kind. */
+/**
+ * Whether an attribute that has a value passes the tests of a condition; `null` where the value is
+ * of another kind.
+ */
 export function testValue(condition: AttributeCondition, value: AttributeValue): boolean | null {
   const { is, atLeast, atMost, initial } = condition;
   if (is !== undefined) {
@@ -71,7 +77,7 @@ function testDate(known: Known, condition: DateCondition): boolean | null {
   return testDay(known, condition, known.find(condition.date));
 }
 
-/** Whether a day, NaN where it can't be told, passes the tests of a condition on a date. */
+/** Whether a day (NaN where a fact is missing) passes the tests of a condition on a date. */
 export function testDay(known: Known, { from, to, month, year }: DateCondition, day: PlainDate): boolean | null {
   const first = from === undefined ? Number.NEGATIVE_INFINITY : known.find(from);
   const last = to === undefined ? Number.POSITIVE_INFINITY : known.find(to);

@@ -35,7 +35,10 @@ export type AdmittedCredit = {
   readonly available: number;
   readonly parts: readonly LabelledPart[];
   readonly divide: "whole" | "one-cell" | undefined;
-  /** What of its labels the rules don't know, and why some of its credit is not available: used elsewhere, or over a limit on one activity. */
+  /**
+   * What of its labels the rules don't know, and why some of its credit is not available: used
+   * elsewhere, or over a limit on one activity.
+   */
   readonly reasons: readonly Reason[];
   /** Accommodations that have changed its labels, by their ids. */
   readonly substitutions?: readonly string[];

@@ -8,7 +8,9 @@ import { findAmount, requiredAmount } from "./amounts.ts";
 import { renewalNumber, testCondition } from "./conditions.ts";
 import { findDate } from "./dates.ts";
 
-/** Conditions about facts that are missing, each by itself, and how they are supposed to turn out. */
+/**
+ * Conditions about facts that are missing, each by itself, and how they are supposed to turn out.
+ */
 export type Supposed = ReadonlyMap<Condition, boolean>;
 
 /**
@@ -21,7 +23,10 @@ export class Known {
   readonly dates: Map<string, PlainDate>;
   /** The phase of the judged day; `null` where it can't be told. */
   phase: string | null = null;
-  /** How conditions that can't be answered are supposed to turn out; `null` where nothing is supposed. */
+  /**
+   * How conditions that can't be answered are supposed to turn out; `null` where nothing is
+   * supposed.
+   */
   readonly supposed: Supposed | null;
   /** Whether anything was asked so far whose answer depends on more of the record than the current cycle. */
   isPersonal = false;
@@ -39,7 +44,10 @@ export class Known {
     this.supposed = supposed;
   }
 
-  /** The same with conditions that can't be answered supposed to turn out some way. Named dates that couldn't be told are found anew. */
+  /**
+   * The same with conditions that can't be answered supposed to turn out some way. Named dates that
+   * couldn't be told are found anew.
+   */
   supposing(supposed: Supposed): Known {
     const isTold = ([name, date]: [string, PlainDate]) =>
       !Number.isNaN(date) || !Object.hasOwn(this.set.dates ?? {}, name);

@@ -74,7 +74,8 @@ function saysSomething({ each, shares }: Dimension, label: Label): boolean {
 }
 
 /**
- * What of the labels of an activity the rules don't know: per dimension the first label that says something, where a value of it isn't declared, and before it labels in a form that the
+ * What of the labels of an activity the rules don't know: per dimension the first label that says
+ * something, where a value of it isn't declared, and before it labels in a form that the
  * dimension doesn't take.
  */
 export function labelNotes(

@@ -13,7 +13,10 @@ import type { Missing, MissingFact, PathResult, UnknownCause, Verdict } from "./
 import type { Session } from "./session.ts";
 import type { Use } from "./use.ts";
 
-/** The facts because of which a path can't be judged: those behind leaves that it asks for, by number, and behind conditions without an answer. */
+/**
+ * The facts because of which a path can't be judged: those behind leaves that it asks for, by
+ * number, and behind conditions without an answer.
+ */
 export function factsBehind(
   { situation: { known }, compiled: { set } }: Session,
   path: PathLayout,

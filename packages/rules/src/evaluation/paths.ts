@@ -14,7 +14,10 @@ import { suppositionsFor } from "./suppositions.ts";
 import { type Rule, unknownConditions } from "./unknown-conditions.ts";
 import type { Use } from "./use.ts";
 
-/** A path judged: how it ranks (the smaller comes first, number by number), its recommended branches, and its result once it is asked for, with what is used (`null` for nothing). */
+/**
+ * A path judged: how it ranks (the smaller comes first, number by number), its recommended
+ * branches, and its result once it is asked for, with what is used (`null` for nothing).
+ */
 export type JudgedPath = {
   readonly path: PathLayout;
   readonly verdict: Verdict;
@@ -26,7 +29,10 @@ export type JudgedPath = {
 /** How many groups of credit all allocations for one path together may look at: a count, so that every machine gives the same answer. */
 const WORK_MAX = 500_000;
 
-/** What is asked of a path while facts that are missing are supposed to be some way (or nothing is): the combinations of branches, and all else that a supposition settles. */
+/**
+ * What is asked of a path while facts that are missing are supposed to be some way (or nothing is):
+ * the combinations of branches, and all else that a supposition settles.
+ */
 type Question = {
   readonly session: Session;
   readonly opening: Opening;
@@ -49,7 +55,9 @@ type Questions = {
 type World = Question & { readonly best: JudgedChoice; readonly telling: JudgedChoice; readonly verdict: Verdict };
 
 /**
- * Judges a path: each combination of its branches as a whole, then the best of them. Conditions that can't be answered are supposed in every way in which they may turn out together, and everything
+ * Judges a path: each combination of its branches as a whole, then the best of them. Conditions
+ * that can't be answered are supposed in every way in which they may turn out together, and
+ * everything
  * that asks for one fact supposes the same of it.
  */
 export function judgePath(session: Session, path: PathLayout, appliedFor: boolean): JudgedPath {
@@ -90,7 +98,8 @@ function distanceIn({ best }: World): number {
   return best.allocation?.distance ?? 0;
 }
 
-// More credit; or as much, and more of other things; or as much of these, and credit that fewer kinds would do for.
+// More credit; or as much, and more of other things; or as much of these, and credit that fewer
+// kinds would do for.
 function asksMore(path: PathLayout, one: World, other: World): boolean {
   const more = distanceIn(one) - distanceIn(other);
   if (more !== 0) return more > 0;
@@ -98,7 +107,10 @@ function asksMore(path: PathLayout, one: World, other: World): boolean {
   return things > 0 || (things === 0 && strictness(path, one) > strictness(path, other));
 }
 
-/** How much the requirements of the recommended branches fall short by, each unit by how many kinds of credit would not do. */
+/**
+ * How much the requirements of the recommended branches fall short by, each unit by how many kinds
+ * of credit would not do.
+ */
 function strictness(path: PathLayout, { session, best: { plan, pool, request, allocation } }: World): number {
   if (allocation === null || allocation.distance === 0) return 0;
   const { obtainable } = session.layout;
@@ -182,7 +194,10 @@ function questionsFor(session: Session, path: PathLayout): Questions {
 const NO_CONDITIONS: readonly Condition[] = [];
 const NOTHING_SUPPOSED: readonly Supposed[] = [];
 
-/** What is asked of a path by what is known or supposed; a condition without an answer is taken as not holding. */
+/**
+ * What is asked of a path by what is known or supposed; a condition without an answer is taken as
+ * not holding.
+ */
 function questionOf(session: Session, path: PathLayout): Question {
   const { known } = session.situation;
   const answers = path.conditions.length === 0 ? NO_ANSWERS : path.conditions.map((one) => known.test(one));
@@ -210,7 +225,10 @@ function isTold({ limits, layout }: Session, path: PathLayout, plain: Question):
   );
 }
 
-/** All that a path asks by rules: its conditions, when it is open, the amounts and days of its leaves, and how much limits let count. */
+/**
+ * All that a path asks by rules: its conditions, when it is open, the amounts and days of its
+ * leaves, and how much limits let count.
+ */
 function rulesOf({ layout }: Session, { conditions, leaves, rule: { open } }: PathLayout): Rule[] {
   return [
     ...conditions.map((condition) => ({ condition })),

@@ -33,7 +33,8 @@ export type ReasonCode =
   | "not-whole";
 
 /**
- * A reason; `amount` in whole units where only part is concerned, `limit` the id of the limit, `of` the activity that counts instead, `for` the credential that has used it; `dimension` and
+ * A reason; `amount` in whole units where only part is concerned, `limit` the id of the limit, `of`
+ * the activity that counts instead, `for` the credential that has used it; `dimension` and
  * `stated` of a label that the rules don't know, beside which the credit may count all the same.
  */
 export type Reason = {
@@ -116,7 +117,10 @@ export type ExamState = {
   readonly mayAttempt: boolean;
 };
 
-/** Credit to earn: `without` where it must not have some tags, `from` and `to` where it matters when. */
+/**
+ * Credit to earn: `without` where it must not have some tags, `from` and `to` where it matters
+ * when.
+ */
 export type CompletionLine = {
   readonly amount: string;
   readonly labels: Labels;

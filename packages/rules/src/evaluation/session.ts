@@ -31,7 +31,9 @@ export type Session = {
   readonly pools: readonly CreditPool[] | null;
   /** Amounts of the limits in minor units, in the order of the layout; NaN where a fact is missing. */
   readonly limits: readonly number[];
-  /** Whether the time of every limit is known; what a limit holds at an unknown time, nobody knows. */
+  /**
+   * Whether the time of every limit is known; what a limit holds at an unknown time, nobody knows.
+   */
   readonly limitsTimed: boolean;
   /** Whether no fact is missing for what is limited, how much and when. */
   readonly limitsKnown: boolean;
@@ -94,7 +96,10 @@ export function openSession(
   };
 }
 
-/** The same while conditions that can't be answered are supposed to turn out some way. What was credited and when stays as it is. */
+/**
+ * The same while conditions that can't be answered are supposed to turn out some way. What was
+ * credited and when stays as it is.
+ */
 export function supposing(session: Session, supposed: Supposed): Session {
   const { compiled, layout, limitsTimed, facts, situation } = session;
   const known = situation.known.supposing(supposed);

@@ -43,7 +43,10 @@ type ShortUnit = {
   readonly least: readonly number[];
 };
 
-/** How far a label moves the cell, by the place of its value among those declared; `free` where a list of values leaves the choice. */
+/**
+ * How far a label moves the cell, by the place of its value among those declared; `free` where a
+ * list of values leaves the choice.
+ */
 export type Step = {
   readonly dimension: string;
   readonly values: Names;

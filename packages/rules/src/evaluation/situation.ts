@@ -139,11 +139,12 @@ type Renewal = RequirementSet["cycle"]["renewal"][number];
 function nextCycle(known: Known, asOf: PlainDate): Window | null {
   const { phase, set, dates } = known;
   if (phase === null) return null;
-  // The conditions may ask for the day of renewal too. No named date does, so nothing that is found meanwhile depends on it.
+  // The conditions may ask for the day of renewal too. No named date does, so nothing that is found
+  // meanwhile depends on it.
   dates.set("renewed", asOf);
   const answers = (one: Renewal) => (one.if === undefined ? true : known.test(one.if));
   const entry = set.cycle.renewal.find((one) => one.in.includes(phase) && answers(one) !== false);
-  // Where it can't be told whether an entry holds, nobody knows which of those from there on does.
+  // Where a missing fact leaves open whether an entry holds, no entry after it is the first that does.
   if (entry === undefined || answers(entry) === null) return null;
   const next = { from: known.find(entry.from), to: known.find(entry.to) };
   return next.from <= next.to && next.from >= FIRST_DAY && next.to <= LAST_DAY ? next : null;

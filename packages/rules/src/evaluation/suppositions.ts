@@ -6,14 +6,22 @@ import { parseDecimal, powerOfTen } from "../util/decimal.ts";
 import { testDay, testValue } from "./conditions.ts";
 import type { Known, Supposed } from "./known.ts";
 
-/** Facts that are missing are supposed in every way in which they may turn out; with more of these than eight yes or no the answer is unknown at once. */
+/**
+ * Facts that are missing are supposed in every way in which they may turn out; with more of these
+ * than eight yes or no the answer is unknown at once.
+ */
 const SUPPOSITIONS_MAX = 2 ** 8;
 
-/** Conditions about one fact, and the answers that they may have together, the first all false where that may be. */
+/**
+ * Conditions about one fact, and the answers that they may have together, the first all false where
+ * that may be.
+ */
 type Question = { readonly conditions: readonly Condition[]; readonly answers: readonly (readonly boolean[])[] };
 
 /**
- * Every way in which conditions that can't be answered may turn out together: those on one attribute as they do for some value of it, equal ones alike, others whichever way. `null` where that
+ * Every way in which conditions that can't be answered may turn out together: those on one
+ * attribute as they do for some value of it, equal ones alike, others whichever way. `null` where
+ * that
  * are too many.
  */
 export function suppositionsFor(known: Known, conditions: readonly Condition[]): Supposed[] | null {
@@ -37,7 +45,10 @@ function questionsOf(known: Known, conditions: readonly Condition[]): Question[]
   return [...byFact.values()].map((own) => ({ conditions: own, answers: answersTo(known, own) }));
 }
 
-/** What a condition asks about: an attribute, the phase, whether a date that isn't known lies between others that are, or else just what it asks. */
+/**
+ * What a condition asks about: an attribute, the phase, whether a date that isn't known lies
+ * between others that are, or else just what it asks.
+ */
 function factOf(known: Known, condition: Condition): string {
   if ("attribute" in condition) return `attribute ${condition.attribute}`;
   if ("phase" in condition) return "phase";
@@ -77,7 +88,10 @@ function distinct(answers: readonly (readonly boolean[])[]): (readonly boolean[]
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, answer]) => answer);
 }
 
-/** Values of an attribute among which there is one for every way in which the conditions may turn out together. */
+/**
+ * Values of an attribute among which there is one for every way in which the conditions may turn
+ * out together.
+ */
 function valuesToTry({ set }: Known, conditions: readonly AttributeCondition[]): readonly AttributeValue[] {
   const rule = set.attributes?.[conditions[0]!.attribute];
   if (rule?.kind === "flag") return [false, true];
@@ -107,7 +121,10 @@ function numbersToTry(bounds: readonly (string | number)[]): string[] {
   return numbers.map((at) => `${Math.floor(at / STEPS)}.${String(at % STEPS).padStart(6, "0")}`);
 }
 
-/** Texts that begin with each letter at which a group begins or ends, and with those next to it; and one that begins with none. */
+/**
+ * Texts that begin with each letter at which a group begins or ends, and with those next to it; and
+ * one that begins with none.
+ */
 function lettersToTry(conditions: readonly AttributeCondition[]): string[] {
   const ends = conditions.flatMap(({ initial }) => (initial === undefined ? [] : [initial.from, initial.to]));
   const around = ends.flatMap((end) => {

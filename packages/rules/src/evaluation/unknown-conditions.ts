@@ -13,8 +13,11 @@ export type Rule = {
 };
 
 /**
- * The plain conditions (other than `not`, `all` and `any`) that can't be answered and because of which rules can't: of `if`s, and of the cases of amounts and dates. Once all of them are supposed to
- * turn out some way, every condition has an answer, and every amount and date that no missing fact enters by itself.
+ * The plain conditions (other than `not`, `all` and `any`) that can't be answered and because of
+ * which rules can't: of `if`s, and of the cases of amounts and dates. Once all of them are supposed
+ * to
+ * turn out some way, every condition has an answer, and every amount and date that no missing fact
+ * enters by itself.
  */
 export function unknownConditions(known: Known, rules: readonly Rule[]): Condition[] {
   const found = new Set<Condition>();
@@ -58,7 +61,10 @@ export function unknownConditions(known: Known, rules: readonly Rule[]): Conditi
   return [...found];
 }
 
-/** Whether a plain condition can be answered once the conditions in the cases of its amount and its dates are. */
+/**
+ * Whether a plain condition can be answered once the conditions in the cases of its amount and its
+ * dates are.
+ */
 function dependsOnCasesOnly(known: Known, rule: Condition): boolean {
   if ("amount" in rule) return !isHardAmount(known, rule.amount);
   if ("date" in rule) return ![rule.date, rule.from, rule.to].some((one) => isHardDate(known, one));

@@ -15,7 +15,10 @@ export type Use = {
   readonly carried: readonly CarriedShare[];
 };
 
-/** The least credit with which combination of branches that is met stays met: first the least of what can be carried over, where something is, then the least in all. */
+/**
+ * The least credit with which combination of branches that is met stays met: first the least of
+ * what can be carried over, where something is, then the least in all.
+ */
 export function useOf(session: Session, judged: JudgedChoice): Use | null {
   const { allocation, plan, pool, request } = judged;
   if (allocation === null) return null;
@@ -24,7 +27,8 @@ export function useOf(session: Session, judged: JudgedChoice): Use | null {
   if (carried !== null && carried.sources.length > 0)
     return { pool: carried.pool, amounts: carried.used, carryOver, carried: carried.sources };
   const least = leastUse(plan.plan, request, allocation, undefined, session.solve);
-  // Where the least can't be found, all that counts is taken as used: no cycle may spend credit that this one may have needed.
+  // Where the least can't be found, all that counts is taken as used: no cycle may spend credit
+  // that this one may have needed.
   const amounts = least !== null && isFault(least) ? allocation.counted : least;
   return amounts === null ? null : { pool, amounts, carryOver, carried: [] };
 }

@@ -26,7 +26,10 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 
 const printers = new Map<string, (date: string) => string>();
 
-/** The one place where days are printed: results hold them as `YYYY-MM-DD`, so that their digests hang on no locale. */
+/**
+ * The one place where days are printed: results hold them as `YYYY-MM-DD`, so that their digests
+ * hang on no locale.
+ */
 function dayPrinter(locale: string): (date: string) => string {
   let printer = printers.get(locale);
   if (printer === undefined) {

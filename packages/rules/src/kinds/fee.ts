@@ -37,8 +37,10 @@ export function judgeFee(rule: FeeRequirement, facts: Facts): FeeFinding {
 }
 
 /**
- * What a fee that grows came to on the first day on which some of it was due and the payments received so far reached it; `null` where they never did. That day is one on which
- * something was received, or the first on which something is due: between these days the fee only grows.
+ * What a fee that grows came to on the first day on which some of it was due and the payments
+ * received so far reached it; `null` where they never did. That day is one on which
+ * something was received, or the first on which something is due: between these days the fee only
+ * grows.
  */
 function settlement(amount: GrowingFee, facts: Facts, payments: readonly Payment[], lastDay: PlainDate): Money | null {
   const received = payments.map((payment) => parsePlainDate(payment.received)!);

@@ -28,12 +28,17 @@ const DIGITS: { readonly [currency: string]: number } = {
   UYW: 4,
 };
 
-/** How many decimal places a currency has: the one table by which minor units are converted and printed. */
+/**
+ * How many decimal places a currency has: the one table by which minor units are converted and
+ * printed.
+ */
 export function minorDigits(currency: string): number {
   return Object.hasOwn(DIGITS, currency) ? DIGITS[currency]! : 2;
 }
 
-/** Minor units as a decimal in whole units: 5000 of USD is `50.00`, of JPY `5000`, of KWD `5.000`. */
+/**
+ * Minor units as a decimal in whole units: 5000 of USD is `50.00`, of JPY `5000`, of KWD `5.000`.
+ */
 export function wholeUnits(minor: number, currency: string): string {
   const digits = minorDigits(currency);
   const text = String(Math.abs(minor)).padStart(digits + 1, "0");

@@ -4,7 +4,10 @@ import { isDivided } from "../language/divided.ts";
 import { at } from "./check.ts";
 import { type Look, SAMPLE_CERTIFIED, sampleDays } from "./sample-days.ts";
 
-/** Periods of months don't fall into as many stretches for somebody certified on a leap day as for others. */
+/**
+ * Periods of months don't fall into as many stretches for somebody certified on a leap day as for
+ * others.
+ */
 const CERTIFIED = [SAMPLE_CERTIFIED, "2020-03-01"];
 
 /** A period that falls into more stretches than are made: what lies after them belongs to none. */

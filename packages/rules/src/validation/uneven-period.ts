@@ -6,7 +6,10 @@ import type { RequirementSet } from "../language/document.ts";
 import { at } from "./check.ts";
 import type { Look } from "./sample-days.ts";
 
-/** Days next to each other around the end of a month, where steps of months are easily not what was meant. */
+/**
+ * Days next to each other around the end of a month, where steps of months are easily not what was
+ * meant.
+ */
 const NEIGHBORS = [
   ["2020-02-28", "2020-02-29", "2020-03-01"],
   ["2021-02-27", "2021-02-28", "2021-03-01"],
@@ -19,7 +22,10 @@ const FEW_DAYS = 3;
 const HELP =
   "Let the period end on the day before the month steps end (`inside`), or the cycle on the day before it has lasted so many months.";
 
-/** A period of months that falls into more stretches for some than for others certified a day earlier, or whose last stretch is only days long. */
+/**
+ * A period of months that falls into more stretches for some than for others certified a day
+ * earlier, or whose last stretch is only days long.
+ */
 export const unevenPeriod: Look = (set, _, report) => {
   for (const [id, period] of Object.entries(set.periods ?? {})) {
     if (!isDivided(period) || period.months === undefined) continue;

@@ -24,7 +24,9 @@ export function completionView({ completion, verdict }: Explained) {
     sentence,
   }));
   const sentence =
-    lines.length === 0 ? "No credit is missing." : `Still to earn: ${lines.map((line) => line.sentence).join(" ")}`;
+    lines.length === 0
+      ? "No credit is missing."
+      : `Still to earn: ${lines.map((line) => line.sentence).join("; and ")}.`;
   return { possible: true, amount: completion.amount, lines, blockedBy: [], sentence };
 }
 
