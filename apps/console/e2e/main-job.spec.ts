@@ -74,7 +74,7 @@ test("on another day the phase is that day's, and the status still today's", asy
   await page.goto(`${BODY}/members/${best.number}`);
   await page.getByLabel("Standing as of").fill("2040-01-01");
   await expect(page).toHaveURL(/asOf=2040-01-01/);
-  await expect(page.getByText("On 1 January 2040", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("On January 1, 2040", { exact: false }).first()).toBeVisible();
   const fact = (term: string) =>
     page.getByRole("term").filter({ hasText: term }).locator("xpath=following-sibling::dd[1]");
   await expect(fact("Status today")).toHaveText("Current");

@@ -10,6 +10,7 @@ export { type ReviewedFact, type Standing, standing, standingBy } from "./evalua
 export { status } from "./evaluation/status.ts";
 export { type Explained, explain } from "./explanation/explain.ts";
 export { describe, type PathInWords, type RuleInWords, type SetInWords } from "./explanation/rules.ts";
+export type { WordingOptions } from "./explanation/wording.ts";
 export type { RequirementSet } from "./language/document.ts";
 export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";
@@ -27,6 +28,7 @@ export {
 export { withSolver } from "./solver/on-demand.ts";
 export { canonicalize, type Json } from "./util/canonical.ts";
 export { digest, digestText } from "./util/digest.ts";
+export { minorDigits, wholeUnits } from "./util/money.ts";
 export { printable } from "./util/printable.ts";
 export { classify, type PathClass } from "./validation/classify.ts";
 export { parseRecord } from "./validation/parse-record.ts";

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: a case of the rule language
 import { describe, expect, it } from "vitest";
 import { type Draft, judgeSmall } from "./small.ts";
 
@@ -70,7 +71,10 @@ describe("an amount", () => {
     expect(needed({ times: 4, count: level, plus: 36 })).toBe(unknown);
     expect(needed({ times: 1, count: { months: 1, from, to: "cycle.to", parts: "full" } })).toBe(unknown);
     expect(needed({ times: 1, count: { months: 1, from: "certified", to: from, parts: "full" } })).toBe(unknown);
-    expect(needed({ cases: [when({ attribute: "senior", is: true }, 1)], else: 2 })).toBe(unknown);
+    expect(needed({ cases: [{ ...when({ attribute: "senior", is: true }, 1), then: level }], else: 2 })).toBe("2");
+    expect(needed({ cases: [{ ...when({ attribute: "senior", is: true }, 1), then: level }], else: level })).toBe(
+      unknown,
+    );
   });
 });
 

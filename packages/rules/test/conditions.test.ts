@@ -14,8 +14,8 @@ function holds(condition: object, record: object = {}): boolean | null {
     // biome-ignore lint/suspicious/noThenProperty: a case of the rule language
     set.paths.ce.require = { id: "asked", least: { cases: [{ when: condition, then: 1 }], else: 2 } };
   };
-  const row = judgeSmall(record, change).requirements[0]!;
-  return row.verdict === "unknown" ? null : row.needed === "1";
+  const { distanceMost, requirements } = judgeSmall(record, change);
+  return distanceMost === null ? requirements[0]!.needed === "1" : null;
 }
 
 /** The same for records that state this. */
@@ -170,8 +170,8 @@ describe("a condition on the phase", () => {
         set.paths.ce.require = { id: "asked", least: { cases: [{ when: { phase }, then: 1 }], else: 2 } };
       };
       const attributes = asked === "" ? {} : { until: asked };
-      const row = judgeSmall({ attributes }, change).requirements[0]!;
-      return row.verdict === "unknown" ? null : row.needed === "1";
+      const { distanceMost, requirements } = judgeSmall({ attributes }, change);
+      return distanceMost === null ? requirements[0]!.needed === "1" : null;
     };
     expect(inPhase(["early"], "2026-01-01")).toBe(true);
     expect(inPhase(["early"], "2025-12-31")).toBe(false);

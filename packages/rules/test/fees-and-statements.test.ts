@@ -26,6 +26,15 @@ describe("a fee", () => {
   });
 });
 
+describe("a payment of nothing", () => {
+  it("pays no fee, known or not", () => {
+    const nothing = { payments: [payment("p", 0)] };
+    expect(judgeSmall(nothing, asking({ fee: "renewal" })).verdict).toBe("unmet");
+    expect(judgeSmall(nothing, fee).verdict).toBe("unmet");
+    expect(judgeSmall({ payments: [payment("p", 1)] }, asking({ fee: "renewal" })).verdict).toBe("met");
+  });
+});
+
 describe("a fee or a statement whose last day is over", () => {
   it.each([{ fee: "renewal" }, { attest: "conduct" }])("is in the way: %j", (requirement) => {
     const result = judgeSmall({}, asking({ ...requirement, by: "2025-12-31" }));
@@ -75,6 +84,6 @@ describe.each<[string, object, (day: string) => object]>([
 
   it("says its days", () => {
     const set = mustParse(parseSet(smallSet(asking({ ...requirement, ...days }))));
-    expect(describeSet(set).paths[0]!.rules[0]!.sentence).toContain(", not before 1 May 2025, by 31 May 2025.");
+    expect(describeSet(set).paths[0]!.rules[0]!.sentence).toContain(", not before May 1, 2025, by May 31, 2025.");
   });
 });

@@ -1,7 +1,17 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { certify } from "../src/certificate/certify.ts";
 import { checkResult } from "../src/checker/check-result.ts";
-import { compile, describe as describeSet, evaluate, explain, parseRecord, parseSet } from "../src/index.ts";
+import {
+  compile,
+  describe as describeSet,
+  evaluate,
+  explain,
+  parsePlainDate,
+  parseRecord,
+  parseSet,
+  printPlainDate,
+} from "../src/index.ts";
 import { mustParse } from "./must-parse.ts";
 import { type Draft, problemsOf, smallSet } from "./small.ts";
 
@@ -55,17 +65,75 @@ describe("a fee that grows", () => {
     expect(judge(asking(full), asOf).fees[0]!.amount).toEqual(usd(minor));
   });
 
-  it("isn't settled by what was paid while nothing was due", () => {
+  it("is met when it falls due by what was paid while nothing was due", () => {
     const { plus: _, ...bare } = late;
     for (const early of [payment("2020-01-01", 0), payment("2020-01-01", 1), payment("2027-01-01", 999)]) {
       expect(judge(asking(bare), "2026-12-31", [early])).toMatchObject({ verdict: "met" });
       const later = judge(asking(bare), "2027-02-02", [early]);
       expect(later).toMatchObject({ verdict: "unmet", requirements: [{ fee: { amount: usd(2000) } }] });
     }
-    const whole = judge(asking(bare), "2027-02-02", [payment("2020-01-01", 1000)]);
-    expect(whole).toMatchObject({ verdict: "unmet" });
+    for (const [asOf, minor] of [
+      ["2027-01-01", 0],
+      ["2027-01-02", 1000],
+      ["2027-02-02", 1000],
+    ] as const)
+      for (const paid of [1000, 5000]) {
+        const whole = judge(asking(bare), asOf, [payment("2020-01-01", paid)]);
+        expect(whole).toMatchObject({ verdict: "met", fees: [], requirements: [{ fee: { amount: usd(minor) } }] });
+      }
     const onTheDay = judge(asking(bare), "2027-02-02", [payment("2020-01-01", 1), payment("2027-01-02", 999)]);
     expect(onTheDay).toMatchObject({ verdict: "met", requirements: [{ fee: { amount: usd(1000) } }] });
+  });
+
+  it("is met when it falls due by what was paid before its first full stretch ended", () => {
+    const full = { times: usd(1000), count: { months: 1, from: "2027-01-02", parts: "full" } };
+    const paid = [payment("2027-01-20", 1000)];
+    expect(judge(asking(full), "2027-01-31", paid)).toMatchObject({ verdict: "met" });
+    expect(judge(asking(full), "2027-06-01", paid).requirements[0]!.fee!.amount).toEqual(usd(1000));
+  });
+
+  it("is what its definition says, day by day, for any payments", () => {
+    const first = parsePlainDate("2027-01-01")!;
+    const cent = fc.record({ day: fc.integer({ min: -40, max: 150 }), minor: fc.integer({ min: 0, max: 30 }) });
+    const growing = fc.record({
+      plus: fc.option(fc.integer({ min: 1, max: 25 }), { nil: undefined }),
+      most: fc.option(fc.integer({ min: 25, max: 40 }), { nil: undefined }),
+      months: fc.integer({ min: 1, max: 2 }),
+      parts: fc.constantFrom("begun" as const, "full" as const),
+    });
+    const by = fc.option(fc.integer({ min: -10, max: 100 }), { nil: undefined });
+    fc.assert(
+      fc.property(
+        growing,
+        by,
+        fc.array(cent, { maxLength: 4 }),
+        fc.integer({ min: -20, max: 150 }),
+        (fee, last, paid, now) => {
+          const { plus = 0, most = Number.POSITIVE_INFINITY, months, parts } = fee;
+          const starts = [1, 2, 3, 4, 5, 6].map((month) => parsePlainDate(`2027-0${month}-01`)! - first);
+          const steps = starts.filter((_, at) => at % months === 0).slice(parts === "full" ? 1 : 0);
+          const shift = parts === "full" ? 1 : 0;
+          const due = (day: number) => Math.min(most, plus + 10 * steps.filter((start) => start - shift <= day).length);
+          const counts = paid.filter(({ day }) => day <= now && !(last !== undefined && day > last));
+          const soFar = (day: number) => counts.reduce((sum, one) => sum + (one.day <= day ? one.minor : 0), 0);
+          const end = last === undefined ? now : Math.min(now, last);
+          const days = Array.from({ length: 241 }, (_, at) => at - 90).filter((day) => day <= end);
+          const settled = days.find((day) => due(day) > 0 && counts.length > 0 && soFar(day) >= due(day));
+          const amount = {
+            times: usd(10),
+            count: { months, from: "2027-01-01", parts },
+            ...(fee.plus === undefined ? {} : { plus: usd(plus) }),
+            ...(fee.most === undefined ? {} : { most: usd(most) }),
+          };
+          const on = (day: number) => printPlainDate(first + day);
+          const payments = paid.map(({ day, minor }, at) => ({ ...payment(on(day), minor), id: `p${at}` }));
+          const result = judge(asking(amount, last === undefined ? {} : { by: on(last) }), on(now), payments);
+          expect(result.verdict).toBe(settled !== undefined || due(end) === 0 ? "met" : "unmet");
+          expect(result.requirements[0]!.fee!.amount).toEqual(usd(due(settled ?? end)));
+          for (const { amount: left } of result.fees) expect(left!.minor).toBeGreaterThan(0);
+        },
+      ),
+    );
   });
 
   it("has come to no more today because its last day is still ahead", () => {

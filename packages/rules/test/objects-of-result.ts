@@ -3,7 +3,7 @@ import type { DocumentObject } from "./objects-of-schema.ts";
 type Seen = { times: number; readonly members: Map<string, number> };
 
 /** Maps from a dimension to its value, whose members a set names. */
-const MAPS = ["labels"];
+const MAPS = ["labels", "without"];
 
 /** Members that a path has as the whole result has them. */
 const OF_A_PATH = ["completion", "requirements", "missing", "unknown"];

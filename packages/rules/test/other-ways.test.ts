@@ -24,6 +24,14 @@ const SETS = Number(process.env.GENERATED_SETS ?? 60);
 const RECORDS_EACH = 3;
 
 const bytes = (result: Determination) => canonicalize(result as unknown as Json);
+/** The same but for what is said of labels that the rules don't know. */
+const withoutNotes = ({ activities, ...rest }: Determination): Determination => ({
+  ...rest,
+  activities: activities.map((one) => ({
+    ...one,
+    reasons: one.reasons.filter(({ code }) => !code.endsWith("unknown")),
+  })),
+});
 
 /** Cases of the whole language, asked with claims and without, with a solver and without. */
 const cases = Array.from({ length: SETS }, (_, seed) => seed + 5_000).flatMap((seed) => {
@@ -73,8 +81,10 @@ const OTHER_WAYS: readonly [string, Change][] = [
 
 describe(`${cases.length} made-up cases`, () => {
   it.each(OTHER_WAYS)("have the same results with %s", (_, change) => {
-    for (const { compiled, record, options, before, random } of cases)
-      expect(bytes(evaluate(compiled, change(record, random), options))).toBe(before);
+    for (const { compiled, record, options, result, random } of cases)
+      expect(bytes(withoutNotes(evaluate(compiled, change(record, random), options)))).toBe(
+        bytes(withoutNotes(result)),
+      );
   });
 
   it("have the same results when a reviewer finds what the activity states", () => {

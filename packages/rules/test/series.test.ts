@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { certifySeries } from "../src/certificate/certify.ts";
 import { checkResult } from "../src/checker/check-result.ts";
-import { compileSeries, evaluateSeries, parseRecord, parseSeries, parseSet } from "../src/index.ts";
+import { closeCycle, compileSeries, evaluateSeries, parseRecord, parseSeries, parseSet } from "../src/index.ts";
 import { mustParse } from "./must-parse.ts";
 import { type Draft, hours, smallSet } from "./small.ts";
 
@@ -53,6 +53,75 @@ describe("an activity completed under an older version", () => {
       ["5", "5"],
       ["5", "3"],
     ]);
+  });
+});
+
+describe("an activity of a type that a later version dropped", () => {
+  const withType = (set: Draft) => {
+    set.types.seminar = { name: "Seminar", convert: [{ unit: "hour", to: 2 }], labels: { mode: "live" } };
+  };
+  const seminar = (completed: string, more: object = {}) => hours("s", 3, { type: "seminar", completed, ...more });
+  const old = seminar("2025-06-01");
+
+  it("counts as its version has valued it, under its labels and no type", () => {
+    const result = judge(series(withType, asItIs), [old, since]);
+    expect(values(result)).toEqual([
+      ["6", "6"],
+      ["3", "3"],
+    ]);
+    expect(result.activities[0]).toMatchObject({ parts: [{ labels: { mode: "live" }, counted: "6" }], reasons: [] });
+    expect(result).toMatchObject({ verdict: "unmet", distance: "1", counted: "9" });
+    expect(result.requirements[1]).toMatchObject({ id: "live", verdict: "met", counted: "9" });
+  });
+
+  it("serves what asks for it by its labels, and nothing that names a type", () => {
+    const asks = (of: object) => (set: Draft) => set.paths.ce.require.all.push({ id: "asked", least: 1, of });
+    const counted = (of: object) => judge(series(withType, asks(of)), [old]).requirements.at(-1)!.counted;
+    expect(counted({ mode: "live" })).toBe("6");
+    expect(counted({ type: "lecture" })).toBe("0");
+  });
+
+  it("is held by limits as other credit is, but by none of a type", () => {
+    const limited = (limit: object) => (set: Draft) => {
+      set.limits = [{ id: "cap", most: 2, ...limit }];
+      set.paths.ce.require = { id: "total", least: 1 };
+    };
+    const counted = (limit: object) => judge(series(withType, limited(limit)), [old]).counted;
+    expect(counted({})).toBe("2");
+    expect(counted({ of: { mode: "live" } })).toBe("2");
+    expect(counted({ each: "activity" })).toBe("2");
+    expect(counted({ of: { type: "lecture" } })).toBe("6");
+    expect(counted({ each: "type" })).toBe("6");
+    expect(counted({ each: "activity", of: { type: "lecture" } })).toBe("6");
+  });
+
+  it("is of the type that the crosswalk names, where it names one", () => {
+    const renamed = (set: Draft) => {
+      set.crosswalk = { from: "1", types: { seminar: "lecture" } };
+      set.paths.ce.require.all.push({ id: "lectures", least: 1, of: { type: "lecture" } });
+    };
+    expect(judge(series(withType, renamed), [old]).requirements.at(-1)!.counted).toBe("6");
+  });
+
+  it("is not accepted once the version without it is in force, or where the governing version values all", () => {
+    const reasons = (activity: object, more: object = {}) =>
+      judge(series(withType, asItIs, more), [activity]).activities[0]!.reasons;
+    expect(reasons(seminar("2026-02-01"))).toEqual([{ code: "type-not-accepted" }]);
+    expect(reasons(old, { valuation: "governing" })).toEqual([{ code: "type-not-accepted" }]);
+    expect(reasons({ ...old, type: "nonsense" })).toEqual([{ code: "type-not-accepted" }]);
+  });
+
+  it("is carried over under its old type, and counts in the next cycle", () => {
+    const carries = (set: Draft) => Object.assign(set, { carryOver: { most: 5 } });
+    const compiled = series(withType, carries);
+    const many = { ...old, quantities: [{ unit: "hour", amount: "6" }] };
+    const result = judge(compiled, [many]);
+    expect(result).toMatchObject({ verdict: "met", carryOver: { amount: "2", lines: [{ type: "seminar" }] } });
+    const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" }, activities: [many] }));
+    const next = closeCycle(compiled.versions.at(-1)!.compiled.set, record, result)!;
+    expect(evaluateSeries(compiled, next, { asOf: "2027-06-01" })).toMatchObject({ counted: "2" });
+    const { certificate, without } = certifySeries(compiled, next, { asOf: "2027-06-01" });
+    expect([certificate, without]).toEqual([null, "other-version"]);
   });
 });
 

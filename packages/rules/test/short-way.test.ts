@@ -81,8 +81,9 @@ describe("a list of labels", () => {
   const listed = (topic: string[], mode = "live") => ({ labels: { mode, topic } });
 
   it("says nothing where an activity has one value", () => {
-    expect(rowOf({ labels: { mode: ["live"] } })).toEqual(worth("6", { mode: "home" }));
-    expect(rowOf({ labels: { mode: ["live", "home"] } })).toEqual(worth("6", { mode: "home" }));
+    const home = { ...worth("6", { mode: "home" }), reasons: ["label-form"] };
+    expect(rowOf({ labels: { mode: ["live"] } })).toEqual(home);
+    expect(rowOf({ labels: { mode: ["live", "home"] } })).toEqual(home);
   });
 
   it("leaves the choice among those of its values that are declared", () => {
@@ -90,8 +91,9 @@ describe("a list of labels", () => {
       { mode: "live", topic: "tax" },
       { mode: "live", topic: "care" },
     ]);
-    expect(rowOf(listed(["care", "other"]), three)).toEqual(worth("6", { mode: "live", topic: "care" }));
-    expect(rowOf(listed(["other"]), three)).toEqual(worth("6", { mode: "live", topic: "law" }));
+    const noted = (topic: string) => ({ ...worth("6", { mode: "live", topic }), reasons: ["label-unknown"] });
+    expect(rowOf(listed(["care", "other"]), three)).toEqual(noted("care"));
+    expect(rowOf(listed(["other"]), three)).toEqual(noted("law"));
   });
 
   it("leaves it beside the other labels of its own activity, whatever those before it had", () => {

@@ -20,13 +20,13 @@ describe("a valid set", () => {
   it("has no warnings where nothing is odd", () => expect(warnings(() => {})).toEqual([]));
 
   it("warns of a period that is cut", () => {
-    // From 29 February 2020 to 28 February 2022 are 24 months and, on the last day, one day of another.
+    // From 1 March 2020 to 1 March 2022 are 24 months and, on the last day, one day of another.
     expect(warnings(monthly())).toEqual([
       {
         code: "period-cut",
         path: "periods.month",
         message:
-          "for somebody certified on 2020-02-29 it would fall into more than 24 stretches, and what lies after 2022-02-27 belongs to none of them",
+          "for somebody certified on 2020-03-01 it would fall into more than 24 stretches, and what lies after 2022-02-28 belongs to none of them",
         help: "Make the stretches longer, or the time that is divided shorter.",
       },
     ]);
@@ -37,6 +37,35 @@ describe("a valid set", () => {
 
   it("warns of a period that is cut only later on", () => {
     expect(placesOf(monthly({ from: "certified", to: "application" }))).toEqual(["period-cut at periods.month"]);
+  });
+
+  const yearly = (inside?: object) => (set: Draft) => {
+    set.periods = { year: { name: "year", months: 12, ...(inside ? { inside } : {}) } };
+  };
+  const dayBefore = (date: unknown) => ({ before: date, days: 1, count: "exclusive" });
+
+  it("warns of a period that falls into more stretches for some than for their neighbors", () => {
+    // Two years to the day after certification are two stretches and a day, but not for a leap day.
+    expect(warnings(yearly())).toEqual([
+      {
+        code: "period-uneven",
+        path: "periods.year",
+        message:
+          "it falls into 3 stretches for somebody certified on 2020-02-28, but into 2 for somebody certified on 2020-02-29",
+        help: "Let the period end on the day before the month steps end (`inside`), or the cycle on the day before it has lasted so many months.",
+      },
+    ]);
+    expect(placesOf(yearly({ from: "cycle.from", to: dayBefore("cycle.to") }))).toEqual([]);
+  });
+
+  it("warns of a period whose last stretch is only days long", () => {
+    const days = { after: { after: "certified", months: 12, monthEnd: "clamp" }, days: 2, count: "exclusive" };
+    const [warning] = warnings(yearly({ from: "certified", to: days }));
+    expect(warning).toMatchObject({
+      code: "period-uneven",
+      message: "for somebody certified on 2020-02-28 its last stretch is only 3 days long",
+    });
+    expect(placesOf(yearly({ from: "certified", to: { ...days, days: 40 } }))).toEqual([]);
   });
 
   it("warns of a path that closes before it opens", () => {

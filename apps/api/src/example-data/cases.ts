@@ -1,4 +1,5 @@
 import { certification, type OrganizationSummary } from "@openrecert/db";
+import { wholeUnits } from "@openrecert/rules";
 import { eq } from "drizzle-orm";
 import { recordDocument } from "../features/documents/service.ts";
 import { recordExamAttempt } from "../features/exams/service.ts";
@@ -49,7 +50,7 @@ export async function replayCase(
     await on(issued, (ctx, id) => recordDocument(ctx, { ...ONCE, memberId: globalId("Member", id), kind, issued }));
   }
   for (const { code, minor, currency, received } of payments) {
-    const amount = { amount: `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")}`, currency };
+    const amount = { amount: wholeUnits(minor, currency), currency };
     const reference = `EXAMPLE-${memberNumber}-${code}`;
     await on(received, (ctx, id) =>
       recordPayment(ctx, { ...ONCE, memberId: globalId("Member", id), code, amount, received, reference }),

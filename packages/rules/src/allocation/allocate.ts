@@ -53,19 +53,19 @@ export function leastUse(
 }
 
 function present(plan: Plan, request: AllocationRequest, { counted, added, distance }: Amounts): Allocation {
-  const load = loads(plan, request, counted, added);
+  const load = loadsOf(plan, request, counted);
+  for (let kind = 0; kind < added.length; kind++) put(plan, load, plan.kinds[kind]!.cell, added[kind]!);
   return { distance, additions: distance === 0 ? [] : additionsOf(plan, request, added, load), counted, load };
 }
 
-/** Per set what is counted and added in its cells. */
-function loads(plan: Plan, { groups }: AllocationRequest, counted: number[][], added: number[]): number[] {
+/** Per set what lies in its cells of amounts per group and cell. */
+export function loadsOf(plan: Plan, { groups }: AllocationRequest, amounts: readonly (readonly number[])[]): number[] {
   const load: number[] = [];
   for (let set = 0; set < plan.sets.length; set++) load.push(0);
   for (let group = 0; group < groups.length; group++) {
     const { cells } = groups[group]!;
-    for (let at = 0; at < cells.length; at++) put(plan, load, cells[at]!, counted[group]![at]!);
+    for (let at = 0; at < cells.length; at++) put(plan, load, cells[at]!, amounts[group]![at]!);
   }
-  for (let kind = 0; kind < added.length; kind++) put(plan, load, plan.kinds[kind]!.cell, added[kind]!);
   return load;
 }
 

@@ -1,18 +1,20 @@
-import { type Allocation, leastUse } from "../allocation/allocate.ts";
+import type { Allocation } from "../allocation/allocate.ts";
 import { type Certificate as Prices, certify as price } from "../allocation/certify.ts";
 import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { Certificate, CertifiedCompletion } from "../checker/certificate.ts";
 import { type Checked, checkResult } from "../checker/check-result.ts";
 import type { CompiledSet } from "../evaluation/compile.ts";
 import { determine, type EvaluateOptions, judgeAll, sessionFor } from "../evaluation/evaluate.ts";
-import { isFault, type JudgedChoice } from "../evaluation/judge-choice.ts";
+import type { JudgedChoice } from "../evaluation/judge-choice.ts";
 import { knowledgeOf } from "../evaluation/knowledge.ts";
+import { isSupposed } from "../evaluation/paths.ts";
 import type { Determination } from "../evaluation/result.ts";
 import { type CompiledSeries, type Governing, openSeries } from "../evaluation/series.ts";
 import type { Session } from "../evaluation/session.ts";
+import { useOf } from "../evaluation/use.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { boundsOf, pricesByName } from "./bounds.ts";
-import { additionsInWords, type CreditEntry, creditEntries, spread } from "./credit.ts";
+import { additionsInWords, type CreditEntry, carriedAmounts, creditEntries, spread } from "./credit.ts";
 import { distancePrices, elsewhereOf, withNextCycle } from "./elsewhere.ts";
 import { cellInWords } from "./labels.ts";
 
@@ -47,9 +49,9 @@ export function certifySeries(
 ): Certified<Determination & { readonly governing: Governing }> {
   const { session, governing, valuation } = openSeries(compiled, record, options);
   const determination = { ...determine(session), governing };
-  const valuedElsewhere = (record.activities ?? []).some(
-    ({ completed }) => valuation.versionOn(parsePlainDate(completed)!) !== null,
-  );
+  const valuedElsewhere =
+    (record.activities ?? []).some(({ completed }) => valuation.versionOn(parsePlainDate(completed)!) !== null) ||
+    (valuation.byDate && (record.carried ?? []).length > 0);
   if (valuedElsewhere) return { determination, certificate: null, without: "other-version" };
   const { lineage, later } = valuation.reading;
   return certified(session, determination, { before: lineage.slice(0, -1), after: later.slice(1) }, options);
@@ -79,20 +81,19 @@ function certificateFor(
   const { situation, layout } = session;
   const { best } = judgeAll(session);
   const judged = best.best;
-  const { allocation, plan, pool, request } = judged;
+  const { allocation, plan, pool } = judged;
   if (allocation === null || determination.verdict === "unknown") return "unknown-verdict";
-  const conditions = layout.paths.flatMap((path) => path.conditions);
-  const isUntold = conditions.some((condition) => situation.known.test(condition) === null);
+  const isUntold = layout.paths.some((path) => isSupposed(session, path));
   if (isUntold || !(situation.frame.earn.from <= situation.frame.earn.to)) return "facts-missing";
   const prices = pricesFor(session, judged, allocation);
   const elsewhere = determination.verdict === "met" ? [] : elsewhereOf(session, judged, determination.paths);
   const entries = creditEntries(session, pool);
   const completion = completionFor(session, judged, determination, entries);
   if (prices === null || elsewhere === null || completion === "unproven") return "integer-program";
-  const use =
-    determination.verdict === "met" ? leastUse(plan.plan, request, allocation, undefined, session.solve) : null;
+  const use = determination.verdict === "met" ? useOf(session, judged) : null;
   const counted = spread(entries, pool, allocation.counted);
-  const used = spread(entries, pool, use !== null && isFault(use) ? allocation.counted : use);
+  const used = spread(entries, use?.pool ?? pool, use?.amounts ?? null);
+  const carried = carriedAmounts(entries, used, use?.carried ?? []);
   return {
     certificate: 1,
     minor: session.compiled.minor,
@@ -108,6 +109,7 @@ function certificateFor(
         labels: cellInWords(layout, cell).labels,
         counted: counted[at]![option]!,
         used: used[at]![option]!,
+        ...(carried[at]![option] === 0 ? {} : { carried: carried[at]![option]! }),
       })),
     })),
     additions: additionsInWords(session, allocation.additions),

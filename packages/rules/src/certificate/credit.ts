@@ -1,6 +1,7 @@
 import type { Addition } from "../allocation/additions.ts";
 import { printPlainDate } from "../calendar/plain-date.ts";
 import type { CertifiedAddition, CertifiedCredit } from "../checker/certificate.ts";
+import type { CarriedShare } from "../evaluation/carry-over.ts";
 import { type AdmittedCredit, allCredit } from "../evaluation/credits.ts";
 import { type CreditPool, handOutGroup } from "../evaluation/pool.ts";
 import type { Session } from "../evaluation/session.ts";
@@ -61,6 +62,30 @@ export function spread(
     handOutGroup(pool, group, got[group]!, (activity, cell, amount) => {
       amounts[places.get(`${activity} ${cells.join()}`)!]![cells.indexOf(cell)]! += amount;
     });
+  }
+  return amounts;
+}
+
+/** What of each entry is carried over, per cell of the entry, beside what is used of it. */
+export function carriedAmounts(
+  entries: readonly CreditEntry[],
+  used: readonly (readonly number[])[],
+  carried: readonly CarriedShare[],
+): number[][] {
+  const amounts = entries.map(({ cells }) => cells.map(() => 0));
+  const room = entries.map(({ amount }, at) => amount - used[at]!.reduce((sum, one) => sum + one, 0));
+  // What may lie in one cell only comes before what might lie in others too.
+  const byChoice = [...entries.keys()].sort((a, b) => entries[a]!.cells.length - entries[b]!.cells.length);
+  for (const { index, cell, amount } of carried) {
+    let left = amount;
+    for (const at of byChoice) {
+      const entry = entries[at]!;
+      if (entry.index !== index || !entry.cells.includes(cell)) continue;
+      const taken = Math.min(left, room[at]!);
+      left -= taken;
+      room[at]! -= taken;
+      amounts[at]![entry.cells.indexOf(cell)]! += taken;
+    }
   }
   return amounts;
 }

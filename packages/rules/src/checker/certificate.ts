@@ -47,7 +47,13 @@ export type CertifiedCredit = {
   readonly options: readonly CertifiedOption[];
 };
 
-export type CertifiedOption = { readonly labels: CertifiedLabels; readonly counted: number; readonly used: number };
+export type CertifiedOption = {
+  readonly labels: CertifiedLabels;
+  readonly counted: number;
+  readonly used: number;
+  /** What is carried into the next cycle; left out where it is nothing. */
+  readonly carried?: number;
+};
 
 /** Additional credit, earned in this stretch of time. */
 export type CertifiedAddition = {

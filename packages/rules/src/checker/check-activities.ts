@@ -77,6 +77,10 @@ function fullLimits(given: Given, certificate: Certificate, told: Told, credit: 
 /** Reasons why credit that is valued doesn't count. */
 const LATER: readonly string[] = ["over-limit", "used-elsewhere", "duplicate", "next-cycle", "not-whole"];
 
+function isAboutLabels(code: string): boolean {
+  return code === "label-unknown" || code === "label-form";
+}
+
 function checkRow(
   row: ActivityResult,
   one: DerivedCredit,
@@ -90,7 +94,16 @@ function checkRow(
     number,
   ];
   if (valued !== one.valued) wrong(`it is valued at ${one.valued}`);
-  const codes = row.reasons.map(({ code }) => code);
+  const reasons = row.reasons.filter(({ code }) => !isAboutLabels(code));
+  const codes = reasons.map(({ code }) => code);
+  const unknown = row.reasons.filter(({ code }) => isAboutLabels(code));
+  if (
+    !same(
+      unknown.map(({ code, dimension, stated }) => [code, dimension, stated]),
+      one.unknown,
+    )
+  )
+    wrong("what of its labels the rules don't know is not what it says");
   if (one.refused !== null) {
     if (!same(codes, [one.refused])) wrong(`it is refused as ${one.refused}`);
     if (counted !== 0 || used !== 0 || !same(row.parts, [])) wrong("it is refused, but counts");
@@ -100,7 +113,7 @@ function checkRow(
   if (counted !== sumOf(options.map((option) => option.counted))) wrong("what counts is not what the certificate says");
   if (used !== sumOf(options.map((option) => option.used))) wrong("what is used is not what the certificate says");
   checkParts(row, own, minor, wrong);
-  for (const { code, for: user } of row.reasons)
+  for (const { code, for: user } of reasons)
     if (!LATER.includes(code) || (code === "used-elsewhere" && !one.activity?.used?.some((use) => use.for === user)))
       wrong("a reason is none for what is valued");
   const left = own.find(({ certified }) => certified.left !== undefined)?.certified.left;
@@ -117,7 +130,7 @@ function checkRow(
   const spare = sumOf(
     extra.map(({ amount, certified }) => amount - sumOf(certified.options.map((option) => option.counted))),
   );
-  const said = sumOf(row.reasons.map(({ amount }) => (amount === undefined ? 0 : minorOf(amount, minor))));
+  const said = sumOf(reasons.map(({ amount }) => (amount === undefined ? 0 : minorOf(amount, minor))));
   if (!(said <= valued - counted && said >= valued - counted - spare))
     wrong("its reasons don't add up to what isn't counted");
 }

@@ -5,7 +5,7 @@ import { type Bound, limitsOf, nameOf, requirementOf, withOnTop } from "./bounds
 import type { Certificate, CertifiedBound } from "./certificate.ts";
 import type { FoundCredit } from "./check-credit.ts";
 import type { Time } from "./check-time.ts";
-import { allKinds, type CreditKind, obtainableKinds } from "./credit-kind.ts";
+import { allKinds, type CreditKind, dimensionsNamed, obtainableKinds } from "./credit-kind.ts";
 import { type Loads, loadOf, type ToldBound } from "./duality.ts";
 import { minorOf, product, whole } from "./exact.ts";
 import type { Given } from "./facts.ts";
@@ -19,6 +19,8 @@ export type Told = {
   readonly limits: readonly Bound[];
   /** Kinds of credit that somebody could earn. */
   readonly kinds: readonly CreditKind[];
+  /** Dimensions in which kinds of credit are told apart. */
+  readonly named: ReadonlySet<string>;
   readonly tree: Tree;
   readonly leaves: readonly Leaf[];
 };
@@ -57,7 +59,7 @@ export function checkBounds(
     const told = bounds.find(({ kind, id }) => kind === "requirement" && id === leaf.id);
     checkRow(given, path, rows[at]!, leaf, certificate, { told, loads }, report);
   }
-  return { time, bounds, limits, kinds, tree, leaves };
+  return { time, bounds, limits, kinds, named: dimensionsNamed(set, selections), tree, leaves };
 }
 
 function isShare({ least }: CreditRequirement): boolean {

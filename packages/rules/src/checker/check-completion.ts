@@ -1,11 +1,13 @@
 import type { CompletionLine } from "../evaluation/result.ts";
+import type { RequirementSet } from "../language/document.ts";
+import { nameOf } from "./bounds.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Told } from "./check-bounds.ts";
 import type { FoundCredit } from "./check-credit.ts";
 import { additionsOf, checkBoundsKept, loadsOf, sumOf } from "./check-optimum.ts";
-import { type CreditKind, isIn, isObtainable } from "./credit-kind.ts";
+import { type CreditKind, isIn, isObtainable, type Scope } from "./credit-kind.ts";
 import { type Loads, loadOf, lowerBound } from "./duality.ts";
-import { minorOf } from "./exact.ts";
+import { dayAfter, minorOf } from "./exact.ts";
 import { dayOf, type Given } from "./facts.ts";
 import { isAmount, type Report } from "./report.ts";
 
@@ -39,7 +41,12 @@ export function checkCompletion(
   if (minorOf(completion.amount, minor) !== sumOf(added))
     report("completion", "its amount is not the sum of what is added");
   const loads = [...loadsOf(credit, counted), ...added];
-  checkLines(given, told, completion.lines, added, loads, { canStill, stretches: additions }, report);
+  // Types are told apart here, since some may have ended.
+  const kinds = told.kinds.flatMap((kind) => Object.keys(given.set.types).map((type) => ({ ...kind, type })));
+  const open = kinds.filter((kind) => isObtainable(given.set, kind) && canStill(kind));
+  const lines = completion.lines.reduce((sum, { amount }) => sum + minorOf(amount, minor), 0);
+  if (lines !== sumOf(added)) report("completion", "its lines are more or less than what is added");
+  checkLines(given, told, completion.lines, loadsOf(credit, counted), open, report);
   if (own === null) return;
   for (const [at, { amount, certified }] of credit.entries.entries()) {
     const amounts = counted[at]!;
@@ -53,9 +60,6 @@ export function checkCompletion(
   }
   checkBoundsKept(told.bounds, loads, (_, message) => report("completion", message));
   const kept = credit.entries.filter(({ certified }) => certified.left === undefined);
-  // Types are told apart here, since some may have ended.
-  const kinds = told.kinds.flatMap((kind) => Object.keys(given.set.types).map((type) => ({ ...kind, type })));
-  const open = kinds.filter((kind) => isObtainable(given.set, kind) && canStill(kind));
   const least = lowerBound({ bounds: told.bounds, credit: kept, kinds: open, prices: own.prices }, 1, 0);
   if (least !== BigInt(sumOf(added)))
     report("completion-not-proven", "the prices don't prove that nothing less would do");
@@ -69,83 +73,90 @@ function checkEnded(given: Given, { ended }: Certificate, report: Report): void 
   }
 }
 
-type Wide = {
-  readonly canStill: (kind: CreditKind) => boolean;
-  readonly stretches: readonly { readonly from: string | null; readonly to: string }[];
-};
-
-const COMBINATIONS_MAX = 256;
-
-// A line says the labels of what is added; `any` where each value would do, and nothing of a dimension that no bound asks for there.
+/**
+ * Checks lines by themselves: whichever of the credit that a line leaves open is earned, all of
+ * them together meet every requirement and keep every limit beside what counts. `any` is said where
+ * every value
+ * can be had.
+ */
 function checkLines(
-  given: Given,
+  { set, minor }: Given,
   told: Told,
   lines: readonly CompletionLine[],
-  added: Loads,
-  loads: Loads,
-  { canStill, stretches }: Wide,
+  counted: Loads,
+  kinds: readonly CreditKind[],
   report: Report,
 ): void {
-  const { set, minor } = given;
-  if (lines.length !== added.length) {
-    report("completion", "it has more or fewer lines than there are additions");
-    return;
-  }
-  for (const [at, { amount, labels, from, to }] of lines.entries()) {
-    const { kind, amount: own } = added[at]!;
+  const open = lines.map((line) => ({
+    amount: minorOf(line.amount, minor),
+    kinds: kinds.filter((kind) => fitsLine(told, line, kind)),
+  }));
+  for (const [at, line] of lines.entries()) {
     const wrong = (what: string) => report("completion", `line ${at + 1}: ${what}`);
-    if (minorOf(amount, minor) !== own) wrong("it has another amount");
-    const days = stretches[at]!;
-    if (to !== undefined && (to !== days.to || from !== (days.from ?? undefined))) wrong("it has other days");
-    const isSame = (one: CreditKind, other: CreditKind) =>
-      told.bounds.every((bound) => isIn(bound, one) === isIn(bound, other));
-    const wouldDo = (other: CreditKind) =>
-      isObtainable(set, other) &&
-      canStill(other) &&
-      told.bounds.every((bound) => {
-        if (isIn(bound, kind) === isIn(bound, other)) return true;
-        const load = loadOf(bound, loads) + (isIn(bound, other) ? own : -own);
-        return bound.least <= load && (bound.most === null || load <= bound.most);
-      });
-    const dimensions = Object.entries(set.dimensions ?? {}).filter(([, { each }]) => each !== "many");
-    const choices = [
-      ["type", Object.keys(set.types)] as const,
-      ...dimensions.map(([id, one]) => [id, one.values] as const),
-    ];
-    const along = (one: CreditKind, name: string, values: readonly string[]): CreditKind[] =>
-      values.map((value) =>
-        name === "type" ? { ...one, type: value } : { ...one, labels: { ...one.labels, [name]: value } },
-      );
-    // Where several dimensions say `any`, every combination of their values has to do.
-    let open = [kind];
-    for (const [name, values] of choices) {
-      if (labels[name] !== "any") continue;
-      open = open.flatMap((one) => along(one, name, values));
-      if (open.length > COMBINATIONS_MAX || !open.every(wouldDo)) wrong(`not every \`${name}\` would do`);
-      if (open.length > COMBINATIONS_MAX) return;
-    }
-    // What is left out may be anything as well, as far as there is such credit to have.
-    let wide = open;
-    for (const [name, values] of choices)
-      if (labels[name] === undefined && wide.length * values.length <= COMBINATIONS_MAX)
-        wide = wide.flatMap((one) => along(one, name, values));
-    if (!wide.every((one) => !isObtainable(set, one) || !canStill(one) || wouldDo(one)))
-      wrong("not every combination of what it leaves open would do");
-    for (const [name, values] of choices) {
-      const said = labels[name];
-      const is = name === "type" ? kind.type : kind.labels[name];
-      const isFine =
-        said === undefined
-          ? open.every((one) => along(one, name, values).every((other) => isSame(one, other)))
-          : said === "any" || said === is;
-      if (!isFine) wrong(`\`${name}\` is not what is added`);
-    }
-    for (const [name, { each }] of Object.entries(set.dimensions ?? {})) {
-      if (each !== "many") continue;
-      const said = labels[name]?.split(", ") ?? [];
-      const is = kind.labels[name] ?? [];
-      if (said.length !== is.length || !said.every((tag) => is.includes(tag)))
-        wrong(`\`${name}\` is not what is added`);
-    }
+    if (!isAmount(open[at]!.amount) || open[at]!.amount === 0) wrong("its amount is none");
+    if (open[at]!.kinds.length === 0) wrong("nobody could earn it");
+    if (!everyCombination(set, told, line, open[at]!.kinds)) wrong("not every value could be had where it says any");
   }
+  for (const bound of told.bounds) {
+    const wrong = (what: string) => report("completion", `not all that its lines leave open would do: ${what}`);
+    if (bound.share !== null) {
+      const isOne = (scope: Scope) => open.every((one) => isAlike(one.kinds.map((kind) => isIn(scope, kind))));
+      if (!isOne(bound) || !isOne(bound.share.of)) wrong(`${nameOf(bound)} is a share of something else`);
+      continue;
+    }
+    const sum = (isCertain: boolean) =>
+      open.reduce(
+        (total, one) => {
+          const isInside = one.kinds.map((kind) => isIn(bound, kind));
+          return total + ((isCertain ? isInside.every(Boolean) : isInside.some(Boolean)) ? one.amount : 0);
+        },
+        loadOf(bound, counted),
+      );
+    if (sum(true) < bound.least) wrong(`${nameOf(bound)} may hold ${sum(true)}, not ${bound.least}`);
+    if (bound.most !== null && sum(false) > bound.most) wrong(`${nameOf(bound)} may hold ${sum(false)}`);
+  }
+}
+
+function isAlike(answers: readonly boolean[]): boolean {
+  return answers.every((one) => one === answers[0]);
+}
+
+/**
+ * Whether credit is as a line says; a dimension that nothing tells apart is represented by one
+ * value.
+ */
+function fitsLine(
+  { time, named }: Told,
+  { labels, without = {}, from, to }: CompletionLine,
+  kind: CreditKind,
+): boolean {
+  if (to !== undefined) {
+    const slice = time.slices.find((one) => one.from === kind.day)!;
+    if (kind.day !== (from ?? "") || slice.end !== dayAfter(to)) return false;
+  }
+  const tags = (dimension: string) => (Array.isArray(kind.labels[dimension]) ? kind.labels[dimension] : []);
+  if (Object.entries(without).some(([dimension, values]) => values.some((tag) => tags(dimension).includes(tag))))
+    return false;
+  return Object.entries(labels).every(([dimension, said]) => {
+    if (said === "any" || !named.has(dimension)) return true;
+    const own = dimension === "type" ? kind.type : kind.labels[dimension];
+    return typeof own === "string" ? own === said : said.split(", ").every((tag) => own?.includes(tag));
+  });
+}
+
+/**
+ * Whether every combination of the values of the dimensions in which a line says `any` is among the
+ * kinds.
+ */
+function everyCombination(
+  set: RequirementSet,
+  { named }: Told,
+  { labels }: CompletionLine,
+  kinds: readonly CreditKind[],
+): boolean {
+  const free = Object.keys(labels).filter((name) => labels[name] === "any" && named.has(name));
+  const values = (name: string) => (name === "type" ? Object.keys(set.types) : set.dimensions![name]!.values);
+  const wanted = free.reduce((product, name) => product * values(name).length, 1);
+  const had = kinds.map((kind) => free.map((name) => (name === "type" ? kind.type : kind.labels[name])).join());
+  return new Set(had).size === wanted;
 }

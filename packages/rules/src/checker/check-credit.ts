@@ -81,14 +81,17 @@ export function checkCredit(given: Given, certificate: Certificate, time: Time, 
 }
 
 function checkAmounts({ id, amount, left, options }: CertifiedCredit, report: Report): void {
-  let [counted, used] = [0, 0];
+  let [counted, used, carried] = [0, 0, 0];
   for (const option of options) {
-    if (!isAmount(option.counted) || !isAmount(option.used)) report("amount", `an amount of \`${id}\` is none`);
+    if (!isAmount(option.counted) || !isAmount(option.used) || !isAmount(option.carried ?? 0))
+      report("amount", `an amount of \`${id}\` is none`);
     counted += option.counted;
     used += option.used;
+    carried += option.carried ?? 0;
   }
   if (counted > amount || used > amount) report("too-much", `more counts of \`${id}\` than there is`);
-  if (left !== undefined && counted + used > 0) report("left-out", `\`${id}\` is left out, but counts`);
+  if (used + carried > amount) report("too-much", `more of \`${id}\` is used and carried over than there is`);
+  if (left !== undefined && counted + used + carried > 0) report("left-out", `\`${id}\` is left out, but counts`);
 }
 
 function mayBeLeft(

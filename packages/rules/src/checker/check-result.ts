@@ -4,6 +4,7 @@ import type { CertificantRecord } from "../language/record.ts";
 import type { Certificate } from "./certificate.ts";
 import { checkActivities } from "./check-activities.ts";
 import { checkBounds } from "./check-bounds.ts";
+import { checkCarryOver } from "./check-carry-over.ts";
 import { checkCompletion } from "./check-completion.ts";
 import { checkCredit } from "./check-credit.ts";
 import { checkElsewhere } from "./check-elsewhere.ts";
@@ -61,6 +62,7 @@ export function checkResult({
     if (problems.length === 0) {
       checkOptimum(given, certificate, told, credit, report);
       checkActivities(given, certificate, told, credit, report);
+      checkCarryOver(given, certificate, told, credit, report);
       checkCompletion(given, certificate, told, credit, report);
       checkElsewhere(given, certificate, told, credit, report);
     }

@@ -1,7 +1,7 @@
 import type { DateRule } from "../language/dates.ts";
 import type { Period } from "../language/period.ts";
 import type { Certificate, CertifiedStretch } from "./certificate.ts";
-import { dayAfter } from "./exact.ts";
+import { dayAfter, lengthOfMonth } from "./exact.ts";
 import { dayOf, type Given } from "./facts.ts";
 import type { Report } from "./report.ts";
 
@@ -60,16 +60,28 @@ function isAsDeclared(given: Given, period: Period, own: readonly CertifiedStret
   const { inside = { from: "cycle.from", to: "cycle.to" }, months, calendar } = period;
   if (own.length === 0) return true;
   const follows = own.every(({ from }, at) => at === 0 || from === dayAfter(own[at - 1]!.to));
-  const length = (from: string) => (calendar === undefined ? months! : 12 - (monthOf(from) % 12));
-  const isLong = own.every(({ from }, at) => {
-    const next = own[at + 1]?.from;
-    return next == null || monthOf(next) - monthOf(from!) === length(from!);
-  });
-  const beginsYears = calendar === undefined || own.every(({ from }, at) => at === 0 || from!.endsWith("-01-01"));
+  const beginsAsDeclared = own.every(
+    ({ from }, at) =>
+      at === 0 ||
+      from ===
+        (calendar === undefined ? monthsAfter(own[0]!.from!, at * months!) : `${yearOf(own[0]!.from!) + at}-01-01`),
+  );
   const isWhole = own.length === STRETCHES_MAX || agrees(own.at(-1)!.to, inside.to);
-  return follows && isLong && beginsYears && isWhole && agrees(own[0]!.from, inside.from);
+  return follows && beginsAsDeclared && isWhole && agrees(own[0]!.from, inside.from);
 }
 
-function monthOf(day: string): number {
-  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+function yearOf(day: string): number {
+  return Number(day.slice(0, 4));
+}
+
+/**
+ * The same day of the month so many months later; the first of the next month where there is no
+ * such day.
+ */
+function monthsAfter(day: string, months: number): string {
+  const count = yearOf(day) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  const same = `${year}-${String(month).padStart(2, "0")}${day.slice(7)}`;
+  const length = lengthOfMonth(year, month);
+  return Number(day.slice(8)) <= length ? same : dayAfter(`${same.slice(0, 8)}${length}`);
 }

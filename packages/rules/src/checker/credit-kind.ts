@@ -95,12 +95,24 @@ export function obtainableKinds(
   selections: readonly Selection[],
   days: readonly string[],
 ): CreditKind[] {
-  // What types fix tells kinds apart as well.
+  return allKinds(set, withObtainability(set, selections), days).filter((kind) => isObtainable(set, kind));
+}
+
+/**
+ * The dimensions in which these kinds are told apart; types always are where all of them are looked
+ * at.
+ */
+export function dimensionsNamed(set: RequirementSet, selections: readonly Selection[]): Set<string> {
+  return new Set(["type", ...withObtainability(set, selections).flatMap((selection) => Object.keys(selection))]);
+}
+
+// What types fix and what nobody can obtain tells kinds apart as well.
+function withObtainability(set: RequirementSet, selections: readonly Selection[]): Selection[] {
   const fixed = Object.keys(set.types).flatMap((type) => {
     const labels = fixedLabels(set, type);
     return Object.keys(labels).length === 0 ? [] : [{ type, ...labels }];
   });
-  return allKinds(set, [...selections, ...(set.never ?? []), ...fixed], days).filter((kind) => isObtainable(set, kind));
+  return [...selections, ...(set.never ?? []), ...fixed];
 }
 
 function subsets(values: readonly string[]): string[][] {

@@ -3,7 +3,7 @@ import type { Amount } from "../language/amount.ts";
 import type { Activity, Label } from "../language/record.ts";
 import type { CertifiedLabels } from "./certificate.ts";
 import { fits } from "./credit-kind.ts";
-import { labelsOf, translated } from "./derive-labels.ts";
+import { labelsOf, translated, type Unknown, unknownIn } from "./derive-labels.ts";
 import { type Direction, type Fraction, fraction, product, whole } from "./exact.ts";
 import { amountOf, dayOf, type Given } from "./facts.ts";
 
@@ -16,6 +16,8 @@ export type DerivedCredit = {
   readonly type: string;
   /** `null` where it is valued. */
   readonly refused: string | null;
+  /** What of its labels the rules don't know. */
+  readonly unknown: readonly Unknown[];
   readonly valued: number;
   readonly pieces: readonly Piece[];
 };
@@ -46,7 +48,8 @@ export function deriveCredit(given: Given, times: Times): DerivedCredit[] {
     const found = labelsOf(set, {}, [labels ?? {}]);
     const pieces = isKnown ? divided(given, { amount: valued, tier: false, shared: [] }, found) : [];
     const refused = isKnown ? null : "type-not-accepted";
-    return { id: stated.id, carried: true, activity: null, day, type, refused, valued, pieces };
+    const unknown = isKnown ? unknownIn(set, {}, [labels ?? {}]) : [];
+    return { id: stated.id, carried: true, activity: null, day, type, refused, unknown, valued, pieces };
   });
   return [...activities, ...carried];
 }
@@ -55,9 +58,12 @@ function deriveActivity(given: Given, times: Times, stated: Activity): DerivedCr
   const { set } = given;
   const activity = translated(given, stated);
   const type = Object.hasOwn(set.types, activity.type) ? set.types[activity.type]! : null;
-  const labels = type === null ? {} : labelsOf(set, type.labels ?? {}, statedLabels(given, stated, activity));
+  const sayings = statedLabels(given, stated, activity);
+  const labels = type === null ? {} : labelsOf(set, type.labels ?? {}, sayings);
   const refused = refusal(given, times, activity, type, labels);
-  const head = { id: stated.id, carried: false, activity: stated, day: stated.completed, type: activity.type };
+  const areRead = refused === null || refused === "label-not-accepted";
+  const unknown = type !== null && areRead ? unknownIn(set, type.labels ?? {}, sayings) : [];
+  const head = { id: stated.id, carried: false, activity: stated, day: stated.completed, type: activity.type, unknown };
   if (refused !== null || type === null) return { ...head, refused, valued: 0, pieces: [] };
   const { plain, extra } = weighed(given, type, converted(given, type, activity)!);
   const credit = cutToLimits(given, activity.type, labels, { plain, extra });

@@ -33,6 +33,40 @@ export function labelsOf(set: RequirementSet, fixed: Labels, sayings: Sayings): 
   return found;
 }
 
+/**
+ * What of them the rules don't know, as the reasons of an activity say it: code, dimension, what
+ * was stated.
+ */
+export type Unknown = readonly [code: "label-unknown" | "label-form", dimension: string, stated: string];
+
+/**
+ * In each dimension the values that aren't declared of the first label that says something, and
+ * labels before it in a form that the dimension doesn't take.
+ */
+export function unknownIn(set: RequirementSet, fixed: Labels, sayings: Sayings): Unknown[] {
+  return Object.entries(set.dimensions ?? {}).flatMap(([name, dimension]): Unknown[] => {
+    if (own(fixed, name) !== undefined) return [];
+    const inOrder =
+      sayings.length === 1
+        ? [own(sayings[0], name)]
+        : [
+            ...[...sayings[0], sayings[1]].map((labels) => own(labels, name)),
+            derived(dimension, sayings[2].approvalNumber) ?? own(sayings[3], name),
+          ];
+    const labels = inOrder.filter((label) => label !== undefined);
+    const first = labels.findIndex((label) => inForm(dimension, label) !== undefined);
+    const misformed = (first < 0 ? labels : labels.slice(0, first)).map(
+      (label): Unknown => ["label-form", name, valuesOf(label).join(", ")],
+    );
+    const unknown = first < 0 ? [] : valuesOf(labels[first]!).filter((value) => !dimension.values.includes(value));
+    return unknown.length === 0 ? misformed : [...misformed, ["label-unknown", name, unknown.join(", ")]];
+  });
+}
+
+function valuesOf(label: Label): readonly string[] {
+  return typeof label === "string" ? [label] : Array.isArray(label) ? label : Object.keys(label);
+}
+
 // One value is taken everywhere; a list is several tags, or a free choice; shares are of what is split.
 function inForm({ each, shares }: Dimension, label: Label | undefined): Label | undefined {
   if (Array.isArray(label)) return each === "many" || (each === "split" && shares === "free") ? label : undefined;

@@ -47,11 +47,16 @@ export function minorOf(written: string, minor: number): number {
 
 const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** How many days a month has; months count from 1. */
+export function lengthOfMonth(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return LENGTHS[month - 1]! + (isLeap && month === 2 ? 1 : 0);
+}
+
 /** The day after a day, both `YYYY-MM-DD`; such days compare as text. */
 export function dayAfter(day: string): string {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const text = (number: number, length: number) => String(number).padStart(length, "0");
-  if (date < LENGTHS[month - 1]! + (isLeap && month === 2 ? 1 : 0)) return `${day.slice(0, 8)}${text(date + 1, 2)}`;
+  if (date < lengthOfMonth(year, month)) return `${day.slice(0, 8)}${text(date + 1, 2)}`;
   return month < 12 ? `${day.slice(0, 5)}${text(month + 1, 2)}-01` : `${text(year + 1, 4)}-01-01`;
 }

@@ -9,23 +9,27 @@ import { LONG_WAY, refusalsAt } from "./refusals.ts";
 import type { ActivityPart, ActivityResult, Reason } from "./result.ts";
 import { named, partialRow } from "./row-of.ts";
 import type { Session } from "./session.ts";
+import type { Use } from "./use.ts";
 
 const NONE: readonly CellShare[] = [];
 const NO_PARTS: readonly ActivityPart[] = Object.freeze([]);
 
-/** What became of each activity, and of credit carried over, under the recommended branches. `used` is null where nothing is used up. */
-export function activityResults(
-  session: Session,
-  best: JudgedChoice,
-  used: readonly (readonly number[])[] | null,
-): ActivityResult[] {
+/**
+ * What became of each activity, and of credit carried over, under the recommended branches. `use`
+ * is null where nothing is used up.
+ */
+export function activityResults(session: Session, best: JudgedChoice, use: Use | null): ActivityResult[] {
   const { pool, allocation } = best;
   const { places, known, activities } = pool.credits;
   const results = new Array<ActivityResult>(places.length);
+  const isShared = use === null || use.pool === pool;
   // All that is left has to be looked at one by one.
-  const rest = allocation === null ? [] : writePlainGroups(session, best, allocation, used, results);
+  const rest =
+    allocation !== null && isShared
+      ? writePlainGroups(session, best, allocation, use?.amounts ?? null, results)
+      : [...pool.groups.keys()];
   const counted = allocation === null ? null : shareOut(pool, allocation.counted, rest);
-  const spent = used === null ? null : shareOut(pool, used, rest);
+  const spent = use === null ? null : shareOut(use.pool, use.amounts, isShared ? rest : [...use.pool.groups.keys()]);
   for (let index = 0; index < places.length; index++) {
     if (results[index] !== undefined) continue;
     const place = places[index]!;
@@ -69,7 +73,7 @@ function longResult(
   const credit = creditAt(best.pool.credits, index);
   const { id } = credit;
   const mark = credit.activity === null ? ({ carried: true } as const) : {};
-  if (!credit.ok) return { ...refused(id, [credit.reason]), ...mark };
+  if (!credit.ok) return { ...refused(id, credit.reasons), ...mark };
   const valued = printMinor(credit.valued, session.compiled.minor);
   if (best.pool.without.has(index)) {
     const reasons = [...credit.reasons, whyLeftOut(session, best.pool.without, index)];

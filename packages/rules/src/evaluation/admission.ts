@@ -1,5 +1,6 @@
 import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
-import type { RequirementSet } from "../language/document.ts";
+import type { ActivityType } from "../language/activity-type.ts";
+import type { Limit, RequirementSet } from "../language/document.ts";
 import type { Activity, CarriedCredit, CertificantRecord, Label } from "../language/record.ts";
 import { parseDecimal, powerOfTen, toMinorExactly } from "../util/decimal.ts";
 import { multiplyAndRound } from "../util/rounding.ts";
@@ -8,7 +9,13 @@ import type { CompiledSet, CompiledType } from "./compile.ts";
 import { type Admitted, type AdmittedCredit, type Credits, NO_REASONS, type RefusedCredit } from "./credits.ts";
 import { crosswalked, type Reading, readThrough } from "./crosswalk.ts";
 import type { Known } from "./known.ts";
-import { effectiveLabels, effectiveSubstitutions, type LabelsOfActivity } from "./labels.ts";
+import {
+  effectiveLabels,
+  effectiveSubstitutions,
+  type LabelsOfActivity,
+  labelNotes,
+  labelNotesOfCarried,
+} from "./labels.ts";
 import type { Layout } from "./layout.ts";
 import { type LabelledPart, type Piece, partsOf } from "./parts.ts";
 import { LONG_WAY } from "./refusals.ts";
@@ -21,6 +28,8 @@ import { type Credit, inTiers, weigh, weighWithoutTier } from "./weights.ts";
 
 /** How a series values activities. */
 export type Valuation = {
+  /** Whether older versions value what was completed under them. */
+  readonly byDate: boolean;
   /** The older version in force when an activity was completed; `null` for the governing version, which also values what was completed later. */
   readonly versionOn: (completed: PlainDate) => OtherVersion | null;
   /** How the governing version reads labels of all others. */
@@ -78,8 +87,8 @@ export function admitAll(options: Omit<Setting, "reading">): Credits {
 const NO_ACTIVITIES: readonly Activity[] = [];
 const NONE_LONG: Credits["long"] = new Map();
 
-function refuse(activity: Activity, code: ReasonCode): RefusedCredit {
-  return { ok: false, id: activity.id, activity, reason: { code } };
+function refuse(activity: Activity, code: ReasonCode, notes: readonly Reason[] = NO_REASONS): RefusedCredit {
+  return { ok: false, id: activity.id, activity, reasons: [{ code }, ...notes] };
 }
 
 function admitActivity(setting: Setting, activity: Activity): Admitted {
@@ -97,13 +106,18 @@ function admitActivity(setting: Setting, activity: Activity): Admitted {
   const refusal = typeRefusal(type, situation.known, activity);
   if (refusal !== null) return refuse(activity, refusal);
   const labels = effectiveLabels(compiled.set, situation.known.record, activity, type.rule);
+  const notes = labelNotes(compiled.set, situation.known.record, activity, type.rule);
   const byLabels = labelRefusal(compiled.set, type, labels);
-  if (byLabels !== null) return refuse(activity, byLabels);
+  if (byLabels !== null) return refuse(activity, byLabels, notes);
   const credit = creditOf(compiled, type, activity);
   if (credit < 0) return refuse(activity, "unit-not-accepted");
   const substitutions = effectiveSubstitutions(compiled.set, situation.known.record, activity, type.rule);
-  const admitted = admitValued(setting, activity, slice, type, labels, credit);
+  const admitted = withNotes(admitValued(setting, activity, slice, type, labels, credit), notes);
   return substitutions.length === 0 ? admitted : { ...admitted, substitutions };
+}
+
+function withNotes(credit: AdmittedCredit, notes: readonly Reason[]): AdmittedCredit {
+  return notes.length === 0 ? credit : { ...credit, reasons: [...notes, ...credit.reasons] };
 }
 
 /** Values an activity by the older version in force when it was completed, and reads its labels through the crosswalks. */
@@ -117,20 +131,46 @@ function admitThroughVersions(setting: Setting, activity: Activity, reading: Rea
   const refusal = typeRefusal(type, version.known, read);
   if (refusal !== null) return refuse(activity, refusal);
   const labels = effectiveLabels(version.compiled.set, version.known.record, read, type.rule);
+  const notes = labelNotes(version.compiled.set, version.known.record, read, type.rule);
   const byLabels = labelRefusal(version.compiled.set, type, labels);
-  if (byLabels !== null) return refuse(activity, byLabels);
+  if (byLabels !== null) return refuse(activity, byLabels, notes);
   const credit = creditOf(version.compiled, type, read);
   if (credit < 0) return refuse(activity, "unit-not-accepted");
   const substitutions = effectiveSubstitutions(version.compiled.set, version.known.record, read, type.rule);
-  if (other === null) return { ...admitValued(setting, activity, slice, type, labels, credit), substitutions };
-  // What follows is the governing version's, and so are the tiers, which are limits on sums: a flat weight of its own is not applied again.
+  const admitted =
+    other === null
+      ? admitValued(setting, activity, slice, type, labels, credit)
+      : admitOlder(setting, activity, slice, { other, type, labels, credit });
+  return { ...withNotes(admitted, notes), substitutions };
+}
+
+type Valued = {
+  readonly other: OtherVersion;
+  readonly type: CompiledType;
+  readonly labels: LabelsOfActivity;
+  readonly credit: number;
+};
+
+/**
+ * Credit that an older version has valued, in the governing one. What follows is the governing
+ * version's, and so are the tiers, which are limits on sums: a flat weight of its own is not
+ * applied
+ * again. A type that it no longer has is the older version's only: the credit is of no type here.
+ */
+function admitOlder(setting: Setting, activity: Activity, slice: number, valued: Valued): AdmittedCredit {
+  const { compiled } = setting;
+  const { other, type, labels, credit } = valued;
   const translated = crosswalked(other.since, { type: type.id, labels });
-  const own = compiled.types.get(translated.type);
-  if (own === undefined) return refuse(activity, "type-not-accepted");
-  const valued = weighWithoutTier(type, credit, other.compiled.rounding);
-  const size = multiplyAndRound(valued, compiled.minor, other.compiled.minor, compiled.rounding);
-  const weighed = own.weight?.extra != null ? inTiers(own.weight, size, compiled.rounding) : { plain: size, extra: 0 };
-  return { ...admitWeighed(setting, activity, slice, own, translated.labels ?? {}, weighed), substitutions };
+  const own = compiled.types.get(translated.type) ?? null;
+  const weighed = weighWithoutTier(type, credit, other.compiled.rounding);
+  const size = multiplyAndRound(weighed, compiled.minor, other.compiled.minor, compiled.rounding);
+  const inParts = own?.weight?.extra != null ? inTiers(own.weight, size, compiled.rounding) : { plain: size, extra: 0 };
+  const rules = own ?? { id: translated.type, rule: {}, limits: (compiled.set.limits ?? []).filter(isOnActivity) };
+  return admitWeighed(setting, activity, slice, rules, translated.labels ?? {}, inParts);
+}
+
+function isOnActivity({ each }: Limit): boolean {
+  return each === "activity";
 }
 
 function admitValued(
@@ -148,7 +188,7 @@ function admitWeighed(
   setting: Setting,
   activity: Activity,
   slice: number,
-  type: CompiledType,
+  type: Pick<CompiledType, "id" | "limits"> & { readonly rule: Pick<ActivityType, "divide"> },
   labels: LabelsOfActivity,
   { plain, extra }: Credit,
 ): AdmittedCredit {
@@ -184,8 +224,8 @@ function divided({ compiled, layout }: Setting, piece: Piece, labels: LabelsOfAc
 function admitCarried(setting: Setting, carried: CarriedCredit): Admitted {
   const { compiled, situation, timeline, reading } = setting;
   const { id, type, labels = {} } = reading === null ? carried : readThrough(reading, carried);
-  const refused = (code: ReasonCode): RefusedCredit => ({ ok: false, id, activity: null, reason: { code } });
-  if (!compiled.types.has(type)) return refused("type-not-accepted");
+  const refused = (code: ReasonCode): RefusedCredit => ({ ok: false, id, activity: null, reasons: [{ code }] });
+  if (!compiled.types.has(type) && !isOfOlder(setting, type)) return refused("type-not-accepted");
   const slice = timeline.isPlain ? 0 : sliceOf(timeline, situation.frame.earn.from);
   if (slice < 0) return refused("before-window");
   const decimal = parseDecimal(carried.amount)!;
@@ -205,8 +245,16 @@ function admitCarried(setting: Setting, carried: CarriedCredit): Admitted {
     available: amount,
     parts,
     divide: undefined,
-    reasons: NO_REASONS,
+    reasons: labelNotesOfCarried(compiled.set, labels),
   };
+}
+
+/**
+ * Whether credit carried over is of a type that an older version has, where older versions value
+ * credit.
+ */
+function isOfOlder({ valuation }: Setting, type: string): boolean {
+  return valuation?.byDate === true && valuation.reading.lineage.some(({ types }) => Object.hasOwn(types, type));
 }
 
 function withAssumed({ set }: CompiledSet, labels: { readonly [dimension: string]: Label }): LabelsOfActivity {

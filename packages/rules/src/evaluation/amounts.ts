@@ -1,4 +1,4 @@
-import { addMonths, type PlainDate } from "../calendar/plain-date.ts";
+import { countStretches } from "../calendar/stretches.ts";
 import type { Amount, Count, CountedAmount } from "../language/amount.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { CreditRequirement } from "../language/requirement.ts";
@@ -72,16 +72,7 @@ function countOf(known: Known, count: Count): Decimal | null {
   const from = known.find(count.from);
   const to = known.find(count.to);
   if (Number.isNaN(from) || Number.isNaN(to)) return null;
-  return { digits: stretches(from, to, count.months, count.parts), scale: 0 };
-}
-
-/** How many stretches of so many months, one after the other from a day on, have ended by another day (`full`) or begun by it. Both days belong to the time between. */
-export function stretches(from: PlainDate, to: PlainDate, months: number, parts: "full" | "begun"): number {
-  let number = 0;
-  const startOf = (at: number) => addMonths(from, at * months, "clamp");
-  if (parts === "full") while (startOf(number + 1) <= to + 1) number++;
-  else while (startOf(number) <= to) number++;
-  return number;
+  return { digits: countStretches(from, to, count.months, count.parts), scale: 0 };
 }
 
 function decimalAttribute(known: Known, name: string): Decimal | null {

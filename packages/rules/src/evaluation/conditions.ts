@@ -1,12 +1,20 @@
-import { parsePlainDate, toParts } from "../calendar/plain-date.ts";
+import { type PlainDate, parsePlainDate, toParts } from "../calendar/plain-date.ts";
 import type { AttributeCondition, Condition, DateCondition, RenewalCount } from "../language/condition.ts";
-import type { CertificantRecord, HeldCredential } from "../language/record.ts";
+import type { AttributeValue, CertificantRecord, HeldCredential } from "../language/record.ts";
 import { compareDecimals, parseDecimal, toMinorExactly } from "../util/decimal.ts";
 import { attributeOf } from "./attributes.ts";
 import type { Known } from "./known.ts";
 
-/** Tests a condition: true, false, or `null` where a fact is missing. */
+/**
+ * Tests a condition: true, false, or `null` where a fact is missing and nothing is supposed about
+ * it.
+ */
 export function testCondition(known: Known, condition: Condition): boolean | null {
+  const answer = answerTo(known, condition);
+  return answer === null && known.supposed !== null ? (known.supposed.get(condition) ?? null) : answer;
+}
+
+function answerTo(known: Known, condition: Condition): boolean | null {
   if ("phase" in condition) return known.phase === null ? null : condition.phase.includes(known.phase);
   if ("attribute" in condition) return testAttribute(known, condition);
   if ("date" in condition) return testDate(known, condition);
@@ -41,7 +49,14 @@ function negated(answer: boolean | null): boolean | null {
 function testAttribute(known: Known, condition: AttributeCondition): boolean | null {
   const value = attributeOf(known, condition.attribute);
   if (condition.stated !== undefined) return (value !== undefined) === condition.stated;
-  if (value === undefined) return null;
+  return value === undefined ? null : testValue(condition, value);
+}
+
+/**
+ * Whether an attribute that has a value passes the tests of a condition; `null` where the value is
+ * of another kind.
+ */
+export function testValue(condition: AttributeCondition, value: AttributeValue): boolean | null {
   const { is, atLeast, atMost, initial } = condition;
   if (is !== undefined) {
     const wanted = typeof is === "object" ? is : [is];
@@ -58,8 +73,12 @@ function testAttribute(known: Known, condition: AttributeCondition): boolean | n
   return atMost === undefined || compareDecimals(number, parseDecimal(atMost)!) <= 0;
 }
 
-function testDate(known: Known, { date, from, to, month, year }: DateCondition): boolean | null {
-  const day = known.find(date);
+function testDate(known: Known, condition: DateCondition): boolean | null {
+  return testDay(known, condition, known.find(condition.date));
+}
+
+/** Whether a day (NaN where a fact is missing) passes the tests of a condition on a date. */
+export function testDay(known: Known, { from, to, month, year }: DateCondition, day: PlainDate): boolean | null {
   const first = from === undefined ? Number.NEGATIVE_INFINITY : known.find(from);
   const last = to === undefined ? Number.POSITIVE_INFINITY : known.find(to);
   if (Number.isNaN(day) || Number.isNaN(first) || Number.isNaN(last)) return null;

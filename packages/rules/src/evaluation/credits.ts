@@ -35,7 +35,10 @@ export type AdmittedCredit = {
   readonly available: number;
   readonly parts: readonly LabelledPart[];
   readonly divide: "whole" | "one-cell" | undefined;
-  /** Why some of its credit is not available: used elsewhere, or over a limit on one activity. */
+  /**
+   * What of its labels the rules don't know, and why some of its credit is not available: used
+   * elsewhere, or over a limit on one activity.
+   */
   readonly reasons: readonly Reason[];
   /** Accommodations that have changed its labels, by their ids. */
   readonly substitutions?: readonly string[];
@@ -45,7 +48,8 @@ export type RefusedCredit = {
   readonly ok: false;
   readonly id: string;
   readonly activity: Activity | null;
-  readonly reason: Reason;
+  /** Why it is refused, then what of its labels the rules don't know. */
+  readonly reasons: readonly Reason[];
 };
 
 export const NO_REASONS: readonly Reason[] = Object.freeze([]);
@@ -66,7 +70,7 @@ export function creditAt({ activities, places, known, amounts, long }: Credits, 
   if (place === LONG_WAY) return long.get(index)!;
   const activity = activities[index]!;
   const { id, completed, type } = activity;
-  if (place < 0) return { ok: false, id, activity, reason: refusalsAt(place)[0] };
+  if (place < 0) return { ok: false, id, activity, reasons: refusalsAt(place) };
   const available = amounts[index]!;
   return {
     ok: true,

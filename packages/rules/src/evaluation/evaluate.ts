@@ -1,18 +1,16 @@
-import { leastUse } from "../allocation/allocate.ts";
 import type { ExactSolver } from "../allocation/exact-solver.ts";
 import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { accommodationResults } from "./accommodations.ts";
 import { activityResults } from "./activities.ts";
 import type { Valuation } from "./admission.ts";
-import { carryOverOf } from "./carry-over.ts";
 import type { CompiledSet } from "./compile.ts";
 import { consequencesOf, feesOf } from "./consequences.ts";
 import { frameResultOf } from "./frame-result.ts";
-import { isFault } from "./judge-choice.ts";
 import { anyOf, compareRanks, type JudgedPath, judgePath } from "./paths.ts";
 import type { Determination } from "./result.ts";
 import { openSession, type Session } from "./session.ts";
+import { useOf } from "./use.ts";
 
 /** The day of the question (`YYYY-MM-DD`), whether facts that are merely claimed are taken as true (they are, unless left out), and the solver for sets whose credit takes an integer program. */
 export type EvaluateOptions = {
@@ -53,18 +51,13 @@ export function judgeAll(session: Session): { readonly paths: readonly JudgedPat
 
 /** The whole determination recommendation of a session. */
 export function determine(session: Session): Determination {
-  const { compiled, situation, solve } = session;
+  const { compiled, situation } = session;
   const { set } = compiled;
   const { paths, best } = judgeAll(session);
   const verdict = anyOf(paths.map((path) => path.verdict));
   const judged = best.best;
-  const use =
-    best.verdict === "met" && judged.allocation !== null
-      ? leastUse(judged.plan.plan, judged.request, judged.allocation, undefined, solve)
-      : null;
-  // Where the least can't be found, all that counts is taken as used: no cycle may spend credit that this one may have needed.
-  const used = use !== null && isFault(use) ? judged.allocation!.counted : use;
-  const results = paths.map((path) => path.result(path === best ? used : null));
+  const use = best.verdict === "met" ? useOf(session, judged) : null;
+  const results = paths.map((path) => path.result(path === best ? use : null));
   const result = results[paths.indexOf(best)]!;
   // Another path may leave it open what this one doesn't.
   const causing = verdict === result.verdict ? result : results.find((path) => path.verdict === verdict)!;
@@ -97,10 +90,10 @@ export function determine(session: Session): Determination {
     missing: result.missing,
     fees: feesOf(result),
     consequences: consequencesOf(best.path, result),
-    activities: activityResults(session, judged, used),
+    activities: activityResults(session, judged, use),
     accommodations: accommodationResults(session, best.path),
     paths: results,
     nextCycle: time.nextCycle,
-    carryOver: used === null ? null : carryOverOf(session, judged),
+    carryOver: use?.carryOver ?? null,
   };
 }

@@ -9,6 +9,11 @@ import { renewalNumber, testCondition } from "./conditions.ts";
 import { findDate } from "./dates.ts";
 
 /**
+ * Conditions about facts that are missing, each by itself, and how they are supposed to turn out.
+ */
+export type Supposed = ReadonlyMap<Condition, boolean>;
+
+/**
  * What rules can find out about one certificant. Facts may be missing: a date or an amount that can't be told is NaN, an answer that can't be given is `null`.
  */
 export class Known {
@@ -18,14 +23,37 @@ export class Known {
   readonly dates: Map<string, PlainDate>;
   /** The phase of the judged day; `null` where it can't be told. */
   phase: string | null = null;
+  /**
+   * How conditions that can't be answered are supposed to turn out; `null` where nothing is
+   * supposed.
+   */
+  readonly supposed: Supposed | null;
   /** Whether anything was asked so far whose answer depends on more of the record than the current cycle. */
   isPersonal = false;
 
   /** What can be found out from a record and these built-in dates, among which it remembers what it finds. */
-  constructor(set: RequirementSet, record: CertificantRecord, dates: Map<string, PlainDate>) {
+  constructor(
+    set: RequirementSet,
+    record: CertificantRecord,
+    dates: Map<string, PlainDate>,
+    supposed: Supposed | null = null,
+  ) {
     this.set = set;
     this.record = record;
     this.dates = dates;
+    this.supposed = supposed;
+  }
+
+  /**
+   * The same with conditions that can't be answered supposed to turn out some way. Named dates that
+   * couldn't be told are found anew.
+   */
+  supposing(supposed: Supposed): Known {
+    const isTold = ([name, date]: [string, PlainDate]) =>
+      !Number.isNaN(date) || !Object.hasOwn(this.set.dates ?? {}, name);
+    const known = new Known(this.set, this.record, new Map([...this.dates].filter(isTold)), supposed);
+    known.phase = this.phase;
+    return known;
   }
 
   /** The date that a rule gives; NaN where a fact is missing. */

@@ -1,6 +1,7 @@
 import type { ActivityType } from "../language/activity-type.ts";
 import type { Dimension, RequirementSet } from "../language/document.ts";
 import type { Accommodation, Activity, CertificantRecord, Label } from "../language/record.ts";
+import type { Reason } from "./result.ts";
 
 /** What an activity says about itself in each dimension. */
 export type LabelsOfActivity = { readonly [dimension: string]: Label };
@@ -70,6 +71,55 @@ function isShares(label: Label | undefined): boolean {
 function saysSomething({ each, shares }: Dimension, label: Label): boolean {
   if (typeof label === "string") return true;
   return Array.isArray(label) ? each === "many" || shares === "free" : each === "split";
+}
+
+/**
+ * What of the labels of an activity the rules don't know: per dimension the first label that says
+ * something, where a value of it isn't declared, and before it labels in a form that the
+ * dimension doesn't take.
+ */
+export function labelNotes(
+  set: RequirementSet,
+  record: CertificantRecord,
+  activity: Activity,
+  type: ActivityType,
+): Reason[] {
+  const notes: Reason[] = [];
+  const adjusted = activity.review?.state === "adjusted" ? activity.review.labels : undefined;
+  const said = [...substitutionsOf(record, activity.id).map(({ labels }) => labels), adjusted];
+  for (const [name, dimension] of Object.entries(set.dimensions ?? {})) {
+    if (type.labels?.[name] !== undefined) continue;
+    const isDerived = dimension.derived !== undefined && derivedLabel(dimension.derived, activity) !== undefined;
+    noteUnknown(dimension, name, [...said, isDerived ? null : activity.labels], notes);
+  }
+  return notes;
+}
+
+/** The same for labels of credit carried over. */
+export function labelNotesOfCarried(set: RequirementSet, labels: LabelsOfActivity): Reason[] {
+  const notes: Reason[] = [];
+  for (const [name, dimension] of Object.entries(set.dimensions ?? {})) noteUnknown(dimension, name, [labels], notes);
+  return notes;
+}
+
+function noteUnknown(
+  dimension: Dimension,
+  name: string,
+  said: readonly (LabelsOfActivity | null | undefined)[],
+  notes: Reason[],
+): void {
+  for (const labels of said) {
+    if (labels == null || !Object.hasOwn(labels, name)) continue;
+    const label = labels[name]!;
+    const named = namesIn(label);
+    if (!saysSomething(dimension, label)) {
+      notes.push({ code: "label-form", dimension: name, stated: named.join(", ") });
+      continue;
+    }
+    const unknown = named.filter((value) => !dimension.values.includes(value));
+    if (unknown.length > 0) notes.push({ code: "label-unknown", dimension: name, stated: unknown.join(", ") });
+    return;
+  }
 }
 
 type Substitution = Accommodation & { readonly kind: "substitution" };

@@ -104,7 +104,7 @@ export function layoutOf(
     obtainable: obtainableCells(space, impossible, open),
     open,
     inCycle: cellsIn(undefined, earn),
-    shortWays: shortWaysOf(space, types, derives, { minor, rounding }),
+    shortWays: shortWaysOf(space, types, derives, { minor, rounding, dimensions: set.dimensions ?? {} }),
     order: orderOfCells(space),
     places: placesOf(space),
     wholeRows: noWholeRows(),

@@ -5,9 +5,7 @@ import { childConditions, innerAmounts, innerDates } from "../language/walk.ts";
 import { attributeOf } from "./attributes.ts";
 import type { Known } from "./known.ts";
 import type { MissingFact } from "./result.ts";
-
-/** A rule that may depend on facts. */
-type Rule = { date?: DateRule | undefined; condition?: Condition | undefined; amount?: Amount | undefined };
+import type { Rule } from "./unknown-conditions.ts";
 
 /** The attributes that rules ask for and the record doesn't state, by name. */
 export function missingFacts(known: Known, rules: readonly Rule[]): MissingFact[] {

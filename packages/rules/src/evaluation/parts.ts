@@ -72,7 +72,7 @@ function fixedValue(axis: Axis, { type, tier, users, slice }: Piece): number | n
   if (axis.role === "tag") return null;
   switch (axis.name) {
     case TYPE_AXIS:
-      return axis.indexOf.get(type)!;
+      return axis.indexOf.get(type) ?? axis.missing;
     case TIER_AXIS:
       return tier === null ? 0 : axis.indexOf.get(tier)!;
     case SHARED_AXIS:

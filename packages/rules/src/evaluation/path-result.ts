@@ -1,26 +1,32 @@
 import { type PlainDate, printPlainDate } from "../calendar/plain-date.ts";
+import type { Condition } from "../language/condition.ts";
 import { printMinor } from "../util/decimal.ts";
 import { completionOf } from "./completion.ts";
 import { type JudgedChoice, sumOf } from "./judge-choice.ts";
 import type { LeafKnowledge } from "./knowledge.ts";
 import { missingFacts } from "./missing-facts.ts";
 import type { PathLayout, Variant } from "./path-layout.ts";
+import type { CreditPool } from "./pool.ts";
 import { requirementRows } from "./requirement-rows.ts";
 import { datesOf, datesOfPeriod } from "./requirements.ts";
 import type { Missing, MissingFact, PathResult, UnknownCause, Verdict } from "./result.ts";
 import type { Session } from "./session.ts";
+import type { Use } from "./use.ts";
 
-/** The facts because of which a path can't be judged. */
+/**
+ * The facts because of which a path can't be judged: those behind leaves that it asks for, by
+ * number, and behind conditions without an answer.
+ */
 export function factsBehind(
   { situation: { known }, compiled: { set } }: Session,
   path: PathLayout,
-  telling: JudgedChoice,
-  unknown: readonly number[],
+  asked: readonly number[],
+  unknown: readonly Condition[],
 ): MissingFact[] {
-  const leaves = telling.choice.leaves.map((leaf) => path.leaves[leaf]!);
+  const leaves = asked.map((leaf) => path.leaves[leaf]!);
   const periods = Object.values(set.periods ?? {});
   return missingFacts(known, [
-    ...unknown.map((condition) => ({ condition: path.conditions[condition] })),
+    ...unknown.map((condition) => ({ condition })),
     { date: path.rule.open?.from },
     { date: path.rule.open?.to },
     { date: "earn.from" },
@@ -48,8 +54,8 @@ type Findings = {
   readonly variant: Variant;
   readonly best: JudgedChoice;
   readonly knowledge: LeafKnowledge;
-  /** Per group and cell of the pool; `null` where nothing is used. */
-  readonly used: readonly (readonly number[])[] | null;
+  /** `null` where nothing is used. */
+  readonly use: Use | null;
   readonly verdict: Verdict;
   readonly cause: UnknownCause | null;
   readonly opening: Opening;
@@ -59,14 +65,14 @@ type Findings = {
 
 /** The result of a path. */
 export function pathResult(session: Session, path: PathLayout, findings: Findings): PathResult {
-  const { variant, best, knowledge, used, verdict, opening, facts, distances } = findings;
+  const { variant, best, knowledge, use, verdict, opening, facts, distances } = findings;
   const print = (amount: number) => printMinor(amount, session.compiled.minor);
   const requirements = requirementRows(session, path, variant, best, knowledge);
   const missing: Missing[] = [];
   for (const { id, kind, verdict: one, chosen } of requirements)
     if (kind !== "credit" && chosen && one === "unmet") missing.push({ kind, id });
-  const counted = best.allocation === null ? 0 : sumInCycle(session, best, best.allocation.counted);
-  const spent = used === null ? 0 : sumInCycle(session, best, used);
+  const counted = best.allocation === null ? 0 : sumInCycle(session, best.pool, best.allocation.counted);
+  const spent = use === null ? 0 : sumInCycle(session, use.pool, use.amounts);
   const most = distances.length === 1 ? distances[0]! : Math.max(...distances);
   const least = distances.length === 1 ? most : Math.min(...distances);
   return {
@@ -97,7 +103,7 @@ function causeOf({ cause, facts }: Findings): UnknownCause | null {
 /** What counts in the earning window; longer periods also see credit of other cycles. */
 function sumInCycle(
   { layout: { timeAxis, inCycle } }: Session,
-  { pool }: JudgedChoice,
+  pool: CreditPool,
   amounts: readonly (readonly number[])[],
 ): number {
   if (timeAxis < 0) return sumOf(amounts);

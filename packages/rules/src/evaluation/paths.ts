@@ -1,59 +1,76 @@
 import type { PlainDate } from "../calendar/plain-date.ts";
+import type { Condition } from "../language/condition.ts";
+import type { AmountOrShare } from "../language/requirement.ts";
 import { boundaryActivities } from "./boundary.ts";
-import { choiceVerdict, type JudgedChoice, judgeChoice } from "./judge-choice.ts";
+import { choiceVerdict, countedIn, type JudgedChoice, judgeChoice } from "./judge-choice.ts";
 import { knowledgeOf, type LeafKnowledge } from "./knowledge.ts";
+import type { Supposed } from "./known.ts";
 import { type PathLayout, type Variant, variantOf } from "./path-layout.ts";
 import { factsBehind, type Opening, pathResult } from "./path-result.ts";
+import { datesOf } from "./requirements.ts";
 import type { PathResult, Verdict } from "./result.ts";
-import type { Session } from "./session.ts";
+import { type Session, supposing } from "./session.ts";
+import { suppositionsFor } from "./suppositions.ts";
+import { type Rule, unknownConditions } from "./unknown-conditions.ts";
+import type { Use } from "./use.ts";
 
-/** A path judged: how it ranks (the smaller comes first, number by number), its recommended branches, and its result once it is asked for, with what is used (per group and cell; `null` for nothing). */
+/**
+ * A path judged: how it ranks (the smaller comes first, number by number), its recommended
+ * branches, and its result once it is asked for, with what is used (`null` for nothing).
+ */
 export type JudgedPath = {
   readonly path: PathLayout;
   readonly verdict: Verdict;
   readonly rank: readonly number[];
   readonly best: JudgedChoice;
-  readonly result: (used: readonly (readonly number[])[] | null) => PathResult;
+  readonly result: (use: Use | null) => PathResult;
 };
-
-/** Facts that are missing are supposed both ways; with more of them than this the answer is unknown at once. */
-const UNKNOWN_CONDITIONS_MAX = 8;
 
 /** How many groups of credit all allocations for one path together may look at: a count, so that every machine gives the same answer. */
 const WORK_MAX = 500_000;
 
-/** What is asked of a path: the combinations of branches under each way in which conditions that can't be answered may turn out. */
+/**
+ * What is asked of a path while facts that are missing are supposed to be some way (or nothing is):
+ * the combinations of branches, and all else that a supposition settles.
+ */
 type Question = {
+  readonly session: Session;
   readonly opening: Opening;
   readonly knowledge: LeafKnowledge;
-  readonly variants: readonly Variant[];
+  /** Whether every condition has an answer. */
+  readonly isAnswered: boolean;
+  readonly variant: Variant;
+};
+
+/** What is asked of a path under every way in which missing facts may turn out. */
+type Questions = {
+  readonly all: readonly [Question, ...Question[]];
   /** Conditions that can't be answered. */
-  readonly unknown: readonly number[];
+  readonly unknown: readonly Condition[];
   /** More work than is allowed: the first combination alone is looked at. */
   readonly tooMuch: boolean;
 };
 
 /** What a supposition makes of a path: `telling` is the combination of branches because of which it is unknown, otherwise the best. */
-type World = {
-  readonly variant: Variant;
-  readonly best: JudgedChoice;
-  readonly telling: JudgedChoice;
-  readonly verdict: Verdict;
-};
+type World = Question & { readonly best: JudgedChoice; readonly telling: JudgedChoice; readonly verdict: Verdict };
 
-/** Judges a path: each combination of its branches as a whole, then the best of them; conditions that can't be answered are supposed both ways. */
+/**
+ * Judges a path: each combination of its branches as a whole, then the best of them. Conditions
+ * that can't be answered are supposed in every way in which they may turn out together, and
+ * everything
+ * that asks for one fact supposes the same of it.
+ */
 export function judgePath(session: Session, path: PathLayout, appliedFor: boolean): JudgedPath {
-  const question = questionOf(session, path);
-  const { opening, knowledge, variants, unknown, tooMuch } = question;
-  const bounded = tooMuch ? { ...session, pools: null } : session;
-  const worlds = variants.map((variant) => worldOf(bounded, path, variant, { opening, knowledge, tooMuch }));
+  const questions = questionsFor(session, path);
+  const { all, unknown, tooMuch } = questions;
+  const worlds = all.map((question) => worldOf(path, question, tooMuch));
   let agreed = !tooMuch;
   // Shown is the supposition that asks for most.
   let shown = worlds[0]!;
   for (let at = 1; at < worlds.length; at++) {
     const world = worlds[at]!;
     if (world.verdict !== worlds[0]!.verdict) agreed = false;
-    if (asksMore(world, shown)) shown = world;
+    if (asksMore(path, world, shown)) shown = world;
   }
   const verdict = agreed ? shown.verdict : "unknown";
   const cause = verdict !== "unknown" ? null : tooMuch ? "too-complex" : agreed ? shown.telling.cause : "facts-missing";
@@ -64,13 +81,15 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
     verdict,
     rank: [first, appliedFor ? 0 : 1, rank[1]!, rank[2]!, rank[3]!],
     best: shown.best,
-    result: (used) => {
+    result: (use) => {
       // What is unmet whatever the facts may be may still be further or less far away by them.
-      const mayDiffer = cause === "facts-missing" || (verdict === "unmet" && isUntold(session, question, shown));
-      const facts = mayDiffer ? factsBehind(session, path, shown.telling, unknown) : [];
+      const mayDiffer = cause === "facts-missing" || (verdict === "unmet" && isUntold(questions, shown));
+      const asked = worlds.flatMap(({ telling }) => telling.choice.leaves);
+      const facts = mayDiffer ? factsBehind(session, path, [...new Set(asked)], unknown) : [];
       const distances = worlds.map(distanceIn);
-      const { variant, best } = shown;
-      return pathResult(session, path, { variant, best, knowledge, used, verdict, cause, opening, facts, distances });
+      const opening = commonOpening(worlds);
+      const { variant, best, knowledge } = shown;
+      return pathResult(session, path, { variant, best, knowledge, use, verdict, cause, opening, facts, distances });
     },
   };
 }
@@ -79,47 +98,73 @@ function distanceIn({ best }: World): number {
   return best.allocation?.distance ?? 0;
 }
 
-// More credit, or as much and more of other things.
-function asksMore(one: World, other: World): boolean {
+// More credit; or as much, and more of other things; or as much of these, and credit that fewer
+// kinds would do for.
+function asksMore(path: PathLayout, one: World, other: World): boolean {
   const more = distanceIn(one) - distanceIn(other);
-  return more > 0 || (more === 0 && one.best.rank[2]! > other.best.rank[2]!);
+  if (more !== 0) return more > 0;
+  const things = one.best.rank[2]! - other.best.rank[2]!;
+  return things > 0 || (things === 0 && strictness(path, one) > strictness(path, other));
+}
+
+/**
+ * How much the requirements of the recommended branches fall short by, each unit by how many kinds
+ * of credit would not do.
+ */
+function strictness(path: PathLayout, { session, best: { plan, pool, request, allocation } }: World): number {
+  if (allocation === null || allocation.distance === 0) return 0;
+  const { obtainable } = session.layout;
+  return plan.leaves.reduce((sum, leaf, at) => {
+    const { cells } = path.leaves[leaf]!.credit!;
+    const short = request.least[plan.limits.length + at]! - countedIn(cells, pool, allocation);
+    return short <= 0 ? sum : sum + short * obtainable.filter((cell) => cells[cell] === 0).length;
+  }, 0);
+}
+
+/** When a path is open, as far as it is the same whatever the facts are. */
+function commonOpening([first, ...others]: readonly World[]): Opening {
+  const { opens, closes, open } = first!.opening;
+  const same = (day: keyof Opening) => others.every(({ opening }) => Object.is(opening[day], first!.opening[day]));
+  return {
+    opens: same("opens") ? opens : Number.NaN,
+    closes: same("closes") ? closes : Number.NaN,
+    open: same("open") ? open : null,
+  };
 }
 
 /** Whether a fact is missing for something that is asked. */
-function isUntold({ limitsKnown }: Session, { opening, knowledge, unknown }: Question, { telling }: World): boolean {
+function isUntold({ all, unknown }: Questions, { session, opening, knowledge, telling }: World): boolean {
   const { findings, asked } = knowledge;
   return (
+    all.length > 1 ||
     unknown.length > 0 ||
     opening.open === null ||
-    !limitsKnown ||
+    !session.limitsKnown ||
     telling.choice.leaves.some((leaf) => findings[leaf]?.verdict === "unknown" || Number.isNaN(asked.least[leaf]))
   );
 }
 
-function worldOf(
-  session: Session,
-  path: PathLayout,
-  variant: Variant,
-  { opening, knowledge, tooMuch }: Pick<Question, "opening" | "knowledge" | "tooMuch">,
-): World {
+function worldOf(path: PathLayout, question: Question, tooMuch: boolean): World {
+  const { session, variant, opening, knowledge } = question;
+  const bounded = tooMuch ? { ...session, pools: null } : session;
   const choices = tooMuch ? variant.choices.slice(0, 1) : variant.choices;
-  const judged = choices.map((choice) => judgeChoice(session, path, choice, knowledge, opening.open));
+  const judged = choices.map((choice) => judgeChoice(bounded, path, choice, knowledge, opening.open));
   let best = judged[0]!;
   for (let at = 1; at < judged.length; at++) if (compareRanks(judged[at]!.rank, best.rank) < 0) best = judged[at]!;
   const verdict = judged.length === 1 ? best.verdict : anyOf(judged.map((one) => one.verdict));
   const telling = verdict === best.verdict ? best : judged.find((one) => one.verdict === verdict)!;
-  return { variant, best, telling, verdict };
+  return { ...question, best, telling, verdict };
 }
 
 /** The verdict of a path alone, as `judgePath` finds it. */
 export function pathVerdict(session: Session, path: PathLayout): Verdict {
-  const { opening, knowledge, variants, tooMuch } = questionOf(session, path);
+  const { all, tooMuch } = questionsFor(session, path);
   if (tooMuch) return "unknown";
   let agreed: Verdict | null = null;
-  for (const { choices } of variants) {
+  for (const { session: supposed, variant, knowledge, opening } of all) {
     let verdict: Verdict = "unmet";
-    for (const choice of choices) {
-      const one = choiceVerdict(session, path, choice, knowledge, opening.open);
+    for (const choice of variant.choices) {
+      const one = choiceVerdict(supposed, path, choice, knowledge, opening.open);
       if (one === "met" || (one === "unknown" && verdict === "unmet")) verdict = one;
       if (one === "met") break;
     }
@@ -129,29 +174,82 @@ export function pathVerdict(session: Session, path: PathLayout): Verdict {
   return agreed!;
 }
 
-const NO_CONDITIONS: readonly number[] = [];
+/** Whether a path is judged under suppositions about facts that are missing. */
+export function isSupposed(session: Session, path: PathLayout): boolean {
+  return questionsFor(session, path).all.length > 1;
+}
 
+function questionsFor(session: Session, path: PathLayout): Questions {
+  const plain = questionOf(session, path);
+  const unknown = isTold(session, path, plain)
+    ? NO_CONDITIONS
+    : unknownConditions(session.situation.known, rulesOf(session, path));
+  const supposed = unknown.length === 0 ? NOTHING_SUPPOSED : suppositionsFor(session.situation.known, unknown);
+  const tooMuch = supposed === null || workFor(session, path, Math.max(1, supposed.length)) > WORK_MAX;
+  if (tooMuch || supposed.length === 0) return { all: [plain], unknown, tooMuch };
+  const [first, ...others] = supposed.map((one) => questionOf(supposing(session, one), path));
+  return { all: [first!, ...others], unknown, tooMuch };
+}
+
+const NO_CONDITIONS: readonly Condition[] = [];
+const NOTHING_SUPPOSED: readonly Supposed[] = [];
+
+/**
+ * What is asked of a path by what is known or supposed; a condition without an answer is taken as
+ * not holding.
+ */
 function questionOf(session: Session, path: PathLayout): Question {
   const { known } = session.situation;
-  const opening = openingOf(session, path);
-  const knowledge = knowledgeOf(session, path);
-  if (path.conditions.length === 0) {
-    const tooMuch = workFor(session, path, 0) > WORK_MAX;
-    return { opening, knowledge, variants: [variantOf(path, [])], unknown: NO_CONDITIONS, tooMuch };
-  }
-  const answers = path.conditions.map((condition) => known.test(condition));
-  const unknown = answers.flatMap((answer, at) => (answer === null ? [at] : []));
-  const tooMuch = unknown.length > UNKNOWN_CONDITIONS_MAX || workFor(session, path, unknown.length) > WORK_MAX;
-  const supposed = suppositions(answers, tooMuch ? [] : unknown);
-  return { opening, knowledge, variants: supposed.map((one) => variantOf(path, one)), unknown, tooMuch };
+  const answers = path.conditions.length === 0 ? NO_ANSWERS : path.conditions.map((one) => known.test(one));
+  const isAnswered = !answers.includes(null);
+  return {
+    session,
+    isAnswered,
+    opening: openingOf(session, path),
+    knowledge: knowledgeOf(session, path),
+    variant: variantOf(path, answers.map(Boolean)),
+  };
+}
+
+const NO_ANSWERS: readonly (boolean | null)[] = [];
+
+/** Whether no fact is missing for anything that a path asks. */
+function isTold({ limits, layout }: Session, path: PathLayout, plain: Question): boolean {
+  const { opening, knowledge, isAnswered } = plain;
+  return (
+    isAnswered &&
+    opening.open !== null &&
+    !(layout.fixedLimits === null && limits.some(Number.isNaN)) &&
+    !(path.fixed === null && knowledge.asked.least.some(Number.isNaN)) &&
+    !knowledge.findings.some((finding) => finding?.verdict === "unknown")
+  );
+}
+
+/**
+ * All that a path asks by rules: its conditions, when it is open, the amounts and days of its
+ * leaves, and how much limits let count.
+ */
+function rulesOf({ layout }: Session, { conditions, leaves, rule: { open } }: PathLayout): Rule[] {
+  return [
+    ...conditions.map((condition) => ({ condition })),
+    { date: open?.from },
+    { date: open?.to },
+    ...leaves.flatMap(({ rule }) => datesOf(rule).map((date) => ({ date }))),
+    ...leaves.flatMap(({ rule }) => ("least" in rule ? amountIn(rule.least) : [])),
+    ...layout.limits.flatMap(({ rule }) => (rule.kind === "declared" ? amountIn(rule.limit.most) : [])),
+  ];
+}
+
+function amountIn(amount: AmountOrShare): Rule[] {
+  return typeof amount === "object" && "ofCounted" in amount ? [] : [{ amount }];
 }
 
 /** An allocation for each supposition, combination of branches and choice among duplicates, and one for each activity that may be left to the next cycle. */
-function workFor(session: Session, { choicesMost }: PathLayout, unknown: number): number {
+function workFor(session: Session, { choicesMost }: PathLayout, suppositions: number): number {
   const { pools } = session;
   if (pools === null) return 0;
   const left = session.compiled.set.cycle.boundary === undefined ? 0 : boundaryActivities(session).length;
-  return 2 ** unknown * choicesMost * pools.length * (1 + left) * (pools[0]?.groups.length ?? 0);
+  return suppositions * choicesMost * pools.length * (1 + left) * (pools[0]?.groups.length ?? 0);
 }
 
 /** Compares ranks number by number. */
@@ -171,15 +269,4 @@ function openingOf({ situation: { known, frame } }: Session, { rule }: PathLayou
   const closes: PlainDate | null = rule.open?.to === undefined ? null : known.find(rule.open.to);
   if ((opens !== null && judged < opens) || (closes !== null && judged > closes)) return { opens, closes, open: false };
   return { opens, closes, open: Number.isNaN(opens) || Number.isNaN(closes) ? null : true };
-}
-
-/** Every way to answer the conditions that are unknown, false before true. */
-function suppositions(answers: readonly (boolean | null)[], unknown: readonly number[]): boolean[][] {
-  const base = answers.map((answer) => answer === true);
-  if (unknown.length === 0) return [base];
-  return Array.from({ length: 2 ** unknown.length }, (_, bits) => {
-    const supposed = [...base];
-    for (const [at, condition] of unknown.entries()) supposed[condition] = (bits >> at) % 2 === 1;
-    return supposed;
-  });
 }

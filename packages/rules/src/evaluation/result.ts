@@ -23,6 +23,8 @@ export type ReasonCode =
   | "proof-missing"
   | "below-minimum"
   | "label-not-accepted"
+  | "label-unknown"
+  | "label-form"
   | "unit-not-accepted"
   | "duplicate"
   | "used-elsewhere"
@@ -30,13 +32,19 @@ export type ReasonCode =
   | "over-limit"
   | "not-whole";
 
-/** A reason; `amount` in whole units where only part is concerned, `limit` the id of the limit, `of` the activity that counts instead, `for` the credential that has used it. */
+/**
+ * A reason; `amount` in whole units where only part is concerned, `limit` the id of the limit, `of`
+ * the activity that counts instead, `for` the credential that has used it; `dimension` and
+ * `stated` of a label that the rules don't know, beside which the credit may count all the same.
+ */
 export type Reason = {
   readonly code: ReasonCode;
   readonly amount?: string;
   readonly limit?: string;
   readonly of?: string;
   readonly for?: string;
+  readonly dimension?: string;
+  readonly stated?: string;
 };
 
 /** Credit of an activity under one combination of labels. Amounts are decimals in whole units. */
@@ -109,10 +117,14 @@ export type ExamState = {
   readonly mayAttempt: boolean;
 };
 
-/** Credit to earn: `from` and `to` where it matters when. */
+/**
+ * Credit to earn: `without` where it must not have some tags, `from` and `to` where it matters
+ * when.
+ */
 export type CompletionLine = {
   readonly amount: string;
   readonly labels: Labels;
+  readonly without?: { readonly [dimension: string]: readonly string[] };
   readonly from?: string;
   readonly to?: string;
 };

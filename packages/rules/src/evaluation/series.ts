@@ -135,7 +135,7 @@ function valuationFor(
   const readingOf = (at: number) => ({ lineage: sets.slice(0, at + 1), later: sets.slice(at) });
   const last = versions.indexOf(governing);
   const reading = readingOf(last);
-  if (series.valuation === "governing") return { versionOn: () => null, reading };
+  if (series.valuation === "governing") return { byDate: false, versionOn: () => null, reading };
   const others = new Map<CompiledVersion, OtherVersion>();
   const versionOn = (completed: PlainDate): OtherVersion | null => {
     const at = versions.findIndex(({ values }) => holds(values, completed));
@@ -149,5 +149,5 @@ function valuationFor(
     others.set(inForce, other);
     return other;
   };
-  return { versionOn, reading };
+  return { byDate: true, versionOn, reading };
 }

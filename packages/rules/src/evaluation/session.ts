@@ -2,6 +2,7 @@ import { valueAt } from "../allocation/credit-space.ts";
 import type { ExactSolver } from "../allocation/exact-solver.ts";
 import type { PlainDate } from "../calendar/plain-date.ts";
 import { type Facts, factsOf } from "../kinds/facts.ts";
+import type { Amount } from "../language/amount.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Accommodation, CertificantRecord } from "../language/record.ts";
 import { admitAll, type Valuation } from "./admission.ts";
@@ -9,9 +10,10 @@ import { boundaryActivities } from "./boundary.ts";
 import { type CompiledSet, layoutFor } from "./compile.ts";
 import type { Credits } from "./credits.ts";
 import { type Duplicates, findDuplicates, instanceChoices } from "./duplicates.ts";
+import type { Known, Supposed } from "./known.ts";
 import type { Layout } from "./layout.ts";
 import { type CreditPool, gather } from "./pool.ts";
-import { limitAmounts } from "./requests.ts";
+import { isShare, limitAmounts } from "./requests.ts";
 import { jointUsers, USERS_MAX } from "./shared-credit.ts";
 import { type Frame, type Situation, situationFor } from "./situation.ts";
 import { EARNING, type Timeline } from "./timeline.ts";
@@ -29,6 +31,10 @@ export type Session = {
   readonly pools: readonly CreditPool[] | null;
   /** Amounts of the limits in minor units, in the order of the layout; NaN where a fact is missing. */
   readonly limits: readonly number[];
+  /**
+   * Whether the time of every limit is known; what a limit holds at an unknown time, nobody knows.
+   */
+  readonly limitsTimed: boolean;
   /** Whether no fact is missing for what is limited, how much and when. */
   readonly limitsKnown: boolean;
   /** Cells in which credit can still be earned. */
@@ -70,7 +76,8 @@ export function openSession(
   // Both have the same cells, in the same order.
   const layout =
     pools === null || isAsExpected(expected, pools) ? expected : layoutFor(compiled, timeline, day, told, true);
-  const limits = layout.fixedLimits ?? limitAmounts(compiled, layout.limits, (rule) => situation.known.amount(rule));
+  const limits = limitsFor(compiled, layout, situation.known);
+  const limitsTimed = isTold(compiled.set, timeline);
   return {
     compiled,
     situation,
@@ -81,11 +88,45 @@ export function openSession(
     duplicates,
     pools,
     limits,
-    limitsKnown: (layout.fixedLimits !== null || !limits.some(Number.isNaN)) && isTold(compiled.set, timeline),
+    limitsTimed,
+    limitsKnown: limitsTimed && areTold(layout, limits) && limitsOnActivityKnown(compiled.set, situation.known),
     mayAdd: openCells(compiled, layout, situation),
     waivers: record.accommodations === undefined ? NO_WAIVERS : waiversIn(record.accommodations),
     solve,
   };
+}
+
+/**
+ * The same while conditions that can't be answered are supposed to turn out some way. What was
+ * credited and when stays as it is.
+ */
+export function supposing(session: Session, supposed: Supposed): Session {
+  const { compiled, layout, limitsTimed, facts, situation } = session;
+  const known = situation.known.supposing(supposed);
+  const limits = limitsFor(compiled, layout, known);
+  return {
+    ...session,
+    situation: { ...situation, known },
+    facts: { ...facts, find: (rule) => known.find(rule) },
+    limits,
+    limitsKnown: limitsTimed && areTold(layout, limits) && limitsOnActivityKnown(compiled.set, situation.known),
+  };
+}
+
+function limitsFor(compiled: CompiledSet, layout: Layout, known: Known): readonly number[] {
+  return layout.fixedLimits ?? limitAmounts(compiled, layout.limits, (rule) => known.amount(rule));
+}
+
+function areTold({ fixedLimits }: Layout, limits: readonly number[]): boolean {
+  return fixedLimits !== null || !limits.some(Number.isNaN);
+}
+
+// They cut credit before anything is supposed.
+function limitsOnActivityKnown({ limits = [] }: RequirementSet, known: Known): boolean {
+  return !limits.some(
+    ({ each, most }) =>
+      each === "activity" && typeof most === "object" && !isShare(most) && Number.isNaN(known.amount(most as Amount)),
+  );
 }
 
 function plainLayout(compiled: CompiledSet, frame: Frame): Layout {
@@ -93,7 +134,6 @@ function plainLayout(compiled: CompiledSet, frame: Frame): Layout {
   return frame.layout;
 }
 
-/** Whether the time of every limit is known; what a limit holds at an unknown time, nobody knows. */
 function isTold({ limits = [] }: RequirementSet, { untold }: Timeline): boolean {
   return (
     untold.length === 0 ||

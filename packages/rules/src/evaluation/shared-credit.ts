@@ -13,7 +13,7 @@ import type { Credit } from "./weights.ts";
 export function cutToLimits(
   { set, minor }: CompiledSet,
   known: Known,
-  type: CompiledType,
+  type: Pick<CompiledType, "id" | "limits">,
   labels: LabelsOfActivity,
   credit: Credit,
   reasons: Reason[],

@@ -1,4 +1,5 @@
 import { type CreditSpace, TYPE_AXIS } from "../allocation/credit-space.ts";
+import type { RequirementSet } from "../language/document.ts";
 import { type Decimal, powerOfTen } from "../util/decimal.ts";
 import { type Names, namesOf } from "../util/names.ts";
 import type { Rounding } from "../util/rounding.ts";
@@ -42,7 +43,10 @@ type ShortUnit = {
   readonly least: readonly number[];
 };
 
-/** How far a label moves the cell, by the place of its value among the names; `free` where a list of values leaves the choice. */
+/**
+ * How far a label moves the cell, by the place of its value among those declared; `free` where a
+ * list of values leaves the choice.
+ */
 export type Step = {
   readonly dimension: string;
   readonly values: Names;
@@ -56,23 +60,30 @@ export const LISTED_MAX = 20;
 /** How many digits an amount may have after the point. */
 const SCALES = [0, 1, 2, 3, 4, 5, 6];
 
+/** What a set declares beside its types. */
+type Declared = {
+  readonly minor: number;
+  readonly rounding: Rounding;
+  readonly dimensions: NonNullable<RequirementSet["dimensions"]>;
+};
+
 /** The short ways of the types of a set. `derives`: labels may come from approval numbers. */
 export function shortWaysOf(
   space: CreditSpace,
   types: ReadonlyMap<string, CompiledType>,
   derives: boolean,
-  unit: { readonly minor: number; readonly rounding: Rounding },
+  declared: Declared,
 ): ShortWays {
   return {
     types: namesOf([...types.keys()]),
-    ways: [...types.values()].map((type) => (derives ? null : shortWayOf(space, type, unit))),
+    ways: [...types.values()].map((type) => (derives ? null : shortWayOf(space, type, declared))),
   };
 }
 
 function shortWayOf(
   { axes, strides }: CreditSpace,
   type: CompiledType,
-  { minor, rounding }: { readonly minor: number; readonly rounding: Rounding },
+  { minor, rounding, dimensions }: Declared,
 ): ShortWay | null {
   const { accepted, accept, refuse, weigh, round, divide, labels, proof } = type.rule;
   if (accepted || accept || refuse || weigh || round || divide || type.limits.length > 0) return null;
@@ -88,9 +99,17 @@ function shortWayOf(
     }
     base += ((fixed === undefined ? undefined : axis.indexOf.get(fixed)) ?? axis.missing) * stride;
     if (fixed !== undefined) continue;
-    const offsets = axis.values.map((_, value) => (value - axis.missing) * stride);
+    const { dimension } = axis;
+    // A tag is one value among those of its dimension; the others leave the cell where it is.
+    const declared = dimensions[dimension]?.values ?? axis.values;
+    const offsets = declared.map((value) => ((axis.indexOf.get(value) ?? axis.missing) - axis.missing) * stride);
     const free = axis.free && axis.values.length <= LISTED_MAX;
-    steps.push({ dimension: axis.dimension, values: namesOf(axis.values), offsets, free });
+    steps.push({ dimension, values: namesOf(declared), offsets, free });
+  }
+  // Tags that no rule asks for may still be ones that the rules don't know.
+  for (const [dimension, { values }] of Object.entries(dimensions)) {
+    if (labels?.[dimension] !== undefined || axes.some((axis) => axis.dimension === dimension)) continue;
+    steps.push({ dimension, values: namesOf(values), offsets: values.map(() => 0), free: false });
   }
   const most = CREDIT_MAX * minor;
   return {

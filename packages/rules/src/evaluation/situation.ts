@@ -133,14 +133,19 @@ function currentCycle(set: RequirementSet, record: CertificantRecord, dates: Map
   return { from: known.find(set.cycle.first.from), to: known.find(set.cycle.first.to) };
 }
 
+type Renewal = RequirementSet["cycle"]["renewal"][number];
+
 /** The cycle that a renewal on the as-of date grants; `null` where no rule grants one, where it would have no day or leave the calendar, or a fact is missing. */
 function nextCycle(known: Known, asOf: PlainDate): Window | null {
   const { phase, set, dates } = known;
   if (phase === null) return null;
-  const entry = set.cycle.renewal.find((one) => one.in.includes(phase) && (one.if === undefined || known.test(one.if)));
-  if (entry === undefined) return null;
-  // No named date refers to the day of renewal, so nothing that is found meanwhile depends on it.
+  // The conditions may ask for the day of renewal too. No named date does, so nothing that is found
+  // meanwhile depends on it.
   dates.set("renewed", asOf);
+  const answers = (one: Renewal) => (one.if === undefined ? true : known.test(one.if));
+  const entry = set.cycle.renewal.find((one) => one.in.includes(phase) && answers(one) !== false);
+  // Where a missing fact leaves open whether an entry holds, no entry after it is the first that does.
+  if (entry === undefined || answers(entry) === null) return null;
   const next = { from: known.find(entry.from), to: known.find(entry.to) };
   return next.from <= next.to && next.from >= FIRST_DAY && next.to <= LAST_DAY ? next : null;
 }

@@ -90,6 +90,9 @@ function isAmong(names: readonly string[], name: string | undefined): boolean {
   return false;
 }
 
+/** Added for a label that the rules don't know: farther than any cell, and any label takes back. */
+const UNKNOWN = 2 ** 40;
+
 function placeFor(known: Places, way: ShortWay, labels: Activity["labels"], base: number): number {
   if (labels === undefined) return base;
   const { steps, first, second, third } = way;
@@ -114,17 +117,21 @@ function placeFor(known: Places, way: ShortWay, labels: Activity["labels"], base
     if (typeof label === "string") cell += offsetOf(steps[at]!, label);
     else if (label !== undefined) return placeOfDivided(known, steps, labels, base);
   }
-  return cell;
+  return isKnown(cell) ? cell : LONG_WAY;
+}
+
+function isKnown(cell: number): boolean {
+  return cell < UNKNOWN / 2;
 }
 
 function offsetOf({ values, offsets }: Step, label: string): number {
   const { list, places } = values;
   if (places !== null) {
     const place = places.get(label);
-    return place === undefined ? 0 : offsets[place]!;
+    return place === undefined ? UNKNOWN : offsets[place]!;
   }
   for (let place = 0; place < list.length; place++) if (list[place] === label) return offsets[place]!;
-  return 0;
+  return UNKNOWN;
 }
 
 /** The same where some label is more than one value. */
@@ -145,6 +152,7 @@ function placeOfDivided(
       listed = step;
     }
   }
+  if (!isKnown(cell)) return LONG_WAY;
   return listed === null ? cell : placeOfLabels(known, listed, labels[listed.dimension] as readonly string[], cell);
 }
 
@@ -153,7 +161,8 @@ function placeOfLabels(known: Places, { values, offsets }: Step, labels: readonl
   let mask = 0;
   for (let at = 0; at < labels.length; at++) {
     const place = placeOf(values, labels[at]!);
-    if (place >= 0) mask |= 1 << place;
+    if (place < 0) return LONG_WAY;
+    mask |= 1 << place;
   }
   if (mask === 0) return base;
   const key = base * 2 ** LISTED_MAX + mask;

@@ -1,4 +1,5 @@
-import { addMonths, fromParts, orderOf, type PlainDate, printPlainDate, toParts } from "../calendar/plain-date.ts";
+import { fromParts, orderOf, type PlainDate, printPlainDate, toParts } from "../calendar/plain-date.ts";
+import { startOfStretch } from "../calendar/stretches.ts";
 import { isDivided } from "../language/divided.ts";
 import type { DividedPeriod } from "../language/period.ts";
 import type { Known } from "./known.ts";
@@ -159,7 +160,7 @@ function divided({ months, calendar }: DividedPeriod, { from, to }: Window): Win
     const next =
       calendar === "year"
         ? fromParts(toParts(start).year + 1, 1, 1)
-        : addMonths(from, (stretches.length + 1) * months!, "clamp");
+        : startOfStretch(from, (stretches.length + 1) * months!);
     stretches.push({ from: start, to: Math.min(to, next - 1) });
     start = next;
   }

@@ -2,19 +2,9 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Amount, Count } from "../language/amount.ts";
 import type { AttributeCondition, Condition, DateCondition, RenewalCount } from "../language/condition.ts";
 import type { DateRule, YearDay } from "../language/dates.ts";
-import type { RequirementSet } from "../language/document.ts";
 import type { AmountOrShare } from "../language/requirement.ts";
-import {
-  allOf,
-  amountInWords,
-  codeInWords,
-  counted,
-  dayInWords,
-  MONTHS,
-  oneOf,
-  ordinal,
-  selectionInWords,
-} from "./words.ts";
+import type { Wording } from "./wording.ts";
+import { allOf, amountInWords, codeInWords, counted, MONTHS, oneOf, ordinal, selectionInWords } from "./words.ts";
 
 // Dates, conditions and amounts hold each other, so their words stand together.
 
@@ -30,17 +20,18 @@ const BUILT_IN: { readonly [name: string]: string } = {
 };
 
 /** A date rule in words, with its convention, so that nobody has to guess how days or month ends are counted. */
-export function dateRuleInWords(set: RequirementSet, rule: DateRule): string {
-  const words = (inner: DateRule) => dateRuleInWords(set, inner);
-  if (typeof rule === "string" && parsePlainDate(rule) !== null) return dayInWords(parsePlainDate(rule)!);
-  if (typeof rule === "string") return Object.hasOwn(BUILT_IN, rule) ? BUILT_IN[rule]! : `the ${dateName(set, rule)}`;
+export function dateRuleInWords(wording: Wording, rule: DateRule): string {
+  const words = (inner: DateRule) => dateRuleInWords(wording, inner);
+  if (typeof rule === "string" && parsePlainDate(rule) !== null) return wording.day(rule);
+  if (typeof rule === "string")
+    return Object.hasOwn(BUILT_IN, rule) ? BUILT_IN[rule]! : `the ${dateName(wording, rule)}`;
   if ("table" in rule)
     return `the body's table \`${rule.table}\` for ${words(rule.by)}; where it has no row, ${words(rule.else)}`;
   if ("later" in rule) return `the latest of: ${rule.later.map(words).join("; ")}`;
   if ("earlier" in rule) return `the earliest of: ${rule.earlier.map(words).join("; ")}`;
-  if ("attribute" in rule) return `the date that ${attributeName(set, rule.attribute)} says`;
+  if ("attribute" in rule) return `the date that ${attributeName(wording, rule.attribute)} says`;
   if ("cases" in rule) {
-    const cases = rule.cases.map(({ when, then }) => `${words(then)} if ${conditionInWords(set, when)}`);
+    const cases = rule.cases.map(({ when, then }) => `${words(then)} if ${conditionInWords(wording, when)}`);
     return `${cases.join("; ")}; otherwise ${words(rule.else)}`;
   }
   if ("next" in rule) return `the first ${yearDayInWords(words, rule.next)} on or after ${words(rule.from)}`;
@@ -74,41 +65,41 @@ function yearDayInWords(words: (rule: DateRule) => string, { month, day, year }:
 }
 
 /** The name of a named date for readers; its id where the set gives none. */
-export function dateName({ dateNames }: RequirementSet, name: string): string {
+export function dateName({ set: { dateNames } }: Wording, name: string): string {
   return (Object.hasOwn(dateNames ?? {}, name) ? dateNames?.[name] : undefined) ?? `date \`${name}\``;
 }
 
 /** A condition in words, to follow "if". */
-export function conditionInWords(set: RequirementSet, condition: Condition): string {
-  const words = (inner: Condition) => conditionInWords(set, inner);
-  if ("phase" in condition) return `the phase is ${oneOf(condition.phase.map((id) => phaseName(set, id)))}`;
-  if ("attribute" in condition) return attributeInWords(set, condition);
-  if ("date" in condition) return dateInWords(set, condition);
+export function conditionInWords(wording: Wording, condition: Condition): string {
+  const words = (inner: Condition) => conditionInWords(wording, inner);
+  if ("phase" in condition) return `the phase is ${oneOf(condition.phase.map((id) => phaseName(wording, id)))}`;
+  if ("attribute" in condition) return attributeInWords(wording, condition);
+  if ("date" in condition) return dateInWords(wording, condition);
   if ("holds" in condition) {
-    const day = condition.on === undefined ? "" : ` on ${dateRuleInWords(set, condition.on)}`;
+    const day = condition.on === undefined ? "" : ` on ${dateRuleInWords(wording, condition.on)}`;
     return `the credential ${codeInWords(condition.holds)} is held${day}`;
   }
   if ("renewal" in condition) return renewalInWords(condition.renewal);
   if ("amount" in condition) {
-    const bound = (amount: string | number) => amountInWords(set, String(amount));
-    return `the amount (${amountRuleInWords(set, condition.amount)}) is ${boundsInWords(condition, bound)}`;
+    const bound = (amount: string | number) => amountInWords(wording, String(amount));
+    return `the amount (${amountRuleInWords(wording, condition.amount)}) is ${boundsInWords(condition, bound)}`;
   }
   if ("not" in condition) return `it is not so that ${words(condition.not)}`;
   return "all" in condition ? allOf(condition.all.map(words)) : oneOf(condition.any.map(words));
 }
 
 /** The name of a phase for readers. */
-export function phaseName({ cycle }: RequirementSet, id: string): string {
+export function phaseName({ set: { cycle } }: Wording, id: string): string {
   return cycle.phases.find((phase) => phase.id === id)?.name ?? id;
 }
 
 /** The name of an attribute for readers. */
-export function attributeName({ attributes }: RequirementSet, id: string): string {
+export function attributeName({ set: { attributes } }: Wording, id: string): string {
   return (Object.hasOwn(attributes ?? {}, id) ? attributes?.[id]?.name : undefined) ?? codeInWords(id);
 }
 
-function attributeInWords(set: RequirementSet, { attribute, is, initial, stated, ...bounds }: AttributeCondition) {
-  const name = attributeName(set, attribute);
+function attributeInWords(wording: Wording, { attribute, is, initial, stated, ...bounds }: AttributeCondition) {
+  const name = attributeName(wording, attribute);
   if (stated !== undefined) return `${name} is ${stated ? "" : "not "}stated`;
   const tests: string[] = [];
   if (typeof is === "boolean") tests.push(is ? "yes" : "no");
@@ -126,13 +117,13 @@ function boundsInWords({ atLeast, atMost }: Bounds, print: (amount: string | num
   return allOf([...least, ...most]);
 }
 
-function dateInWords(set: RequirementSet, { date, from, to, month, year }: DateCondition): string {
+function dateInWords(wording: Wording, { date, from, to, month, year }: DateCondition): string {
   const tests: string[] = [];
-  if (from !== undefined) tests.push(`on or after ${dateRuleInWords(set, from)}`);
-  if (to !== undefined) tests.push(`on or before ${dateRuleInWords(set, to)}`);
+  if (from !== undefined) tests.push(`on or after ${dateRuleInWords(wording, from)}`);
+  if (to !== undefined) tests.push(`on or before ${dateRuleInWords(wording, to)}`);
   if (month !== undefined) tests.push(`in ${oneOf(month.map((one) => MONTHS[one - 1]!))}`);
   if (year !== undefined) tests.push(`in an ${year} year`);
-  return `${dateRuleInWords(set, date)} is ${allOf(tests)}`;
+  return `${dateRuleInWords(wording, date)} is ${allOf(tests)}`;
 }
 
 function renewalInWords({ every, from, to }: RenewalCount): string {
@@ -147,38 +138,38 @@ function renewalInWords({ every, from, to }: RenewalCount): string {
 }
 
 /** A rule for an amount in words: `60 points`, `80 percent of what ethics asks for`. */
-export function amountRuleInWords(set: RequirementSet, rule: AmountOrShare): string {
-  const words = (inner: Amount) => amountRuleInWords(set, inner);
-  if (typeof rule !== "object") return amountInWords(set, String(rule));
+export function amountRuleInWords(wording: Wording, rule: AmountOrShare): string {
+  const words = (inner: Amount) => amountRuleInWords(wording, inner);
+  if (typeof rule !== "object") return amountInWords(wording, String(rule));
   if ("ofCounted" in rule) {
-    const of = rule.ofCounted === "all" ? "" : ` (${selectionInWords(set, rule.ofCounted)})`;
+    const of = rule.ofCounted === "all" ? "" : ` (${selectionInWords(wording, rule.ofCounted)})`;
     return `${rule.percent} percent of the credit that counts${of}`;
   }
   if ("percent" in rule) return `${rule.percent} percent of what ${codeInWords(rule.of)} asks for`;
-  if ("attribute" in rule) return `as many ${set.unit.many} as ${attributeName(set, rule.attribute)} says`;
+  if ("attribute" in rule) return `as many ${wording.set.unit.many} as ${attributeName(wording, rule.attribute)} says`;
   if ("sum" in rule) return rule.sum.map(words).join(" plus ");
   if ("larger" in rule) return `the larger of ${allOf(rule.larger.map(words))}`;
   if ("smaller" in rule) return `the smaller of ${allOf(rule.smaller.map(words))}`;
   if ("cases" in rule) {
-    const cases = rule.cases.map(({ when, then }) => `${words(then)} if ${conditionInWords(set, when)}`);
+    const cases = rule.cases.map(({ when, then }) => `${words(then)} if ${conditionInWords(wording, when)}`);
     return `${cases.join("; ")}; otherwise ${words(rule.else)}`;
   }
-  const plus = rule.plus === undefined ? "" : `${amountInWords(set, String(rule.plus))} and `;
-  return `${plus}${amountInWords(set, String(rule.times))} for each ${countInWords(set, rule.count)}`;
+  const plus = rule.plus === undefined ? "" : `${amountInWords(wording, String(rule.plus))} and `;
+  return `${plus}${amountInWords(wording, String(rule.times))} for each ${countInWords(wording, rule.count)}`;
 }
 
-function countInWords(set: RequirementSet, count: Count): string {
+function countInWords(wording: Wording, count: Count): string {
   if ("holds" in count) return `credential held among ${allOf(count.holds.map(codeInWords))}`;
-  if ("attribute" in count) return `unit of ${attributeName(set, count.attribute)}`;
-  return stretchesInWords(set, { ...count, end: dateRuleInWords(set, count.to) });
+  if ("attribute" in count) return `unit of ${attributeName(wording, count.attribute)}`;
+  return stretchesInWords(wording, { ...count, end: dateRuleInWords(wording, count.to) });
 }
 
 type Stretches = { readonly months: number; readonly parts: "full" | "begun"; readonly from: DateRule };
 
 /** What is counted from a day to another, `end` in words: `begun stretch of 6 months from … to …`. */
 export function stretchesInWords(
-  set: RequirementSet,
+  wording: Wording,
   { months, parts, from, end }: Stretches & { readonly end: string },
 ): string {
-  return `${parts} stretch of ${counted(months, "month")} from ${dateRuleInWords(set, from)} to ${end}`;
+  return `${parts} stretch of ${counted(months, "month")} from ${dateRuleInWords(wording, from)} to ${end}`;
 }

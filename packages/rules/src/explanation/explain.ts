@@ -16,6 +16,7 @@ import { leafSentence } from "./leaf.ts";
 import { additionSentence, pathSentence } from "./path.ts";
 import { reasonSentence } from "./reason.ts";
 import { sentencesOf } from "./sentences.ts";
+import { type Wording, type WordingOptions, wordingFor } from "./wording.ts";
 
 type Said<T> = T & { readonly sentence: string };
 
@@ -45,45 +46,51 @@ export type Explained = Omit<Determination, "requirements" | "completion" | "act
 };
 
 /** Says a determination in plain words, for console, letters and API alike. Wording is no part of the determination, so that better words change no digest. */
-export function explain(set: RequirementSet, record: CertificantRecord, result: Determination): Explained {
+export function explain(
+  set: RequirementSet,
+  record: CertificantRecord,
+  result: Determination,
+  options?: WordingOptions,
+): Explained {
+  const wording = wordingFor(set, options);
   const rules = leavesById(set);
   const activities = new Map(record.activities?.map((activity) => [activity.id, activity]));
-  const line = (one: CompletionLine) => ({ ...one, sentence: additionSentence(set, one) });
+  const line = (one: CompletionLine) => ({ ...one, sentence: additionSentence(wording, one) });
   const completion = (one: Completion): ExplainedCompletion =>
     one.possible ? { ...one, lines: one.lines.map(line) } : one;
   const requirement = (one: RequirementResult) => {
     const rule = rules.get(one.id) ?? rules.get(one.id.split(".")[0]!)!;
-    return { ...one, sentence: leafSentence(set, rule, one) };
+    return { ...one, sentence: leafSentence(wording, rule, one) };
   };
   const path = (one: PathResult): ExplainedPath => ({
     ...one,
     requirements: one.requirements.map(requirement),
     completion: completion(one.completion),
-    sentence: pathSentence(set, result.judgedOn, one),
+    sentence: pathSentence(wording, result.judgedOn, one),
   });
   const paths = result.paths.map(path);
   const chosen = paths.find(({ id }) => id === result.path)!;
   const explained = {
     ...result,
-    dates: datesInWords(set, result),
+    dates: datesInWords(wording, result),
     requirements: chosen.requirements,
     completion: chosen.completion,
     activities: result.activities.map((one) => ({
       ...one,
       reasons: one.reasons.map((reason) => ({
         ...reason,
-        sentence: reasonSentence(set, record, result, activities.get(one.id), reason),
+        sentence: reasonSentence(wording, record, result, activities.get(one.id), reason),
       })),
     })),
     paths,
   };
-  return { ...explained, sentences: sentencesOf(set, explained) };
+  return { ...explained, sentences: sentencesOf(wording, explained) };
 }
 
-function datesInWords(set: RequirementSet, { dates }: Determination): Explained["dates"] {
+function datesInWords(wording: Wording, { dates }: Determination): Explained["dates"] {
   const entries = Object.entries(dates).map(([id, { date }]) => [
     id,
-    { date, name: dateName(set, id), rule: dateRuleInWords(set, set.dates![id]!) },
+    { date, name: dateName(wording, id), rule: dateRuleInWords(wording, wording.set.dates![id]!) },
   ]);
   return Object.fromEntries(entries);
 }

@@ -1,44 +1,43 @@
-import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { MissingFact, RequirementResult } from "../evaluation/result.ts";
-import type { RequirementSet } from "../language/document.ts";
 import type { LeafRequirement } from "../language/requirement.ts";
 import { attributeName } from "./computed.ts";
 import { leafInWords } from "./rules.ts";
-import { allOf, amountInWords, codeInWords, counted, dayInWords, moneyInWords, valueName } from "./words.ts";
+import type { Wording } from "./wording.ts";
+import { allOf, amountInWords, codeInWords, counted, moneyInWords, valueName } from "./words.ts";
 
 /** The sentence that says what became of a requirement. */
-export function leafSentence(set: RequirementSet, rule: LeafRequirement, result: RequirementResult): string {
-  return `${leafInWords(set, rule)}${partInWords(set, result)} ${outcome(set, result)}${grownInWords(rule, result)}`;
+export function leafSentence(wording: Wording, rule: LeafRequirement, result: RequirementResult): string {
+  return `${leafInWords(wording, rule)}${partInWords(wording, result)} ${outcome(wording, result)}${grownInWords(rule, result)}`;
 }
 
-function partInWords(set: RequirementSet, { part }: RequirementResult): string {
+function partInWords(wording: Wording, { part }: RequirementResult): string {
   if (part === undefined) return "";
-  if (part.from === undefined || part.to === undefined) return ` ${valueName(set, part.of, part.value)}:`;
-  return ` From ${dayInWords(parsePlainDate(part.from)!)} to ${dayInWords(parsePlainDate(part.to)!)}:`;
+  if (part.from === undefined || part.to === undefined) return ` ${valueName(wording, part.of, part.value)}:`;
+  return ` From ${wording.day(part.from)} to ${wording.day(part.to)}:`;
 }
 
 /** The facts that are missing, by the names that readers know. */
-export function factsInWords(set: RequirementSet, facts: readonly MissingFact[]): string {
-  return allOf(facts.map(({ id }) => attributeName(set, id)));
+export function factsInWords(wording: Wording, facts: readonly MissingFact[]): string {
+  return allOf(facts.map(({ id }) => attributeName(wording, id)));
 }
 
-function outcome(set: RequirementSet, result: RequirementResult): string {
+function outcome(wording: Wording, result: RequirementResult): string {
   const { kind, verdict, counted: amount, short, fee, unknown = [], needed } = result;
   const isOver = result.blocked?.code === "window-passed";
   if (verdict === "not-applicable") return "Doesn't apply here.";
   if (verdict === "waived") return "Waived.";
   if (verdict === "unknown") {
-    if (unknown.length > 0) return `Unknown: the record doesn't state ${factsInWords(set, unknown)}.`;
+    if (unknown.length > 0) return `Unknown: the record doesn't state ${factsInWords(wording, unknown)}.`;
     // A list without facts: nothing is missing, but the time is none.
     return result.unknown === undefined ? "Unknown." : "Unknown: its time ends before it begins.";
   }
   switch (kind) {
     case "credit":
       return verdict === "met"
-        ? `Met: ${amountInWords(set, amount!)} count, ${needed} needed.`
-        : `Short by ${amountInWords(set, short!)}: ${amountInWords(set, amount!)} count, ${needed} needed.`;
+        ? `Met: ${amountInWords(wording, amount!)} count, ${needed} needed.`
+        : `Short by ${amountInWords(wording, short!)}: ${amountInWords(wording, amount!)} count, ${needed} needed.`;
     case "exam":
-      return examOutcome(result);
+      return examOutcome(wording, result);
     case "document":
       if (verdict === "met") return "Met: the document is held.";
       return isOver ? "Not met: no document can have been issued on these days." : "Not met: the document is missing.";
@@ -63,8 +62,8 @@ function grownInWords(rule: LeafRequirement, { fee, verdict }: RequirementResult
   return ` It has come to ${moneyInWords(fee.amount)}.`;
 }
 
-function examOutcome({ exam, blocked }: RequirementResult): string {
-  if (exam?.passedOn !== undefined) return `Met: passed on ${dayInWords(parsePlainDate(exam.passedOn)!)}.`;
+function examOutcome(wording: Wording, { exam, blocked }: RequirementResult): string {
+  if (exam?.passedOn !== undefined) return `Met: passed on ${wording.day(exam.passedOn)}.`;
   if (blocked?.code === "attempts-used-up") {
     const cure =
       blocked.cure === undefined

@@ -1,35 +1,39 @@
-import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { CompletionLine, PathResult, UnknownCause } from "../evaluation/result.ts";
-import type { RequirementSet } from "../language/document.ts";
 import { factsInWords } from "./leaf.ts";
-import { amountInWords, counted, dayInWords, dimensionName, valueName } from "./words.ts";
+import type { Wording } from "./wording.ts";
+import { amountInWords, counted, dimensionName, valueName } from "./words.ts";
 
 /** `2 points, approval: AAMA-approved, any content area`. */
-export function additionSentence(set: RequirementSet, { amount, labels, from, to }: CompletionLine): string {
+export function additionSentence(wording: Wording, { amount, labels, without = {}, from, to }: CompletionLine): string {
   const kinds = Object.entries(labels).map(([dimension, value]) =>
     value === "any"
-      ? `any ${dimensionName(set, dimension)}`
-      : `${dimensionName(set, dimension)}: ${valueName(set, dimension, value)}`,
+      ? `any ${dimensionName(wording, dimension)}`
+      : `${dimensionName(wording, dimension)}: ${valueName(wording, dimension, value)}`,
   );
-  const after = from === undefined ? [] : [`from ${dayInWords(parsePlainDate(from)!)}`];
-  const before = to === undefined ? [] : [`up to ${dayInWords(parsePlainDate(to)!)}`];
-  return [amountInWords(set, amount), ...kinds, ...after, ...before].join(", ");
+  const refused = Object.entries(without).map(
+    ([dimension, values]) =>
+      `not ${dimensionName(wording, dimension)}: ${valueName(wording, dimension, values.join(", "))}`,
+  );
+  const after = from === undefined ? [] : [`from ${wording.day(from)}`];
+  const before = to === undefined ? [] : [`up to ${wording.day(to)}`];
+  const isAny = kinds.length + refused.length + after.length + before.length === 0;
+  if (isAny) return `${amountInWords(wording, amount)} of any kind`;
+  return [amountInWords(wording, amount), ...kinds, ...refused, ...after, ...before].join(", ");
 }
 
 /** The sentence that sums up a path. `judgedOn` is the day on which it is judged. */
-export function pathSentence(set: RequirementSet, judgedOn: string, path: PathResult): string {
+export function pathSentence(wording: Wording, judgedOn: string, path: PathResult): string {
   const { name, verdict, distance, distanceMost, missing, completion, open, unknown } = path;
-  if (open === false)
-    return `${name}: closed on ${dayInWords(parsePlainDate(judgedOn)!)}; ${whyClosed(judgedOn, path)}.`;
+  if (open === false) return `${name}: closed on ${wording.day(judgedOn)}; ${whyClosed(wording, judgedOn, path)}.`;
   if (verdict === "met") return `${name}: met.`;
-  if (verdict === "unknown") return `${name}: unknown; ${causeInWords(set, path)}.`;
+  if (verdict === "unknown") return `${name}: unknown; ${causeInWords(wording, path)}.`;
   const credit = distanceMost === null ? distance : `${distance} to ${distanceMost}`;
   const lacks = [
-    credit === "0" || credit === null ? "" : amountInWords(set, credit),
+    credit === "0" || credit === null ? "" : amountInWords(wording, credit),
     missing.length === 0 ? "" : counted(missing.length, distance === "0" ? "thing" : "other thing"),
   ].filter((part) => part !== "");
   const cannot = completion.possible ? "" : "; it can't be completed any more";
-  const untold = unknown.length === 0 ? "" : `; the record doesn't state ${factsInWords(set, unknown)}`;
+  const untold = unknown.length === 0 ? "" : `; the record doesn't state ${factsInWords(wording, unknown)}`;
   return `${name}: not met; missing ${lacks.join(" and ")}${cannot}${untold}.`;
 }
 
@@ -41,12 +45,12 @@ const CAUSES: Record<Exclude<UnknownCause, "facts-missing">, string> = {
 };
 
 /** Why something is unknown, as a clause. */
-export function causeInWords(set: RequirementSet, { cause, unknown }: Pick<PathResult, "cause" | "unknown">): string {
+export function causeInWords(wording: Wording, { cause, unknown }: Pick<PathResult, "cause" | "unknown">): string {
   if (cause !== null && cause !== "facts-missing") return CAUSES[cause];
-  return unknown.length === 0 ? "a fact is missing" : `the record doesn't state ${factsInWords(set, unknown)}`;
+  return unknown.length === 0 ? "a fact is missing" : `the record doesn't state ${factsInWords(wording, unknown)}`;
 }
 
-function whyClosed(judgedOn: string, { opens, closes }: PathResult): string {
-  if (opens !== null && judgedOn < opens) return `it opens on ${dayInWords(parsePlainDate(opens)!)}`;
-  return closes === null ? "it isn't open" : `its last day was ${dayInWords(parsePlainDate(closes)!)}`;
+function whyClosed(wording: Wording, judgedOn: string, { opens, closes }: PathResult): string {
+  if (opens !== null && judgedOn < opens) return `it opens on ${wording.day(opens)}`;
+  return closes === null ? "it isn't open" : `its last day was ${wording.day(closes)}`;
 }

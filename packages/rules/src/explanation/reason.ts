@@ -1,22 +1,22 @@
-import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Determination, Reason } from "../evaluation/result.ts";
-import type { RequirementSet } from "../language/document.ts";
 import type { Activity, CertificantRecord } from "../language/record.ts";
+import { printable } from "../util/printable.ts";
 import { ceilingsInWords, limitInWords } from "./limit.ts";
-import { allOf, amountInWords, codeInWords, dayInWords, oneOf } from "./words.ts";
+import type { Wording } from "./wording.ts";
+import { allOf, amountInWords, codeInWords, dimensionName, oneOf, valueName } from "./words.ts";
 
 /** The sentence that says why some credit of an activity is not valued, not available or not counted. */
 export function reasonSentence(
-  set: RequirementSet,
+  wording: Wording,
   record: CertificantRecord,
   { earn, asOf }: Pick<Determination, "earn" | "asOf">,
   activity: Activity | undefined,
   reason: Reason,
 ): string {
-  const day = (date: string | null) => (date === null ? "a day that isn't known" : dayInWords(parsePlainDate(date)!));
+  const day = (date: string | null) => (date === null ? "a day that isn't known" : wording.day(date));
   const completed = day(activity?.completed ?? null);
-  const type = activity === undefined ? undefined : set.types[activity.type];
-  const amount = amountInWords(set, reason.amount ?? "0");
+  const type = activity === undefined ? undefined : wording.set.types[activity.type];
+  const amount = amountInWords(wording, reason.amount ?? "0");
   switch (reason.code) {
     case "rejected":
       return "Not valued: rejected in review.";
@@ -40,6 +40,10 @@ export function reasonSentence(
       return `Not valued: below the least size of ${allOf(Object.entries(type?.minimum ?? {}).map(([unit, least]) => `${least} ${unit}`))}.`;
     case "label-not-accepted":
       return "Not valued: this type of activity is not accepted with these labels.";
+    case "label-unknown":
+      return `The stated ${dimensionName(wording, reason.dimension ?? "")} \`${printable(reason.stated ?? "")}\` is not in this set${assumedInWords(wording, reason.dimension)}.`;
+    case "label-form":
+      return `The ${dimensionName(wording, reason.dimension ?? "")} is not stated in a form that this set takes (${printable(reason.stated ?? "")}), and counts as not stated.`;
     case "unit-not-accepted":
       return `Not valued: none of its amounts is in ${oneOf((type?.convert ?? []).map(({ unit }) => unit))}.`;
     case "duplicate": {
@@ -48,7 +52,8 @@ export function reasonSentence(
       return `Not counted: a duplicate; ${instead} counts.`;
     }
     case "used-elsewhere": {
-      const by = reason.for === set.credential ? "an earlier cycle" : `the credential ${codeInWords(reason.for ?? "")}`;
+      const by =
+        reason.for === wording.set.credential ? "an earlier cycle" : `the credential ${codeInWords(reason.for ?? "")}`;
       return `${amount} not available: used up by ${by}.`;
     }
     case "next-cycle":
@@ -56,14 +61,19 @@ export function reasonSentence(
     case "not-whole":
       return `${amount} not counted: this activity counts in full or not at all, and there is no room for all of it.`;
     case "over-limit": {
-      return `${amount} not counted: ${limitNamed(set, reason.limit)}.`;
+      return `${amount} not counted: ${limitNamed(wording, reason.limit)}.`;
     }
   }
 }
 
-function limitNamed(set: RequirementSet, id: string | undefined): string {
-  const limit = set.limits?.find((one) => one.id === id);
-  if (limit !== undefined) return limitInWords(set, limit);
-  const ceiling = ceilingsInWords(set).find((one) => one.id === id);
+function assumedInWords(wording: Wording, dimension: string | undefined): string {
+  const missing = dimension === undefined ? undefined : wording.set.dimensions?.[dimension]?.missing;
+  return missing === undefined ? "" : `; ${valueName(wording, dimension!, missing)} is used instead`;
+}
+
+function limitNamed(wording: Wording, id: string | undefined): string {
+  const limit = wording.set.limits?.find((one) => one.id === id);
+  if (limit !== undefined) return limitInWords(wording, limit);
+  const ceiling = ceilingsInWords(wording).find((one) => one.id === id);
   return ceiling?.words ?? "a limit is reached";
 }

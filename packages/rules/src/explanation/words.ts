@@ -1,7 +1,7 @@
-import { type PlainDate, toParts } from "../calendar/plain-date.ts";
 import type { Money } from "../evaluation/result.ts";
-import type { RequirementSet } from "../language/document.ts";
 import type { Selection } from "../language/selection.ts";
+import { wholeUnits } from "../util/money.ts";
+import type { Wording } from "./wording.ts";
 
 /** Names of the months, January first. */
 export const MONTHS = [
@@ -19,30 +19,21 @@ export const MONTHS = [
   "December",
 ];
 
-/** A day in words: 28 February 2026. */
-export function dayInWords(date: PlainDate): string {
-  const { year, month, day } = toParts(date);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
-}
-
 /** An amount with its unit: `1 point`, `2.5 points`. */
-export function amountInWords(set: RequirementSet, amount: string): string {
-  return `${amount} ${amount === "1" ? set.unit.one : set.unit.many}`;
+export function amountInWords(wording: Wording, amount: string): string {
+  return `${amount} ${amount === "1" ? wording.set.unit.one : wording.set.unit.many}`;
 }
-
-// Currencies without a minor unit (ISO 4217) that certifying bodies are at all likely to charge.
-const WITHOUT_CENTS = new Set(["JPY", "KRW", "VND", "CLP", "ISK"]);
 
 /** An amount of money: `50.00 USD`. */
 export function moneyInWords({ minor, currency }: Money): string {
-  if (WITHOUT_CENTS.has(currency)) return `${minor} ${currency}`;
-  return `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")} ${currency}`;
+  return `${wholeUnits(minor, currency)} ${currency}`;
 }
 
 /** The name that readers see for a value of a dimension, `type` included. */
-export function valueName(set: RequirementSet, dimension: string, value: string): string {
-  if (dimension === "type") return (Object.hasOwn(set.types, value) ? set.types[value]?.name : undefined) ?? value;
-  const names = set.dimensions?.[dimension]?.names;
+export function valueName(wording: Wording, dimension: string, value: string): string {
+  if (dimension === "type")
+    return (Object.hasOwn(wording.set.types, value) ? wording.set.types[value]?.name : undefined) ?? value;
+  const names = wording.set.dimensions?.[dimension]?.names;
   // Tags come as one text with commas between them.
   return value
     .split(", ")
@@ -51,8 +42,8 @@ export function valueName(set: RequirementSet, dimension: string, value: string)
 }
 
 /** The name that readers see for a dimension. */
-export function dimensionName(set: RequirementSet, dimension: string): string {
-  return dimension === "type" ? "type of activity" : (set.dimensions?.[dimension]?.name ?? dimension);
+export function dimensionName(wording: Wording, dimension: string): string {
+  return dimension === "type" ? "type of activity" : (wording.set.dimensions?.[dimension]?.name ?? dimension);
 }
 
 /** A code for readers: `application-fee` as `application fee`. */
@@ -61,11 +52,13 @@ export function codeInWords(code: string): string {
 }
 
 /** A selection in words: `approval: Other; content area: Clinical or General`. */
-export function selectionInWords(set: RequirementSet, selection: Selection): string {
+export function selectionInWords(wording: Wording, selection: Selection): string {
   return Object.entries(selection)
     .map(([dimension, wanted]) => {
-      const values = (typeof wanted === "string" ? [wanted] : wanted).map((value) => valueName(set, dimension, value));
-      return `${dimensionName(set, dimension)}: ${oneOf(values)}`;
+      const values = (typeof wanted === "string" ? [wanted] : wanted).map((value) =>
+        valueName(wording, dimension, value),
+      );
+      return `${dimensionName(wording, dimension)}: ${oneOf(values)}`;
     })
     .join("; ");
 }

@@ -2,13 +2,20 @@ import { printPlainDate } from "../calendar/plain-date.ts";
 import { STRETCHES_MAX } from "../evaluation/timeline.ts";
 import { isDivided } from "../language/divided.ts";
 import { at } from "./check.ts";
-import { type Look, SAMPLE_CERTIFIED } from "./sample-days.ts";
+import { type Look, SAMPLE_CERTIFIED, sampleDays } from "./sample-days.ts";
+
+/**
+ * Periods of months don't fall into as many stretches for somebody certified on a leap day as for
+ * others.
+ */
+const CERTIFIED = [SAMPLE_CERTIFIED, "2020-03-01"];
 
 /** A period that falls into more stretches than are made: what lies after them belongs to none. */
-export const cutPeriod: Look = (set, samples, report) => {
+export const cutPeriod: Look = (set, _, report) => {
+  const samples = CERTIFIED.flatMap((certified) => sampleDays(set, certified).map((one) => ({ certified, ...one })));
   for (const [id, period] of Object.entries(set.periods ?? {})) {
     if (!isDivided(period)) continue;
-    for (const { known, frame } of samples) {
+    for (const { certified, known, frame } of samples) {
       const stretches = frame.timeline.periods.get(id) ?? [];
       const last = stretches.at(-1);
       const end = period.inside === undefined ? frame.cycle.to : known.find(period.inside.to);
@@ -16,7 +23,7 @@ export const cutPeriod: Look = (set, samples, report) => {
       report(
         at("periods", id),
         "period-cut",
-        `for somebody certified on ${SAMPLE_CERTIFIED} it would fall into more than ${STRETCHES_MAX} stretches, and what lies after ${printPlainDate(last.to)} belongs to none of them`,
+        `for somebody certified on ${certified} it would fall into more than ${STRETCHES_MAX} stretches, and what lies after ${printPlainDate(last.to)} belongs to none of them`,
         "Make the stretches longer, or the time that is divided shorter.",
       );
       break;

@@ -12,9 +12,9 @@ export const SAMPLE_CERTIFIED = "2020-02-29";
 const YEAR = 366;
 
 /** Somebody of whom the day of certification alone is known: on that day, on the last day of the first cycle and long after it, since rules may ask for the day of the application. */
-export function sampleDays(set: RequirementSet): Situation[] {
-  const record = { certification: { certified: SAMPLE_CERTIFIED } };
-  const certified = parsePlainDate(SAMPLE_CERTIFIED)!;
+export function sampleDays(set: RequirementSet, day = SAMPLE_CERTIFIED): Situation[] {
+  const record = { certification: { certified: day } };
+  const certified = parsePlainDate(day)!;
   const first = situationOf(set, record, certified);
   const { to } = first.frame.cycle;
   const later = [to, to + YEAR].filter((day) => day > certified && day <= LAST_DAY);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { needsOf } from "../../src/allocation/additions.ts";
 import { type Allocation, allocate, distanceOnly, leastUse } from "../../src/allocation/allocate.ts";
 import { certify } from "../../src/allocation/certify.ts";
 import { exactSolver } from "../../src/allocation/exact-solver.ts";
+import { openAdditions } from "../../src/allocation/openings.ts";
 import { makePlan } from "../../src/allocation/plan.ts";
 import { type AllocationRequest, UNBOUNDED } from "../../src/allocation/request.ts";
 import type { Structure } from "../../src/allocation/structure.ts";
@@ -210,7 +210,7 @@ describe("additional credit", () => {
     );
     const needed = (asked: ReturnType<typeof request>) => {
       const { additions, load } = allocate(either, asked) as Allocation;
-      return additions.map((one) => ({ amount: one.amount, needs: needsOf(either, asked, load, one) }));
+      return openAdditions(either, asked, load, additions).map(({ amount, needs }) => ({ amount, needs }));
     };
     expect(needed(loose)).toEqual([{ amount: 3, needs: ["any", "unasked", "unasked"] }]);
     expect(needed(tight)).toEqual([

@@ -81,7 +81,17 @@ export function generateSet(random: Random): { readonly set: object; readonly in
         })),
       },
     })),
-    ...sometimes(random, 15, () => ({ carryOver: { most: random.between(1, 8), overLimit: random.chance(50) } })),
+    ...sometimes(random, 30, () => ({
+      carryOver: {
+        most: random.between(1, 8),
+        overLimit: random.chance(50),
+        ...sometimes(random, 40, () => ({
+          of: random.pick([{ source: random.pick(sources) }, { area: random.some(areas, 1) }]),
+        })),
+        ...sometimes(random, 20, () => ({ completed: { from: "2024-01-01" } })),
+        ...sometimes(random, 20, () => ({ labels: { source: random.pick(sources), type: types[0] } })),
+      },
+    })),
     paths: Object.fromEntries(
       random.list(1, 2, (at) => [
         `path-${at}`,

@@ -1,10 +1,10 @@
+import { wholeUnits } from "@openrecert/rules";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
 import { actorFromKey } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
-import { wholeUnits } from "./money.ts";
 import { type PaymentRow, paymentsById } from "./reads.ts";
 import { recordPayment } from "./service.ts";
 

@@ -9,7 +9,7 @@ import { record } from "../../platform/journal.ts";
 import { alreadyExists, invalid, refuse } from "../../platform/user-errors.ts";
 import { memberOf } from "../members/service.ts";
 import { submissionOf } from "../submissions/service.ts";
-import { minorDigits } from "./money.ts";
+import { digitsAllowed } from "./money.ts";
 
 /** Records a payment that was received. */
 export async function recordPayment(ctx: Ctx, input: PaymentRecordInput) {
@@ -57,7 +57,7 @@ export async function recordPayment(ctx: Ctx, input: PaymentRecordInput) {
 }
 
 function checkMoney(checks: Checks, path: string[], { amount, currency }: MoneyInput): number {
-  const digits = minorDigits(currency);
+  const digits = digitsAllowed(currency);
   if (digits === null) {
     checks.errors.push(
       invalid([...path, "currency"], "This is not a currency of ISO 4217, such as USD.", "UNKNOWN_CODE"),

@@ -1,5 +1,4 @@
-import type { Explained } from "@openrecert/rules";
-import { wholeUnits } from "../payments/money.ts";
+import { type Explained, wholeUnits } from "@openrecert/rules";
 
 /** Labels as the contract lists them; a dimension where any value would do is left out. */
 export function labelsView(labels: { readonly [dimension: string]: string }) {
@@ -25,7 +24,9 @@ export function completionView({ completion, verdict }: Explained) {
     sentence,
   }));
   const sentence =
-    lines.length === 0 ? "No credit is missing." : `Still to earn: ${lines.map((line) => line.sentence).join(" ")}`;
+    lines.length === 0
+      ? "No credit is missing."
+      : `Still to earn: ${lines.map((line) => line.sentence).join("; and ")}.`;
   return { possible: true, amount: completion.amount, lines, blockedBy: [], sentence };
 }
 
