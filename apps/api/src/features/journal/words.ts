@@ -1,5 +1,5 @@
 import type { Labels, Quantity } from "@openrecert/db";
-import { minorDigits } from "../payments/money.ts";
+import { minorDigits } from "@openrecert/rules";
 
 const LANGUAGE = "en-US";
 const DATES = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long", timeZone: "UTC" });
