@@ -1,4 +1,9 @@
-import type { ActivityReportBatchInput, ActivityReportInput, ActivityReportRow } from "@openrecert/contract/types";
+import type {
+  ActivityReportBatchInput,
+  ActivityReportInput,
+  ActivityReportRow,
+  ActivityReportStatus,
+} from "@openrecert/contract/types";
 import { ACTIVITIES_MAX, activity, memberActivityCount } from "@openrecert/db";
 import { and, eq, inArray, or } from "drizzle-orm";
 import { sourceOwner } from "../../auth/caller.ts";
@@ -14,7 +19,13 @@ import { type Claim, checkClaim } from "./claim.ts";
 const BATCH_MAX = 500;
 
 type Row = { index: number; memberId: string; claim: Claim; id: string };
-type Result = { index: number; status: "STORED" | "KNOWN" | "REFUSED"; activity?: string; userErrors: UserError[] };
+/** What came of one row; the activity by its row id. */
+export type ReportResult = {
+  index: number;
+  status: ActivityReportStatus;
+  activity?: string;
+  userErrors: UserError[];
+};
 
 /** Reports one activity. */
 export async function reportActivity(ctx: Ctx, input: ActivityReportInput) {
@@ -46,9 +57,9 @@ async function reportAll(
   ctx: Ctx,
   rows: readonly ActivityReportRow[],
   pathOf: (index: number) => string[],
-): Promise<Result[]> {
+): Promise<ReportResult[]> {
   const members = await membersByNumber(ctx, [...new Set(rows.map((row) => row.memberNumber))]);
-  const refused: Result[] = [];
+  const refused: ReportResult[] = [];
   const accepted: Row[] = [];
   for (const [index, { memberNumber, activity: given }] of rows.entries()) {
     const path = pathOf(index);
@@ -72,10 +83,10 @@ async function splitByLimit(
   ctx: Ctx,
   rows: readonly Row[],
   pathOf: (index: number) => string[],
-): Promise<{ within: Row[]; beyond: Result[] }> {
+): Promise<{ within: Row[]; beyond: ReportResult[] }> {
   const counts = await lockedCounts(ctx, [...new Set(rows.map(({ memberId }) => memberId))]);
   const within: Row[] = [];
-  const beyond: Result[] = [];
+  const beyond: ReportResult[] = [];
   for (const row of rows) {
     const given = (counts.get(row.memberId) ?? 0) + 1;
     if (given > ACTIVITIES_MAX)
@@ -110,7 +121,7 @@ function tooMany(pathOf: (index: number) => string[], { index }: Row, given: num
   };
 }
 
-async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => string[]): Promise<Result[]> {
+async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => string[]): Promise<ReportResult[]> {
   if (rows.length === 0) return [];
   const stored = await ctx.tx
     .insert(activity)
@@ -131,7 +142,7 @@ async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => 
     rows.filter((row) => !isStored.has(row.id)),
   );
   await record(ctx, ...rows.filter((row) => isStored.has(row.id)).map(reported));
-  return rows.map(({ id, index, claim, memberId }): Result => {
+  return rows.map(({ id, index, claim, memberId }): ReportResult => {
     if (isStored.has(id)) return { index, status: "STORED", activity: id, userErrors: [] };
     const earlier = known.get(identityOf(claim))!;
     // Whose it is stays unsaid: the caller may be a member, who sees nothing of anybody else.
