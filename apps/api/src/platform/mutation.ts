@@ -21,9 +21,9 @@ export type WriteService<I> = (ctx: RequestContext, input: I) => Promise<Answer>
  * once per idempotency key. The payload's own fields are then read in a transaction of their own. Whether the caller
  * may act at all is asked before, also when an answer is given again (`guardResolvers`).
  */
-export function write<I extends Input>(name: string, service: WriteService<I>) {
+export function write<I extends Input>(name: string, service: WriteService<I>, inDryRun: Preview = warningsOnly) {
   return async (_: unknown, { input }: { input: I }, ctx: RequestContext): Promise<Answer> => {
-    const answer = await act(name, service, input, ctx);
+    const answer = await act(name, service, input, ctx, inDryRun);
     await ctx.begin("read").catch((error: unknown) => {
       throw isTemporary(error) ? exposed("UNAVAILABLE", UNREAD_MESSAGE) : error;
     });
@@ -34,10 +34,21 @@ export function write<I extends Input>(name: string, service: WriteService<I>) {
 const UNREAD_MESSAGE =
   "The database was reached for the change and then was busy or away, so its result cannot be read. Read the row again; with an idempotency key, the same call gives the answer.";
 
-async function act<I extends Input>(name: string, service: WriteService<I>, input: I, ctx: RequestContext) {
+/** What a dry run shows of an answer: nothing that names a row, since no row stays. */
+type Preview = (answer: Answer) => Answer;
+
+const warningsOnly: Preview = ({ warnings }) => ({ warnings });
+
+async function act<I extends Input>(
+  name: string,
+  service: WriteService<I>,
+  input: I,
+  ctx: RequestContext,
+  inDryRun: Preview,
+) {
   await ctx.begin("write");
   try {
-    const answer = input.dryRun ? await service(ctx, input).then(() => ({})) : await once(ctx, name, input, service);
+    const answer = input.dryRun ? inDryRun(await service(ctx, input)) : await once(ctx, name, input, service);
     await ctx.end(!input.dryRun);
     return { userErrors: [], ...answer };
   } catch (error) {

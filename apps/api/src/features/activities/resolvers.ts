@@ -19,7 +19,9 @@ const payload = {
 export const activityResolvers = {
   Mutation: {
     activityReport: write("activityReport", reportActivity),
-    activityReportBatch: write("activityReportBatch", reportActivities),
+    activityReportBatch: write("activityReportBatch", reportActivities, ({ results }) => ({
+      results: (results as { activity?: string }[]).map(({ activity: _, ...result }) => result),
+    })),
     activityCorrect: write("activityCorrect", correctActivity),
     activityRetract: write("activityRetract", retractActivity),
   },

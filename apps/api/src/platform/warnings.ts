@@ -1,0 +1,13 @@
+/** Something that was done and may not be what the caller meant. */
+export type Warning = { code: WarningCode; message: string; path: string[] };
+
+export type WarningCode =
+  | "UNKNOWN_TYPE"
+  | "UNKNOWN_UNIT"
+  | "UNKNOWN_DIMENSION"
+  | "UNKNOWN_LABEL"
+  | "UNKNOWN_PROOF"
+  | "UNKNOWN_EXAM"
+  | "UNKNOWN_FEE"
+  | "UNKNOWN_DOCUMENT"
+  | "RESEMBLES";
