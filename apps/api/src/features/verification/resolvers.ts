@@ -1,5 +1,6 @@
 import type { QueryVerificationArgs, QueryVerificationsArgs } from "@openrecert/contract/types";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "../../auth/guesses.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { exposed, rateLimited } from "../../platform/errors.ts";
 import { verifyAll } from "./service.ts";
@@ -13,7 +14,7 @@ const keyChecks = new RateLimiterMemory({ points: KEY_CHECKS_PER_MINUTE, duratio
 export const verificationResolvers = {
   Query: {
     verification: async (_: unknown, { credential, ...person }: QueryVerificationArgs, ctx: RequestContext) => {
-      await count(publicChecks, `${ctx.organization.id} ${ctx.address}`, 1);
+      await count(publicChecks, `${ctx.organization.id} ${networkOf(ctx.address)}`, 1);
       const [result] = await verifyAll(ctx, credential, [person]);
       return result!.verification;
     },
