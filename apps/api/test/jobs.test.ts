@@ -181,7 +181,9 @@ describe("a job", () => {
     const auditor = await body.staff("Aud", "AUDITOR");
     const { id } = (await starts(body, auditor)).job;
     let tries = 0;
-    checking(async () => {
+    checking(async ({ organization }) => {
+      // The queue may still hold jobs of other tests.
+      if (organization.id !== body.id) return "Done.";
       tries += 1;
       if (tries === 1) throw new DatabaseError({ kind: "conflict" }, "Another transaction changed the same rows.");
       return "Done.";
