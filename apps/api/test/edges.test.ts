@@ -9,6 +9,7 @@ import { createContext } from "../src/platform/context.ts";
 import { createGraphqlServer } from "../src/platform/graphql.ts";
 import { createLogger } from "../src/platform/logger.ts";
 import { createServer } from "../src/platform/server.ts";
+import { createSpending } from "../src/platform/spending.ts";
 import { type Caller, useApi } from "./kit.ts";
 
 const api = await useApi();
@@ -260,7 +261,11 @@ describe("while the database is away or busy", () => {
     ],
     ['mutation { memberTokensRevoke(input: { memberId: "x" }) { userErrors { code } } }', "read", "cannot be read"],
   ])("%s says so when the transaction to %s cannot begin", async (query, mode, words) => {
-    const server = await createGraphqlServer(createLogger("silent"), false);
+    const server = await createGraphqlServer({
+      log: createLogger("silent"),
+      production: false,
+      spending: createSpending(),
+    });
     const organization = (await api.database.lookup.organization(body.slug))!;
     const ctx = createContext({
       database: api.database,
