@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
-import { BEST_ALLOCATION, cmaMember, exampleSet, SHORT_OF_TWO, useApi } from "./kit.ts";
+import { BEST_ALLOCATION, cmaMember, exampleSet, mutate, SHORT_OF_TWO, useApi } from "./kit.ts";
 import { standingOf } from "./standing-of.ts";
 
 const api = await useApi();
@@ -156,5 +156,22 @@ describe("what would be", () => {
     expect(done.data.standing.activities).toHaveLength(SHORT_OF_TWO.length);
     const wrong = await suppose({ ...plan, quantities: [{ unit: "point", amount: "0" }] });
     expect(wrong.errors?.[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
+  });
+});
+
+describe("sentences", () => {
+  it("write days as the organization's people do", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await cmaMember(body, "Ben Short", SHORT_OF_TWO);
+    const viewer = await body.staff("Vi", "VIEWER");
+    const administrator = await body.staff("Ada", "ADMINISTRATOR");
+    const first = async () => (await standingOf(body, member.certificationId, viewer)).sentences[0];
+    expect(await first()).toContain("February 1, 2026");
+    const change = (locale: string, expectedVersion: number) =>
+      mutate(body, "organizationUpdate", { locale, expectedVersion }, administrator, "organization { locale version }");
+    expect((await change("english", 1)).userErrors).toMatchObject([{ code: "UNKNOWN_CODE" }]);
+    expect(await change("en-GB", 1)).toMatchObject({ userErrors: [], organization: { locale: "en-GB", version: 2 } });
+    expect(await first()).toContain("1 February 2026");
   });
 });

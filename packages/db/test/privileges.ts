@@ -93,6 +93,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "column membership.user_id",
     "column organization.id",
     "column organization.is_example",
+    "column organization.locale",
     "column organization.name",
     "column organization.slug",
     "column organization.time_zone",

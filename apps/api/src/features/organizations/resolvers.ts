@@ -29,13 +29,11 @@ export const organizationResolvers = {
   Mutation: { organizationUpdate: write("organizationUpdate", updateOrganization) },
   OrganizationUpdatePayload: {
     organization: ({ organization }: { organization?: string }, _: unknown, ctx: RequestContext) =>
-      organization ? ctx.organization : null,
+      organization ? loadExisting(ctx, organizationsById, organization) : null,
   },
   Organization: {
     id: ({ id }: OrganizationSummary) => globalId("Organization", id),
     notice: ({ isExample }: OrganizationSummary) => (isExample ? EXAMPLE_NOTICE : null),
-    locale: async ({ id }: OrganizationSummary, _: unknown, ctx: RequestContext) =>
-      (await loadExisting(ctx, organizationsById, id)).locale,
     reviewerMayDecide: async ({ id }: OrganizationSummary, _: unknown, ctx: RequestContext) =>
       (await loadExisting(ctx, organizationsById, id)).reviewerMayDecide,
     version: async ({ id }: OrganizationSummary, _: unknown, ctx: RequestContext) =>

@@ -18,15 +18,16 @@ export const requirementSetResolvers = {
     effectiveTo: (row: RequirementSetVersionRow) => effectiveDays(row).to,
     digest: (row: RequirementSetVersionRow) => row.digest.toString("hex"),
     unit: (row: RequirementSetVersionRow) => readySet(row).set.unit,
-    rules: (row: RequirementSetVersionRow) => rulesInWords(row),
+    rules: (row: RequirementSetVersionRow, _: unknown, ctx: RequestContext) =>
+      rulesInWords(row, ctx.organization.locale),
     reviewDimensions: (row: RequirementSetVersionRow) =>
       Object.entries(readySet(row).set.dimensions ?? {}).map(([code, { values }]) => ({ code, values })),
   },
 };
 
-function rulesInWords(row: RequirementSetVersionRow) {
+function rulesInWords(row: RequirementSetVersionRow, locale: string) {
   const { set } = readySet(row);
-  const words = describe(set);
+  const words = describe(set, { locale });
   const documents = (cites: readonly string[]) => cites.map((cite) => set.citations?.[cite]?.document ?? cite);
   const sentence = (
     topic: RuleTopic,
