@@ -5,7 +5,15 @@ import { cleanEnvironment, ensureInstalled, pinnedNode, ROOT, run } from "./boot
 
 const STAMP = join(ROOT, "node_modules", ".openrecert-built");
 // What generated code and the console are made from.
-const INPUTS = ["packages/contract", "packages/rules/src", "apps/console", "package-lock.json", "turbo.json"];
+const INPUTS = [
+  "packages/contract",
+  "packages/rules/src",
+  "apps/api/codegen.ts",
+  "apps/api/src/features/parents.ts",
+  "apps/console",
+  "package-lock.json",
+  "turbo.json",
+];
 const SKIPPED = new Set(["node_modules", "dist", "generated", ".turbo", "e2e", "test"]);
 
 await ensureInstalled();
@@ -33,6 +41,7 @@ function outputsExist() {
   const isConsoleThere = existsSync(join(ROOT, "apps/console/package.json"));
   const outputs = [
     "packages/contract/src/generated/types.ts",
+    "apps/api/src/generated/resolvers.ts",
     ...(isConsoleThere ? ["apps/console/dist/index.html"] : []),
   ];
   return outputs.every((path) => existsSync(join(ROOT, path)));

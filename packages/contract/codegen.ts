@@ -5,10 +5,16 @@ const scalars = { Date: "string", DateTime: "string", Decimal: "string" };
 const config: CodegenConfig = {
   schema: "schema/*.graphql",
   generates: {
-    // For the server: arguments, inputs and enums.
+    // For the server: arguments, inputs, enums, and what resolvers answer with.
     "src/generated/types.ts": {
       plugins: ["typescript"],
-      config: { scalars, enumsAsTypes: true, useTypeImports: true, immutableTypes: true, strictScalars: true },
+      config: {
+        scalars: { ...scalars, DateTime: { input: "string", output: "Date" } },
+        enumsAsTypes: true,
+        useTypeImports: true,
+        immutableTypes: true,
+        strictScalars: true,
+      },
     },
     // For callers: one typed document per operation, and the manifest of their hashes.
     "src/generated/documents/": {

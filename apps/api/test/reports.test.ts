@@ -136,3 +136,11 @@ it("a report that looks like another one says so", async () => {
   const [row] = await batch([course({ externalId: "portal-7", title: "CHARTING" })]);
   expect(row).toMatchObject({ status: "STORED", warnings: [{ code: "RESEMBLES" }] });
 });
+
+it("a refused report has errors and no warnings", async () => {
+  const { body, registrar, member } = await setting();
+  const activity = course({ completed: "2099-01-01", type: "webinar" });
+  const input = { memberNumber: member.number, activity, idempotencyKey: newKey() };
+  const answer = await mutate(body, "activityReport", input, registrar, "warnings { code }");
+  expect(answer).toMatchObject({ userErrors: [{ code: "IN_THE_FUTURE" }], warnings: [] });
+});

@@ -1,13 +1,33 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type DefinitionNode, type DocumentNode, Kind, type ObjectTypeDefinitionNode, parse, print } from "graphql";
 
 const FOLDER = resolve(import.meta.dirname, "../schema");
 
-/** The whole SDL as one text, feature by feature in alphabetical order: what a server serves at `/schema.graphql`. */
+let printed: string | null = null;
+
+/**
+ * The contract as one schema, with descriptions and directives and without extensions: what a server serves at
+ * `/schema.graphql`, and what tools that make code from a schema take. Printed once per process.
+ */
 export function readSdl(): string {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith(".graphql"));
-  return files
-    .sort()
-    .map((name) => readFileSync(join(FOLDER, name), "utf8"))
-    .join("\n");
+  printed ??= `${print(oneSchema(readdirSync(FOLDER).filter((name) => name.endsWith(".graphql"))))}\n`;
+  return printed;
+}
+
+// The fields of `extend type Query` in the files of the features, in the alphabetical order of the files, as fields of
+// the one type.
+function oneSchema(names: readonly string[]): DocumentNode {
+  const definitions = names
+    .toSorted()
+    .flatMap((name) => parse(readFileSync(join(FOLDER, name), "utf8"), { noLocation: true }).definitions);
+  const extensions = definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_EXTENSION);
+  const whole = (node: DefinitionNode): DefinitionNode => {
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) return node;
+    const own = extensions.filter(({ name }) => name.value === node.name.value);
+    const fields = own.flatMap((extension) => extension.fields ?? []);
+    return { ...node, fields: [...(node.fields ?? []), ...fields] } satisfies ObjectTypeDefinitionNode;
+  };
+  const kept = definitions.filter((node) => node.kind !== Kind.OBJECT_TYPE_EXTENSION);
+  return { kind: Kind.DOCUMENT, definitions: kept.map(whole) };
 }

@@ -15,8 +15,8 @@ import { deniedError, unauthenticated } from "./denials.ts";
 import { grantOf, isPageType, NEEDS } from "./needs.ts";
 
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
-/** Resolvers by type and field, as features write them; scalars and the resolvers of abstract types are left alone. */
-export type ResolverMap = Record<string, unknown>;
+/** Resolvers by type and field; scalars and the resolvers of abstract types are left alone. */
+export type ResolverMap = { readonly [type: string]: object };
 /** Whether a row is the caller's own: a member's, or one that the calling program recorded. */
 export type IsOwn = (ctx: RequestContext, type: string, row: object) => boolean | Promise<boolean>;
 
@@ -24,15 +24,10 @@ export type IsOwn = (ctx: RequestContext, type: string, row: object) => boolean 
  * Adds resolvers that check what the contract says that each type and field needs, for every way in which it is reached.
  * Operations are checked before they run (`firstDenial`); here rows are, and what no check of the operation can know.
  */
-export function guardResolvers(features: readonly ResolverMap[], isOwn: IsOwn): ResolverMap[] {
+export function guardResolvers(resolvers: ResolverMap, isOwn: IsOwn): ResolverMap {
   const schema = buildSchema(readSdl());
-  const written = (type: string, field: string): Resolve => {
-    for (const feature of features) {
-      const resolver = (feature[type] as Record<string, Resolve> | undefined)?.[field];
-      if (resolver) return resolver;
-    }
-    return defaultFieldResolver;
-  };
+  const written = (type: string, field: string): Resolve =>
+    (resolvers[type] as Record<string, Resolve> | undefined)?.[field] ?? defaultFieldResolver;
   const guarded = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter(({ name }) => !name.startsWith("__"))
@@ -47,7 +42,7 @@ export function guardResolvers(features: readonly ResolverMap[], isOwn: IsOwn): 
         }),
       ),
     ]);
-  return [...features, Object.fromEntries(guarded)];
+  return { ...resolvers, ...Object.fromEntries(guarded) };
 }
 
 /** Comes before everything, the answer stored for an idempotency key included. */

@@ -1,4 +1,4 @@
-import { apiClient, apiKey, decision, membership, requirementSetVersion, submission } from "@openrecert/db";
+import { apiClient, apiKey, decision, membership, submission } from "@openrecert/db";
 import { grantOf, NEEDS } from "../auth/needs.ts";
 import type { RequestContext } from "../platform/context.ts";
 import type { NodeType } from "../platform/ids.ts";
@@ -14,14 +14,16 @@ import { visibleJobsById } from "./jobs/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
 import { membersById } from "./members/reads.ts";
 import { maySee } from "./owners.ts";
+import type { Parents } from "./parents.ts";
 import { paymentsById } from "./payments/reads.ts";
+import { requirementSetVersionsById } from "./requirement-sets/reads.ts";
 
 const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>> = {
   Staff: rowsById(membership),
   ApiClient: rowsById(apiClient),
   ApiClientKey: rowsById(apiKey),
   Credential: credentialsById,
-  RequirementSetVersion: rowsById(requirementSetVersion),
+  RequirementSetVersion: requirementSetVersionsById,
   Member: membersById,
   Certification: certificationsById,
   Activity: activitiesById,
@@ -36,7 +38,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
 };
 
 /** A node by type and row id; null when it does not exist or the caller may not see it, which look the same. */
-export async function nodeOf(ctx: RequestContext, type: NodeType, id: string): Promise<object | null> {
+export async function nodeOf(ctx: RequestContext, type: NodeType, id: string): Promise<Parents["Node"] | null> {
   if (type === "Organization") return ctx.organization.id === id ? { __typename: type, ...ctx.organization } : null;
   if (grantOf(ctx.caller, NEEDS.ofType(type)) === "NONE") return null;
   const row = await load(ctx, LOADABLE[type], id);

@@ -1,3 +1,4 @@
+import { type CompleteResolvers, mergeFeatures } from "../platform/resolver-types.ts";
 import { activityResolvers } from "./activities/resolvers.ts";
 import { certificationResolvers } from "./certifications/resolvers.ts";
 import { credentialResolvers } from "./credentials/resolvers.ts";
@@ -16,8 +17,8 @@ import { standingResolvers } from "./standing/resolvers.ts";
 import { submissionResolvers } from "./submissions/resolvers.ts";
 import { verificationResolvers } from "./verification/resolvers.ts";
 
-/** Every resolver of the contract, one feature after the other, before anybody checks who asks. */
-export const resolvers = [
+/** Every resolver of the contract, before anybody checks who asks. The compiler checks that none is missing. */
+export const resolvers: CompleteResolvers = mergeFeatures(
   organizationResolvers,
   identityResolvers,
   credentialResolvers,
@@ -35,4 +36,4 @@ export const resolvers = [
   verificationResolvers,
   journalResolvers,
   jobResolvers,
-];
+);

@@ -1,9 +1,21 @@
+import type { PageInfo } from "@openrecert/contract/types";
 import type { Ctx } from "./context.ts";
 import { type Batch, loadExisting } from "./loaders.ts";
 import type { Page } from "./pages.ts";
 
+/** What an edge is resolved from. */
+export type Edge<Row> = { readonly cursor: string; readonly node: () => Promise<Row> };
+
+/** What a connection is resolved from. */
+export type Connection<Row> = {
+  readonly edges: readonly Edge<Row>[];
+  readonly nodes: () => Promise<Row>[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: () => Promise<number>;
+};
+
 /** A page as the contract's connections have it; nodes are read in one statement, and only when asked for. */
-export function toConnection<Row>(ctx: Ctx, page: Page, batch: Batch<string, Row>) {
+export function toConnection<Row>(ctx: Ctx, page: Page, batch: Batch<string, Row>): Connection<Row> {
   const node = (id: string) => loadExisting(ctx, batch, id);
   return {
     edges: page.edges.map((edge) => ({ cursor: edge.cursor, node: () => node(edge.node) })),

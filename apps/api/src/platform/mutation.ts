@@ -8,22 +8,29 @@ import { exposed } from "./errors.ts";
 import { isTemporary } from "./faults.ts";
 import { Refused, refuse, type UserError } from "./user-errors.ts";
 
-type Input = { readonly dryRun?: boolean; readonly idempotencyKey?: string };
+type Input = { readonly dryRun?: boolean; readonly idempotencyKey?: string | null };
 
 /** What a write answers with: row ids and plain values, so that it can be stored and answered again. */
 export type Answer = Record<string, unknown>;
 
 /** A service that writes: reads, calls the rules, writes rows and journal together. Refuses by `refuse`. */
-export type WriteService<I> = (ctx: RequestContext, input: I) => Promise<Answer>;
+export type WriteService<I, A extends Answer> = (ctx: RequestContext, input: I) => Promise<A>;
+
+/** What a mutation is answered with: what was written, or why nothing was. */
+export type Outcome<A extends Answer> = Partial<A> & { readonly userErrors: readonly UserError[] };
 
 /**
  * Makes a root mutation field of a service: one transaction, rolled back when the service refuses or in a dry run;
  * once per idempotency key. The payload's own fields are then read in a transaction of their own. Whether the caller
  * may act at all is asked before, also when an answer is given again (`guardResolvers`).
  */
-export function write<I extends Input>(name: string, service: WriteService<I>, inDryRun: Preview = warningsOnly) {
-  return async (_: unknown, { input }: { input: I }, ctx: RequestContext): Promise<Answer> => {
-    const answer = await act(name, service, input, ctx, inDryRun);
+export function write<I extends Input, A extends Answer>(
+  name: string,
+  service: WriteService<I, A>,
+  inDryRun: Preview<A> = warningsOnly,
+) {
+  return async (_: unknown, { input }: { input: I }, ctx: RequestContext): Promise<Outcome<A>> => {
+    const answer = await act({ name, service, inDryRun }, input, ctx);
     await ctx.begin("read").catch((error: unknown) => {
       throw isTemporary(error) ? exposed("UNAVAILABLE", UNREAD_MESSAGE) : error;
     });
@@ -35,37 +42,42 @@ const UNREAD_MESSAGE =
   "The database was reached for the change and then was busy or away, so its result cannot be read. Read the row again; with an idempotency key, the same call gives the answer.";
 
 /** What a dry run shows of an answer: nothing that names a row, since no row stays. */
-type Preview = (answer: Answer) => Answer;
+type Preview<A extends Answer> = (answer: A) => Partial<A>;
 
-const warningsOnly: Preview = ({ warnings }) => ({ warnings });
+function warningsOnly<A extends Answer>({ warnings }: A): Partial<A> {
+  return (warnings === undefined ? {} : { warnings }) as Partial<A>;
+}
 
-async function act<I extends Input>(
-  name: string,
-  service: WriteService<I>,
+type Act<I extends Input, A extends Answer> = { name: string; service: WriteService<I, A>; inDryRun: Preview<A> };
+
+async function act<I extends Input, A extends Answer>(
+  { name, service, inDryRun }: Act<I, A>,
   input: I,
   ctx: RequestContext,
-  inDryRun: Preview,
-) {
+): Promise<Outcome<A>> {
   await ctx.begin("write");
   try {
-    const answer = input.dryRun ? inDryRun(await service(ctx, input)) : await once(ctx, name, input, service);
+    const answer: Partial<A> = input.dryRun
+      ? inDryRun(await service(ctx, input))
+      : await once(ctx, name, input, service);
     await ctx.end(!input.dryRun);
-    return { userErrors: [], ...answer };
+    return { ...answer, userErrors: [] };
   } catch (error) {
     await ctx.end(false).catch(() => undefined);
     if (!(error instanceof Refused)) throw error;
-    return { userErrors: error.userErrors };
+    const nothing: Partial<A> = {};
+    return { ...nothing, userErrors: error.userErrors };
   }
 }
 
-async function once<I extends Input>(
+async function once<I extends Input, A extends Answer>(
   ctx: RequestContext,
   name: string,
   input: I,
-  service: WriteService<I>,
-): Promise<Answer> {
+  service: WriteService<I, A>,
+): Promise<A> {
   const key = input.idempotencyKey;
-  if (key === undefined) return service(ctx, input);
+  if (key === undefined || key === null) return service(ctx, input);
   if (key.length < 8 || key.length > 100) refuse(badKey());
   const digest = createHash("sha256")
     .update(`${name}\n${canonicalText(input)}`)
@@ -86,7 +98,7 @@ async function once<I extends Input>(
   return answer;
 }
 
-async function replay(ctx: Ctx, actor: string, key: string, digest: Buffer): Promise<Answer> {
+async function replay<A extends Answer>(ctx: Ctx, actor: string, key: string, digest: Buffer): Promise<A> {
   const [stored] = await ctx.tx
     .select({ requestDigest: idempotencyKey.requestDigest, response: idempotencyKey.response })
     .from(idempotencyKey)

@@ -15,7 +15,7 @@ export type PageArguments = {
 
 /** A list that can be paged by keyset: each page costs the same, however far down it is. */
 export type ListSource = {
-  /** Function that lists, for the comment at the head of the statement. */
+  /** Function that lists, with its sort where it has several; heads the statement, and binds cursors to the list. */
   name: string;
   /** Tables, joined. */
   from: SQL;
@@ -38,6 +38,7 @@ export type Page = {
 };
 
 type Row = { parent: string | null; id: string; keys: string[] };
+type Given = string | null | undefined;
 
 /** Batches pages and counts of one list over all parents of a request that ask with equal arguments. */
 type Batches = { pages: Batch<string, Page>; counts: Batch<string, number> };
@@ -71,7 +72,9 @@ function batchesOf(source: ListSource, args: PageArguments): Batches {
     return new Map(
       parents.map((parent) => [
         parent,
-        toPage(source, args, groups.get(parent) ?? [], async () => (await load(ctx, counts, parent)) ?? 0),
+        toPage(placeOf(ctx, source, parent), args, groups.get(parent) ?? [], async () => {
+          return (await load(ctx, counts, parent)) ?? 0;
+        }),
       ]),
     );
   };
@@ -84,10 +87,11 @@ async function readRows(ctx: Ctx, source: ListSource, args: PageArguments, paren
   // One more than asked for tells whether there is another page.
   const limit = size + 1;
   const falling = source.descending !== backward;
+  const places = parents.map((parent) => placeOf(ctx, source, parent));
   const conditions = [
     ...source.where.filter((condition) => condition !== undefined),
-    ...(args.after ? [beyond(source, args.after, source.descending ? "<" : ">")] : []),
-    ...(args.before ? [beyond(source, args.before, source.descending ? ">" : "<")] : []),
+    ...beyond(source, places, args.after, source.descending ? "<" : ">"),
+    ...beyond(source, places, args.before, source.descending ? ">" : "<"),
   ];
   const keys = sql`array[${sql.join(
     source.order.map(({ by }) => sql`(${by})::text`),
@@ -118,27 +122,23 @@ async function countRows(ctx: Ctx, source: ListSource, parents: readonly string[
   return new Map(rows.map((row) => [row.parent ?? ROOT, row.count]));
 }
 
-function toPage(
-  source: ListSource,
-  args: PageArguments,
-  rows: readonly Row[],
-  totalCount: () => Promise<number>,
-): Page {
+function toPage(place: string, args: PageArguments, rows: readonly Row[], totalCount: () => Promise<number>): Page {
   const backward = args.last !== null && args.last !== undefined;
   const size = Math.min(args.first ?? args.last ?? LIMITS.pageSizeMax, LIMITS.pageSizeMax);
   const more = rows.length > size;
   const kept = rows.slice(0, size);
   if (backward) kept.reverse();
   return {
-    edges: kept.map((row) => ({ cursor: encodeCursor(source, row.keys), node: row.id })),
+    edges: kept.map((row) => ({ cursor: encodeCursor(place, row.keys), node: row.id })),
     hasNextPage: backward ? Boolean(args.before) : more,
     hasPreviousPage: backward ? more : Boolean(args.after),
     totalCount,
   };
 }
 
-function beyond(source: ListSource, cursor: string, operator: "<" | ">"): SQL {
-  const keys = decodeCursor(source, cursor);
+function beyond(source: ListSource, places: readonly string[], cursor: Given, operator: "<" | ">"): SQL[] {
+  if (cursor === null || cursor === undefined) return [];
+  const keys = decodeCursor(source, places, cursor);
   const columns = sql.join(
     source.order.map(({ by }) => by),
     sql`, `,
@@ -152,7 +152,7 @@ function beyond(source: ListSource, cursor: string, operator: "<" | ">"): SQL {
     }),
     sql`, `,
   );
-  return sql`(${columns}) ${sql.raw(operator)} (${values})`;
+  return [sql`(${columns}) ${sql.raw(operator)} (${values})`];
 }
 
 /** Condition list as a where clause; nothing when there is no condition. */
@@ -165,12 +165,16 @@ export function uuids(ids: readonly string[]): SQL {
   return sql`${sql.param([...ids])}::uuid[]`;
 }
 
-// The name of the list is part of the cursor: in another order the same keys would be another place.
-function encodeCursor({ name }: ListSource, keys: readonly string[]): string {
-  return Buffer.from(JSON.stringify([name, ...keys])).toString("base64url");
+/** The list that a cursor belongs to: in another list, order or parent the same keys would be another place. */
+function placeOf({ organization }: Ctx, { name }: ListSource, parent: string): string {
+  return `${name} of ${parent === ROOT ? organization.id : parent}`;
 }
 
-function decodeCursor({ name, order }: ListSource, cursor: string): string[] {
+function encodeCursor(place: string, keys: readonly string[]): string {
+  return Buffer.from(JSON.stringify([place, ...keys])).toString("base64url");
+}
+
+function decodeCursor({ order }: ListSource, places: readonly string[], cursor: string): string[] {
   let keys: unknown;
   try {
     keys = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
@@ -179,7 +183,8 @@ function decodeCursor({ name, order }: ListSource, cursor: string): string[] {
   }
   const isKey = (key: unknown): key is string => typeof key === "string" && !key.includes("\u0000");
   if (!Array.isArray(keys) || keys.length !== order.length + 1 || !keys.every(isKey)) throw badCursor();
-  if (keys[0] !== name) throw badCursor();
+  // A list under several parents is several lists, and the cursor is of one of them.
+  if (places.some((place) => place !== keys[0])) throw badCursor();
   return keys.slice(1);
 }
 
@@ -198,5 +203,8 @@ function fits(value: string, cast: string): boolean {
 }
 
 function badCursor() {
-  return exposed("BAD_USER_INPUT", "A cursor is not one that this list gave. Take cursors from `pageInfo` or `edges`.");
+  return exposed(
+    "BAD_USER_INPUT",
+    "The cursor is not from this list in this order. Take cursors from its own `pageInfo` or `edges`.",
+  );
 }

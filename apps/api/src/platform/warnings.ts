@@ -11,3 +11,7 @@ export type WarningCode =
   | "UNKNOWN_FEE"
   | "UNKNOWN_DOCUMENT"
   | "RESEMBLES";
+
+/** The warnings of a payload; a refused act has none. */
+export const warningsOf = ({ warnings }: { readonly warnings?: readonly Warning[] }): readonly Warning[] =>
+  warnings ?? [];

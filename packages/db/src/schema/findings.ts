@@ -7,6 +7,17 @@ import { type Labels, labelsForm, type Quantity, quantitiesForm } from "./credit
 import { membership } from "./identity.ts";
 import { submission } from "./submissions.ts";
 
+const REASONS = [
+  "amount-wrong",
+  "label-wrong",
+  "not-approved",
+  "no-formal-proof",
+  "not-relevant",
+  "date-wrong",
+  "duplicate",
+  "other",
+] as const;
+
 /**
  * What a reviewer found about one activity for one certification. Rows are only added: the highest revision
  * holds, and a writer who names the revision it saw plus one loses to whoever came first.
@@ -24,7 +35,7 @@ export const finding = pgTable(
     activityVersion: integer("activity_version").notNull(),
     verdict: text({ enum: ["accepted", "adjusted", "rejected"] }).notNull(),
     /** Required of all but acceptance. */
-    reasonCode: text("reason_code"),
+    reasonCode: text("reason_code", { enum: REASONS }),
     note: text(),
     /** Of an adjustment: what counts instead of what was claimed; null keeps the claim. */
     quantities: jsonb().$type<Quantity[]>(),

@@ -1,4 +1,9 @@
-import type { ActivityReportBatchInput, ActivityReportInput, ActivityReportRow } from "@openrecert/contract/types";
+import type {
+  ActivityReportBatchInput,
+  ActivityReportInput,
+  ActivityReportRow,
+  ActivityReportStatus,
+} from "@openrecert/contract/types";
 import { ACTIVITIES_MAX, activity, memberActivityCount } from "@openrecert/db";
 import { and, eq, inArray, or } from "drizzle-orm";
 import { sourceOwner } from "../../auth/caller.ts";
@@ -19,9 +24,10 @@ import { type ActivityRow, resemblingActivities } from "./reads.ts";
 const BATCH_MAX = 500;
 
 type Row = { index: number; memberId: string; claim: Claim; warnings: Warning[]; id: string };
-type Result = {
+/** What came of one row; the activity by its row id. */
+export type ReportResult = {
   index: number;
-  status: "STORED" | "KNOWN" | "CHANGED" | "RETRACTED" | "REFUSED";
+  status: ActivityReportStatus;
   activity?: string;
   userErrors: UserError[];
   warnings: Warning[];
@@ -63,10 +69,10 @@ async function reportAll(
   ctx: Ctx,
   rows: readonly ActivityReportRow[],
   pathOf: (index: number) => string[],
-): Promise<Result[]> {
+): Promise<ReportResult[]> {
   const members = await membersByNumber(ctx, [...new Set(rows.map((row) => row.memberNumber))]);
   const vocabulary = await readVocabulary(ctx);
-  const refused: Result[] = [];
+  const refused: ReportResult[] = [];
   const accepted: Row[] = [];
   for (const [index, { memberNumber, activity: given }] of rows.entries()) {
     const path = pathOf(index);
@@ -93,10 +99,10 @@ async function splitByLimit(
   ctx: Ctx,
   rows: readonly Row[],
   pathOf: (index: number) => string[],
-): Promise<{ within: Row[]; beyond: Result[] }> {
+): Promise<{ within: Row[]; beyond: ReportResult[] }> {
   const counts = await lockedCounts(ctx, [...new Set(rows.map(({ memberId }) => memberId))]);
   const within: Row[] = [];
-  const beyond: Result[] = [];
+  const beyond: ReportResult[] = [];
   for (const row of rows) {
     const given = (counts.get(row.memberId) ?? 0) + 1;
     if (given > ACTIVITIES_MAX) beyond.push(refusedRow(row.index, tooMany(pathOf, row, given)));
@@ -130,11 +136,11 @@ function tooMany(pathOf: (index: number) => string[], { index }: Row, given: num
   };
 }
 
-function refusedRow(index: number, ...userErrors: UserError[]): Result {
+function refusedRow(index: number, ...userErrors: UserError[]): ReportResult {
   return { index, status: "REFUSED", userErrors, warnings: [] };
 }
 
-async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => string[]): Promise<Result[]> {
+async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => string[]): Promise<ReportResult[]> {
   if (rows.length === 0) return [];
   const stored = await ctx.tx
     .insert(activity)
@@ -156,7 +162,7 @@ async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => 
   );
   await record(ctx, ...rows.filter((row) => isStored.has(row.id)).map(reported));
   const alike = await resemblingActivities(ctx, [...isStored]);
-  return rows.map(({ id, index, claim, memberId, warnings }): Result => {
+  return rows.map(({ id, index, claim, memberId, warnings }): ReportResult => {
     if (isStored.has(id)) {
       const found = alike.get(id)?.length ?? 0;
       const more = found > 0 ? [resembles(found, [...pathOf(index), "activity"])] : [];

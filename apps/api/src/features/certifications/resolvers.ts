@@ -1,10 +1,5 @@
-import type {
-  CertificationStandingArgs,
-  CertificationSubmissionsArgs,
-  QueryCertificationsArgs,
-} from "@openrecert/contract/types";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import { toConnection } from "../../platform/connections.ts";
-import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
@@ -13,18 +8,12 @@ import { credentialsById } from "../credentials/reads.ts";
 import { membersById } from "../members/reads.ts";
 import { standingOnce, standingWith } from "../standing/service.ts";
 import { submissionsById, submissionsOfCertification } from "../submissions/reads.ts";
-import {
-  type CertificationRow,
-  certificationsById,
-  certificationsList,
-  cyclesByCertification,
-  statusOn,
-} from "./reads.ts";
+import { certificationsById, certificationsList, cyclesByCertification, statusOn } from "./reads.ts";
 import { createCertification } from "./service.ts";
 
 export const certificationResolvers = {
   Query: {
-    certifications: async (_: unknown, { filter, ...page }: QueryCertificationsArgs, ctx: RequestContext) => {
+    certifications: async (_, { filter, ...page }, ctx) => {
       return toConnection(
         ctx,
         await pageOf(ctx, certificationsList(ctx, filter), page, null, filter),
@@ -34,27 +23,26 @@ export const certificationResolvers = {
   },
   Mutation: { certificationCreate: write("certificationCreate", createCertification) },
   CertificationCreatePayload: {
-    certification: ({ certification }: { certification?: string }, _: unknown, ctx: RequestContext) =>
+    certification: ({ certification }, _, ctx) =>
       certification ? loadExisting(ctx, certificationsById, certification) : null,
   },
   Certification: {
-    id: (row: CertificationRow) => globalId("Certification", row.id),
-    member: (row: CertificationRow, _: unknown, ctx: RequestContext) => loadExisting(ctx, membersById, row.memberId),
-    credential: (row: CertificationRow, _: unknown, ctx: RequestContext) =>
-      loadExisting(ctx, credentialsById, row.credentialId),
-    certified: (row: CertificationRow) => row.certifiedOn,
-    expires: (row: CertificationRow) => row.expiresOn,
-    status: (row: CertificationRow, _: unknown, ctx: RequestContext) => statusOn(row, ctx.today),
-    cycles: async (row: CertificationRow, _: unknown, ctx: RequestContext) => {
+    id: (row) => globalId("Certification", row.id),
+    member: (row, _, ctx) => loadExisting(ctx, membersById, row.memberId),
+    credential: (row, _, ctx) => loadExisting(ctx, credentialsById, row.credentialId),
+    certified: (row) => row.certifiedOn,
+    expires: (row) => row.expiresOn,
+    status: (row, _, ctx) => statusOn(row, ctx.today),
+    cycles: async (row, _, ctx) => {
       const cycles = (await load(ctx, cyclesByCertification, row.id)) ?? [];
       return cycles.map(({ fromOn, toOn, renewedOn }) => ({ from: fromOn, to: toOn, renewed: renewedOn }));
     },
-    standing: (row: CertificationRow, { asOf, with: supposed }: CertificationStandingArgs, ctx: RequestContext) =>
+    standing: (row, { asOf, with: supposed }, ctx) =>
       supposed?.length
         ? standingWith(ctx, row, asOf ?? ctx.today, supposed)
         : standingOnce(ctx, row, asOf ?? ctx.today),
-    submissions: async (row: CertificationRow, page: CertificationSubmissionsArgs, ctx: RequestContext) => {
+    submissions: async (row, page, ctx) => {
       return toConnection(ctx, await pageOf(ctx, submissionsOfCertification, page, row.id), submissionsById);
     },
   },
-};
+} satisfies Resolvers;

@@ -1,11 +1,5 @@
-import type {
-  CredentialRequirementSetInForceArgs,
-  CredentialRequirementSetsArgs,
-  QueryCredentialByCodeArgs,
-  QueryCredentialsArgs,
-} from "@openrecert/contract/types";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import { toConnection } from "../../platform/connections.ts";
-import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load } from "../../platform/loaders.ts";
 import { pageOf } from "../../platform/pages.ts";
@@ -19,21 +13,16 @@ import { type CredentialRow, credentialsByCode, credentialsById, credentialsList
 
 export const credentialResolvers = {
   Query: {
-    credentials: async (_: unknown, page: QueryCredentialsArgs, ctx: RequestContext) =>
-      toConnection(ctx, await pageOf(ctx, credentialsList, page), credentialsById),
-    credentialByCode: (_: unknown, { code }: QueryCredentialByCodeArgs, ctx: RequestContext) =>
-      load(ctx, credentialsByCode, code),
+    credentials: async (_, page, ctx) => toConnection(ctx, await pageOf(ctx, credentialsList, page), credentialsById),
+    credentialByCode: (_, { code }, ctx) => load(ctx, credentialsByCode, code),
   },
   Credential: {
-    id: (row: CredentialRow) => globalId("Credential", row.id),
-    name: (row: CredentialRow) => row.abbreviation,
-    title: (row: CredentialRow) => row.name,
-    requirementSets: async (row: CredentialRow, page: CredentialRequirementSetsArgs, ctx: RequestContext) =>
+    id: (row) => globalId("Credential", row.id),
+    name: (row) => row.abbreviation,
+    title: (row) => row.name,
+    requirementSets: async (row, page, ctx) =>
       toConnection(ctx, await pageOf(ctx, versionsOfCredential, page, row.id), requirementSetVersionsById),
-    requirementSetInForce: async (
-      row: CredentialRow,
-      { on }: CredentialRequirementSetInForceArgs,
-      ctx: RequestContext,
-    ) => inForceOn((await load(ctx, publishedByCredential, row.id))?.versions ?? [], on ?? ctx.today),
+    requirementSetInForce: async (row: CredentialRow, { on }, ctx) =>
+      inForceOn((await load(ctx, publishedByCredential, row.id))?.versions ?? [], on ?? ctx.today),
   },
-};
+} satisfies Resolvers;

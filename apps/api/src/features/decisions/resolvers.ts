@@ -1,4 +1,5 @@
 import { certificationCycle } from "@openrecert/db";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
@@ -8,14 +9,7 @@ import { actorOf, peopleByMembership } from "../journal/actors.ts";
 import { SUBJECTS } from "../journal/subjects.ts";
 import { nodeOf } from "../nodes.ts";
 import { submissionsById } from "../submissions/reads.ts";
-import {
-  type DecisionRow,
-  decisionsById,
-  type EvaluationRow,
-  evaluationsById,
-  type FlagRow,
-  flagsByDecision,
-} from "./reads.ts";
+import { type DecisionRow, decisionsById, type EvaluationRow, evaluationsById, flagsByDecision } from "./reads.ts";
 import { replayOf } from "./replay.ts";
 import { recommendationSentences } from "./sentences.ts";
 import { decideSubmission } from "./service.ts";
@@ -31,28 +25,26 @@ const fromEvaluation =
 export const decisionResolvers = {
   Mutation: { submissionDecide: write("submissionDecide", decideSubmission) },
   SubmissionDecidePayload: {
-    decision: ({ decision }: { decision?: string }, _: unknown, ctx: RequestContext) =>
-      decision ? loadExisting(ctx, decisionsById, decision) : null,
+    decision: ({ decision }, _, ctx) => (decision ? loadExisting(ctx, decisionsById, decision) : null),
   },
   DecisionFlag: {
-    subject: (row: FlagRow, _: unknown, ctx: RequestContext) => nodeOf(ctx, SUBJECTS[row.kind].node, row.factId),
-    flaggedBy: (row: FlagRow, _: unknown, ctx: RequestContext) => actorOf(ctx, "staff", row.flaggedBy),
-    flaggedAt: (row: FlagRow) => row.createdAt,
+    subject: (row, _, ctx) => nodeOf(ctx, SUBJECTS[row.kind].node, row.factId),
+    flaggedBy: (row, _, ctx) => actorOf(ctx, "staff", row.flaggedBy),
+    flaggedAt: (row) => row.createdAt,
   },
   Decision: {
-    id: (row: DecisionRow) => globalId("Decision", row.id),
-    submission: (row: DecisionRow, _: unknown, ctx: RequestContext) =>
-      loadExisting(ctx, submissionsById, row.submissionId),
-    outcome: (row: DecisionRow) => OUTCOMES[row.outcome],
-    decidedBy: async (row: DecisionRow, _: unknown, ctx: RequestContext) =>
+    id: (row) => globalId("Decision", row.id),
+    submission: (row, _, ctx) => loadExisting(ctx, submissionsById, row.submissionId),
+    outcome: (row) => OUTCOMES[row.outcome],
+    decidedBy: async (row, _, ctx) =>
       (await load(ctx, peopleByMembership, row.decidedBy))?.name ?? "a former member of the staff",
-    recommendation: (row: DecisionRow) => OUTCOMES[row.recommendation],
-    recommendationSentences: async (row: DecisionRow, _: unknown, ctx: RequestContext) =>
+    recommendation: (row) => OUTCOMES[row.recommendation],
+    recommendationSentences: async (row, _, ctx) =>
       recommendationSentences(ctx, await loadExisting(ctx, evaluationsById, row.evaluationId)),
-    flags: (row: DecisionRow, _: unknown, ctx: RequestContext) => loadExisting(ctx, flagsByDecision, row.id),
-    replay: (row: DecisionRow, _: unknown, ctx: RequestContext) => replayOf(ctx, row),
-    departs: (row: DecisionRow) => row.outcome !== row.recommendation,
-    renewedCycle: async (row: DecisionRow, _: unknown, ctx: RequestContext) => {
+    flags: (row, _, ctx) => loadExisting(ctx, flagsByDecision, row.id),
+    replay: (row, _, ctx) => replayOf(ctx, row),
+    departs: (row) => row.outcome !== row.recommendation,
+    renewedCycle: async (row, _, ctx) => {
       const cycle = row.cycleId ? await load(ctx, cyclesById, row.cycleId) : null;
       return cycle ? { from: cycle.fromOn, to: cycle.toOn, renewed: cycle.renewedOn } : null;
     },
@@ -60,8 +52,8 @@ export const decisionResolvers = {
     recordDigest: fromEvaluation(({ recordDigest }) => recordDigest.toString("hex")),
     resultDigest: fromEvaluation(({ resultDigest }) => resultDigest.toString("hex")),
     engineVersion: fromEvaluation(({ engineVersion }) => engineVersion),
-    record: async (row: DecisionRow, _: unknown, ctx: RequestContext) => {
+    record: async (row, _, ctx) => {
       return (await loadExisting(ctx, evaluationsById, row.evaluationId)).record?.toString("utf8") ?? null;
     },
   },
-};
+} satisfies Resolvers;

@@ -1,24 +1,26 @@
-import type { RequestContext } from "../../platform/context.ts";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
+import { warningsOf } from "../../platform/warnings.ts";
+import { contractWord } from "../../platform/words.ts";
 import { actorFromKey } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
-import { type ExamAttemptRow, examAttemptsById } from "./reads.ts";
+import { examAttemptsById } from "./reads.ts";
 import { recordExamAttempt } from "./service.ts";
 
 export const examResolvers = {
   Mutation: { examAttemptRecord: write("examAttemptRecord", recordExamAttempt) },
   ExamAttemptRecordPayload: {
-    examAttempt: ({ examAttempt }: { examAttempt?: string }, _: unknown, ctx: RequestContext) =>
-      examAttempt ? loadExisting(ctx, examAttemptsById, examAttempt) : null,
+    warnings: warningsOf,
+    examAttempt: ({ examAttempt }, _, ctx) => (examAttempt ? loadExisting(ctx, examAttemptsById, examAttempt) : null),
   },
   ExamAttempt: {
-    id: (row: ExamAttemptRow) => globalId("ExamAttempt", row.id),
-    member: (row: ExamAttemptRow, _: unknown, ctx: RequestContext) => loadExisting(ctx, membersById, row.memberId),
-    taken: (row: ExamAttemptRow) => row.takenOn,
-    outcome: (row: ExamAttemptRow) => row.outcome.toUpperCase(),
-    recordedBy: (row: ExamAttemptRow, _: unknown, ctx: RequestContext) => actorFromKey(ctx, row.recordedBy),
-    recordedAt: (row: ExamAttemptRow) => row.createdAt,
+    id: (row) => globalId("ExamAttempt", row.id),
+    member: (row, _, ctx) => loadExisting(ctx, membersById, row.memberId),
+    taken: (row) => row.takenOn,
+    outcome: (row) => contractWord(row.outcome),
+    recordedBy: (row, _, ctx) => actorFromKey(ctx, row.recordedBy),
+    recordedAt: (row) => row.createdAt,
   },
-};
+} satisfies Resolvers;

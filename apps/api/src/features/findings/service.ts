@@ -15,6 +15,7 @@ import {
   stateConflict,
   versionConflict,
 } from "../../platform/user-errors.ts";
+import { storedWord } from "../../platform/words.ts";
 import { checkLabels, checkQuantities } from "../activities/claim.ts";
 import { activityOf } from "../activities/correct.ts";
 import { creditOf } from "../activities/facts.ts";
@@ -118,7 +119,7 @@ function checkFinding(input: FindingRecordInput) {
     checks.errors.push(invalid(["input", "outcome"], "Amounts or labels are given, so the outcome must be ADJUSTED."));
   const checked = {
     verdict: VERDICTS[outcome],
-    reasonCode: outcome === "ACCEPTED" ? null : (reason?.toLowerCase().replaceAll("_", "-") ?? null),
+    reasonCode: outcome === "ACCEPTED" ? null : reason ? storedWord(reason) : null,
     note,
     quantities: isAdjusted && quantities?.length ? checkQuantities(checks, ["input", "quantities"], quantities) : null,
     labels: isAdjusted && labels?.length ? checkLabels(checks, ["input", "labels"], labels) : null,

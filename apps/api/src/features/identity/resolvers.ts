@@ -1,6 +1,6 @@
-import type { QueryApiClientsArgs, QueryStaffArgs } from "@openrecert/contract/types";
 import { contractRole } from "../../auth/caller.ts";
 import { PERMISSIONS } from "../../auth/permissions.ts";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
@@ -11,17 +11,7 @@ import { peopleByMembership } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
 import { createApiClient, createApiKey, revokeApiClient, revokeApiKey } from "./api-clients.ts";
 import { mintMemberToken, revokeMemberTokens } from "./member-tokens.ts";
-import {
-  type ApiClientRow,
-  type ApiKeyRow,
-  apiClientsById,
-  apiClientsList,
-  apiKeysById,
-  keysByApiClient,
-  type MembershipRow,
-  membershipsById,
-  staffList,
-} from "./reads.ts";
+import { apiClientsById, apiClientsList, apiKeysById, keysByApiClient, membershipsById, staffList } from "./reads.ts";
 import { createStaff, resetStaffPassword, setStaffRoles } from "./staff.ts";
 
 const staffPayload = {
@@ -39,11 +29,11 @@ const keyPayload = {
 
 export const identityResolvers = {
   Query: {
-    viewer: (_: unknown, __: unknown, ctx: RequestContext) => viewerOf(ctx),
-    staff: async (_: unknown, page: QueryStaffArgs, ctx: RequestContext) => {
+    viewer: (_, __, ctx) => viewerOf(ctx),
+    staff: async (_, page, ctx) => {
       return toConnection(ctx, await pageOf(ctx, staffList, page), membershipsById);
     },
-    apiClients: async (_: unknown, page: QueryApiClientsArgs, ctx: RequestContext) => {
+    apiClients: async (_, page, ctx) => {
       return toConnection(ctx, await pageOf(ctx, apiClientsList, page), apiClientsById);
     },
   },
@@ -66,21 +56,24 @@ export const identityResolvers = {
   ApiClientKeyCreatePayload: keyPayload,
   ApiClientKeyRevokePayload: keyPayload,
   Staff: {
-    id: (row: MembershipRow) => globalId("Staff", row.id),
-    name: async (row: MembershipRow, _: unknown, ctx: RequestContext) =>
-      (await load(ctx, peopleByMembership, row.id))?.name ?? "",
-    email: async (row: MembershipRow, _: unknown, ctx: RequestContext) =>
-      (await load(ctx, peopleByMembership, row.id))?.email ?? "",
-    roles: (row: MembershipRow) => (row.endedAt ? [] : row.roles.map(contractRole)),
+    id: (row) => globalId("Staff", row.id),
+    name: async (row, _, ctx) => (await load(ctx, peopleByMembership, row.id))?.name ?? "",
+    email: async (row, _, ctx) => (await load(ctx, peopleByMembership, row.id))?.email ?? "",
+    roles: (row) => (row.endedAt ? [] : row.roles.map(contractRole)),
   },
   ApiClient: {
-    id: (row: ApiClientRow) => globalId("ApiClient", row.id),
-    keys: async (row: ApiClientRow, _: unknown, ctx: RequestContext) =>
-      ((await load(ctx, keysByApiClient, row.id)) ?? []).toReversed(),
-    revokedAt: (row: ApiClientRow) => row.disabledAt,
+    id: (row) => globalId("ApiClient", row.id),
+    keys: async (row, _, ctx) => ((await load(ctx, keysByApiClient, row.id)) ?? []).toReversed(),
+    revokedAt: (row) => row.disabledAt,
   },
-  ApiClientKey: { id: (row: ApiKeyRow) => globalId("ApiClientKey", row.id) },
-};
+  ApiClientKey: {
+    id: (row) => globalId("ApiClientKey", row.id),
+    scopes: (row) => PERMISSIONS.filter((permission) => row.scopes.includes(permission)),
+  },
+} satisfies Resolvers;
+
+/** Who calls; the member and the organizations are read when they are asked for. */
+export type ViewerView = ReturnType<typeof viewerOf>;
 
 function viewerOf(ctx: RequestContext) {
   const { caller } = ctx;

@@ -1,10 +1,4 @@
-import type {
-  MemberActivitiesArgs,
-  MemberCertificationsArgs,
-  MemberJournalArgs,
-  QueryMemberByNumberArgs,
-  QueryMembersArgs,
-} from "@openrecert/contract/types";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
@@ -18,19 +12,18 @@ import { examAttemptsByMember } from "../exams/reads.ts";
 import { journalEntriesById, journalOfMember } from "../journal/reads.ts";
 import { paymentsByMember } from "../payments/reads.ts";
 import { attributeList } from "./attributes.ts";
-import { type MemberRow, membersById, membersByNumber, membersList } from "./reads.ts";
+import { membersById, membersByNumber, membersList } from "./reads.ts";
 import { createMember, updateMember } from "./service.ts";
 
 const LATEST_MAX = 100;
 
 export const memberResolvers = {
   Query: {
-    members: async (_: unknown, { filter, sort, ...page }: QueryMembersArgs, ctx: RequestContext) => {
+    members: async (_, { filter, sort, ...page }, ctx) => {
       const source = membersList(ctx, filter, sort ?? "FAMILY_NAME");
       return toConnection(ctx, await pageOf(ctx, source, page, null, { filter, sort }), membersById);
     },
-    memberByNumber: (_: unknown, { number }: QueryMemberByNumberArgs, ctx: RequestContext) =>
-      load(ctx, membersByNumber, number),
+    memberByNumber: (_, { number }, ctx) => load(ctx, membersByNumber, number),
   },
   Mutation: {
     memberCreate: write("memberCreate", createMember),
@@ -39,24 +32,24 @@ export const memberResolvers = {
   MemberCreatePayload: { member: payloadMember },
   MemberUpdatePayload: { member: payloadMember },
   Member: {
-    id: (row: MemberRow) => globalId("Member", row.id),
-    attributes: (row: MemberRow) => attributeList(row.attributes),
-    printedName: (row: MemberRow) => row.name,
-    certifications: async (row: MemberRow, page: MemberCertificationsArgs, ctx: RequestContext) =>
+    id: (row) => globalId("Member", row.id),
+    attributes: (row) => attributeList(row.attributes),
+    printedName: (row) => row.name,
+    certifications: async (row, page, ctx) =>
       toConnection(ctx, await pageOf(ctx, certificationsOfMember, page, row.id), certificationsById),
-    activities: async (row: MemberRow, { filter, ...page }: MemberActivitiesArgs, ctx: RequestContext) =>
+    activities: async (row, { filter, ...page }, ctx) =>
       toConnection(ctx, await pageOf(ctx, activitiesOfMember(filter), page, row.id, filter), activitiesById),
-    payments: async (row: MemberRow, _: unknown, ctx: RequestContext) =>
+    payments: async (row, _, ctx) =>
       (await load(ctx, paymentsByMember, row.id))?.toReversed().slice(0, LATEST_MAX) ?? [],
-    examAttempts: async (row: MemberRow, _: unknown, ctx: RequestContext) =>
+    examAttempts: async (row, _, ctx) =>
       (await load(ctx, examAttemptsByMember, row.id))?.toReversed().slice(0, LATEST_MAX) ?? [],
-    documents: async (row: MemberRow, _: unknown, ctx: RequestContext) =>
+    documents: async (row, _, ctx) =>
       (await load(ctx, documentsByMember, row.id))?.toReversed().slice(0, LATEST_MAX) ?? [],
-    journal: async (row: MemberRow, page: MemberJournalArgs, ctx: RequestContext) => {
+    journal: async (row, page, ctx) => {
       return toConnection(ctx, await pageOf(ctx, journalOfMember, page, row.id), journalEntriesById);
     },
   },
-};
+} satisfies Resolvers;
 
 function payloadMember(payload: { member?: string }, _: unknown, ctx: RequestContext) {
   return payload.member ? loadExisting(ctx, membersById, payload.member) : null;

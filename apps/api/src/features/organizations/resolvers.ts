@@ -1,7 +1,5 @@
-import type { QueryNodeArgs } from "@openrecert/contract/types";
-import type { OrganizationSummary } from "@openrecert/db";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import { dayIn } from "../../platform/clock.ts";
-import type { RequestContext } from "../../platform/context.ts";
 import { globalId, parseGlobalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
@@ -17,27 +15,25 @@ export const organizationResolvers = {
   Date: DateScalar,
   DateTime: DateTimeScalar,
   Decimal: DecimalScalar,
-  Node: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
-  UserError: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
+  Node: { __resolveType: ({ __typename }) => __typename },
+  UserError: { __resolveType: ({ __typename }) => __typename },
   Query: {
-    organization: (_: unknown, __: unknown, ctx: RequestContext) => ctx.organization,
-    node: (_: unknown, { id }: QueryNodeArgs, ctx: RequestContext) => {
+    organization: (_, __, ctx) => ctx.organization,
+    node: (_, { id }, ctx) => {
       const parsed = parseGlobalId(id);
       return parsed ? nodeOf(ctx, parsed.type, parsed.uuid) : null;
     },
   },
   Mutation: { organizationUpdate: write("organizationUpdate", updateOrganization) },
   OrganizationUpdatePayload: {
-    organization: ({ organization }: { organization?: string }, _: unknown, ctx: RequestContext) =>
+    organization: ({ organization }, _, ctx) =>
       organization ? loadExisting(ctx, organizationsById, organization) : null,
   },
   Organization: {
-    id: ({ id }: OrganizationSummary) => globalId("Organization", id),
-    notice: ({ isExample }: OrganizationSummary) => (isExample ? EXAMPLE_NOTICE : null),
-    reviewerMayDecide: async ({ id }: OrganizationSummary, _: unknown, ctx: RequestContext) =>
-      (await loadExisting(ctx, organizationsById, id)).reviewerMayDecide,
-    version: async ({ id }: OrganizationSummary, _: unknown, ctx: RequestContext) =>
-      (await loadExisting(ctx, organizationsById, id)).version,
-    today: ({ timeZone }: OrganizationSummary, _: unknown, ctx: RequestContext) => dayIn(timeZone, ctx.clock.now()),
+    id: ({ id }) => globalId("Organization", id),
+    notice: ({ isExample }) => (isExample ? EXAMPLE_NOTICE : null),
+    reviewerMayDecide: async ({ id }, _, ctx) => (await loadExisting(ctx, organizationsById, id)).reviewerMayDecide,
+    version: async ({ id }, _, ctx) => (await loadExisting(ctx, organizationsById, id)).version,
+    today: ({ timeZone }, _, ctx) => dayIn(timeZone, ctx.clock.now()),
   },
-};
+} satisfies Resolvers;

@@ -1,25 +1,26 @@
 import { wholeUnits } from "@openrecert/rules";
-import type { RequestContext } from "../../platform/context.ts";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
+import { warningsOf } from "../../platform/warnings.ts";
 import { actorFromKey } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
-import { type PaymentRow, paymentsById } from "./reads.ts";
+import { paymentsById } from "./reads.ts";
 import { recordPayment } from "./service.ts";
 
 export const paymentResolvers = {
   Mutation: { paymentRecord: write("paymentRecord", recordPayment) },
   PaymentRecordPayload: {
-    payment: ({ payment }: { payment?: string }, _: unknown, ctx: RequestContext) =>
-      payment ? loadExisting(ctx, paymentsById, payment) : null,
+    warnings: warningsOf,
+    payment: ({ payment }, _, ctx) => (payment ? loadExisting(ctx, paymentsById, payment) : null),
   },
   Payment: {
-    id: (row: PaymentRow) => globalId("Payment", row.id),
-    member: (row: PaymentRow, _: unknown, ctx: RequestContext) => loadExisting(ctx, membersById, row.memberId),
-    amount: ({ amountMinor, currency }: PaymentRow) => ({ amount: wholeUnits(amountMinor, currency), currency }),
-    received: (row: PaymentRow) => row.receivedOn,
-    recordedBy: (row: PaymentRow, _: unknown, ctx: RequestContext) => actorFromKey(ctx, row.recordedBy),
-    recordedAt: (row: PaymentRow) => row.createdAt,
+    id: (row) => globalId("Payment", row.id),
+    member: (row, _, ctx) => loadExisting(ctx, membersById, row.memberId),
+    amount: ({ amountMinor, currency }) => ({ amount: wholeUnits(amountMinor, currency), currency }),
+    received: (row) => row.receivedOn,
+    recordedBy: (row, _, ctx) => actorFromKey(ctx, row.recordedBy),
+    recordedAt: (row) => row.createdAt,
   },
-};
+} satisfies Resolvers;

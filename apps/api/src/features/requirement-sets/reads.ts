@@ -6,7 +6,13 @@ import { rowsById } from "../../platform/rows.ts";
 
 export type RequirementSetVersionRow = typeof requirementSetVersion.$inferSelect;
 
-export const requirementSetVersionsById = rowsById(requirementSetVersion);
+const storedVersionsById = rowsById(requirementSetVersion);
+
+/** Published versions by id; a draft is not served. */
+export const requirementSetVersionsById: Batch<string, RequirementSetVersionRow> = async (ctx, ids) => {
+  const rows = await storedVersionsById(ctx, ids);
+  return new Map([...rows].filter(([, { status }]) => status === "published"));
+};
 export const requirementSetSeriesById = rowsById(requirementSetSeries);
 
 /** What is published of a credential's rules: versions with the earliest in force first, and their series. */

@@ -1,6 +1,6 @@
 import type { RuleTopic } from "@openrecert/contract/types";
 import { describe } from "@openrecert/rules";
-import type { RequestContext } from "../../platform/context.ts";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { credentialsById } from "../credentials/reads.ts";
@@ -9,21 +9,24 @@ import { effectiveDays, type RequirementSetVersionRow, requirementSetSeriesById 
 
 export const requirementSetResolvers = {
   RequirementSetVersion: {
-    id: (row: RequirementSetVersionRow) => globalId("RequirementSetVersion", row.id),
-    credential: async (row: RequirementSetVersionRow, _: unknown, ctx: RequestContext) => {
+    id: (row) => globalId("RequirementSetVersion", row.id),
+    credential: async (row, _, ctx) => {
       const series = await loadExisting(ctx, requirementSetSeriesById, row.seriesId);
       return loadExisting(ctx, credentialsById, series.credentialId);
     },
-    effectiveFrom: (row: RequirementSetVersionRow) => effectiveDays(row).from,
-    effectiveTo: (row: RequirementSetVersionRow) => effectiveDays(row).to,
-    digest: (row: RequirementSetVersionRow) => row.digest.toString("hex"),
-    unit: (row: RequirementSetVersionRow) => readySet(row).set.unit,
-    rules: (row: RequirementSetVersionRow, _: unknown, ctx: RequestContext) =>
-      rulesInWords(row, ctx.organization.locale),
-    reviewDimensions: (row: RequirementSetVersionRow) =>
+    effectiveFrom: (row) => effectiveDays(row).from,
+    effectiveTo: (row) => effectiveDays(row).to,
+    publishedAt: ({ publishedAt }) => {
+      if (!publishedAt) throw new Error("a draft of a requirement set was served");
+      return publishedAt;
+    },
+    digest: (row) => row.digest.toString("hex"),
+    unit: (row) => readySet(row).set.unit,
+    rules: (row, _, ctx) => rulesInWords(row, ctx.organization.locale),
+    reviewDimensions: (row) =>
       Object.entries(readySet(row).set.dimensions ?? {}).map(([code, { values }]) => ({ code, values })),
   },
-};
+} satisfies Resolvers;
 
 function rulesInWords(row: RequirementSetVersionRow, locale: string) {
   const { set } = readySet(row);

@@ -1,11 +1,13 @@
-import type { QueryStandingArgs } from "@openrecert/contract/types";
+import type { PathAvailability, ReviewStanding } from "@openrecert/contract/types";
 import type { Labels } from "@openrecert/db";
 import type { Determination, Explained } from "@openrecert/rules";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { rowId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
+import { contractWord } from "../../platform/words.ts";
 import { labelList } from "../activities/claim.ts";
-import { activitiesById } from "../activities/reads.ts";
+import { type ActivityRow, activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { findingsByCertification } from "../findings/reads.ts";
 import { maySee } from "../owners.ts";
@@ -28,7 +30,7 @@ const activityNode = (id: string, ctx: RequestContext) => loadExisting(ctx, acti
 
 export const standingResolvers = {
   Query: {
-    standing: async (_: unknown, { certificationId, asOf, with: supposed }: QueryStandingArgs, ctx: RequestContext) => {
+    standing: async (_, { certificationId, asOf, with: supposed }, ctx) => {
       const uuid = rowId("Certification", certificationId);
       const certification = uuid ? await load(ctx, certificationsById, uuid) : null;
       // Asked before anything is evaluated: an unknown id and somebody else's look the same to a member.
@@ -39,15 +41,15 @@ export const standingResolvers = {
     },
   },
   Standing: {
-    timeZone: (_: StandingView, __: unknown, ctx: RequestContext) => ctx.organization.timeZone,
-    verdict: ({ judgement }: StandingView) => VERDICTS[judgement?.determination.verdict ?? "unknown"],
+    timeZone: (_, __, ctx) => ctx.organization.timeZone,
+    verdict: ({ judgement }) => VERDICTS[judgement?.determination.verdict ?? "unknown"],
     sentences: standingSentences,
-    begun: (view: StandingView) => !isNotBegun(view),
-    version: ({ judgement }: StandingView) => judgement?.version ?? null,
+    begun: (view) => !isNotBegun(view),
+    version: ({ judgement }) => judgement?.version ?? null,
     versionReason: versionReason,
-    provisional: (view: StandingView) => view.judgement?.determination.provisional ?? true,
+    provisional: (view) => view.judgement?.determination.provisional ?? true,
     unit: field(({ unit }) => unit),
-    cycle: ({ judgement, record }: StandingView) => {
+    cycle: ({ judgement, record }) => {
       const cycle = judgement?.determination.cycle;
       if (!cycle?.from || !cycle.to) return null;
       const { from, to } = cycle;
@@ -56,21 +58,21 @@ export const standingResolvers = {
     },
     earning: field(({ earn }) => (earn.from && earn.to ? { from: earn.from, to: earn.to, renewed: null } : null)),
     phase: field(({ phase }) => (phase ? { code: phase.id, name: phase.name, status: phase.status } : null)),
-    dates: ({ judgement }: StandingView) =>
+    dates: ({ judgement }) =>
       Object.entries(judgement?.explained().dates ?? {})
         .map(([code, { date, name, rule }]) => ({ code, name, date, rule }))
         .sort((a, b) => (a.date ?? "9999").localeCompare(b.date ?? "9999")),
-    paths: ({ judgement, record }: StandingView) =>
+    paths: ({ judgement, record }) =>
       judgement?.explained().paths.map((path) => pathView(path, judgement.determination, record.application?.path)) ??
       [],
     requirements: requirementViews,
-    activities: ({ judgement, record, certification }: StandingView) =>
+    activities: ({ judgement, record, certification }) =>
       // Credit carried over has no activity of its own.
       judgement
         ?.explained()
         .activities.filter(({ id, carried }) => !carried && !isSupposed(id))
         .map((result) => ({ result, record, certificationId: certification.id })) ?? [],
-    supposed: ({ judgement }: StandingView) =>
+    supposed: ({ judgement }) =>
       judgement
         ?.explained()
         .activities.filter(({ id }) => isSupposed(id))
@@ -79,49 +81,51 @@ export const standingResolvers = {
     distanceMost: field(({ distanceMost }) => distanceMost),
     counted: field(({ counted }) => counted),
     used: field(({ used }) => used),
-    completion: ({ judgement }: StandingView) => (judgement ? completionView(judgement.explained()) : null),
-    missing: ({ judgement }: StandingView) => (judgement ? missingView(judgement.explained()) : []),
-    missingFacts: ({ judgement }: StandingView) => judgement?.determination.unknown.map(({ id }) => id) ?? [],
-    fees: ({ judgement }: StandingView) => (judgement ? feesView(judgement.explained()) : []),
-    consequences: ({ judgement }: StandingView) => (judgement ? consequencesView(judgement.explained()) : []),
+    completion: ({ judgement }) => (judgement ? completionView(judgement.explained()) : null),
+    missing: ({ judgement }) => (judgement ? missingView(judgement.explained()) : []),
+    missingFacts: ({ judgement }) => judgement?.determination.unknown.map(({ id }) => id) ?? [],
+    fees: ({ judgement }) => (judgement ? feesView(judgement.explained()) : []),
+    consequences: ({ judgement }) => (judgement ? consequencesView(judgement.explained()) : []),
     carryOver: field(({ carryOver }) => carryOver),
     review: reviewView,
     nextCycle: field(({ nextCycle }) => (nextCycle ? { ...nextCycle, renewed: null } : null)),
-    recordDigest: async (view: StandingView) => (await digestsOf(view)).recordDigest,
-    resultDigest: async (view: StandingView) => (await digestsOf(view)).resultDigest,
+    recordDigest: async (view) => (await digestsOf(view)).recordDigest,
+    resultDigest: async (view) => (await digestsOf(view)).resultDigest,
   },
   StandingActivity: {
-    activity: ({ result }: ActivityView, _: unknown, ctx: RequestContext) => activityNode(result.id, ctx),
-    revision: async (view: ActivityView, _: unknown, ctx: RequestContext) =>
-      (await newestFinding(ctx, view))?.revision ?? 0,
-    outdated: async (view: ActivityView, _: unknown, ctx: RequestContext) => {
+    activity: ({ result }, _, ctx) => activityNode(result.id, ctx),
+    revision: async (view, _, ctx) => (await newestFinding(ctx, view))?.revision ?? 0,
+    outdated: async (view, _, ctx) => {
       const newest = await newestFinding(ctx, view);
       return newest?.current === true && newest.outdated;
     },
-    judged: ({ result, record }: ActivityView) => judgedView(record, result.id),
-    review: ({ result, record }: ActivityView) =>
-      (record.activities?.find(({ id }) => id === result.id)?.review?.state ?? "claimed").toUpperCase(),
-    valued: ({ result }: ActivityView) => result.valued,
-    counted: ({ result }: ActivityView) => result.counted,
-    used: ({ result }: ActivityView) => result.used,
-    cells: ({ result }: ActivityView) => result.parts.map((part) => ({ ...part, labels: labelsView(part.labels) })),
-    reasons: ({ result }: ActivityView) => reasonsView(result),
+    judged: ({ result, record }) => judgedView(record, result.id),
+    review: ({ result, record }) =>
+      contractWord(record.activities?.find(({ id }) => id === result.id)?.review?.state ?? "claimed"),
+    valued: ({ result }) => result.valued,
+    counted: ({ result }) => result.counted,
+    used: ({ result }) => result.used,
+    cells: ({ result }) => result.parts.map((part) => ({ ...part, labels: labelsView(part.labels) })),
+    reasons: ({ result }) => reasonsView(result),
   },
   CreditSource: {
-    activity: ({ activityId }: { activityId: string }, _: unknown, ctx: RequestContext) =>
-      activityNode(activityId, ctx),
+    activity: ({ activityId }, _, ctx) => activityNode(activityId, ctx),
   },
-};
+} satisfies Resolvers;
 
 function reasonsView({ reasons }: Explained["activities"][number]) {
   return reasons.map(({ code, amount, sentence }) => ({ code, amount: amount ?? null, sentence }));
 }
 
-type ActivityView = {
+/** An activity of a standing, with what its fields are read from. */
+export type ActivityView = {
   result: Explained["activities"][number];
   record: StandingView["record"];
   certificationId: string;
 };
+
+/** Credit that counts for a requirement. */
+export type SourceView = ReturnType<typeof sourcesOf>[number];
 
 async function newestFinding(ctx: RequestContext, { certificationId, result }: ActivityView) {
   const findings = await loadExisting(ctx, findingsByCertification, certificationId);
@@ -129,9 +133,9 @@ async function newestFinding(ctx: RequestContext, { certificationId, result }: A
 }
 
 /** The answer in sentences. After an early renewal there is nothing to answer for yet. */
-function standingSentences(view: StandingView): readonly (string | null)[] {
+function standingSentences(view: StandingView): readonly string[] {
   const { judgement, problem } = view;
-  if (!judgement) return [problem];
+  if (!judgement) return problem === null ? [] : [problem];
   const { from, to } = judgement.determination.cycle;
   if (isNotBegun(view)) return [`The cycle from ${from} to ${to} has not begun. Nothing is due before it begins.`];
   return judgement.explained().sentences;
@@ -166,16 +170,21 @@ function judgedView({ activities }: StandingView["record"], id: string) {
     title: title ?? null,
     provider: provider ?? null,
     completed,
-    quantities,
+    quantities: quantities.map(({ unit, amount }) => ({ unit, amount: String(amount) })),
     labels: labelList((labels ?? {}) as Labels),
   };
+}
+
+function availabilityOf({ open }: ExplainedPath): PathAvailability {
+  if (open === null) return "UNKNOWN";
+  return open ? "OPEN" : "CLOSED";
 }
 
 function pathView(path: ExplainedPath, determination: Determination, appliedFor: string | undefined) {
   return {
     code: path.id,
     title: path.name,
-    availability: path.open === null ? "UNKNOWN" : path.open ? "OPEN" : "CLOSED",
+    availability: availabilityOf(path),
     sentence: path.sentence,
     opens: path.opens,
     closes: path.closes,
@@ -196,6 +205,9 @@ async function requirementViews({ judgement, record }: StandingView) {
     return path.requirements.map((requirement) => requirementView(judgement, record, path, requirement, sure));
   });
 }
+
+/** A requirement of a standing; its sources are read when they are asked for. */
+export type RequirementView = ReturnType<typeof requirementView>;
 
 function requirementView(
   judgement: Judgement,
@@ -226,12 +238,30 @@ function requirementView(
   };
 }
 
-async function reviewView({ judgement, problem }: StandingView) {
+/** What is open in a review; the activities are read when they are asked for. */
+export type ReviewView = Omit<ReviewStanding, "essential" | "decisive"> & {
+  essential: ActivityNodes;
+  decisive: ActivityNodes;
+};
+type ActivityNodes = (_: unknown, ctx: RequestContext) => Promise<ActivityRow>[];
+
+const none: ActivityNodes = () => [];
+
+async function reviewView({ judgement, problem }: StandingView): Promise<ReviewView> {
   if (!judgement)
-    return { assured: "UNKNOWN", possible: "UNKNOWN", decided: false, sentence: problem, essential: [], decisive: [] };
+    return {
+      assured: "UNKNOWN",
+      possible: "UNKNOWN",
+      decided: false,
+      sentence: problem ?? "",
+      essential: none,
+      decisive: none,
+    };
   const outcome = await judgement.review();
-  const nodes = (facts: typeof outcome.essential) => (_: unknown, ctx: RequestContext) =>
-    facts.filter(({ list, id }) => list === "activities" && !isSupposed(id)).map(({ id }) => activityNode(id, ctx));
+  const nodes =
+    (facts: typeof outcome.essential): ActivityNodes =>
+    (_, ctx) =>
+      facts.filter(({ list, id }) => list === "activities" && !isSupposed(id)).map(({ id }) => activityNode(id, ctx));
   return {
     assured: VERDICTS[outcome.assured],
     possible: VERDICTS[outcome.possible],

@@ -1,4 +1,4 @@
-import type { QuerySubmissionsArgs, SubmissionJournalArgs, SubmissionStandingArgs } from "@openrecert/contract/types";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
@@ -11,7 +11,7 @@ import { asDecided } from "../decisions/replay.ts";
 import { actorFromKey } from "../journal/actors.ts";
 import { journalEntriesById, journalOfSubmission } from "../journal/reads.ts";
 import { standingOnce } from "../standing/service.ts";
-import { contractState, type SubmissionRow, submissionsById, submissionsList } from "./reads.ts";
+import { contractState, submissionsById, submissionsList } from "./reads.ts";
 import { attestSubmission, createSubmission, submitSubmission, withdrawSubmission } from "./service.ts";
 
 const payload = {
@@ -21,7 +21,7 @@ const payload = {
 
 export const submissionResolvers = {
   Query: {
-    submissions: async (_: unknown, { filter, sort, ...page }: QuerySubmissionsArgs, ctx: RequestContext) => {
+    submissions: async (_, { filter, sort, ...page }, ctx) => {
       const source = submissionsList(filter, sort ?? "RECEIVED");
       return toConnection(ctx, await pageOf(ctx, source, page, null, { filter, sort }), submissionsById);
     },
@@ -37,23 +37,22 @@ export const submissionResolvers = {
   SubmissionSubmitPayload: payload,
   SubmissionWithdrawPayload: payload,
   Submission: {
-    id: (row: SubmissionRow) => globalId("Submission", row.id),
-    certification: (row: SubmissionRow, _: unknown, ctx: RequestContext) =>
-      loadExisting(ctx, certificationsById, row.certificationId),
-    state: (row: SubmissionRow) => contractState(row.state),
-    enteredBy: (row: SubmissionRow, _: unknown, ctx: RequestContext) => actorFromKey(ctx, row.enteredBy),
-    received: (row: SubmissionRow) => row.receivedOn,
-    submittedAt: (row: SubmissionRow) => row.receivedAt,
-    withdrawnReason: (row: SubmissionRow) => row.withdrawalReason,
-    standing: async (row: SubmissionRow, { asOf }: SubmissionStandingArgs, ctx: RequestContext) => {
+    id: (row) => globalId("Submission", row.id),
+    certification: (row, _, ctx) => loadExisting(ctx, certificationsById, row.certificationId),
+    state: (row) => contractState(row.state),
+    enteredBy: (row, _, ctx) => actorFromKey(ctx, row.enteredBy),
+    received: (row) => row.receivedOn,
+    submittedAt: (row) => row.receivedAt,
+    withdrawnReason: (row) => row.withdrawalReason,
+    standing: async (row, { asOf }, ctx) => {
       const certification = await loadExisting(ctx, certificationsById, row.certificationId);
       const decision = await load(ctx, decisionBySubmission, row.id);
       if (decision && !asOf) return asDecided(ctx, certification, decision.evaluationId);
       return standingOnce(ctx, certification, asOf ?? ctx.today, row);
     },
-    decision: (row: SubmissionRow, _: unknown, ctx: RequestContext) => load(ctx, decisionBySubmission, row.id),
-    journal: async (row: SubmissionRow, page: SubmissionJournalArgs, ctx: RequestContext) => {
+    decision: (row, _, ctx) => load(ctx, decisionBySubmission, row.id),
+    journal: async (row, page, ctx) => {
       return toConnection(ctx, await pageOf(ctx, journalOfSubmission, page, row.id), journalEntriesById);
     },
   },
-};
+} satisfies Resolvers;

@@ -1,6 +1,6 @@
-import type { QueryVerificationArgs, QueryVerificationsArgs } from "@openrecert/contract/types";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { networkOf } from "../../auth/guesses.ts";
+import type { Resolvers } from "../../generated/resolvers.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { exposed, rateLimited } from "../../platform/errors.ts";
 import { verifyAll } from "./service.ts";
@@ -13,17 +13,17 @@ const keyChecks = new RateLimiterMemory({ points: KEY_CHECKS_PER_MINUTE, duratio
 
 export const verificationResolvers = {
   Query: {
-    verification: async (_: unknown, { credential, ...person }: QueryVerificationArgs, ctx: RequestContext) => {
+    verification: async (_, { credential, ...person }, ctx) => {
       await count(publicChecks, `${ctx.organization.id} ${networkOf(ctx.address)}`, 1);
       const [result] = await verifyAll(ctx, credential, [person]);
       return result!.verification;
     },
-    verifications: async (_: unknown, { credential, people }: QueryVerificationsArgs, ctx: RequestContext) => {
+    verifications: async (_, { credential, people }, ctx) => {
       await count(keyChecks, `${ctx.organization.id} ${keyHolder(ctx)}`, people.length);
       return verifyAll(ctx, credential, people);
     },
   },
-};
+} satisfies Resolvers;
 
 /** Who asks about many people at once. Throws for those who may ask about one at a time only. */
 function keyHolder({ caller }: RequestContext): string {
