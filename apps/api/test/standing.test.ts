@@ -78,6 +78,23 @@ describe("standing", () => {
     );
   });
 
+  it("lists each of several labels by itself", async () => {
+    const body = await api.body("aama");
+    await body.publishes(exampleSet("cpa-ca/2018.json"), { from: "2018-01-01" });
+    const member = await body.member("Tia Tagged").certified("2022-09-01", { in: "cpa-ca", expires: "2024-08-31" });
+    const labels = { subject: "technical", topic: ["fraud", "ethics"] };
+    await member.earned(4, undefined, { on: "2023-01-10", unit: "hour", labels });
+    const viewer = await body.staff("Vera", "VIEWER");
+    const standing = await standingOf(body, member.certificationId, viewer, "2024-08-01");
+    const topics = standing.activities[0].cells[0].labels.filter(
+      ({ dimension }: { dimension: string }) => dimension === "topic",
+    );
+    expect(topics).toEqual([
+      { dimension: "topic", value: "ethics" },
+      { dimension: "topic", value: "fraud" },
+    ]);
+  });
+
   it("says which fees are due, and that others aren't in the rules", async () => {
     const body = await api.body("aama");
     await body.publishesCma();
