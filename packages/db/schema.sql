@@ -781,7 +781,7 @@ alter table organization force row level security;
 create policy lookup on organization for select to openrecert_lookup using true;
 create policy tenant on organization for all to public using (id = (current_setting('openrecert.organization_id'::text))::uuid) with check (id = (current_setting('openrecert.organization_id'::text))::uuid);
 grant insert, select, update on organization to openrecert_app;
-grant select (id, slug, name, time_zone, is_example) on organization to openrecert_lookup;
+grant select (id, slug, name, time_zone, is_example, locale) on organization to openrecert_lookup;
 
 create table payment (
   organization_id uuid not null,
@@ -1314,24 +1314,24 @@ $function$
 -- may be run by: openrecert_app
 
 CREATE OR REPLACE FUNCTION public.lookup_organization(slug text)
- RETURNS TABLE(id uuid, slug text, name text, time_zone text, is_example boolean)
+ RETURNS TABLE(id uuid, slug text, name text, time_zone text, locale text, is_example boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  SELECT o.id, o.slug, o.name, o.time_zone, o.is_example FROM public.organization AS o WHERE o.slug = lookup_organization.slug
+  SELECT o.id, o.slug, o.name, o.time_zone, o.locale, o.is_example FROM public.organization AS o WHERE o.slug = lookup_organization.slug
 $function$
 ;
 -- owner: openrecert_lookup
 -- may be run by: openrecert_app
 
 CREATE OR REPLACE FUNCTION public.lookup_organizations()
- RETURNS TABLE(id uuid, slug text, name text, time_zone text, is_example boolean)
+ RETURNS TABLE(id uuid, slug text, name text, time_zone text, locale text, is_example boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  SELECT o.id, o.slug, o.name, o.time_zone, o.is_example FROM public.organization AS o ORDER BY o.slug
+  SELECT o.id, o.slug, o.name, o.time_zone, o.locale, o.is_example FROM public.organization AS o ORDER BY o.slug
 $function$
 ;
 -- owner: openrecert_lookup

@@ -67,7 +67,7 @@ async function organizationOf(installation: Installation, body: ExampleBody): Pr
   const known = await installation.database.lookup.organization(body.slug);
   if (known) return known;
   const { slug, name, timeZone } = body;
-  const organization = { id: randomUUID(), slug, name, timeZone, isExample: true };
+  const organization = { id: randomUUID(), slug, name, timeZone, locale: "en-US", isExample: true };
   await asSystem(installation, organization, (ctx) => ensureOrganization(ctx, organization));
   return organization;
 }

@@ -29,7 +29,7 @@ export async function addOrganization(
   refuseFaults({ slug, name, timeZone, administrator });
   if (await installation.database.lookup.organization(slug))
     throw new SetUpError(`There is an organization "${slug}" already. Choose another slug.`);
-  const organization = { id: randomUUID(), slug, name, timeZone, isExample: false };
+  const organization = { id: randomUUID(), slug, name, timeZone, locale: "en-US", isExample: false };
   return asSystem(installation, organization, async (ctx) => {
     await ensureOrganization(ctx, organization);
     const { oneTimePassword } = await addStaff(ctx, { ...administrator, roles: ["ADMINISTRATOR"] });

@@ -9,6 +9,7 @@ import { createContext } from "../src/platform/context.ts";
 import { createGraphqlServer } from "../src/platform/graphql.ts";
 import { createLogger } from "../src/platform/logger.ts";
 import { createServer } from "../src/platform/server.ts";
+import { createSpending } from "../src/platform/spending.ts";
 import { type Caller, useApi } from "./kit.ts";
 
 const api = await useApi();
@@ -168,6 +169,22 @@ describe("behind a proxy", () => {
     await app.close();
   });
 
+  it("a caller with a whole IPv6 network counts as one", async () => {
+    const { slug } = await api.body("aama");
+    const check = (host: number) =>
+      api.app.inject({
+        method: "POST",
+        url: `/${slug}/graphql`,
+        remoteAddress: `2001:db8:1:2::${host.toString(16)}`,
+        headers: { "content-type": "application/json" },
+        payload: JSON.stringify({
+          query: '{ verification(credential: "x", memberNumber: "1", familyName: "A") { status } }',
+        }),
+      });
+    for (let host = 1; host <= 30; host += 1) expect((await check(host)).statusCode).not.toBe(429);
+    expect((await check(31)).statusCode).toBe(429);
+  });
+
   it("the setting takes addresses and networks, and refuses what is neither", () => {
     const read = (text: string) => readConfiguration({ OPENRECERT_TRUSTED_PROXIES: text });
     expect(read("10.0.0.1, fd00::/8,192.0.2.0/24")).toMatchObject({
@@ -244,7 +261,11 @@ describe("while the database is away or busy", () => {
     ],
     ['mutation { memberTokensRevoke(input: { memberId: "x" }) { userErrors { code } } }', "read", "cannot be read"],
   ])("%s says so when the transaction to %s cannot begin", async (query, mode, words) => {
-    const server = await createGraphqlServer(createLogger("silent"), false);
+    const server = await createGraphqlServer({
+      log: createLogger("silent"),
+      production: false,
+      spending: createSpending(),
+    });
     const organization = (await api.database.lookup.organization(body.slug))!;
     const ctx = createContext({
       database: api.database,

@@ -76,7 +76,14 @@ describe("a job", () => {
 
   it("is not there when its transaction is rolled back", async () => {
     const body = await api.body("aama");
-    const organization = { id: body.id, slug: body.slug, name: "A", timeZone: "UTC", isExample: false };
+    const organization = {
+      id: body.id,
+      slug: body.slug,
+      name: "A",
+      timeZone: "UTC",
+      locale: "en-US",
+      isExample: false,
+    };
     let id = "";
     const failing = asSystem(workplace, organization, async (ctx) => {
       id = await enqueue(ctx, "journal-check", {});
@@ -182,7 +189,7 @@ describe("a job", () => {
     const { id } = (await starts(body, auditor)).job;
     let tries = 0;
     checking(async ({ organization }) => {
-      // The worker also takes what other tests left in the queue.
+      // The queue may still hold jobs of other tests.
       if (organization.id !== body.id) return "Done.";
       tries += 1;
       if (tries === 1) throw new DatabaseError({ kind: "conflict" }, "Another transaction changed the same rows.");

@@ -12,7 +12,7 @@ import { createSignIn, type SignedIn } from "../src/auth/sign-in.ts";
 import { numberWaiting } from "../src/jobs/sequencer.ts";
 import { clockAt } from "../src/platform/clock.ts";
 import { createLogger } from "../src/platform/logger.ts";
-import { createServer } from "../src/platform/server.ts";
+import { createServer, type ServerParts } from "../src/platform/server.ts";
 
 export { contractRole };
 
@@ -25,9 +25,12 @@ export type Answer = { data: Data; errors: Data[] | undefined; extensions: Data;
 
 export const TODAY = "2026-02-01";
 
+type ApiOptions = Partial<DatabaseOptions> &
+  Partial<Pick<ServerParts, "production" | "admission" | "spending">> & { today?: string };
+
 /** The API over a database of the test file's own, at noon (UTC) of a fixed day. */
-export async function useApi(options: Partial<DatabaseOptions> & { production?: boolean; today?: string } = {}) {
-  const { production = false, today = TODAY, ...databaseOptions } = options;
+export async function useApi(options: ApiOptions = {}) {
+  const { production = false, today = TODAY, admission, spending, ...databaseOptions } = options;
   const kit = await useDatabase({ connectionsMax: 12, ...databaseOptions });
   const people = new Map<string, SignedIn>();
   const signIn = createSignIn({ secret: "s".repeat(40), baseUrl: "http://localhost:4000", database: kit.database });
@@ -39,6 +42,8 @@ export async function useApi(options: Partial<DatabaseOptions> & { production?: 
     clock: { now: () => clock.current.now() },
     log: createLogger(process.env.LOG_LEVEL ?? "silent"),
     production,
+    ...(admission ? { admission } : {}),
+    ...(spending ? { spending } : {}),
   });
   afterAll(() => app.close());
 

@@ -34,7 +34,7 @@ export async function useSignIn() {
 
   async function newBody() {
     const { id, slug } = await seed.organization("aama");
-    return { id, slug, name: slug, timeZone: "UTC", isExample: false };
+    return { id, slug, name: slug, timeZone: "UTC", locale: "en-US", isExample: false };
   }
 
   async function newPerson(organization?: OrganizationSummary) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
-import { BEST_ALLOCATION, cmaMember, exampleSet, SHORT_OF_TWO, useApi } from "./kit.ts";
+import { BEST_ALLOCATION, cmaMember, exampleSet, mutate, SHORT_OF_TWO, useApi } from "./kit.ts";
 import { standingOf } from "./standing-of.ts";
 
 const api = await useApi();
@@ -78,6 +78,23 @@ describe("standing", () => {
     );
   });
 
+  it("lists each of several labels by itself", async () => {
+    const body = await api.body("aama");
+    await body.publishes(exampleSet("cpa-ca/2018.json"), { from: "2018-01-01" });
+    const member = await body.member("Tia Tagged").certified("2022-09-01", { in: "cpa-ca", expires: "2024-08-31" });
+    const labels = { subject: "technical", topic: ["fraud", "ethics"] };
+    await member.earned(4, undefined, { on: "2023-01-10", unit: "hour", labels });
+    const viewer = await body.staff("Vera", "VIEWER");
+    const standing = await standingOf(body, member.certificationId, viewer, "2024-08-01");
+    const topics = standing.activities[0].cells[0].labels.filter(
+      ({ dimension }: { dimension: string }) => dimension === "topic",
+    );
+    expect(topics).toEqual([
+      { dimension: "topic", value: "ethics" },
+      { dimension: "topic", value: "fraud" },
+    ]);
+  });
+
   it("says which fees are due, and that others aren't in the rules", async () => {
     const body = await api.body("aama");
     await body.publishesCma();
@@ -151,5 +168,22 @@ describe("what would be", () => {
     expect(done.data.standing.activities).toHaveLength(SHORT_OF_TWO.length);
     const wrong = await suppose({ ...plan, quantities: [{ unit: "point", amount: "0" }] });
     expect(wrong.errors?.[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
+  });
+});
+
+describe("sentences", () => {
+  it("write days as the organization's people do", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const member = await cmaMember(body, "Ben Short", SHORT_OF_TWO);
+    const viewer = await body.staff("Vi", "VIEWER");
+    const administrator = await body.staff("Ada", "ADMINISTRATOR");
+    const first = async () => (await standingOf(body, member.certificationId, viewer)).sentences[0];
+    expect(await first()).toContain("February 1, 2026");
+    const change = (locale: string, expectedVersion: number) =>
+      mutate(body, "organizationUpdate", { locale, expectedVersion }, administrator, "organization { locale version }");
+    expect((await change("english", 1)).userErrors).toMatchObject([{ code: "UNKNOWN_CODE" }]);
+    expect(await change("en-GB", 1)).toMatchObject({ userErrors: [], organization: { locale: "en-GB", version: 2 } });
+    expect(await first()).toContain("1 February 2026");
   });
 });

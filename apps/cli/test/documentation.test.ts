@@ -15,8 +15,6 @@ const environment = { OPENRECERT_DATA_DIR: join(folder, ".data"), LOG_LEVEL: "wa
 
 /** Commands that the suite fresh-clone runs, in a clone. */
 const RUN_IN_A_CLONE = /^(git clone .*|npm start|npm test)$/;
-// The machine may be busy, and each command is a process of its own.
-const MS_MAX = 180_000;
 
 type Block = { file: string; title: string; script: string };
 
@@ -43,7 +41,7 @@ beforeAll(async () => {
   const said = await server.saying("OpenRecert serves");
   url = `http://localhost:${port}`;
   filled.password = /administrator@example\.org +(\S+)/.exec(said)![1]!;
-}, MS_MAX);
+});
 
 afterAll(async () => {
   server.child.kill("SIGTERM");
@@ -51,7 +49,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-describe("every command of README and docs does what the text says, on the example data", { timeout: MS_MAX }, () => {
+describe("every command of README and docs does what the text says, on the example data", () => {
   it.each(
     BLOCKS.filter(
       ({ script }) =>

@@ -142,7 +142,7 @@ describe("openrecert check", () => {
       }),
     );
     const words = await openrecert(["check", join(path, "1.json")]);
-    expect(words.out).toContain("warning periods.month: for somebody certified on 2020-02-29 it would fall into more");
+    expect(words.out).toContain("warning periods.month: for somebody certified on 2020-03-01 it would fall into more");
     expect(words.out).toContain("1 valid, 0 not valid");
     expect(words.code).toBe(0);
     const { out, code } = await openrecert(["check", join(path, "1.json"), "--json"]);

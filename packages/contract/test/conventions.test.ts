@@ -56,8 +56,9 @@ describe("every mutation", () => {
       expect(field.args.map((argument) => `${argument.name}: ${argument.type}`)).toEqual([`input: ${base}Input!`]);
       expect(String(field.type)).toBe(`${base}Payload!`);
       const payload = schema.getType(`${base}Payload`) as GraphQLObjectType;
-      const { userErrors, ...results } = payload.getFields();
+      const { userErrors, warnings, ...results } = payload.getFields();
       expect(String(userErrors!.type)).toBe("[UserError!]!");
+      if (warnings) expect(String(warnings.type)).toBe("[Warning!]!");
       expect(Object.values(results).filter((result) => isNonNullType(result.type))).toEqual([]);
       expect(inputFields(field)).toContain("dryRun");
     },

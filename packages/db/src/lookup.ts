@@ -2,7 +2,15 @@ import type { Pool } from "pg";
 import { describeDatabaseError } from "./errors.ts";
 import type { Role } from "./schema/identity.ts";
 
-export type OrganizationSummary = { id: string; slug: string; name: string; timeZone: string; isExample: boolean };
+export type OrganizationSummary = {
+  id: string;
+  slug: string;
+  name: string;
+  timeZone: string;
+  /** BCP 47 tag: how dates, numbers, and money are written for its people. */
+  locale: string;
+  isExample: boolean;
+};
 
 export type ApiKeyHolder = {
   organizationId: string;
@@ -56,7 +64,7 @@ export function lookupOver(pool: Pool): Lookup {
       throw describeDatabaseError(error);
     }
   }
-  const ORGANIZATION = 'id, slug, name, time_zone as "timeZone", is_example as "isExample"';
+  const ORGANIZATION = 'id, slug, name, time_zone as "timeZone", locale, is_example as "isExample"';
   const TENANT = 'organization_id as "organizationId", organization_slug as "organizationSlug"';
 
   return {

@@ -13,7 +13,14 @@ const digestOf = (text: string) => createHash("sha256").update(text).digest();
 describe("before an organization is known", () => {
   it("a body is found by its slug", async () => {
     const aama = await seed.organization("aama", { timeZone: "America/Chicago" });
-    const found = { id: aama.id, slug: "aama", name: "AAMA", timeZone: "America/Chicago", isExample: false };
+    const found = {
+      id: aama.id,
+      slug: "aama",
+      name: "AAMA",
+      timeZone: "America/Chicago",
+      locale: "en-US",
+      isExample: false,
+    };
     expect(await database.lookup.organization("aama")).toEqual(found);
     for (const slug of ["nha", "AAMA", "", "aama' or true", "a\0b", "a".repeat(500)])
       expect(await database.lookup.organization(slug)).toBeNull();

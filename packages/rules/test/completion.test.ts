@@ -161,11 +161,12 @@ describe("made-up completions", () => {
       if (completion.lines.some(({ from, to }) => from !== undefined || to !== undefined)) continue;
       const carried = completion.lines.flatMap(({ amount, labels, without = {} }, line) => {
         const { type = "any", ...own } = labels;
-        const pick = (said: string | undefined, values: readonly string[]) =>
-          said === undefined || said === "any" ? random.pick(values) : said;
+        const valuesOf = (said: string | readonly string[] = []) => (typeof said === "string" ? [said] : said);
+        const pick = (said: string | readonly string[] | undefined, values: readonly string[]) =>
+          said === undefined || said === "any" ? random.pick(values) : valuesOf(said)[0]!;
         const chosen = Object.entries(parsed.value.dimensions ?? {}).map(([name, { each, values }]) => {
           if (each !== "many") return [name, pick(own[name], values)];
-          const needed = own[name]?.split(", ") ?? [];
+          const needed = valuesOf(own[name]);
           const free = values.filter((value) => !needed.includes(value) && !without[name]?.includes(value));
           return [name, [...needed, ...free.filter(() => random.chance(50))]];
         });

@@ -3,6 +3,7 @@ import type { Connection, Edge } from "../platform/connections.ts";
 import type { NodeType } from "../platform/ids.ts";
 import type { ShownOnce } from "../platform/mutation.ts";
 import type { UserError } from "../platform/user-errors.ts";
+import type { Warning } from "../platform/warnings.ts";
 import type { ActivityRow } from "./activities/reads.ts";
 import type { ReportResult } from "./activities/report.ts";
 import type { CertificationRow } from "./certifications/reads.ts";
@@ -25,6 +26,7 @@ import type { SubmissionRow } from "./submissions/reads.ts";
 /** What a mutation answers with: ids of rows under these names, or nothing but errors. */
 type Payload<Rows extends string> = { readonly [Name in Rows]?: string } & {
   readonly userErrors: readonly UserError[];
+  readonly warnings?: readonly Warning[];
 };
 
 /**

@@ -1,13 +1,13 @@
 import type { ActivityInput, ActivityLabelInput } from "@openrecert/contract/types";
 import type { Labels, Quantity } from "@openrecert/db";
 import { type Claim, checkClaim, checkLabels } from "../features/activities/claim.ts";
+import type { Words } from "../features/requirement-sets/vocabulary.ts";
 import { collectChecks } from "../platform/checks.ts";
 import { isDecimal } from "../platform/scalars.ts";
 import type { Column } from "./columns.ts";
 import { column, dayIn, type Reading, type Row, stated } from "./importer.ts";
 import type { NoticeCode } from "./notices.ts";
 import type { RowError } from "./row-error.ts";
-import type { Words } from "./vocabulary.ts";
 
 /** An activity as a row states it. What a row does not say is undefined; what it erases is null. */
 export type StatedActivity = {

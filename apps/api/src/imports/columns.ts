@@ -1,9 +1,9 @@
 import { printable } from "@openrecert/rules";
+import type { Vocabulary } from "../features/requirement-sets/vocabulary.ts";
 import { type CellKind, tidyCell } from "./cells.ts";
 import { type CsvRow, ImportFileError } from "./csv-rows.ts";
 import type { Notices } from "./notices.ts";
 import type { RowError } from "./row-error.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 /** A column that an importer reads. */
 export type Column = { name: string; kind: CellKind; needed?: true };

@@ -1,10 +1,10 @@
+import type { Vocabulary } from "../features/requirement-sets/vocabulary.ts";
 import type { RequestContext } from "../platform/context.ts";
 import type { CellKind } from "./cells.ts";
 import type { Column, Values } from "./columns.ts";
 import { type DayFormats, dayAdvice, readDay } from "./days.ts";
 import type { Notices } from "./notices.ts";
 import type { RowError } from "./row-error.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 export type Row = { line: number; values: Values };
 

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { importRun, type OrganizationSummary } from "@openrecert/db";
 import { eq } from "drizzle-orm";
+import { readVocabulary } from "../features/requirement-sets/vocabulary.ts";
 import { asSystem, type Installation } from "../installation.ts";
 import type { RequestContext } from "../platform/context.ts";
 import { fitOf, type Header, readHeader, withoutErrorCells } from "./columns.ts";
@@ -12,7 +13,6 @@ import { type ErrorFile, openErrorFile } from "./error-file.ts";
 import type { Importer, Reading, StoredBatch } from "./importer.ts";
 import { collectNotices, type Notice, noticeLines } from "./notices.ts";
 import type { RowError } from "./row-error.ts";
-import { readVocabulary } from "./vocabulary.ts";
 
 export type ImportCounts = {
   /** Rows that hold something; each is in exactly one of the next four counts. */

@@ -19,10 +19,18 @@ import { EXPOSED_CODES, exposed, refusedRequest } from "./errors.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { LIMITS, measureOperation } from "./limits.ts";
 import type { Logger } from "./logger.ts";
+import { asksForStanding, recordWeight } from "./record-weight.ts";
+import type { Spending } from "./spending.ts";
 import { findUnstorableText } from "./strings.ts";
 
+type GraphqlParts = { log: Logger; production: boolean; spending: Spending };
+
 /** The GraphQL server over the contract; started, and without any handling of signals or ports. */
-export async function createGraphqlServer(log: Logger, production: boolean): Promise<ApolloServer<RequestContext>> {
+export async function createGraphqlServer({
+  log,
+  production,
+  spending,
+}: GraphqlParts): Promise<ApolloServer<RequestContext>> {
   const server = new ApolloServer<RequestContext>({
     typeDefs: readSdl(),
     resolvers: guardResolvers(resolvers, isOwn) as never,
@@ -37,13 +45,13 @@ export async function createGraphqlServer(log: Logger, production: boolean): Pro
     persistedQueries: false,
     formatError: maskError,
     logger: quiet(log),
-    plugins: [ApolloServerPluginCacheControlDisabled(), requestPlugin(log, production)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), requestPlugin({ log, production, spending })],
   });
   await server.start();
   return server;
 }
 
-function requestPlugin(log: Logger, production: boolean): ApolloServerPlugin<RequestContext> {
+function requestPlugin({ log, production, spending }: GraphqlParts): ApolloServerPlugin<RequestContext> {
   return {
     // A context that cannot be made for want of a valid key is the caller's matter; anything else is a fault.
     async contextCreationDidFail({ error }) {
@@ -68,6 +76,16 @@ function requestPlugin(log: Logger, production: boolean): ApolloServerPlugin<Req
           // A query sees one state of the database from its first field to its last. Begun here, the last place in
           // which an error becomes an answer like any other; executionDidEnd ends it.
           if (operation.operation === "query") await contextValue.begin("snapshot").catch(refuseForNow);
+          try {
+            if (operation.operation === "query" && asksForStanding(operation, fragments)) {
+              const weight = await recordWeight(contextValue, operation, fragments, variables);
+              cost = measureOperation(schema, operation, fragments, variables, weight);
+            }
+            await spending.spend(contextValue, cost);
+          } catch (error) {
+            await contextValue.end(false).catch(() => undefined);
+            throw error;
+          }
         },
         async executionDidStart({ contextValue }) {
           return { executionDidEnd: () => contextValue.end(true) };

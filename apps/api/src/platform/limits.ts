@@ -32,6 +32,8 @@ export const LIMITS = {
 const COST_BY_FIELD: Record<string, number> = { standing: 50, totalCount: 20, journal: 5 };
 
 type Walk = {
+  /** How many times the usual cost a standing has. */
+  standingWeight: number;
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: Record<string, unknown>;
@@ -49,8 +51,10 @@ export function measureOperation(
   operation: OperationDefinitionNode,
   fragments: readonly FragmentDefinitionNode[],
   variables: Record<string, unknown>,
+  standingWeight = 1,
 ): number {
   const walk: Walk = {
+    standingWeight,
     schema,
     fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
     variables,
@@ -89,7 +93,8 @@ function costOf(walk: Walk, set: SelectionSetNode, parent: GraphQLNamedType, dep
 function costOfField(walk: Walk, field: FieldNode, parent: GraphQLNamedType, depth: number): number {
   if (field.alias) walk.aliases += 1;
   if (walk.aliases > LIMITS.aliasesMax) tooMuch("aliases", walk.aliases, LIMITS.aliasesMax);
-  const own = COST_BY_FIELD[field.name.value] ?? 1;
+  const name = field.name.value;
+  const own = (COST_BY_FIELD[name] ?? 1) * (name === "standing" ? walk.standingWeight : 1);
   if (!(isObjectType(parent) || isInterfaceType(parent)) || !field.selectionSet) return own;
   const definition = parent.getFields()[field.name.value];
   if (!definition) return own;

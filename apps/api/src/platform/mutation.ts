@@ -44,9 +44,13 @@ export type Outcome<A extends Answer> = Partial<A> & { readonly userErrors: read
  * once per idempotency key. The payload's own fields are then read in a transaction of their own. Whether the caller
  * may act at all is asked before, also when an answer is given again (`guardResolvers`).
  */
-export function write<I extends Input, A extends Answer>(name: string, service: WriteService<I, A>) {
+export function write<I extends Input, A extends Answer>(
+  name: string,
+  service: WriteService<I, A>,
+  inDryRun: Preview<A> = warningsOnly,
+) {
   return async (_: unknown, { input }: { input: I }, ctx: RequestContext): Promise<Outcome<A>> => {
-    const answer = await act(name, service, input, ctx);
+    const answer = await act({ name, service, inDryRun }, input, ctx);
     await ctx.begin("read").catch((error: unknown) => {
       throw isTemporary(error) ? exposed("UNAVAILABLE", UNREAD_MESSAGE) : error;
     });
@@ -57,16 +61,24 @@ export function write<I extends Input, A extends Answer>(name: string, service: 
 const UNREAD_MESSAGE =
   "The database was reached for the change and then was busy or away, so its result cannot be read. Read the row again; with an idempotency key, the same call gives the answer.";
 
+/** What a dry run shows of an answer: nothing that names a row, since no row stays. */
+type Preview<A extends Answer> = (answer: A) => Partial<A>;
+
+function warningsOnly<A extends Answer>({ warnings }: A): Partial<A> {
+  return (warnings === undefined ? {} : { warnings }) as Partial<A>;
+}
+
+type Act<I extends Input, A extends Answer> = { name: string; service: WriteService<I, A>; inDryRun: Preview<A> };
+
 async function act<I extends Input, A extends Answer>(
-  name: string,
-  service: WriteService<I, A>,
+  { name, service, inDryRun }: Act<I, A>,
   input: I,
   ctx: RequestContext,
 ): Promise<Outcome<A>> {
   await ctx.begin("write");
   try {
     const answer: Partial<A> = input.dryRun
-      ? await service(ctx, input).then(() => ({}))
+      ? inDryRun(await service(ctx, input))
       : await once(ctx, name, input, service);
     await ctx.end(!input.dryRun);
     return { ...answer, userErrors: [] };

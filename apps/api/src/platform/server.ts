@@ -14,6 +14,7 @@ import { authenticate } from "../auth/authenticate.ts";
 import { ADDRESS_HEADER } from "../auth/guesses.ts";
 import type { SignIn } from "../auth/sign-in.ts";
 import { closeEvaluationPool } from "../features/standing/evaluation-pool.ts";
+import { type ADMISSION, admitting, createAdmission } from "./admission.ts";
 import type { Clock } from "./clock.ts";
 import { createContext, type RequestContext } from "./context.ts";
 import { exposed } from "./errors.ts";
@@ -22,6 +23,7 @@ import { createGraphqlServer, refuseForNow } from "./graphql.ts";
 import { LIMITS } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { createSpending, type SPENDING } from "./spending.ts";
 
 export type ServerParts = {
   database: Database;
@@ -33,6 +35,10 @@ export type ServerParts = {
   isHttps?: boolean;
   /** Addresses and networks of proxies whose word on where a request comes from is taken. */
   trustedProxies?: readonly string[];
+  /** How many requests work and wait at once, where it is not the usual. */
+  admission?: typeof ADMISSION;
+  /** What callers may spend in a minute, where it is not the usual. */
+  spending?: typeof SPENDING;
 };
 
 declare module "fastify" {
@@ -88,7 +94,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     });
   });
 
-  const graphql = await createGraphqlServer(parts.log, parts.production);
+  const graphql = await createGraphqlServer({
+    log: parts.log,
+    production: parts.production,
+    spending: createSpending(parts.spending),
+  });
   addHealth(app, parts.database);
   addSignIn(app, parts.signIn);
   addGraphql(app, graphql, parts);
@@ -138,6 +148,7 @@ function addGraphql(app: FastifyInstance, graphql: ApolloServer<RequestContext>,
   app.route<{ Params: { slug: string } }>({
     method: ["GET", "POST"],
     url: "/:slug/graphql",
+    onRequest: admitting(createAdmission(parts.admission), refuseForCapacity),
     preHandler: async (request, reply) => {
       request.organization = await parts.database.lookup.organization(request.params.slug);
       if (!request.organization) return noSuchOrganization(request, reply);
@@ -179,6 +190,11 @@ function noSuchOrganization(request: FastifyRequest, reply: FastifyReply): Fasti
   const message =
     "There is no organization at this address. Check its first part, for example `aama` in /aama/graphql.";
   return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND", requestId: request.id } }] });
+}
+
+function refuseForCapacity(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = "The server is at its capacity. Nothing was done; try again in a few seconds.";
+  return reply.code(503).send({ errors: [{ message, extensions: { code: "UNAVAILABLE", requestId: request.id } }] });
 }
 
 function refuseOrigin(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -4,6 +4,7 @@ import type { Certificate } from "./certificate.ts";
 import type { Told } from "./check-bounds.ts";
 import type { FoundCredit, FoundEntry } from "./check-credit.ts";
 import { additionsOf, loadsOf } from "./check-optimum.ts";
+import { labelsShown } from "./credit-kind.ts";
 import type { DerivedCredit } from "./derive-credit.ts";
 import { loadOf } from "./duality.ts";
 import { minorOf } from "./exact.ts";
@@ -145,10 +146,7 @@ function checkParts(
   const shown = new Map<string, { counted: number; used: number }>();
   for (const { certified } of own) {
     for (const { labels, counted, used } of certified.options) {
-      const said = Object.entries(labels)
-        .filter(([, label]) => label.length > 0)
-        .map(([name, label]) => [name, typeof label === "string" ? label : label.join(", ")]);
-      const name = nameOfLabels(Object.fromEntries(said));
+      const name = nameOfLabels(labelsShown(labels));
       const before = shown.get(name) ?? { counted: 0, used: 0 };
       shown.set(name, { counted: before.counted + counted, used: before.used + used });
     }

@@ -4,6 +4,7 @@ import type { Selection } from "../language/selection.ts";
 import { type Bound, limitsOf, nameOf, requirementOf, withOnTop } from "./bounds.ts";
 import type { Certificate, CertifiedBound } from "./certificate.ts";
 import type { FoundCredit } from "./check-credit.ts";
+import { checkSources } from "./check-sources.ts";
 import type { Time } from "./check-time.ts";
 import { allKinds, type CreditKind, dimensionsNamed, obtainableKinds } from "./credit-kind.ts";
 import { type Loads, loadOf, type ToldBound } from "./duality.ts";
@@ -55,6 +56,7 @@ export function checkBounds(
   const loads: Loads = credit.entries.flatMap(({ certified, options }) =>
     options.map((kind, at) => ({ kind, amount: certified.options[at]!.counted })),
   );
+  checkSources(given, { stretches, leaves, rows, credit }, report);
   for (const [at, leaf] of leaves.entries()) {
     const told = bounds.find(({ kind, id }) => kind === "requirement" && id === leaf.id);
     checkRow(given, path, rows[at]!, leaf, certificate, { told, loads }, report);

@@ -1,11 +1,11 @@
 import type { CarryOverResult } from "../evaluation/result.ts";
 import type { Amount } from "../language/amount.ts";
 import type { CarryOver } from "../language/document.ts";
-import type { Certificate, CertifiedLabels } from "./certificate.ts";
+import type { Certificate } from "./certificate.ts";
 import type { Told } from "./check-bounds.ts";
 import type { FoundCredit, FoundEntry } from "./check-credit.ts";
 import { loadsOf } from "./check-optimum.ts";
-import { fits } from "./credit-kind.ts";
+import { fits, labelsShown } from "./credit-kind.ts";
 import { loadOf } from "./duality.ts";
 import { minorOf } from "./exact.ts";
 import { amountOf, dayOf, type Given } from "./facts.ts";
@@ -74,20 +74,16 @@ function checkLines(
   wrong: (what: string) => void,
 ): void {
   const { type: newType, ...newLabels } = labels as { readonly [dimension: string]: string };
-  const inWords = (own: CertifiedLabels) => {
-    const said = Object.entries(own).map(([name, label]) => [
-      name,
-      typeof label === "string" ? label : label.join(", "),
-    ]);
-    return { ...Object.fromEntries(said.filter(([, label]) => label !== "")), ...newLabels };
-  };
   const key = (activity: string, type: string, own: object) =>
     JSON.stringify([activity, type, Object.entries(own).sort(([a], [b]) => (a < b ? -1 : 1))]);
   const totals = new Map<string, number>();
   const add = (name: string, amount: number) => totals.set(name, (totals.get(name) ?? 0) + amount);
   for (const { certified } of carried)
     for (const option of certified.options)
-      add(key(certified.id, newType ?? certified.type, inWords(option.labels)), option.carried ?? 0);
+      add(
+        key(certified.id, newType ?? certified.type, { ...labelsShown(option.labels), ...newLabels }),
+        option.carried ?? 0,
+      );
   for (const line of lines) add(key(line.activity, line.type, line.labels), -minorOf(line.amount, minor));
   if ([...totals.values()].some((amount) => amount !== 0)) wrong("its lines are not what is carried over");
   if (!same(new Set(lines.map(({ id }) => id)).size, lines.length)) wrong("two of its lines have one id");

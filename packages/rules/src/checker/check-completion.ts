@@ -9,7 +9,7 @@ import { type CreditKind, isIn, isObtainable, type Scope } from "./credit-kind.t
 import { type Loads, loadOf, lowerBound } from "./duality.ts";
 import { dayAfter, minorOf } from "./exact.ts";
 import { dayOf, type Given } from "./facts.ts";
-import { isAmount, type Report } from "./report.ts";
+import { isAmount, type Report, same } from "./report.ts";
 
 /** Checks the completion: that it is the additions which can still be earned, and where it is more than the distance, that nothing less of these would do. */
 export function checkCompletion(
@@ -140,7 +140,8 @@ function fitsLine(
   return Object.entries(labels).every(([dimension, said]) => {
     if (said === "any" || !named.has(dimension)) return true;
     const own = dimension === "type" ? kind.type : kind.labels[dimension];
-    return typeof own === "string" ? own === said : said.split(", ").every((tag) => own?.includes(tag));
+    const values = typeof said === "string" ? [said] : said;
+    return typeof own === "string" ? same(values, [own]) : values.every((tag) => own?.includes(tag));
   });
 }
 

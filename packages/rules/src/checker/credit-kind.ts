@@ -21,6 +21,15 @@ export type Scope = {
   readonly shared?: readonly string[];
 };
 
+/** Labels as results say them: one value as a text, several as a list, none left out. */
+export function labelsShown(labels: CertifiedLabels): CertifiedLabels {
+  const shown = Object.entries(labels).flatMap(([name, label]) => {
+    if (typeof label === "string") return label === "" ? [] : [[name, label]];
+    return label.length === 0 ? [] : [[name, label.length === 1 ? label[0]! : label]];
+  });
+  return Object.fromEntries(shown);
+}
+
 /** Whether credit lies in a scope. */
 export function isIn(scope: Scope, kind: CreditKind): boolean {
   if (kind.day < scope.from || kind.day > scope.to) return false;

@@ -4,6 +4,7 @@ import { printPlainDate } from "../calendar/plain-date.ts";
 import { printMinor } from "../util/decimal.ts";
 import { conflictingLeaves } from "./conflict.ts";
 import type { JudgedChoice } from "./judge-choice.ts";
+import { withLabel } from "./label-lists.ts";
 import type { PathLayout } from "./path-layout.ts";
 import type { Completion, CompletionLine } from "./result.ts";
 import type { Session } from "./session.ts";
@@ -43,7 +44,7 @@ function askedOf({ line: { labels, without = {}, to } }: Line): number {
 }
 
 function lineOf({ layout, timeline }: Session, { cell, amount, needs }: OpenAddition): Line {
-  const labels: { [dimension: string]: string } = {};
+  const labels: { [dimension: string]: string | readonly string[] } = {};
   const without: { [dimension: string]: string[] } = {};
   let days: { from?: string; to?: string } = {};
   for (const [index, { name, values, role, dimension }] of layout.space.axes.entries()) {
@@ -54,7 +55,7 @@ function lineOf({ layout, timeline }: Session, { cell, amount, needs }: OpenAddi
     if (role === "label") labels[dimension] = need === "any" ? "any" : values[value]!;
     if (role !== "tag") continue;
     if (need === "without") without[dimension] = [...(without[dimension] ?? []), values[0]!];
-    else labels[dimension] = labels[dimension] === undefined ? values[0]! : `${labels[dimension]}, ${values[0]}`;
+    else labels[dimension] = withLabel(labels[dimension], values[0]!);
   }
   const refused = Object.keys(without).length === 0 ? {} : { without };
   return { amount, line: { labels, ...refused, ...days } };

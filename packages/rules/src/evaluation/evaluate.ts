@@ -57,7 +57,7 @@ export function determine(session: Session): Determination {
   const verdict = anyOf(paths.map((path) => path.verdict));
   const judged = best.best;
   const use = best.verdict === "met" ? useOf(session, judged) : null;
-  const results = paths.map((path) => path.result(path === best ? use : null));
+  const results = paths.map((path) => (path === best ? path.result(use, true) : path.result(null, false)));
   const result = results[paths.indexOf(best)]!;
   // Another path may leave it open what this one doesn't.
   const causing = verdict === result.verdict ? result : results.find((path) => path.verdict === verdict)!;

@@ -15,6 +15,7 @@ import type { Selection } from "../language/selection.ts";
 import { cellsDuring } from "./cells-during.ts";
 import type { CompiledSet } from "./compile.ts";
 import { impossibleCells } from "./impossible-cells.ts";
+import { withLabel } from "./label-lists.ts";
 import { type PathLayout, pathLayout } from "./path-layout.ts";
 import { type Places, placesOf } from "./places.ts";
 import { fixedLimits } from "./requests.ts";
@@ -174,11 +175,11 @@ function labelsOfCells(space: CreditSpace): Labels[] {
   const firstHidden = space.axes.findIndex(({ role }) => role === "hidden");
   const length = firstHidden < 0 ? space.cells : space.strides[firstHidden]!;
   return Array.from({ length }, (_, cell) => {
-    const labels: { [dimension: string]: string } = {};
+    const labels: { [dimension: string]: string | readonly string[] } = {};
     for (const [index, { name, values, role, dimension }] of space.axes.entries()) {
       const value = valueAt(space, cell, index);
       if (name === TYPE_AXIS || role === "hidden" || value === values.length) continue;
-      labels[dimension] = labels[dimension] === undefined ? values[value]! : `${labels[dimension]}, ${values[value]}`;
+      labels[dimension] = withLabel(labels[dimension], values[value]!);
     }
     return Object.freeze(labels);
   });

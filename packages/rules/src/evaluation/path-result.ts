@@ -11,6 +11,7 @@ import { requirementRows } from "./requirement-rows.ts";
 import { datesOf, datesOfPeriod } from "./requirements.ts";
 import type { Missing, MissingFact, PathResult, UnknownCause, Verdict } from "./result.ts";
 import type { Session } from "./session.ts";
+import { sourcesIn } from "./sources.ts";
 import type { Use } from "./use.ts";
 
 /**
@@ -56,6 +57,7 @@ type Findings = {
   readonly knowledge: LeafKnowledge;
   /** `null` where nothing is used. */
   readonly use: Use | null;
+  readonly isRecommended: boolean;
   readonly verdict: Verdict;
   readonly cause: UnknownCause | null;
   readonly opening: Opening;
@@ -65,9 +67,14 @@ type Findings = {
 
 /** The result of a path. */
 export function pathResult(session: Session, path: PathLayout, findings: Findings): PathResult {
-  const { variant, best, knowledge, use, verdict, opening, facts, distances } = findings;
+  const { variant, best, knowledge, use, isRecommended, verdict, opening, facts, distances } = findings;
   const print = (amount: number) => printMinor(amount, session.compiled.minor);
-  const requirements = requirementRows(session, path, variant, best, knowledge);
+  const requirements = requirementRows(session, path, {
+    variant,
+    best,
+    knowledge,
+    sources: isRecommended ? sourcesIn(session, best) : null,
+  });
   const missing: Missing[] = [];
   for (const { id, kind, verdict: one, chosen } of requirements)
     if (kind !== "credit" && chosen && one === "unmet") missing.push({ kind, id });

@@ -16,14 +16,14 @@ import type { Use } from "./use.ts";
 
 /**
  * A path judged: how it ranks (the smaller comes first, number by number), its recommended
- * branches, and its result once it is asked for, with what is used (`null` for nothing).
+ * branches, and its result once it is asked for, recommended with what is used (`null` for nothing).
  */
 export type JudgedPath = {
   readonly path: PathLayout;
   readonly verdict: Verdict;
   readonly rank: readonly number[];
   readonly best: JudgedChoice;
-  readonly result: (use: Use | null) => PathResult;
+  readonly result: (use: Use | null, isRecommended: boolean) => PathResult;
 };
 
 /** How many groups of credit all allocations for one path together may look at: a count, so that every machine gives the same answer. */
@@ -81,7 +81,7 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
     verdict,
     rank: [first, appliedFor ? 0 : 1, rank[1]!, rank[2]!, rank[3]!],
     best: shown.best,
-    result: (use) => {
+    result: (use, isRecommended) => {
       // What is unmet whatever the facts may be may still be further or less far away by them.
       const mayDiffer = cause === "facts-missing" || (verdict === "unmet" && isUntold(questions, shown));
       const asked = worlds.flatMap(({ telling }) => telling.choice.leaves);
@@ -89,7 +89,8 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
       const distances = worlds.map(distanceIn);
       const opening = commonOpening(worlds);
       const { variant, best, knowledge } = shown;
-      return pathResult(session, path, { variant, best, knowledge, use, verdict, cause, opening, facts, distances });
+      const findings = { variant, best, knowledge, use, verdict, cause, opening, facts, distances };
+      return pathResult(session, path, { ...findings, isRecommended });
     },
   };
 }

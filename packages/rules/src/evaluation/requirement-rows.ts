@@ -10,14 +10,22 @@ import { isShare } from "./requests.ts";
 import { datesOf, datesOfPeriod, leafHead } from "./requirements.ts";
 import type { MissingFact, RequirementResult } from "./result.ts";
 import type { Session } from "./session.ts";
+import type { FindSources } from "./sources.ts";
+
+/** What rows are made from. */
+type Grounds = {
+  readonly variant: Variant;
+  readonly best: JudgedChoice;
+  readonly knowledge: LeafKnowledge;
+  /** `null` where rows say no sources. */
+  readonly sources: FindSources | null;
+};
 
 /** What became of each leaf of a path under its recommended branches. */
 export function requirementRows(
   session: Session,
   path: PathLayout,
-  variant: Variant,
-  best: JudgedChoice,
-  knowledge: LeafKnowledge,
+  { variant, best, knowledge, sources }: Grounds,
 ): RequirementResult[] {
   const { leaves } = best.choice;
   return path.leaves.map((leaf, number): RequirementResult => {
@@ -28,7 +36,8 @@ export function requirementRows(
       return { ...head, verdict: "waived", waivedBy: session.waivers.get(leaf.rule.id)! };
     }
     const finding = knowledge.findings[number]!;
-    if (finding === null) return creditRow(session, path, number, chosen, best, knowledge.asked.least[number]!);
+    if (finding === null)
+      return creditRow(session, path, number, { chosen, best, least: knowledge.asked.least[number]!, sources });
     const head = leafHead(session.timeline, leaf, chosen);
     return finding.verdict === "unknown"
       ? { ...head, ...finding, unknown: factsFor(session, path, number) }
@@ -53,13 +62,13 @@ function factsFor({ situation: { known } }: Session, path: PathLayout, number: n
   );
 }
 
+type CreditGrounds = Pick<Grounds, "best" | "sources"> & { readonly chosen: boolean; readonly least: number };
+
 function creditRow(
   session: Session,
   path: PathLayout,
   number: number,
-  chosen: boolean,
-  { plan, pool, request, allocation }: JudgedChoice,
-  least: number,
+  { chosen, best: { plan, pool, request, allocation }, least, sources }: CreditGrounds,
 ): RequirementResult {
   const leaf = path.leaves[number]!;
   const { minor } = session.compiled;
@@ -78,6 +87,7 @@ function creditRow(
   const needed = whole === null ? least + onTop : shareNeeded(path, number, countedIn(whole, pool, allocation));
   const short = Math.max(0, needed - counted);
   const { id, rule } = leaf;
+  const made = sources?.(cells) ?? null;
   const row: RequirementResult = {
     id,
     kind: "credit",
@@ -88,6 +98,7 @@ function creditRow(
     needed: printMinor(needed, minor),
     counted: printMinor(counted, minor),
     short: printMinor(short, minor),
+    ...(made === null ? {} : { sources: made }),
   };
   if (leaf.part === null && onTop === 0) return row;
   const head = leafHead(session.timeline, leaf, chosen);

@@ -55,8 +55,11 @@ export type ActivityPart = {
   readonly used: string;
 };
 
-/** A value per dimension; `any` where every value would do. */
-export type Labels = { readonly [dimension: string]: string };
+/**
+ * Per dimension its value, or a list where several hold, as a record states labels; `any` where
+ * every value would do.
+ */
+export type Labels = { readonly [dimension: string]: string | readonly string[] };
 
 /** What became of an activity, or of credit carried over (`carried`). Amounts are decimals in whole units. */
 export type ActivityResult = {
@@ -70,6 +73,12 @@ export type ActivityResult = {
 };
 
 export type RequirementKind = "credit" | "exam" | "document" | "attestation" | "credential" | "fee";
+
+/**
+ * Credit that counts for a requirement: how much of which activity, or of which credit carried over
+ * (`carried`). Amounts are decimals in whole units.
+ */
+export type CreditSource = { readonly activity: string; readonly carried?: true; readonly amount: string };
 
 /** What became of a requirement. */
 export type RequirementResult = {
@@ -85,6 +94,8 @@ export type RequirementResult = {
   readonly needed?: string;
   readonly counted?: string;
   readonly short?: string;
+  /** On the recommended path, what `counted` is made of, the earlier completed first, then by id. */
+  readonly sources?: readonly CreditSource[];
   /** What of `needed` is asked for on top, by requirements inside this one. */
   readonly onTop?: string;
   /** Which value or stretch a quantified requirement is about. */

@@ -1,18 +1,17 @@
 import type { CompletionLine, PathResult, UnknownCause } from "../evaluation/result.ts";
 import { factsInWords } from "./leaf.ts";
 import type { Wording } from "./wording.ts";
-import { amountInWords, counted, dimensionName, valueName } from "./words.ts";
+import { amountInWords, counted, dimensionName, valueNames } from "./words.ts";
 
 /** `2 points, approval: AAMA-approved, any content area`. */
 export function additionSentence(wording: Wording, { amount, labels, without = {}, from, to }: CompletionLine): string {
   const kinds = Object.entries(labels).map(([dimension, value]) =>
     value === "any"
       ? `any ${dimensionName(wording, dimension)}`
-      : `${dimensionName(wording, dimension)}: ${valueName(wording, dimension, value)}`,
+      : `${dimensionName(wording, dimension)}: ${valueNames(wording, dimension, value)}`,
   );
   const refused = Object.entries(without).map(
-    ([dimension, values]) =>
-      `not ${dimensionName(wording, dimension)}: ${valueName(wording, dimension, values.join(", "))}`,
+    ([dimension, values]) => `not ${dimensionName(wording, dimension)}: ${valueNames(wording, dimension, values)}`,
   );
   const after = from === undefined ? [] : [`from ${wording.day(from)}`];
   const before = to === undefined ? [] : [`up to ${wording.day(to)}`];

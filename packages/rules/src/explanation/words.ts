@@ -34,11 +34,13 @@ export function valueName(wording: Wording, dimension: string, value: string): s
   if (dimension === "type")
     return (Object.hasOwn(wording.set.types, value) ? wording.set.types[value]?.name : undefined) ?? value;
   const names = wording.set.dimensions?.[dimension]?.names;
-  // Tags come as one text with commas between them.
-  return value
-    .split(", ")
-    .map((one) => (Object.hasOwn(names ?? {}, one) ? names![one]! : one))
-    .join(", ");
+  return (names !== undefined && Object.hasOwn(names, value) ? names[value] : undefined) ?? value;
+}
+
+/** The names that readers see for one value or several: `Ethics, Fraud`. */
+export function valueNames(wording: Wording, dimension: string, values: string | readonly string[]): string {
+  const list = typeof values === "string" ? [values] : values;
+  return list.map((value) => valueName(wording, dimension, value)).join(", ");
 }
 
 /** The name that readers see for a dimension. */

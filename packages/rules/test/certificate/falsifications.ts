@@ -159,6 +159,18 @@ export const FALSIFICATIONS: { readonly [what: string]: (draft: Draft) => unknow
         reason.limit = "no-such-limit";
       },
     ),
+  "more of a source": (draft) =>
+    changeSources(draft, (sources) => {
+      sources[0].amount = more(sources[0].amount);
+    }),
+  "another source": (draft) =>
+    changeSources(draft, (sources) => {
+      sources[0].activity = "something-else";
+    }),
+  "a source left out": (draft) =>
+    changeSources(draft, (sources) => {
+      sources.pop();
+    }),
   "an open path closed": (draft) => {
     path(draft).open = path(draft).open === false;
   },
@@ -270,5 +282,12 @@ function changeRow(draft: Draft, member: string, fits: (row: Draft) => boolean, 
   const at = path(draft).requirements.findIndex(fits);
   if (at < 0) return false;
   for (const list of rows(draft)) list[at][member] = to(list[at]);
+  return true;
+}
+
+function changeSources(draft: Draft, by: (sources: Draft) => void): boolean {
+  const at = path(draft).requirements.findIndex(({ sources }: Draft) => sources?.length > 0);
+  if (at < 0) return false;
+  for (const list of rows(draft)) by(list[at].sources);
   return true;
 }

@@ -11,8 +11,10 @@ import { conflictOf } from "../../platform/rows.ts";
 import { notFound, notPermitted, refuse, stateConflict, versionConflict } from "../../platform/user-errors.ts";
 import { decisionsOnActivity } from "../decisions/facts.ts";
 import { decisionsById } from "../decisions/reads.ts";
+import { readVocabulary } from "../requirement-sets/vocabulary.ts";
 import { checkClaim } from "./claim.ts";
 import { creditOf, wordsOf } from "./facts.ts";
+import { inKnownWords } from "./known-words.ts";
 import { type ActivityRow, activitiesById, answerable, reportersByActivity } from "./reads.ts";
 
 const REASON_MAX = 1000;
@@ -22,8 +24,9 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
   const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
-  const claim = checkClaim(checks, ["input", "activity"], input.activity, ctx.today);
+  const checked = checkClaim(checks, ["input", "activity"], input.activity, ctx.today);
   if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
+  const { claim, warnings } = inKnownWords(checked, await readVocabulary(ctx), ["input", "activity"]);
   await flagDecisions(ctx, stored.id, reason);
   // Where it came from stays: it is how a repeated report is recognised.
   const { source: _source, externalId: _externalId, ...changes } = claim;
@@ -41,7 +44,7 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
     },
     detail: { reason, ...wordsOf(claim), before: wordsOf(stored) },
   });
-  return { activity: stored.id };
+  return { activity: stored.id, warnings };
 }
 
 /** Retracts an activity, with a reason; it stays visible and counts no more. */

@@ -7,36 +7,48 @@ import type {
 import { ACTIVITIES_MAX, activity, memberActivityCount } from "@openrecert/db";
 import { and, eq, inArray, or } from "drizzle-orm";
 import { sourceOwner } from "../../auth/caller.ts";
+import { canonicalText } from "../../platform/canonical.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { newRowId } from "../../platform/rows.ts";
 import { alreadyExists, notFound, refuse, type UserError } from "../../platform/user-errors.ts";
+import type { Warning } from "../../platform/warnings.ts";
 import { membersByNumber } from "../members/reads.ts";
+import { readVocabulary } from "../requirement-sets/vocabulary.ts";
 import { type Claim, checkClaim } from "./claim.ts";
+import { inKnownWords } from "./known-words.ts";
+import { type ActivityRow, resemblingActivities } from "./reads.ts";
 
 const BATCH_MAX = 500;
 
-type Row = { index: number; memberId: string; claim: Claim; id: string };
+type Row = { index: number; memberId: string; claim: Claim; warnings: Warning[]; id: string };
 /** What came of one row; the activity by its row id. */
 export type ReportResult = {
   index: number;
   status: ActivityReportStatus;
   activity?: string;
   userErrors: UserError[];
+  warnings: Warning[];
 };
 
 /** Reports one activity. */
 export async function reportActivity(ctx: Ctx, input: ActivityReportInput) {
   const [result] = await reportAll(ctx, [input], () => ["input"]);
-  if (result?.status === "KNOWN") {
-    const message = "This source has reported an activity with this external id before. Correct that one instead.";
-    refuse(alreadyExists(message, ["input", "activity", "externalId"], globalId("Activity", result.activity!)));
-  }
-  if (result?.status !== "STORED") refuse(...(result?.userErrors ?? []));
-  return { activity: result.activity };
+  if (!result) throw new Error("a report has no result");
+  const { status, activity: id, warnings } = result;
+  if (status === "STORED") return { activity: id, warnings };
+  if (status === "REFUSED") refuse(...result.userErrors);
+  const message = `This source has reported an activity with this external id before${AS[status]}.`;
+  return refuse(alreadyExists(message, ["input", "activity", "externalId"], id ? globalId("Activity", id) : null));
 }
+
+const AS = {
+  KNOWN: ", with the same facts. Nothing needs to be done",
+  CHANGED: ", with other facts. Correct that one instead",
+  RETRACTED: ", and it was retracted. Use another external id if it took place",
+};
 
 /** Reports up to 500 activities, each accepted or refused by itself. */
 export async function reportActivities(ctx: Ctx, input: ActivityReportBatchInput) {
@@ -59,6 +71,7 @@ async function reportAll(
   pathOf: (index: number) => string[],
 ): Promise<ReportResult[]> {
   const members = await membersByNumber(ctx, [...new Set(rows.map((row) => row.memberNumber))]);
+  const vocabulary = await readVocabulary(ctx);
   const refused: ReportResult[] = [];
   const accepted: Row[] = [];
   for (const [index, { memberNumber, activity: given }] of rows.entries()) {
@@ -68,8 +81,11 @@ async function reportAll(
     const member = members.get(memberNumber);
     const isOthers = ctx.caller.kind === "MEMBER" && ctx.caller.memberId !== member?.id;
     if (!member || isOthers) checks.errors.push(notFound("member", [...path, "memberNumber"]));
-    if (!member || checks.errors.length > 0) refused.push({ index, status: "REFUSED", userErrors: checks.errors });
-    else accepted.push({ index, memberId: member.id, claim, id: newRowId() });
+    if (!member || checks.errors.length > 0) refused.push(refusedRow(index, ...checks.errors));
+    else {
+      const known = inKnownWords(claim, vocabulary, [...path, "activity"]);
+      accepted.push({ index, memberId: member.id, ...known, id: newRowId() });
+    }
   }
   const { within, beyond } = await splitByLimit(ctx, accepted, pathOf);
   return [...refused, ...beyond, ...(await store(ctx, within, pathOf))].sort((a, b) => a.index - b.index);
@@ -89,8 +105,7 @@ async function splitByLimit(
   const beyond: ReportResult[] = [];
   for (const row of rows) {
     const given = (counts.get(row.memberId) ?? 0) + 1;
-    if (given > ACTIVITIES_MAX)
-      beyond.push({ index: row.index, status: "REFUSED", userErrors: [tooMany(pathOf, row, given)] });
+    if (given > ACTIVITIES_MAX) beyond.push(refusedRow(row.index, tooMany(pathOf, row, given)));
     else {
       counts.set(row.memberId, given);
       within.push(row);
@@ -121,6 +136,10 @@ function tooMany(pathOf: (index: number) => string[], { index }: Row, given: num
   };
 }
 
+function refusedRow(index: number, ...userErrors: UserError[]): ReportResult {
+  return { index, status: "REFUSED", userErrors, warnings: [] };
+}
+
 async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => string[]): Promise<ReportResult[]> {
   if (rows.length === 0) return [];
   const stored = await ctx.tx
@@ -142,32 +161,46 @@ async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => 
     rows.filter((row) => !isStored.has(row.id)),
   );
   await record(ctx, ...rows.filter((row) => isStored.has(row.id)).map(reported));
-  return rows.map(({ id, index, claim, memberId }): ReportResult => {
-    if (isStored.has(id)) return { index, status: "STORED", activity: id, userErrors: [] };
+  const alike = await resemblingActivities(ctx, [...isStored]);
+  return rows.map(({ id, index, claim, memberId, warnings }): ReportResult => {
+    if (isStored.has(id)) {
+      const found = alike.get(id)?.length ?? 0;
+      const more = found > 0 ? [resembles(found, [...pathOf(index), "activity"])] : [];
+      return { index, status: "STORED", activity: id, userErrors: [], warnings: [...warnings, ...more] };
+    }
     const earlier = known.get(identityOf(claim))!;
     // Whose it is stays unsaid: the caller may be a member, who sees nothing of anybody else.
-    if (earlier.memberId !== memberId)
-      return { index, status: "REFUSED", userErrors: [takenId([...pathOf(index), "activity", "externalId"])] };
-    return { index, status: "KNOWN", activity: earlier.id, userErrors: [] };
+    if (earlier.memberId !== memberId) return refusedRow(index, takenId([...pathOf(index), "activity", "externalId"]));
+    const status = earlier.retractedAt ? "RETRACTED" : factsOf(earlier) === factsOf(claim) ? "KNOWN" : "CHANGED";
+    return { index, status, activity: earlier.id, userErrors: [], warnings };
   });
+}
+
+function resembles(found: number, path: string[]): Warning {
+  const others = found === 1 ? "another activity" : `${found} other activities`;
+  const message = `It looks the same as ${others} of the member. It is stored; a reviewer judges which of them counts.`;
+  return { code: "RESEMBLES", message, path };
+}
+
+type Told = Pick<
+  ActivityRow,
+  "type" | "title" | "providerName" | "approvalNumber" | "completedOn" | "quantities" | "labels" | "proof"
+>;
+
+// Canonical, since the database keeps the members of labels in an order of its own.
+function factsOf({ type, title, providerName, approvalNumber, completedOn, quantities, labels, proof }: Told): string {
+  return canonicalText({ type, title, providerName, approvalNumber, completedOn, quantities, labels, proof });
 }
 
 function takenId(path: string[]): UserError {
   return alreadyExists("This external id belongs to another activity of this source. Check source and id.", path);
 }
 
-type Known = { id: string; memberId: string };
-
-async function knownActivities(ctx: Ctx, rows: readonly Row[]): Promise<Map<string, Known>> {
+async function knownActivities(ctx: Ctx, rows: readonly Row[]): Promise<Map<string, ActivityRow>> {
   if (rows.length === 0) return new Map();
   const bySource = Map.groupBy(rows, (row) => row.claim.source);
   const found = await ctx.tx
-    .select({
-      id: activity.id,
-      memberId: activity.memberId,
-      source: activity.source,
-      externalId: activity.externalId,
-    })
+    .select()
     .from(activity)
     .where(
       and(

@@ -3,6 +3,7 @@ import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
+import { warningsOf } from "../../platform/warnings.ts";
 import { decisionsOnActivity } from "../decisions/facts.ts";
 import { findingsByActivity } from "../findings/reads.ts";
 import { actorOf } from "../journal/actors.ts";
@@ -20,12 +21,14 @@ const payload = {
 export const activityResolvers = {
   Mutation: {
     activityReport: write("activityReport", reportActivity),
-    activityReportBatch: write("activityReportBatch", reportActivities),
+    activityReportBatch: write("activityReportBatch", reportActivities, ({ results }) => ({
+      results: results.map(({ activity: _, ...result }) => result),
+    })),
     activityCorrect: write("activityCorrect", correctActivity),
     activityRetract: write("activityRetract", retractActivity),
   },
-  ActivityReportPayload: payload,
-  ActivityCorrectPayload: payload,
+  ActivityReportPayload: { ...payload, warnings: warningsOf },
+  ActivityCorrectPayload: { ...payload, warnings: warningsOf },
   ActivityRetractPayload: payload,
   ActivityReportResult: payload,
   Activity: {

@@ -49,7 +49,9 @@ export async function renew(
         code,
         type,
         amount,
-        labels: { ...labels },
+        labels: Object.fromEntries(
+          Object.entries(labels).map(([name, label]) => [name, typeof label === "string" ? label : [...label]]),
+        ),
       })),
     );
   const { attributes } = view.record;

@@ -10,5 +10,7 @@ export async function recommendationSentences(ctx: Ctx, stored: EvaluationRow): 
   if (!stored.result || !stored.record) return ["The recommendation has been erased."];
   const version = await loadExisting(ctx, requirementSetVersionsById, stored.requirementSetVersionId);
   const result: Determination = JSON.parse(stored.result);
-  return explain(readySet(version).set, JSON.parse(stored.record.toString("utf8")), result).sentences;
+  return explain(readySet(version).set, JSON.parse(stored.record.toString("utf8")), result, {
+    locale: ctx.organization.locale,
+  }).sentences;
 }

@@ -2,6 +2,7 @@ import type { Resolvers } from "../../generated/resolvers.ts";
 import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
+import { warningsOf } from "../../platform/warnings.ts";
 import { actorFromKey } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
 import { documentsById } from "./reads.ts";
@@ -10,6 +11,7 @@ import { recordDocument } from "./service.ts";
 export const documentResolvers = {
   Mutation: { documentRecord: write("documentRecord", recordDocument) },
   DocumentRecordPayload: {
+    warnings: warningsOf,
     document: ({ document }, _, ctx) => (document ? loadExisting(ctx, documentsById, document) : null),
   },
   HeldDocument: {

@@ -6,12 +6,13 @@ import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
 import { invalid, refuse } from "../../platform/user-errors.ts";
 import { memberOf } from "../members/service.ts";
+import { knownCode } from "../requirement-sets/known-code.ts";
 
 /** Records a document that staff have seen: the fact, not the file. */
 export async function recordDocument(ctx: Ctx, input: DocumentRecordInput) {
   const member = await memberOf(ctx, input.memberId);
   const checks = collectChecks();
-  const kind = checks.code(["input", "kind"], input.kind) ?? "";
+  const { code: kind, warnings } = await knownCode(ctx, "documents", checks.code(["input", "kind"], input.kind) ?? "");
   const issuedOn = input.issued ? checks.pastDay(["input", "issued"], input.issued, ctx.today) : null;
   const expiresOn = input.expires ?? null;
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn)
@@ -33,5 +34,5 @@ export async function recordDocument(ctx: Ctx, input: DocumentRecordInput) {
     subject: { kind: "held_document", id: made!.id },
     payload: { memberId: member.id, documentKind: kind, issued: issuedOn, expires: expiresOn },
   });
-  return { document: made!.id };
+  return { document: made!.id, warnings };
 }

@@ -2,6 +2,7 @@ import type { Resolvers } from "../../generated/resolvers.ts";
 import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
+import { warningsOf } from "../../platform/warnings.ts";
 import { contractWord } from "../../platform/words.ts";
 import { actorFromKey } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
@@ -11,6 +12,7 @@ import { recordExamAttempt } from "./service.ts";
 export const examResolvers = {
   Mutation: { examAttemptRecord: write("examAttemptRecord", recordExamAttempt) },
   ExamAttemptRecordPayload: {
+    warnings: warningsOf,
     examAttempt: ({ examAttempt }, _, ctx) => (examAttempt ? loadExisting(ctx, examAttemptsById, examAttempt) : null),
   },
   ExamAttempt: {

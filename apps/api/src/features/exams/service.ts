@@ -8,13 +8,14 @@ import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { alreadyExists, refuse } from "../../platform/user-errors.ts";
 import { memberOf } from "../members/service.ts";
+import { knownCode } from "../requirement-sets/known-code.ts";
 import { examAttemptsByMember } from "./reads.ts";
 
 /** Records an attempt at an examination; a member takes an examination at most once a day. */
 export async function recordExamAttempt(ctx: Ctx, input: ExamAttemptRecordInput) {
   const member = await memberOf(ctx, input.memberId);
   const checks = collectChecks();
-  const exam = checks.code(["input", "exam"], input.exam) ?? "";
+  const { code: exam, warnings } = await knownCode(ctx, "exams", checks.code(["input", "exam"], input.exam) ?? "");
   const takenOn = checks.pastDay(["input", "taken"], input.taken, ctx.today);
   if (checks.errors.length > 0) refuse(...checks.errors);
   const known = (await load(ctx, examAttemptsByMember, member.id)) ?? [];
@@ -40,5 +41,5 @@ export async function recordExamAttempt(ctx: Ctx, input: ExamAttemptRecordInput)
     subject: { kind: "exam_attempt", id: made!.id },
     payload: { memberId: member.id, exam, taken: takenOn, outcome },
   });
-  return { examAttempt: made!.id };
+  return { examAttempt: made!.id, warnings };
 }

@@ -1,6 +1,16 @@
-import type { Labels, Quantity } from "@openrecert/db";
+import {
+  type Credit,
+  correctionIn,
+  creditIn,
+  fieldName,
+  type Judgment,
+  judgmentIn,
+  rolesIn,
+  type Settings,
+  settingsIn,
+} from "./phrases.ts";
 import type { SubjectKind } from "./subjects.ts";
-import { amounts, counted, date, labels, list, money, plain } from "./words.ts";
+import { amounts, counted, date, list, money, plain } from "./words.ts";
 
 /** What a type of event is about, what it holds and how it reads. */
 type EventKind<Subject extends SubjectKind, Payload, Detail> = {
@@ -25,15 +35,7 @@ function about<Subject extends SubjectKind, Payload, Detail = never>(
 type OfMember = { memberId: string };
 type OfCertification = OfMember & { certificationId: string };
 
-/** What an activity is credited by. */
-type Credit = { activityType: string; completed: string; quantities: readonly Quantity[]; labels: Labels };
 type CreditWords = { title: string | null; providerName: string | null; approvalNumber: string | null };
-type Judgment = {
-  outcome: string;
-  reason: string | null;
-  quantities: readonly Quantity[] | null;
-  labels: Labels | null;
-};
 type Person = Partial<{
   number: string | null;
   name: string | null;
@@ -215,7 +217,6 @@ export const EVENTS = {
   "job.cancelled": about("job", ({ kind }: { kind: string }) => `A job was cancelled: ${plain(kind)}.`),
 } as const;
 
-type Settings = { locale: string; reviewerMayDecide: boolean };
 type Holding = { credential: string; certified: string; expires: string | null; from: string; to: string };
 type Received = { code: string; received: string; amountMinor: number; currency: string };
 type Held = { documentKind: string; issued: string | null; expires: string | null };
@@ -262,51 +263,4 @@ function read<Type extends EventType>({ type, payload }: Known<Type>): string {
 
 function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function settingsIn(before: Settings, after: Settings): string {
-  const changes = [
-    ...(before.locale === after.locale ? [] : [`language ${before.locale} → ${after.locale}`]),
-    ...(before.reviewerMayDecide === after.reviewerMayDecide
-      ? []
-      : [`reviewers ${after.reviewerMayDecide ? "may" : "may not"} decide what they reviewed`]),
-  ];
-  return list(changes);
-}
-
-function rolesIn(roles: readonly string[]): string {
-  return roles.length === 0 ? "none" : list(roles.map(plain));
-}
-
-const FIELD_NAMES: Record<string, string> = {
-  name: "printed name",
-  givenName: "given name",
-  familyName: "family name",
-  birthDate: "birth date",
-  roster: "roster data",
-};
-
-function fieldName(field: string): string {
-  return FIELD_NAMES[field] ?? field;
-}
-
-function creditIn({ activityType, completed, quantities, labels: given }: Credit): string {
-  const area = labels(given);
-  return `${amounts(quantities)} (${activityType}) of ${date(completed)}${area ? `, ${area}` : ""}`;
-}
-
-function correctionIn(before: Credit, after: Credit): string {
-  const pairs = [
-    [amounts(before.quantities), amounts(after.quantities)],
-    [labels(before.labels) || "no labels", labels(after.labels) || "no labels"],
-    [`type ${before.activityType}`, `type ${after.activityType}`],
-    [date(before.completed), date(after.completed)],
-  ];
-  const changes = pairs.filter(([from, to]) => from !== to).map(([from, to]) => `${from} → ${to}`);
-  return changes.length === 0 ? "its title, provider, approval number or proof" : changes.join("; ");
-}
-
-function judgmentIn({ outcome, reason, quantities, labels: given }: Judgment): string {
-  const instead = [quantities && amounts(quantities), given && labels(given)].filter(Boolean).join(", ");
-  return `${outcome}${instead ? ` to ${instead}` : ""}${reason ? ` (${plain(reason)})` : ""}`;
 }

@@ -26,12 +26,12 @@ export const organizationResolvers = {
   },
   Mutation: { organizationUpdate: write("organizationUpdate", updateOrganization) },
   OrganizationUpdatePayload: {
-    organization: ({ organization }, _, ctx) => (organization ? ctx.organization : null),
+    organization: ({ organization }, _, ctx) =>
+      organization ? loadExisting(ctx, organizationsById, organization) : null,
   },
   Organization: {
     id: ({ id }) => globalId("Organization", id),
     notice: ({ isExample }) => (isExample ? EXAMPLE_NOTICE : null),
-    locale: async ({ id }, _, ctx) => (await loadExisting(ctx, organizationsById, id)).locale,
     reviewerMayDecide: async ({ id }, _, ctx) => (await loadExisting(ctx, organizationsById, id)).reviewerMayDecide,
     version: async ({ id }, _, ctx) => (await loadExisting(ctx, organizationsById, id)).version,
     today: ({ timeZone }, _, ctx) => dayIn(timeZone, ctx.clock.now()),

@@ -8,17 +8,17 @@ import { conflictOf } from "../../platform/rows.ts";
 import { invalid, refuse, versionConflict } from "../../platform/user-errors.ts";
 import { organizationsById } from "./reads.ts";
 
-export type NewOrganization = { slug: string; name: string; timeZone: string; isExample: boolean };
+export type NewOrganization = { slug: string; name: string; timeZone: string; locale: string; isExample: boolean };
 
 /** Sets up the organization of the context, unless it is there. For whoever runs the server. */
 export async function ensureOrganization(
   ctx: Ctx,
-  { slug, name, timeZone, isExample }: NewOrganization,
+  { slug, name, timeZone, locale, isExample }: NewOrganization,
 ): Promise<boolean> {
   const { id } = ctx.organization;
   const [known] = await ctx.tx.select({ id: organization.id }).from(organization).where(eq(organization.id, id));
   if (known) return false;
-  await ctx.tx.insert(organization).values({ id, slug, name, timeZone, isExample });
+  await ctx.tx.insert(organization).values({ id, slug, name, timeZone, locale, isExample });
   await record(ctx, {
     type: "organization.created",
     subject: { kind: "organization", id },

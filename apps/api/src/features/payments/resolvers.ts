@@ -3,6 +3,7 @@ import type { Resolvers } from "../../generated/resolvers.ts";
 import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
+import { warningsOf } from "../../platform/warnings.ts";
 import { actorFromKey } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
 import { paymentsById } from "./reads.ts";
@@ -11,6 +12,7 @@ import { recordPayment } from "./service.ts";
 export const paymentResolvers = {
   Mutation: { paymentRecord: write("paymentRecord", recordPayment) },
   PaymentRecordPayload: {
+    warnings: warningsOf,
     payment: ({ payment }, _, ctx) => (payment ? loadExisting(ctx, paymentsById, payment) : null),
   },
   Payment: {

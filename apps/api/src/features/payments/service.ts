@@ -8,6 +8,7 @@ import { globalId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { alreadyExists, invalid, refuse } from "../../platform/user-errors.ts";
 import { memberOf } from "../members/service.ts";
+import { knownCode } from "../requirement-sets/known-code.ts";
 import { submissionOf } from "../submissions/service.ts";
 import { digitsAllowed } from "./money.ts";
 
@@ -18,7 +19,7 @@ export async function recordPayment(ctx: Ctx, input: PaymentRecordInput) {
   const checks = collectChecks();
   if (submission && submission.certification.memberId !== member.id)
     checks.errors.push(invalid(["input", "submissionId"], "The submission is another member's. Check both ids."));
-  const code = checks.code(["input", "code"], input.code) ?? "";
+  const { code, warnings } = await knownCode(ctx, "fees", checks.code(["input", "code"], input.code) ?? "");
   const receivedOn = checks.pastDay(["input", "received"], input.received, ctx.today);
   const reference = checks.text(["input", "reference"], input.reference, 200, "optional");
   const amountMinor = checkMoney(checks, ["input", "amount"], input.amount);
@@ -53,7 +54,7 @@ export async function recordPayment(ctx: Ctx, input: PaymentRecordInput) {
     payload: { memberId: member.id, code, received: receivedOn, amountMinor, currency },
     ...(reference ? { detail: { reference } } : {}),
   });
-  return { payment: made.id };
+  return { payment: made.id, warnings };
 }
 
 function checkMoney(checks: Checks, path: string[], { amount, currency }: MoneyInput): number {

@@ -22,15 +22,15 @@ export const requirementSetResolvers = {
     },
     digest: (row) => row.digest.toString("hex"),
     unit: (row) => readySet(row).set.unit,
-    rules: (row) => rulesInWords(row),
+    rules: (row, _, ctx) => rulesInWords(row, ctx.organization.locale),
     reviewDimensions: (row) =>
       Object.entries(readySet(row).set.dimensions ?? {}).map(([code, { values }]) => ({ code, values })),
   },
 } satisfies Resolvers;
 
-function rulesInWords(row: RequirementSetVersionRow) {
+function rulesInWords(row: RequirementSetVersionRow, locale: string) {
   const { set } = readySet(row);
-  const words = describe(set);
+  const words = describe(set, { locale });
   const documents = (cites: readonly string[]) => cites.map((cite) => set.citations?.[cite]?.document ?? cite);
   const sentence = (
     topic: RuleTopic,

@@ -1,10 +1,11 @@
 import { type Explained, wholeUnits } from "@openrecert/rules";
 
-/** Labels as the contract lists them; a dimension where any value would do is left out. */
-export function labelsView(labels: { readonly [dimension: string]: string }) {
-  return Object.entries(labels)
-    .filter(([, value]) => value !== "any")
-    .map(([dimension, value]) => ({ dimension, value, share: null }));
+/** Labels as the contract lists them, one entry for each value; a dimension where any value would do is left out. */
+export function labelsView(labels: Explained["activities"][number]["parts"][number]["labels"]) {
+  return Object.entries(labels).flatMap(([dimension, label]) => {
+    if (label === "any") return [];
+    return (typeof label === "string" ? [label] : label).map((value) => ({ dimension, value, share: null }));
+  });
 }
 
 /** The smallest way to finish; null when nothing is missing. */

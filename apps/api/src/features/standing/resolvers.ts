@@ -13,7 +13,6 @@ import { findingsByCertification } from "../findings/reads.ts";
 import { maySee } from "../owners.ts";
 import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
 import { digestsOf, isNotBegun, type Judgement, type StandingView, standingOnce, standingWith } from "./service.ts";
-import { sourcesOf } from "./sources.ts";
 import { isSupposed } from "./suppose.ts";
 
 const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
@@ -198,11 +197,14 @@ function pathView(path: ExplainedPath, determination: Determination, appliedFor:
 async function requirementViews({ judgement, record }: StandingView) {
   if (!judgement) return [];
   const assured = await judgement.assured();
+  const claimed = new Set(
+    record.activities?.filter(({ review }) => (review?.state ?? "claimed") === "claimed").map(({ id }) => id),
+  );
   return judgement.explained().paths.flatMap((path) => {
     const sure = new Map(
       assured.paths.find(({ id }) => id === path.id)?.requirements.map((one) => [one.id, one.counted ?? null]),
     );
-    return path.requirements.map((requirement) => requirementView(judgement, record, path, requirement, sure));
+    return path.requirements.map((requirement) => requirementView(judgement, path, requirement, sure, claimed));
   });
 }
 
@@ -211,10 +213,10 @@ export type RequirementView = ReturnType<typeof requirementView>;
 
 function requirementView(
   judgement: Judgement,
-  record: StandingView["record"],
   path: ExplainedPath,
   requirement: ExplainedPath["requirements"][number],
   sure: ReadonlyMap<string, string | null>,
+  claimed: ReadonlySet<string>,
 ) {
   return {
     code: requirement.id,
@@ -229,12 +231,10 @@ function requirementView(
     advisory: requirement.advisory,
     chosen: requirement.chosen && path.id === judgement.determination.path,
     sentence: requirement.sentence,
-    sources: () =>
-      path.id === judgement.determination.path
-        ? sourcesOf(judgement.ready.set, record, judgement.determination, requirement).filter(
-            ({ activityId }) => !isSupposed(activityId),
-          )
-        : [],
+    // Neither credit carried over nor an activity that is only supposed has a node of its own.
+    sources: (requirement.sources ?? [])
+      .filter(({ activity, carried }) => !carried && !isSupposed(activity))
+      .map(({ activity, amount }) => ({ activityId: activity, amount, claimed: claimed.has(activity) })),
   };
 }
 

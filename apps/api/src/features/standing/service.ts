@@ -164,7 +164,7 @@ export function judgementOf(
     ready,
     determination,
     explained: () => {
-      explained ??= explain(ready.set, record, determination);
+      explained ??= explain(ready.set, record, determination, { locale: ctx.organization.locale });
       return explained;
     },
     assured: async () => (await determined(ctx, rules, record, asOf, "assured")) ?? determination,

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "../../auth/guesses.ts";
 import type { Resolvers } from "../../generated/resolvers.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { exposed, rateLimited } from "../../platform/errors.ts";
@@ -13,7 +14,7 @@ const keyChecks = new RateLimiterMemory({ points: KEY_CHECKS_PER_MINUTE, duratio
 export const verificationResolvers = {
   Query: {
     verification: async (_, { credential, ...person }, ctx) => {
-      await count(publicChecks, `${ctx.organization.id} ${ctx.address}`, 1);
+      await count(publicChecks, `${ctx.organization.id} ${networkOf(ctx.address)}`, 1);
       const [result] = await verifyAll(ctx, credential, [person]);
       return result!.verification;
     },

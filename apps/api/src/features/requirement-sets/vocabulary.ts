@@ -1,7 +1,8 @@
 import { credential, requirementSetSeries, requirementSetVersion } from "@openrecert/db";
+import type { RequirementSet } from "@openrecert/rules";
 import { eq } from "drizzle-orm";
-import { readySet } from "../features/standing/sets.ts";
-import type { Ctx } from "../platform/context.ts";
+import type { Ctx } from "../../platform/context.ts";
+import { readySet } from "../standing/sets.ts";
 
 /**
  * Words of one kind. `match` gives the spelling that the rules declare, or null when no rules know
@@ -16,6 +17,11 @@ export type Vocabulary = {
   units: Words;
   proofs: Words;
   dimensions: Words;
+  exams: Words;
+  /** Codes of payments. */
+  fees: Words;
+  /** Kinds of documents. */
+  documents: Words;
   /** The values of a dimension, by its declared name. */
   valuesOf: (dimension: string) => Words;
 };
@@ -49,8 +55,21 @@ export async function readVocabulary(ctx: Ctx): Promise<Vocabulary> {
     units: wordsOf(types.flatMap((type) => type.convert.map(({ unit }) => unit))),
     proofs: wordsOf(types.flatMap((type) => type.proof ?? [])),
     dimensions: wordsOf([...byDimension.keys()]),
+    exams: wordsOf(sets.flatMap((set) => wordsAt(set, "exam"))),
+    fees: wordsOf(sets.flatMap((set) => wordsAt(set, "fee"))),
+    documents: wordsOf(sets.flatMap((set) => wordsAt(set, "document"))),
     valuesOf: (dimension) => byDimension.get(dimension) ?? NO_WORDS,
   };
+}
+
+/** The words that requirements of a set have at a member, such as `exam`: requirements are plain data. */
+function wordsAt({ paths }: RequirementSet, member: string): string[] {
+  const inside = (node: unknown): string[] => {
+    if (typeof node !== "object" || node === null) return [];
+    const own = (node as Record<string, unknown>)[member];
+    return [...(typeof own === "string" ? [own] : []), ...Object.values(node).flatMap(inside)];
+  };
+  return Object.values(paths).flatMap(({ require }) => inside(require));
 }
 
 const NO_WORDS: Words = { match: () => null };

@@ -1,0 +1,61 @@
+import type { Labels, Quantity } from "@openrecert/db";
+import { amounts, date, labels, list, plain } from "./words.ts";
+
+/** What an activity is credited by. */
+export type Credit = { activityType: string; completed: string; quantities: readonly Quantity[]; labels: Labels };
+/** What a reviewer found. */
+export type Judgment = {
+  outcome: string;
+  reason: string | null;
+  quantities: readonly Quantity[] | null;
+  labels: Labels | null;
+};
+/** Settings of an organization. */
+export type Settings = { locale: string; reviewerMayDecide: boolean };
+
+export function settingsIn(before: Settings, after: Settings): string {
+  const changes = [
+    ...(before.locale === after.locale ? [] : [`language ${before.locale} → ${after.locale}`]),
+    ...(before.reviewerMayDecide === after.reviewerMayDecide
+      ? []
+      : [`reviewers ${after.reviewerMayDecide ? "may" : "may not"} decide what they reviewed`]),
+  ];
+  return list(changes);
+}
+
+export function rolesIn(roles: readonly string[]): string {
+  return roles.length === 0 ? "none" : list(roles.map(plain));
+}
+
+const FIELD_NAMES: Record<string, string> = {
+  name: "printed name",
+  givenName: "given name",
+  familyName: "family name",
+  birthDate: "birth date",
+  roster: "roster data",
+};
+
+export function fieldName(field: string): string {
+  return FIELD_NAMES[field] ?? field;
+}
+
+export function creditIn({ activityType, completed, quantities, labels: given }: Credit): string {
+  const area = labels(given);
+  return `${amounts(quantities)} (${activityType}) of ${date(completed)}${area ? `, ${area}` : ""}`;
+}
+
+export function correctionIn(before: Credit, after: Credit): string {
+  const pairs = [
+    [amounts(before.quantities), amounts(after.quantities)],
+    [labels(before.labels) || "no labels", labels(after.labels) || "no labels"],
+    [`type ${before.activityType}`, `type ${after.activityType}`],
+    [date(before.completed), date(after.completed)],
+  ];
+  const changes = pairs.filter(([from, to]) => from !== to).map(([from, to]) => `${from} → ${to}`);
+  return changes.length === 0 ? "its title, provider, approval number or proof" : changes.join("; ");
+}
+
+export function judgmentIn({ outcome, reason, quantities, labels: given }: Judgment): string {
+  const instead = [quantities && amounts(quantities), given && labels(given)].filter(Boolean).join(", ");
+  return `${outcome}${instead ? ` to ${instead}` : ""}${reason ? ` (${plain(reason)})` : ""}`;
+}

@@ -1,0 +1,64 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+/** How many requests of the API one process works on at once, and how many may wait for how long. */
+export const ADMISSION = {
+  inFlightMax: 32,
+  waitingMax: 400,
+  waitMsMax: 800,
+};
+
+export type Admission = {
+  /** Resolves once the request may go on: true, or false when it waited in vain. The oldest goes on first. */
+  enter: () => Promise<boolean>;
+  /** To be called once for each request that went on, when it is done. */
+  leave: () => void;
+};
+
+/**
+ * Lets a bounded number of requests work at once. Above capacity a process that takes everything answers nothing in
+ * time; one that says so at once lets its callers try again, and serves those it took.
+ */
+export function createAdmission(limits: typeof ADMISSION = ADMISSION): Admission {
+  type Waiting = { go: (admitted: boolean) => void; timer: NodeJS.Timeout };
+  let inFlight = 0;
+  const waiting = new Set<Waiting>();
+  const take = () => {
+    inFlight += 1;
+    return true;
+  };
+  return {
+    async enter() {
+      if (inFlight < limits.inFlightMax) return take();
+      if (waiting.size >= limits.waitingMax) return false;
+      return new Promise<boolean>((resolve) => {
+        const one: Waiting = {
+          go: (admitted) => {
+            clearTimeout(one.timer);
+            waiting.delete(one);
+            resolve(admitted && take());
+          },
+          timer: setTimeout(() => one.go(false), limits.waitMsMax),
+        };
+        waiting.add(one);
+      });
+    },
+    leave() {
+      inFlight -= 1;
+      // A set keeps the order of arrival.
+      const [next] = waiting;
+      next?.go(true);
+    },
+  };
+}
+
+/** The hook of a route: lets requests in one by one and answers 503 to those for whom there is no room. */
+export function admitting(
+  admission: Admission,
+  refuse: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
+) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!(await admission.enter())) return refuse(request, reply);
+    // Also when the caller goes away before the answer.
+    reply.raw.once("close", admission.leave);
+  };
+}

@@ -1,0 +1,93 @@
+import { certification, memberActivityCount, submission } from "@openrecert/db";
+import { inArray, or, type SQL, sql } from "drizzle-orm";
+import {
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+  visit,
+} from "graphql";
+import type { Ctx } from "./context.ts";
+import { parseGlobalId } from "./ids.ts";
+
+/** Activities that one unit of a standing's cost stands for. */
+const ACTIVITIES_PER_UNIT = 50;
+
+/** Whether an operation asks where somebody stands. */
+export function asksForStanding(
+  { selectionSet }: OperationDefinitionNode,
+  fragments: readonly FragmentDefinitionNode[],
+): boolean {
+  const isAsked = (set: SelectionSetNode): boolean => {
+    let found = false;
+    visit(set, {
+      Field: ({ name }) => {
+        if (name.value === "standing") found = true;
+      },
+    });
+    return found;
+  };
+  return isAsked(selectionSet) || fragments.some((fragment) => isAsked(fragment.selectionSet));
+}
+
+/**
+ * How heavy the longest record is that an operation names by an id, as a factor of what a standing costs: 1 up to 50
+ * activities. One statement; the counts are kept by every write of an activity.
+ */
+export async function recordWeight(
+  ctx: Ctx,
+  operation: OperationDefinitionNode,
+  fragments: readonly FragmentDefinitionNode[],
+  variables: Record<string, unknown>,
+): Promise<number> {
+  const ids = idsIn([...literalsOf(operation, fragments), ...Object.values(variables)]);
+  const members = membersOf(ids);
+  if (!members) return 1;
+  const [row] = await ctx.tx
+    .select({ activities: sql<number>`coalesce(max(${memberActivityCount.activities}), 0)::int` })
+    .from(memberActivityCount)
+    .where(members);
+  return Math.max(1, Math.ceil((row?.activities ?? 0) / ACTIVITIES_PER_UNIT));
+}
+
+type Named = { type: string; uuid: string };
+
+function membersOf(ids: readonly Named[]): SQL | undefined {
+  const of = (type: string) => ids.filter((one) => one.type === type).map(({ uuid }) => uuid);
+  const [members, certifications, submissions] = [of("Member"), of("Certification"), of("Submission")];
+  const heldBy = (where: SQL) =>
+    sql`${memberActivityCount.memberId} in (select ${certification.memberId} from ${certification} where ${where})`;
+  const conditions = [
+    ...(members.length > 0 ? [inArray(memberActivityCount.memberId, members)] : []),
+    ...(certifications.length > 0 ? [heldBy(inArray(certification.id, certifications))] : []),
+    ...(submissions.length > 0
+      ? [
+          heldBy(
+            sql`${certification.id} in (select ${submission.certificationId} from ${submission}
+              where ${inArray(submission.id, submissions)})`,
+          ),
+        ]
+      : []),
+  ];
+  return conditions.length > 0 ? or(...conditions) : undefined;
+}
+
+function idsIn(values: readonly unknown[]): Named[] {
+  return values.flatMap((value): Named[] => {
+    if (typeof value === "string") {
+      const parsed = parseGlobalId(value);
+      return parsed ? [parsed] : [];
+    }
+    return typeof value === "object" && value !== null ? idsIn(Object.values(value)) : [];
+  });
+}
+
+function literalsOf(operation: OperationDefinitionNode, fragments: readonly FragmentDefinitionNode[]): string[] {
+  const found: string[] = [];
+  const note = (node: ValueNode) => {
+    if (node.kind === Kind.STRING) found.push(node.value);
+  };
+  for (const node of [operation, ...fragments]) visit(node, { StringValue: note });
+  return found;
+}

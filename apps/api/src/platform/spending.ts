@@ -1,0 +1,58 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "../auth/guesses.ts";
+import type { RequestContext } from "./context.ts";
+import { rateLimited } from "./errors.ts";
+
+/** Cost that operations may have together in a minute, in one process. */
+export const SPENDING = {
+  /** For one key, member token, or person; for all who are not signed in behind one address. */
+  callerPerMinuteMax: 600_000,
+  /** For one organization. */
+  organizationPerMinuteMax: 3_000_000,
+};
+
+const MINUTE_SECONDS = 60;
+
+export type Spending = { spend: (ctx: RequestContext, cost: number) => Promise<void> };
+
+/** Counts what callers ask for. Throws RATE_LIMITED with the time to wait, so that no caller takes it all. */
+export function createSpending(limits: typeof SPENDING = SPENDING): Spending {
+  const duration = MINUTE_SECONDS;
+  const callers = new RateLimiterMemory({ points: limits.callerPerMinuteMax, duration });
+  const organizations = new RateLimiterMemory({ points: limits.organizationPerMinuteMax, duration });
+  return {
+    async spend(ctx, cost) {
+      const { organization } = ctx;
+      await take(callers, `${organization.id} ${callerKey(ctx)}`, cost, "You have asked");
+      await take(organizations, organization.id, cost, `All callers of ${organization.slug} together have asked`);
+    },
+  };
+}
+
+async function take(limiter: RateLimiterMemory, key: string, cost: number, who: string): Promise<void> {
+  try {
+    await limiter.consume(key, cost);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+    throw rateLimited(
+      `${who} for more than ${limiter.points} units of cost in a minute. Wait ${seconds} seconds, then go on.`,
+      seconds,
+    );
+  }
+}
+
+function callerKey({ caller, address }: RequestContext): string {
+  switch (caller.kind) {
+    case "STAFF":
+      return `staff ${caller.userId}`;
+    case "API_CLIENT":
+      return `client ${caller.apiClientId}`;
+    case "MEMBER":
+      return `member ${caller.memberId}`;
+    case "SYSTEM":
+      return "system";
+    case "ANONYMOUS":
+      return `address ${networkOf(address)}`;
+  }
+}
