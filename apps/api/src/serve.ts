@@ -92,7 +92,7 @@ async function firstStart(installation: Installation, onLoading: OnLoading): Pro
 }
 
 async function listening(configuration: Configuration, { database, secret }: Installation, log: Logger) {
-  const { port, host, publicUrl, production, trustedProxies } = configuration;
+  const { port, host, publicUrl, production, trustedProxies, corsOrigins } = configuration;
   let app: FastifyInstance | undefined;
   const signIn = createSignIn({
     database,
@@ -107,6 +107,7 @@ async function listening(configuration: Configuration, { database, secret }: Ins
     log,
     production,
     trustedProxies,
+    corsOrigins,
     isHttps: publicUrl?.startsWith("https:") ?? false,
   });
   const hasConsole = await servePages(app, join(CONSOLE, "dist"), database);

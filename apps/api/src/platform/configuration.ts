@@ -15,6 +15,21 @@ const url = (name: string, protocols: string[]) =>
     message: `${name} must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
   });
 
+/** Origins, divided by commas. */
+const origins = (name: string) =>
+  z
+    .string()
+    .transform((text) => text.split(",").map((one) => one.trim()))
+    .refine((all) => all.every(isOrigin), {
+      message: `${name} must be origins such as https://portal.example.org, without a path, divided by commas`,
+    });
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { origin, protocol } = new URL(text);
+  return origin === text && ["http:", "https:"].includes(protocol);
+}
+
 /** Addresses and networks, divided by commas. */
 const networks = (name: string) =>
   z
@@ -41,6 +56,7 @@ const Variables = z
     OPENRECERT_URL: url("OPENRECERT_URL", ["http:", "https:"]).optional(),
     OPENRECERT_SECRET: z.string().min(32, "OPENRECERT_SECRET must have at least 32 characters").optional(),
     OPENRECERT_TRUSTED_PROXIES: networks("OPENRECERT_TRUSTED_PROXIES").default([]),
+    OPENRECERT_CORS_ORIGINS: origins("OPENRECERT_CORS_ORIGINS").default([]),
     OPENRECERT_POOL_MAX: whole("OPENRECERT_POOL_MAX", 2, 200, 16),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
@@ -80,6 +96,8 @@ export type Configuration = {
   secret: string | null;
   /** Proxies whose word on where a request comes from is taken; without any, a request comes from whoever connects. */
   trustedProxies: string[];
+  /** Origins whose pages may call the API with keys and tokens, never with a session. */
+  corsOrigins: string[];
   poolMax: number;
   logLevel: string;
   production: boolean;
@@ -105,6 +123,7 @@ export function readConfiguration(
       publicUrl: variables.OPENRECERT_URL ?? null,
       secret: variables.OPENRECERT_SECRET ?? null,
       trustedProxies: variables.OPENRECERT_TRUSTED_PROXIES,
+      corsOrigins: variables.OPENRECERT_CORS_ORIGINS,
       poolMax: variables.OPENRECERT_POOL_MAX,
       logLevel: variables.LOG_LEVEL,
       production: variables.NODE_ENV === "production",

@@ -17,6 +17,7 @@ import { closeEvaluationPool } from "../features/standing/evaluation-pool.ts";
 import { type ADMISSION, admitting, createAdmission } from "./admission.ts";
 import type { Clock } from "./clock.ts";
 import { createContext, type RequestContext } from "./context.ts";
+import { allowOrigins } from "./cross-origin.ts";
 import { exposed } from "./errors.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { createGraphqlServer, refuseForNow } from "./graphql.ts";
@@ -35,6 +36,8 @@ export type ServerParts = {
   isHttps?: boolean;
   /** Addresses and networks of proxies whose word on where a request comes from is taken. */
   trustedProxies?: readonly string[];
+  /** Origins whose pages may call the API with keys and tokens. */
+  corsOrigins?: readonly string[];
   /** How many requests work and wait at once, where it is not the usual. */
   admission?: typeof ADMISSION;
   /** What callers may spend in a minute, where it is not the usual. */
@@ -64,6 +67,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     routerOptions: { maxParamLength: 200 },
   });
   app.decorateRequest("organization", null);
+  // Before all that may refuse a request, so that pages elsewhere can read why.
+  await allowOrigins(app, parts.corsOrigins ?? []);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     securityHeaders(reply, isHttps);
