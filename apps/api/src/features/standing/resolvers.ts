@@ -124,7 +124,7 @@ export type ActivityView = {
 };
 
 /** Credit that counts for a requirement. */
-export type SourceView = { activityId: string; amount: string; claimed: boolean };
+export type SourceView = RequirementView["sources"][number];
 
 async function newestFinding(ctx: RequestContext, { certificationId, result }: ActivityView) {
   const findings = await loadExisting(ctx, findingsByCertification, certificationId);
@@ -212,7 +212,7 @@ async function requirementViews({ judgement, record }: StandingView) {
   });
 }
 
-/** A requirement of a standing; its sources are read when they are asked for. */
+/** A requirement of a standing. */
 export type RequirementView = ReturnType<typeof requirementView>;
 
 function requirementView(
