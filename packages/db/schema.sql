@@ -35,7 +35,7 @@ create table activity (
   constraint activity_labels_form CHECK (((jsonb_typeof(labels) = 'object'::text) AND (octet_length((labels)::text) <= 8192))),
   constraint activity_proof_form CHECK ((proof ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
   constraint activity_provider_size CHECK (((char_length(provider_name) >= 1) AND (char_length(provider_name) <= 200))),
-  constraint activity_quantities_form CHECK (((jsonb_typeof(quantities) = 'array'::text) AND ((jsonb_array_length(quantities) >= 1) AND (jsonb_array_length(quantities) <= 20)) AND (NOT jsonb_path_exists(quantities, '$[*]?(!(((@."unit".type() == "string" && @."unit" like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$") && @."amount".type() == "string") && @."amount" like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))'::jsonpath)))),
+  constraint activity_quantities_form CHECK (((jsonb_typeof(quantities) = 'array'::text) AND ((jsonb_array_length(quantities) >= 1) AND (jsonb_array_length(quantities) <= 16)) AND (NOT jsonb_path_exists(quantities, '$[*]?(!(((@."unit".type() == "string" && @."unit" like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$") && @."amount".type() == "string") && @."amount" like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))'::jsonpath)))),
   constraint activity_retraction CHECK ((((retracted_at IS NULL) = (retraction_reason IS NULL)) AND (char_length(retraction_reason) <= 2000))),
   constraint activity_row_digest_size CHECK ((octet_length(row_digest) = 32)),
   constraint activity_row_ordinal_range CHECK ((row_ordinal >= 1)),
@@ -48,6 +48,7 @@ alter table activity enable row level security;
 alter table activity force row level security;
 CREATE INDEX activity_by_import_run ON public.activity USING btree (organization_id, import_run_id) WHERE (import_run_id IS NOT NULL);
 CREATE INDEX activity_by_member ON public.activity USING btree (organization_id, member_id, completed_on, id);
+CREATE INDEX activity_by_owner ON public.activity USING btree (organization_id, source_owner, id);
 CREATE UNIQUE INDEX activity_external ON public.activity USING btree (organization_id, source_owner, source, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX activity_row ON public.activity USING btree (organization_id, source, row_digest, row_ordinal) WHERE (row_digest IS NOT NULL);
 create policy tenant on activity for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
@@ -443,7 +444,7 @@ create table finding (
   constraint finding_adjustment CHECK (((verdict = 'adjusted'::text) = (num_nonnulls(quantities, labels) > 0))),
   constraint finding_labels_form CHECK (((jsonb_typeof(labels) = 'object'::text) AND (octet_length((labels)::text) <= 8192))),
   constraint finding_note_size CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
-  constraint finding_quantities_form CHECK (((jsonb_typeof(quantities) = 'array'::text) AND ((jsonb_array_length(quantities) >= 1) AND (jsonb_array_length(quantities) <= 20)) AND (NOT jsonb_path_exists(quantities, '$[*]?(!(((@."unit".type() == "string" && @."unit" like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$") && @."amount".type() == "string") && @."amount" like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))'::jsonpath)))),
+  constraint finding_quantities_form CHECK (((jsonb_typeof(quantities) = 'array'::text) AND ((jsonb_array_length(quantities) >= 1) AND (jsonb_array_length(quantities) <= 16)) AND (NOT jsonb_path_exists(quantities, '$[*]?(!(((@."unit".type() == "string" && @."unit" like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$") && @."amount".type() == "string") && @."amount" like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))'::jsonpath)))),
   constraint finding_reason CHECK (((verdict = 'accepted'::text) OR (reason_code IS NOT NULL))),
   constraint finding_reason_form CHECK ((reason_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
   constraint finding_revision_range CHECK ((revision >= 1)),

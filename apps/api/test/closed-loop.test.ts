@@ -168,11 +168,11 @@ describe("the series decides which version governs", () => {
     };
     expect(await versionFor("2022-06-01", "2024-05-31")).toEqual([
       "old",
-      "Version old governs, since the day of certification is 2022-06-01.",
+      "Version old governs, since the day of certification is June 1, 2022.",
     ]);
     expect(await versionFor("2023-06-01", "2025-05-31")).toEqual([
       "new",
-      "Version new governs, since the day of certification is 2023-06-01.",
+      "Version new governs, since the day of certification is June 1, 2023.",
     ]);
   });
 

@@ -147,7 +147,7 @@ describe("what a decision rested on", () => {
     await renewed(setting, member);
     const standing = await standingOf(body, member.certificationId, registrar);
     expect(standing.sentences).toEqual([
-      "The cycle from 2026-03-01 to 2031-02-28 has not begun. Nothing is due before it begins.",
+      "The cycle from March 1, 2026 to February 28, 2031 has not begun. Nothing is due before it begins.",
     ]);
     const input = { certificationId: globalId("Certification", member.certificationId), idempotencyKey: newKey() };
     expect((await mutate(body, "submissionCreate", input, await tokenOf(member))).userErrors).toMatchObject([

@@ -187,9 +187,9 @@ async function inputFor(body: Body, name: string, reporter?: Caller): Promise<ob
     const input = { certificationId, idempotencyKey: newKey() };
     let { submission: at } = await mutate(body, "submissionCreate", input, registrar, "submission { id version }");
     for (const act of acts) {
-      const more = act === "submissionAttest" ? { statement: "All of it is true." } : { idempotencyKey: newKey() };
-      const attested = { submissionId: at.id, expectedVersion: at.version, ...more };
-      at = (await mutate(body, act, attested, registrar, "submission { id version }")).submission;
+      const more = act === "submissionAttest" ? { statement: "All of it is true." } : {};
+      const given = { submissionId: at.id, expectedVersion: at.version, ...more };
+      at = (await mutate(body, act, given, registrar, "submission { id version }")).submission;
     }
     return { submissionId: at.id, expectedVersion: at.version };
   };
@@ -211,7 +211,7 @@ async function inputFor(body: Body, name: string, reporter?: Caller): Promise<ob
     jobCancel: async () => {
       const { journalCheck } = (
         await body.query(
-          "mutation { journalCheck(input: {}) { job { id } } }",
+          `mutation { journalCheck(input: { idempotencyKey: "${newKey()}" }) { job { id } } }`,
           {},
           reporter ?? (await body.staff("Ada", "ADMINISTRATOR")),
         )

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readSdl } from "@openrecert/contract/sdl";
 import type { Role } from "@openrecert/contract/types";
 import type { DatabaseOptions } from "@openrecert/db";
 import { type SeededOrganization, useDatabase } from "@openrecert/db/testing";
 import type { FastifyInstance } from "fastify";
+import { buildSchema, isInputObjectType } from "graphql";
 import { afterAll } from "vitest";
 import { contractRole, storedRole } from "../src/auth/caller.ts";
 import { createSignIn, type SignedIn } from "../src/auth/sign-in.ts";
@@ -90,9 +92,14 @@ function caller(app: FastifyInstance) {
   };
 }
 
-/** Sends a mutation with one input and answers with its payload. */
-export async function mutate(body: Body, name: string, input: object, headers: Caller, selection = ""): Promise<Data> {
+const schema = buildSchema(readSdl());
+
+/** Sends a mutation with one input and answers with its payload. Where a key is needed, a new one is sent. */
+export async function mutate(body: Body, name: string, given: object, headers: Caller, selection = ""): Promise<Data> {
   const type = name[0]!.toUpperCase() + name.slice(1);
+  const inputType = schema.getType(`${type}Input`);
+  const needsKey = isInputObjectType(inputType) && "idempotencyKey" in inputType.getFields();
+  const input = needsKey ? { idempotencyKey: newKey(), ...given } : given;
   const errors = "userErrors { __typename code message path }";
   const answer = await body.query(
     `mutation Act($input: ${type}Input!) { ${name}(input: $input) { ${selection} ${errors} } }`,

@@ -109,7 +109,7 @@ describe("an administrator", () => {
           admin.cookie,
           `mutation($input: StaffPasswordResetInput!) { staffPasswordReset(input: $input) {
             staff { id } oneTimePassword userErrors { code } } }`,
-          { input: { staffId } },
+          { input: { staffId, idempotencyKey: randomUUID() } },
         )
       ).data.staffPasswordReset;
     const renewed = await reset(staff.id);

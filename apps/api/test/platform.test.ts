@@ -163,7 +163,7 @@ describe("text that cannot be stored", () => {
     const query = "mutation($input: MemberCreateInput!) { memberCreate(input: $input) { userErrors { code } } }";
     const answer = await body.query(
       query,
-      { input: { number: "1", givenName, familyName: "B" } },
+      { input: { number: "1", givenName, familyName: "B", idempotencyKey: newKey() } },
       await body.staff("Reg", "REGISTRAR"),
     );
     expect(answer.errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");

@@ -82,7 +82,7 @@ export async function useSignIn() {
       admin.cookie,
       `mutation($input: StaffCreateInput!) { staffCreate(input: $input) {
         staff { id name email } oneTimePassword userErrors { code message } } }`,
-      { input: { name, email, roles: ["REVIEWER"] } },
+      { input: { name, email, roles: ["REVIEWER"], idempotencyKey: randomUUID() } },
     );
     return answer.data.staffCreate;
   }

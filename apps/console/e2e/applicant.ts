@@ -35,11 +35,18 @@ export async function applicant(
 ): Promise<Applicant> {
   const staff = registrar.request;
   const { organization } = await ask<{ organization: { today: string } }>(staff, "{ organization { today } }");
-  const member = await act(staff, "memberCreate", { number, givenName: "Test", familyName }, "member { id }");
+  const person = { number, givenName: "Test", familyName, idempotencyKey: key() };
+  const member = await act(staff, "memberCreate", person, "member { id }");
   const { id: memberId } = member.member as { id: string };
-  const entered = { memberId, credential: "cma-aama", certified: monthsBefore(organization.today, 58) };
+  const entered = {
+    memberId,
+    credential: "cma-aama",
+    certified: monthsBefore(organization.today, 58),
+    idempotencyKey: key(),
+  };
   const { certification } = await act(staff, "certificationCreate", entered, "certification { id }");
-  const { token } = await act(staff, "memberTokenMint", { memberId }, "token", await portalKey(staff, number));
+  const minted = { memberId, idempotencyKey: key() };
+  const { token } = await act(staff, "memberTokenMint", minted, "token", await portalKey(staff, number));
   await report(staff, String(token), number, credit, monthsBefore(organization.today, 24));
   const { id: certificationId } = certification as { id: string };
   return { number, submissionId: applies ? await apply(staff, String(token), certificationId) : "" };
@@ -47,11 +54,12 @@ export async function applicant(
 
 /** Secret of a key for a portal that may mint member tokens and nothing else. */
 async function portalKey(staff: APIRequestContext, name: string): Promise<string> {
-  const { apiClient } = await act(staff, "apiClientCreate", { name: `Portal ${name}` }, "apiClient { id }");
+  const client = { name: `Portal ${name}`, idempotencyKey: key() };
+  const { apiClient } = await act(staff, "apiClientCreate", client, "apiClient { id }");
   const { id: apiClientId } = apiClient as { id: string };
   // A program is granted at most what it hands on: the member's own rights, and minting.
   const scopes = ["MEMBER_TOKENS_MINT", "MEMBERS_READ", "ACTIVITIES_REPORT", "SUBMISSIONS_READ", "SUBMISSIONS_WRITE"];
-  const { secret } = await act(staff, "apiClientKeyCreate", { apiClientId, scopes }, "secret");
+  const { secret } = await act(staff, "apiClientKeyCreate", { apiClientId, scopes, idempotencyKey: key() }, "secret");
   return String(secret);
 }
 
@@ -84,8 +92,8 @@ async function apply(client: APIRequestContext, token: string, certificationId: 
   const application = { certificationId, path: "ce", idempotencyKey: key() };
   const { submission } = await act(client, "submissionCreate", application, "submission { id }", token);
   const { id: submissionId } = submission as { id: string };
-  const statement = "What I claim is true.";
-  await act(client, "submissionAttest", { submissionId, statement, expectedVersion: 1 }, "submission { id }", token);
+  const attest = { submissionId, statement: "What I claim is true.", expectedVersion: 1, idempotencyKey: key() };
+  await act(client, "submissionAttest", attest, "submission { id }", token);
   const submit = { submissionId, expectedVersion: 2, idempotencyKey: key() };
   await act(client, "submissionSubmit", submit, "submission { id }", token);
   return submissionId;

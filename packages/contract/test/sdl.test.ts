@@ -28,7 +28,7 @@ describe("the served schema", () => {
   });
 
   it("makes types and documents with graphql-codegen, from its text alone", async () => {
-    const files = await generate(
+    const files: { content: string }[] = await generate(
       {
         schema: sdl,
         documents: "operations/**/*.graphql",

@@ -10,7 +10,7 @@ export { type ReviewedFact, type Standing, standing, standingBy } from "./evalua
 export { status } from "./evaluation/status.ts";
 export { type Explained, explain } from "./explanation/explain.ts";
 export { describe, type PathInWords, type RuleInWords, type SetInWords } from "./explanation/rules.ts";
-export type { WordingOptions } from "./explanation/wording.ts";
+export { dayPrinter, type WordingOptions } from "./explanation/wording.ts";
 export type { RequirementSet } from "./language/document.ts";
 export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";

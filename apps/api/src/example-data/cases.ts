@@ -62,7 +62,7 @@ export async function replayCase(
     );
     if (!begun) continue;
     const submissionId = globalId("Submission", begun.submission);
-    const attested = { submissionId, statement: STATEMENT, expectedVersion: 1, dryRun: false };
+    const attested = { ...ONCE, submissionId, statement: STATEMENT, expectedVersion: 1 };
     await on(received, (ctx) => attestSubmission(ctx, attested));
     await on(received, (ctx) => submitSubmission(ctx, { ...ONCE, submissionId, expectedVersion: 2 }));
   }

@@ -1,6 +1,7 @@
 import type { OrganizationSummary } from "@openrecert/db";
 import type { Connection, Edge } from "../platform/connections.ts";
 import type { NodeType } from "../platform/ids.ts";
+import type { ShownOnce } from "../platform/mutation.ts";
 import type { UserError } from "../platform/user-errors.ts";
 import type { Warning } from "../platform/warnings.ts";
 import type { ActivityRow } from "./activities/reads.ts";
@@ -84,13 +85,14 @@ export type Parents = {
   JobEdge: Edge<JobRow>;
 
   OrganizationUpdatePayload: Payload<"organization">;
-  StaffCreatePayload: Payload<"staff"> & { readonly oneTimePassword?: string | null };
+  StaffCreatePayload: Payload<"staff"> & { readonly oneTimePassword?: ShownOnce | null };
   StaffRolesSetPayload: Payload<"staff">;
-  StaffPasswordResetPayload: Payload<"staff"> & { readonly oneTimePassword?: string | null };
+  StaffPasswordResetPayload: Payload<"staff"> & { readonly oneTimePassword?: ShownOnce | null };
   ApiClientCreatePayload: Payload<"apiClient">;
   ApiClientRevokePayload: Payload<"apiClient">;
-  ApiClientKeyCreatePayload: Payload<"key"> & { readonly secret?: string | null };
+  ApiClientKeyCreatePayload: Payload<"key"> & { readonly secret?: ShownOnce | null };
   ApiClientKeyRevokePayload: Payload<"key">;
+  MemberTokenMintPayload: Payload<never> & { readonly token?: ShownOnce | null; readonly expiresAt?: string };
   MemberCreatePayload: Payload<"member">;
   MemberUpdatePayload: Payload<"member">;
   CertificationCreatePayload: Payload<"certification">;

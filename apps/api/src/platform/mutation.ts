@@ -10,8 +10,28 @@ import { Refused, refuse, type UserError } from "./user-errors.ts";
 
 type Input = { readonly dryRun?: boolean; readonly idempotencyKey?: string | null };
 
+/** A text that one answer shows and nothing stores: where the answer is written down, there is null in its place. */
+export class ShownOnce {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  reveal(): string {
+    return this.#text;
+  }
+
+  toJSON(): null {
+    return null;
+  }
+}
+
+type Storable = string | number | boolean | null | undefined | ShownOnce | readonly Storable[] | StorableMembers;
+type StorableMembers = { readonly [name: string]: Storable };
+
 /** What a write answers with: row ids and plain values, so that it can be stored and answered again. */
-export type Answer = Record<string, unknown>;
+export type Answer = StorableMembers;
 
 /** A service that writes: reads, calls the rules, writes rows and journal together. Refuses by `refuse`. */
 export type WriteService<I, A extends Answer> = (ctx: RequestContext, input: I) => Promise<A>;

@@ -41,7 +41,8 @@ function Unattested({ standing: { unattested } }: { standing: StandingBodyFragme
             ? "One activity is not part of this application."
             : `${unattested.length} activities are not part of this application.`}
         </b>{" "}
-        They were reported or changed after the member attested it. They count once the member attests it again.
+        {unattested.length === 1 ? "It was" : "They were"} reported or changed after the member attested it, and{" "}
+        {unattested.length === 1 ? "counts" : "count"} once the member attests it again.
       </p>
       <ul>
         {unattested.slice(0, UNATTESTED_SHOWN).map(({ id, title, type, completed }) => (

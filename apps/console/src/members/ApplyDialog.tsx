@@ -33,6 +33,7 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
   const attest = useAct(SubmissionAttestDocument);
   const submit = useAct(SubmissionSubmitDocument);
   const createKey = useActKey();
+  const attestKey = useActKey();
   const submitKey = useActKey();
   const flash = useFlash();
   useUnsaved(statement !== "" || lateReason !== "");
@@ -52,7 +53,10 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
       }
       if (at?.state === "DRAFT") {
         const input = { submissionId: at.id, statement: statement.trim(), expectedVersion: at.version };
-        at = keep((await attest.mutateAsync({ input })).submissionAttest.submission);
+        at = keep(
+          (await attest.mutateAsync({ input: { ...input, idempotencyKey: attestKey(input) } })).submissionAttest
+            .submission,
+        );
       }
       if (!at) return;
       const late = isClosed ? { lateReason: lateReason.trim() } : {};

@@ -63,16 +63,19 @@ function Standing({ standing, certification }: StandingProps) {
       <Footing standing={standing} />
       <div className="columns">
         <div>
-          <section className="section">
-            <div className="section-head">
-              <h2>Worksheet{path && ` · ${path.title}`}</h2>
-            </div>
-            <Worksheet standing={standing} path={path?.code} />
-          </section>
+          {/* Nothing is due in a cycle that lies in the future, so nothing is short. */}
+          {standing.begun && (
+            <section className="section">
+              <div className="section-head">
+                <h2>Worksheet{path && ` · ${path.title}`}</h2>
+              </div>
+              <Worksheet standing={standing} path={path?.code} />
+            </section>
+          )}
         </div>
         <div>
-          <Completion standing={standing} />
-          <Outlook standing={standing} />
+          {standing.begun && <Completion standing={standing} />}
+          {standing.begun && <Outlook standing={standing} />}
           <Holding certification={certification} standing={standing} today={today} />
           <Dates standing={standing} />
           <Paths standing={standing} />

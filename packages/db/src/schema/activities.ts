@@ -68,6 +68,7 @@ export const activity = pgTable(
       foreignColumns: [importRun.organizationId, importRun.id],
     }),
     index("activity_by_member").on(table.organizationId, table.memberId, table.completedOn, table.id),
+    index("activity_by_owner").on(table.organizationId, table.sourceOwner, table.id),
     index("activity_by_import_run").on(table.organizationId, table.importRunId).where(sql`import_run_id is not null`),
     uniqueIndex("activity_external")
       .on(table.organizationId, table.sourceOwner, table.source, table.externalId)

@@ -8,9 +8,9 @@ export type Quantity = { unit: string; amount: string };
 export type Labels = Record<string, string | string[] | Record<string, string>>;
 
 // Decimals stay strings in jsonb, so that they come back digit by digit; a row is then one insert and one read.
-/** SQL condition: 1 to 20 quantities, each a unit and a decimal that is not negative. */
+/** SQL condition: 1 to 16 quantities, as many as a record of the rules may have, each a unit and a decimal that is not negative. */
 export const quantitiesForm = (column: PgColumn) =>
-  sql`jsonb_typeof(${column}) = 'array' and jsonb_array_length(${column}) between 1 and 20 and not jsonb_path_exists(${column}, '$[*] ? (!(@.unit.type() == "string" && @.unit like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$" && @.amount.type() == "string" && @.amount like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))')`;
+  sql`jsonb_typeof(${column}) = 'array' and jsonb_array_length(${column}) between 1 and 16 and not jsonb_path_exists(${column}, '$[*] ? (!(@.unit.type() == "string" && @.unit like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$" && @.amount.type() == "string" && @.amount like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))')`;
 
 /** SQL condition: an object of moderate size. */
 export const labelsForm = (column: PgColumn) =>

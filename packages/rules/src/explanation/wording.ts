@@ -30,7 +30,7 @@ const printers = new Map<string, (date: string) => string>();
  * The one place where days are printed: results hold them as `YYYY-MM-DD`, so that their digests
  * hang on no locale.
  */
-function dayPrinter(locale: string): (date: string) => string {
+export function dayPrinter(locale: string): (date: string) => string {
   let printer = printers.get(locale);
   if (printer === undefined) {
     // biome-ignore lint/style/noRestrictedGlobals: sentences are no part of a result, and are for readers of one place

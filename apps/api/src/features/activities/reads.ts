@@ -1,6 +1,9 @@
 import type { ActivityFilter } from "@openrecert/contract/types";
 import { activity, journalEntry } from "@openrecert/db";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { sourceOwner } from "../../auth/caller.ts";
+import type { Ctx } from "../../platform/context.ts";
 import { type Batch, grouped } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsBy, rowsById } from "../../platform/rows.ts";
@@ -17,24 +20,48 @@ export const activitiesByMember = rowsBy(activity, activity.memberId, (row) => r
 
 /** Activities of a member that match, the latest completion first. */
 export function activitiesOfMember(filter: ActivityFilter | null | undefined): ListSource {
-  const { completedFrom, completedTo, type, includeRetracted } = filter ?? {};
   return {
     name: "activitiesOfMember",
     from: sql`${activity}`,
     id: sql`${activity.id}`,
     parent: sql`${activity.memberId}`,
-    where: [
-      completedFrom ? sql`${activity.completedOn} >= ${completedFrom}::date` : undefined,
-      completedTo ? sql`${activity.completedOn} <= ${completedTo}::date` : undefined,
-      type ? sql`${activity.type} = ${type}` : undefined,
-      includeRetracted ? undefined : sql`${activity.retractedAt} is null`,
-    ],
+    where: matching(filter),
     order: [
       { by: sql`${activity.completedOn}`, cast: "date" },
       { by: sql`${activity.id}`, cast: "uuid" },
     ],
     descending: true,
   };
+}
+
+/** What the caller reported, the newest report first: ids sort by time. */
+export function activitiesReported({ caller }: Ctx, filter: ActivityFilter | null | undefined): ListSource {
+  return {
+    name: "activitiesReported",
+    from: sql`${activity}`,
+    id: sql`${activity.id}`,
+    parent: null,
+    where: [sql`${activity.sourceOwner} = ${sourceOwner(caller)}`, ...matching(filter)],
+    order: [{ by: sql`${activity.id}`, cast: "uuid" }],
+    descending: true,
+  };
+}
+
+function matching(filter: ActivityFilter | null | undefined): ListSource["where"] {
+  const { completedFrom, completedTo, type, source, externalId, includeRetracted } = filter ?? {};
+  return [
+    completedFrom ? sql`${activity.completedOn} >= ${completedFrom}::date` : undefined,
+    completedTo ? sql`${activity.completedOn} <= ${completedTo}::date` : undefined,
+    equals(activity.type, type),
+    equals(activity.source, source),
+    equals(activity.externalId, externalId),
+    includeRetracted ? undefined : sql`${activity.retractedAt} is null`,
+  ];
+}
+
+// An empty text is a text, which no activity has; only a condition that is left out finds all.
+function equals(column: PgColumn, value: string | null | undefined): SQL | undefined {
+  return value === null || value === undefined ? undefined : eq(column, value);
 }
 
 /** Other activities of the member that look the same as each of these; none for those that are retracted. */

@@ -1,8 +1,10 @@
 import type { Resolvers } from "../../generated/resolvers.ts";
+import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
+import { pageOf } from "../../platform/pages.ts";
 import { warningsOf } from "../../platform/warnings.ts";
 import { decisionsOnActivity } from "../decisions/facts.ts";
 import { findingsByActivity } from "../findings/reads.ts";
@@ -10,7 +12,7 @@ import { actorOf } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
 import { labelList } from "./claim.ts";
 import { correctActivity, retractActivity } from "./correct.ts";
-import { activitiesById, answerable, reportersByActivity, resemblingActivities } from "./reads.ts";
+import { activitiesById, activitiesReported, answerable, reportersByActivity, resemblingActivities } from "./reads.ts";
 import { reportActivities, reportActivity } from "./report.ts";
 
 const payload = {
@@ -19,6 +21,10 @@ const payload = {
 };
 
 export const activityResolvers = {
+  Query: {
+    activitiesReported: async (_, { filter, ...page }, ctx) =>
+      toConnection(ctx, await pageOf(ctx, activitiesReported(ctx, filter), page, null, filter), activitiesById),
+  },
   Mutation: {
     activityReport: write("activityReport", reportActivity),
     activityReportBatch: write("activityReportBatch", reportActivities, ({ results }) => ({

@@ -14,6 +14,7 @@ import type { Ctx } from "../../platform/context.ts";
 import { globalId, rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
+import { ShownOnce } from "../../platform/mutation.ts";
 import {
   alreadyExists,
   invalid,
@@ -82,7 +83,7 @@ export async function createApiKey(ctx: Ctx, input: ApiClientKeyCreateInput) {
     subject: { kind: "api_client", id: client.id },
     payload: { keyId: made!.id, prefix, scopes, days },
   });
-  return { key: made!.id, secret };
+  return { key: made!.id, secret: new ShownOnce(secret) };
 }
 
 /** Revokes one key. */

@@ -4,6 +4,7 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import { newMemberToken } from "../../auth/secrets.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
+import { ShownOnce } from "../../platform/mutation.ts";
 import { invalid, notPermitted, refuse } from "../../platform/user-errors.ts";
 import { memberOf } from "../members/service.ts";
 
@@ -28,7 +29,7 @@ export async function mintMemberToken(ctx: Ctx, input: MemberTokenMintInput) {
     expiresAt,
   });
   await record(ctx, { type: "member-token.minted", subject: { kind: "member", id: member.id }, payload: { minutes } });
-  return { token: secret, expiresAt };
+  return { token: new ShownOnce(secret), expiresAt: expiresAt.toISOString() };
 }
 
 /** Revokes every token of one member. */

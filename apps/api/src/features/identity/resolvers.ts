@@ -5,7 +5,7 @@ import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
-import { write } from "../../platform/mutation.ts";
+import { type ShownOnce, write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
 import { peopleByMembership } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
@@ -17,6 +17,9 @@ import { createStaff, resetStaffPassword, setStaffRoles } from "./staff.ts";
 const staffPayload = {
   staff: ({ staff }: { staff?: string }, _: unknown, ctx: RequestContext) =>
     staff ? loadExisting(ctx, membershipsById, staff) : null,
+};
+const passwordPayload = {
+  oneTimePassword: ({ oneTimePassword }: { oneTimePassword?: ShownOnce | null }) => oneTimePassword?.reveal() ?? null,
 };
 const clientPayload = {
   apiClient: ({ apiClient }: { apiClient?: string }, _: unknown, ctx: RequestContext) =>
@@ -48,12 +51,16 @@ export const identityResolvers = {
     memberTokenMint: write("memberTokenMint", mintMemberToken),
     memberTokensRevoke: write("memberTokensRevoke", revokeMemberTokens),
   },
-  StaffCreatePayload: staffPayload,
+  StaffCreatePayload: { ...staffPayload, ...passwordPayload },
   StaffRolesSetPayload: staffPayload,
-  StaffPasswordResetPayload: staffPayload,
+  StaffPasswordResetPayload: { ...staffPayload, ...passwordPayload },
   ApiClientCreatePayload: clientPayload,
   ApiClientRevokePayload: clientPayload,
-  ApiClientKeyCreatePayload: keyPayload,
+  ApiClientKeyCreatePayload: { ...keyPayload, secret: ({ secret }) => secret?.reveal() ?? null },
+  MemberTokenMintPayload: {
+    token: ({ token }) => token?.reveal() ?? null,
+    expiresAt: ({ expiresAt }) => (expiresAt === undefined ? null : new Date(expiresAt)),
+  },
   ApiClientKeyRevokePayload: keyPayload,
   Staff: {
     id: (row) => globalId("Staff", row.id),

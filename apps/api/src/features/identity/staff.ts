@@ -8,6 +8,7 @@ import type { RequestContext } from "../../platform/context.ts";
 import { globalId, rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
+import { ShownOnce } from "../../platform/mutation.ts";
 import { conflictOf } from "../../platform/rows.ts";
 import {
   alreadyExists,
@@ -29,7 +30,8 @@ export async function createStaff(ctx: RequestContext, input: StaffCreateInput) 
   if (input.roles.length === 0) checks.errors.push(invalid(["input", "roles"], "At least one role is needed."));
   if (checks.errors.length > 0 || !name || !email) refuse(...checks.errors);
   if (input.dryRun) return {};
-  return addStaff(ctx, { name, email, roles: input.roles });
+  const { staff, oneTimePassword } = await addStaff(ctx, { name, email, roles: input.roles });
+  return { staff, oneTimePassword: oneTimePassword === null ? null : new ShownOnce(oneTimePassword) };
 }
 
 /** Adds a person with an account to the organization of the context; refuses somebody who is there. */
@@ -106,7 +108,7 @@ export async function resetStaffPassword(ctx: RequestContext, input: StaffPasswo
     );
   if (input.dryRun) return {};
   await record(ctx, { type: "staff.password-reset", subject: { kind: "membership", id: stored.id }, payload: {} });
-  return { staff: stored.id, oneTimePassword: await ctx.signIn.setOneTimePassword(stored.userId) };
+  return { staff: stored.id, oneTimePassword: new ShownOnce(await ctx.signIn.setOneTimePassword(stored.userId)) };
 }
 
 async function isOwnAccount(ctx: RequestContext, userId: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { PathAvailability, ReviewStanding } from "@openrecert/contract/types";
 import type { Labels } from "@openrecert/db";
-import type { Determination, Explained } from "@openrecert/rules";
+import { type Determination, dayPrinter, type Explained } from "@openrecert/rules";
 import type { Resolvers } from "../../generated/resolvers.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { rowId } from "../../platform/ids.ts";
@@ -42,10 +42,10 @@ export const standingResolvers = {
   Standing: {
     timeZone: (_, __, ctx) => ctx.organization.timeZone,
     verdict: ({ judgement }) => VERDICTS[judgement?.determination.verdict ?? "unknown"],
-    sentences: standingSentences,
+    sentences: (view, _, ctx) => standingSentences(view, ctx.organization.locale),
     begun: (view) => !isNotBegun(view),
     version: ({ judgement }) => judgement?.version ?? null,
-    versionReason: versionReason,
+    versionReason: (view, _, ctx) => versionReason(view, ctx.organization.locale),
     provisional: (view) => view.judgement?.determination.provisional ?? true,
     unit: field(({ unit }) => unit),
     cycle: ({ judgement, record }) => {
@@ -124,7 +124,7 @@ export type ActivityView = {
 };
 
 /** Credit that counts for a requirement. */
-export type SourceView = ReturnType<typeof sourcesOf>[number];
+export type SourceView = RequirementView["sources"][number];
 
 async function newestFinding(ctx: RequestContext, { certificationId, result }: ActivityView) {
   const findings = await loadExisting(ctx, findingsByCertification, certificationId);
@@ -132,11 +132,14 @@ async function newestFinding(ctx: RequestContext, { certificationId, result }: A
 }
 
 /** The answer in sentences. After an early renewal there is nothing to answer for yet. */
-function standingSentences(view: StandingView): readonly string[] {
+function standingSentences(view: StandingView, locale: string): readonly string[] {
   const { judgement, problem } = view;
   if (!judgement) return problem === null ? [] : [problem];
   const { from, to } = judgement.determination.cycle;
-  if (isNotBegun(view)) return [`The cycle from ${from} to ${to} has not begun. Nothing is due before it begins.`];
+  if (isNotBegun(view) && from && to) {
+    const day = dayPrinter(locale);
+    return [`The cycle from ${day(from)} to ${day(to)} has not begun. Nothing is due before it begins.`];
+  }
   return judgement.explained().sentences;
 }
 
@@ -148,15 +151,16 @@ const SELECTED_BY = {
   "cycle.granted": "the day on which the cycle was granted",
 } as const;
 
-function versionReason({ judgement, problem }: StandingView): string {
+function versionReason({ judgement, problem }: StandingView, locale: string): string {
   if (!judgement) return problem ?? "";
   const { provisional, governing } = judgement.determination;
   const version = `Version ${judgement.version.label}`;
   if (governing.date === null) return `${version} is the newest; a fact is missing that says which version governs.`;
   const day = SELECTED_BY[governing.by];
+  const date = dayPrinter(locale)(governing.date);
   return provisional && governing.by === "application"
-    ? `${version} is in force on ${governing.date}; ${day} settles the version.`
-    : `${version} governs, since ${day} is ${governing.date}.`;
+    ? `${version} is in force on ${date}; ${day} settles the version.`
+    : `${version} governs, since ${day} is ${date}.`;
 }
 
 /** An activity as the record has it; a decided submission keeps it so, whatever is corrected later. */
@@ -208,7 +212,7 @@ async function requirementViews({ judgement, record }: StandingView) {
   });
 }
 
-/** A requirement of a standing; its sources are read when they are asked for. */
+/** A requirement of a standing. */
 export type RequirementView = ReturnType<typeof requirementView>;
 
 function requirementView(
