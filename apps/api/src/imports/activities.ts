@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { labelList } from "../features/activities/claim.ts";
 import { correctActivity } from "../features/activities/correct.ts";
 import type { ActivityRow } from "../features/activities/reads.ts";
+import { BEYOND_LIMIT, splitByLimit } from "../features/activities/record-limit.ts";
 import { membersByNumber } from "../features/members/reads.ts";
 import type { RequestContext } from "../platform/context.ts";
 import { globalId } from "../platform/ids.ts";
@@ -44,13 +45,18 @@ async function storeActivities(
     else identified.push({ ...row, memberId: member.id, content: contentOf(row, member.id, seen) });
   }
   const before = await findStored(ctx, identified);
-  const fresh = identified.filter((row) => !before.has(row)).map((row) => ({ row, id: newRowId() }));
+  const { within, beyond } = await splitByLimit(
+    ctx,
+    identified.filter((row) => !before.has(row)),
+  );
+  const fresh = within.map((row) => ({ row, id: newRowId() }));
   const inserted = await insertNew(ctx, fresh, run.id);
   // What another writer stored since we looked is known by now.
   const late = fresh.filter(({ id }) => !inserted.has(id)).map(({ row }) => row);
   const stored = new Map([...before, ...(late.length > 0 ? await findStored(ctx, late) : [])]);
   const made = fresh.filter(({ id }) => inserted.has(id));
   await recordImported(ctx, made.map(imported));
+  for (const { row } of beyond) outcomes.push(refusedRow(tooMany(row)));
   for (const { row } of made) outcomes.push({ line: row.line, became: "inserted", errors: [] });
   for (const [row, activity] of stored) outcomes.push(await settle(ctx, row, activity));
   return { rows: outcomes, resembling: await countResembling(ctx, made, run.id) };
@@ -190,6 +196,10 @@ function unknownMember({ line, memberNumber }: StatedActivity) {
     code: "UNKNOWN_MEMBER",
     message: `There is no member "${memberNumber.slice(0, 64)}". Import members first, or correct the number.`,
   };
+}
+
+function tooMany({ line }: StatedActivity) {
+  return { line, column: "member_number", code: "LIMIT_EXCEEDED", message: BEYOND_LIMIT };
 }
 
 function repeatedId({ line }: StatedActivity, earlier: number) {

@@ -18,7 +18,7 @@ export const NOTHING: HoldingOutcome = { became: "unchanged", events: [] };
 
 type Act = Exclude<HoldingPlan, { act: "nothing" | "refuse" }>;
 
-const FIRST = { ordinal: 1, isDecided: false };
+const FIRST = { ordinal: 1 };
 
 /** Does to a member's certifications what a row states, or says why not. Nothing is written yet. */
 export async function applyHolding(
@@ -75,6 +75,7 @@ async function holdingAfter(
     certifiedOn,
     expiresOn: dates.expiresOn,
     closesOn: dates.closesOn,
+    isDecided: before?.isDecided ?? false,
     cycles: numbered,
     isNew: before?.isNew ?? true,
     changedBy: line,

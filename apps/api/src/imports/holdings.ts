@@ -5,7 +5,9 @@ export type Held = {
   id: string;
   certifiedOn: string;
   expiresOn: string | null;
-  cycles: (Cycle & { ordinal: number; isDecided: boolean })[];
+  /** Whether a decision rests on its days, which then stay as they are. */
+  isDecided: boolean;
+  cycles: (Cycle & { ordinal: number })[];
 };
 
 /** What a row does to the certifications of one credential. */
@@ -53,8 +55,7 @@ export function planHolding(
       `The member holds this credential since ${one.certifiedOn}, and the row says ${day}. To correct that, say why in the column \`reason\`.`,
       one,
     );
-  const refused = cycle && refusedReplacement(cycle, one);
-  return refused ?? { act: "correct", held: one, certifiedOn: day, cycle };
+  return refusedReplacement(cycle, one) ?? { act: "correct", held: one, certifiedOn: day, cycle };
 }
 
 function planCycle(cycle: Cycle, same: Held, held: readonly Held[], reason: string | null): HoldingPlan {
@@ -86,12 +87,15 @@ function planCycle(cycle: Cycle, same: Held, held: readonly Held[], reason: stri
   return { act: "correct", held: same, certifiedOn: same.certifiedOn, cycle };
 }
 
-function refusedReplacement(cycle: Cycle, held: Held): HoldingPlan | null {
-  const meeting = held.cycles.filter((stored) => overlaps(stored, cycle));
-  if (meeting.length > 1)
+function refusedReplacement(cycle: Cycle | null, held: Held): HoldingPlan | null {
+  if (cycle && held.cycles.filter((stored) => overlaps(stored, cycle)).length > 1)
     return refuse("cycle_from", "OVERLAPS", "The cycle overlaps several stored cycles of this certification.");
-  return meeting[0]?.isDecided
-    ? refuse("cycle_from", "DECIDED", "The cycle that this row would correct was granted by a decision made here.")
+  return held.isDecided
+    ? refuse(
+        cycle ? "cycle_from" : "certified",
+        "DECIDED",
+        "A decision made here rests on the days of this certification, so they stay as they are.",
+      )
     : null;
 }
 
@@ -99,8 +103,7 @@ function refusedReplacement(cycle: Cycle, held: Held): HoldingPlan | null {
 export function cyclesWith(held: Held, cycle: Cycle | null): Held["cycles"] {
   if (cycle === null) return held.cycles;
   const index = held.cycles.findIndex((stored) => overlaps(stored, cycle));
-  if (index < 0)
-    return [...held.cycles, { ...cycle, ordinal: (held.cycles.at(-1)?.ordinal ?? 0) + 1, isDecided: false }];
+  if (index < 0) return [...held.cycles, { ...cycle, ordinal: (held.cycles.at(-1)?.ordinal ?? 0) + 1 }];
   return held.cycles.map((stored, at) => (at === index ? { ...stored, ...cycle } : stored));
 }
 

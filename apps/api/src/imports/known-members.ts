@@ -1,4 +1,4 @@
-import { certification, type certificationCycle, member } from "@openrecert/db";
+import { certification, type certificationCycle, decision, member } from "@openrecert/db";
 import { asc, inArray } from "drizzle-orm";
 import { cyclesByCertification } from "../features/certifications/reads.ts";
 import type { RequestContext } from "../platform/context.ts";
@@ -59,9 +59,13 @@ export async function readKnownMembers(
     ctx,
     certifications.map(({ id }) => id),
   );
+  const decided = await decidedCertifications(
+    ctx,
+    certifications.map(({ id }) => id),
+  );
   const holdings = certifications.map((row) => {
     const stored = cycles.get(row.id) ?? [];
-    return { memberId: row.memberId, holding: holdingOf(row, stored) };
+    return { memberId: row.memberId, holding: holdingOf(row, stored, decided.has(row.id)) };
   });
   const byMember = grouped(ids, holdings, ({ memberId }) => memberId);
   return new Map(
@@ -79,9 +83,18 @@ export async function readKnownMembers(
   );
 }
 
+async function decidedCertifications(ctx: RequestContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await ctx.tx
+    .selectDistinct({ id: decision.certificationId })
+    .from(decision)
+    .where(inArray(decision.certificationId, [...ids]));
+  return new Set(rows.map(({ id }) => id));
+}
+
 function holdingOf(
   row: typeof certification.$inferSelect,
   stored: readonly (typeof certificationCycle.$inferSelect)[],
+  isDecided: boolean,
 ): KnownHolding {
   const { id, credentialId, certifiedOn, expiresOn, closesOn } = row;
   return {
@@ -90,12 +103,8 @@ function holdingOf(
     certifiedOn,
     expiresOn,
     closesOn,
-    cycles: stored.map(({ ordinal, fromOn, toOn, renewedOn }) => ({
-      ordinal,
-      from: fromOn,
-      to: toOn,
-      isDecided: renewedOn !== null,
-    })),
+    isDecided,
+    cycles: stored.map(({ ordinal, fromOn, toOn }) => ({ ordinal, from: fromOn, to: toOn })),
     isNew: false,
     changedBy: null,
     cycleIds: new Map(stored.map((cycle) => [cycle.ordinal, cycle.id])),

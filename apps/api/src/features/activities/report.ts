@@ -4,7 +4,7 @@ import type {
   ActivityReportRow,
   ActivityReportStatus,
 } from "@openrecert/contract/types";
-import { ACTIVITIES_MAX, activity, memberActivityCount } from "@openrecert/db";
+import { ACTIVITIES_MAX, activity } from "@openrecert/db";
 import { and, eq, inArray, or } from "drizzle-orm";
 import { sourceOwner } from "../../auth/caller.ts";
 import { canonicalText } from "../../platform/canonical.ts";
@@ -20,6 +20,7 @@ import { readVocabulary } from "../requirement-sets/vocabulary.ts";
 import { type Claim, checkClaim } from "./claim.ts";
 import { inKnownWords } from "./known-words.ts";
 import { type ActivityRow, resemblingActivities } from "./reads.ts";
+import { BEYOND_LIMIT, splitByLimit } from "./record-limit.ts";
 
 const BATCH_MAX = 500;
 
@@ -87,49 +88,16 @@ async function reportAll(
       accepted.push({ index, memberId: member.id, ...known, id: newRowId() });
     }
   }
-  const { within, beyond } = await splitByLimit(ctx, accepted, pathOf);
-  return [...refused, ...beyond, ...(await store(ctx, within, pathOf))].sort((a, b) => a.index - b.index);
-}
-
-/**
- * A record holds a limited number of activities, since the rules judge no more. What goes beyond is refused here, not
- * when somebody asks for a standing. The counts are held until the end, so that reports at once don't pass it together.
- */
-async function splitByLimit(
-  ctx: Ctx,
-  rows: readonly Row[],
-  pathOf: (index: number) => string[],
-): Promise<{ within: Row[]; beyond: ReportResult[] }> {
-  const counts = await lockedCounts(ctx, [...new Set(rows.map(({ memberId }) => memberId))]);
-  const within: Row[] = [];
-  const beyond: ReportResult[] = [];
-  for (const row of rows) {
-    const given = (counts.get(row.memberId) ?? 0) + 1;
-    if (given > ACTIVITIES_MAX) beyond.push(refusedRow(row.index, tooMany(pathOf, row, given)));
-    else {
-      counts.set(row.memberId, given);
-      within.push(row);
-    }
-  }
-  return { within, beyond };
-}
-
-async function lockedCounts(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, number>> {
-  if (memberIds.length === 0) return new Map();
-  const rows = await ctx.tx
-    .select({ memberId: memberActivityCount.memberId, activities: memberActivityCount.activities })
-    .from(memberActivityCount)
-    .where(inArray(memberActivityCount.memberId, [...memberIds]))
-    .orderBy(memberActivityCount.memberId)
-    .for("update");
-  return new Map(rows.map(({ memberId, activities }) => [memberId, activities]));
+  const { within, beyond } = await splitByLimit(ctx, accepted);
+  const tooMuch = beyond.map(({ row, given }) => refusedRow(row.index, tooMany(pathOf, row, given)));
+  return [...refused, ...tooMuch, ...(await store(ctx, within, pathOf))].sort((a, b) => a.index - b.index);
 }
 
 function tooMany(pathOf: (index: number) => string[], { index }: Row, given: number): UserError {
   return {
     __typename: "LimitExceeded",
     code: "LIMIT_EXCEEDED",
-    message: `The member's record holds ${ACTIVITIES_MAX} activities, which is the most. Retract those that don't count first.`,
+    message: BEYOND_LIMIT,
     path: [...pathOf(index), "memberNumber"],
     limit: ACTIVITIES_MAX,
     given,
