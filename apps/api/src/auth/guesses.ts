@@ -6,7 +6,7 @@ import { addressOf } from "./accounts.ts";
 /** The server sets this header itself, over anything that a caller sent. */
 export const ADDRESS_HEADER = "x-openrecert-address";
 
-const GUESSES_MAX = 10;
+export const GUESSES_MAX = 10;
 const WINDOW_SECONDS = 15 * 60;
 
 /**

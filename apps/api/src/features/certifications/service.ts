@@ -25,7 +25,7 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
   if (!held) refuse(notFound("credential", ["input", "credential"]));
   const checks = collectChecks();
   const certifiedOn = checks.pastDay(["input", "certified"], input.certified, ctx.today);
-  checkCycles(checks.errors, input.cycles ?? []);
+  checkCycles(checks.errors, certifiedOn, input.cycles ?? []);
   if (checks.errors.length > 0) refuse(...checks.errors);
   const dates = await certificationDates(ctx, held.id, certifiedOn, input.cycles ?? []);
   if (!dates)
@@ -108,12 +108,16 @@ export async function certificationOf(ctx: Ctx, id: string): Promise<Certificati
   return row;
 }
 
-function checkCycles(errors: ReturnType<typeof invalid>[], cycles: readonly CycleInput[]): void {
+function checkCycles(errors: ReturnType<typeof invalid>[], certified: string, cycles: readonly CycleInput[]): void {
   if (cycles.length > CYCLES_MAX)
     errors.push(invalid(["input", "cycles"], `At most ${CYCLES_MAX} cycles are accepted.`));
   cycles.forEach(({ from, to }, index) => {
     const path = ["input", "cycles", String(index)];
     if (to < from) errors.push(invalid([...path, "to"], "The cycle ends before it begins. Check both days."));
+    else if (to < certified)
+      errors.push(
+        invalid([...path, "to"], `The cycle ends before the day of certification, ${certified}. Check both.`),
+      );
     const before = cycles[index - 1];
     if (before && from <= before.to)
       errors.push(invalid([...path, "from"], "The cycle begins before the one before it ends."));

@@ -6,8 +6,8 @@ import type { EvaluationTask } from "./evaluation-task.ts";
 
 // One thread less than there are cores, so that requests are still served while long evaluations run.
 const THREADS_MAX = Math.max(1, availableParallelism() - 1);
-const QUEUE_MAX = 200;
-const TASK_MS_MAX = 10_000;
+export const QUEUE_MAX = 200;
+export const TASK_MS_MAX = 10_000;
 const IDLE_MS = 60_000;
 
 let pool: Piscina | null = null;

@@ -6,9 +6,9 @@ import { exposed, rateLimited } from "../../platform/errors.ts";
 import { verifyAll } from "./service.ts";
 
 // Enough for a person who checks a list by hand, too few for one who tries numbers.
-const PUBLIC_CHECKS_PER_MINUTE = 30;
+export const PUBLIC_CHECKS_PER_MINUTE = 30;
 const publicChecks = new RateLimiterMemory({ points: PUBLIC_CHECKS_PER_MINUTE, duration: 60 });
-const KEY_CHECKS_PER_MINUTE = 6000;
+export const KEY_CHECKS_PER_MINUTE = 6000;
 const keyChecks = new RateLimiterMemory({ points: KEY_CHECKS_PER_MINUTE, duration: 60 });
 
 export const verificationResolvers = {
