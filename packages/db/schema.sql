@@ -1111,14 +1111,17 @@ CREATE OR REPLACE FUNCTION public.guard_decider()
 AS $function$
 DECLARE
   person text := 'staff:' || NEW.decided_by;
+  holder uuid := (
+    SELECT held.member_id FROM public.certification AS held
+    WHERE held.organization_id = NEW.organization_id AND held.id = NEW.certification_id
+  );
 BEGIN
   IF EXISTS (
-    SELECT FROM public.certification AS held
-      JOIN public.member AS holder ON holder.organization_id = held.organization_id AND holder.id = held.member_id
-      JOIN public.membership AS staff ON staff.organization_id = held.organization_id AND staff.id = NEW.decided_by
+    SELECT FROM public.member AS own
+      JOIN public.membership AS staff ON staff.organization_id = own.organization_id AND staff.id = NEW.decided_by
       JOIN auth."user" AS account ON account.id = staff.user_id
-    WHERE held.organization_id = NEW.organization_id AND held.id = NEW.certification_id
-      AND lower(trim(account.address)) = lower(trim(holder.email))
+    WHERE own.organization_id = NEW.organization_id AND own.id = holder
+      AND lower(trim(account.address)) = lower(trim(own.email))
   ) THEN
     RAISE EXCEPTION 'nobody decides their own application' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
@@ -1129,8 +1132,28 @@ BEGIN
   ) OR EXISTS (
     SELECT FROM public.attestation AS given
     WHERE given.organization_id = NEW.organization_id AND given.submission_id = NEW.submission_id AND given.given_by = person
+  ) OR EXISTS (
+    SELECT FROM public.journal_entry AS act
+    WHERE act.organization_id = NEW.organization_id AND act.subject_kind = 'submission' AND act.subject_id = NEW.submission_id
+      AND act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by
+      AND act.type IN ('submission.created', 'submission.attested', 'submission.submitted')
   ) THEN
     RAISE EXCEPTION 'nobody decides an application that they entered' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF EXISTS (
+    SELECT FROM public.activity AS claim
+      JOIN public.journal_entry AS act ON act.organization_id = claim.organization_id AND act.subject_kind = 'activity'
+        AND act.subject_id = claim.id AND act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by
+      JOIN public.organization AS body ON body.id = claim.organization_id
+    WHERE claim.organization_id = NEW.organization_id AND claim.member_id = holder
+      AND (act.type <> 'finding.recorded' OR NOT body.reviewer_may_decide)
+      -- What an earlier decision rested on is of another renewal. Of this one, decided facts have a guard of their own.
+      AND NOT EXISTS (
+        SELECT FROM public.decided_fact AS fact
+        WHERE fact.organization_id = claim.organization_id AND fact.kind = 'activity' AND fact.fact_id = claim.id
+      )
+  ) THEN
+    RAISE EXCEPTION 'nobody decides on credit that they recorded, changed or reviewed' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $function$

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
-import { BEST_ALLOCATION, cmaMember, mutate, newKey, SHORT_OF_TWO, useApi } from "./kit.ts";
+import { BEST_ALLOCATION, cmaMember, exampleSet, mutate, newKey, SHORT_OF_TWO, useApi } from "./kit.ts";
 import {
   cmaBody,
   correct,
@@ -79,6 +79,31 @@ describe("a finding", () => {
     const again = { outcome: "ACCEPTED", expectedActivityVersion: 2, expectedRevision: 1 };
     expect((await judge(setting, member, activity.id, again)).finding).toEqual({ revision: 2 });
     expect((await standing()).verdict).toBe("MET");
+  });
+
+  it("is seen beside a claim that was retracted and reported again", async () => {
+    const setting = await cmaBody(api);
+    const { body, tokenOf } = setting;
+    const member = await cmaMember(body, "Ben Short", SHORT_OF_TWO);
+    const self = await tokenOf(member);
+    const retracted = async () => {
+      const { activity } = await report(body, member, self, POINTS("7"));
+      const retract = (expectedVersion: number) => ({
+        activityId: activity.id,
+        reason: "Mine.",
+        expectedVersion,
+        idempotencyKey: newKey(),
+      });
+      return { activity, retract: () => mutate(body, "activityRetract", retract(1), self) };
+    };
+    const slip = await retracted();
+    expect((await slip.retract()).userErrors).toEqual([]);
+    const { activity, retract } = await retracted();
+    expect(activity.resembles).toEqual([]);
+    await judge(setting, member, activity.id, { outcome: "REJECTED", reason: "NOT_RELEVANT" });
+    expect((await retract()).userErrors).toEqual([]);
+    const again = await report(body, member, self, POINTS("7"));
+    expect(again.activity.resembles).toEqual([{ id: activity.id }]);
   });
 
   it("checks the finding that the reviewer saw, and answers with both", async () => {
@@ -189,4 +214,57 @@ describe("the examination path", () => {
       { code: "OUT_OF_RANGE" },
     ]);
   });
+});
+
+describe("at the same moment", () => {
+  it("one payment renews one of two credentials; the other decision learns that facts have changed", async () => {
+    const { body, decider } = await cmaBody(api);
+    await body.publishes({ ...exampleSet("cma-aama/2025.json"), credential: "cma-two" }, { from: "2018-01-01" });
+    const person = await body.member("Exa Two");
+    const dates = { expires: "2023-02-28", closes: "2023-05-31" };
+    const submissions = [];
+    await person.tookExam("cma", "passed", "2026-01-15");
+    for (const code of ["exam", "reactivation"]) await person.paid(code, 500000, "2026-01-20");
+    for (const code of ["cma-aama", "cma-two"]) {
+      const held = await person.certified("2018-02-10", { in: code, ...dates });
+      submissions.push(globalId("Submission", (await held.applied("2026-01-20", "exam")).id));
+    }
+    const read = await Promise.all(submissions.map((id) => submissionOf(body, id, decider)));
+    expect(read.map(({ standing }) => standing.verdict)).toEqual(["MET", "MET"]);
+    const inputs = read.map(({ standing, version }) => ({
+      resultDigest: standing.resultDigest,
+      expectedVersion: version,
+    }));
+    const answers = await Promise.all(submissions.map((id, index) => decide(body, id, decider, inputs[index])));
+    const codes = answers.map(({ userErrors }) => userErrors[0]?.code ?? "RENEWED").sort();
+    expect(codes).toEqual(["RECOMMENDATION_CHANGED", "RENEWED"]);
+  });
+
+  it("an attempt at an examination is recorded once", async () => {
+    const { body, registrar } = await cmaBody(api);
+    const member = await body.member("Exa Mine");
+    const attempt = { memberId: globalId("Member", member.id), exam: "cma", taken: "2026-01-15", outcome: "PASSED" };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        mutate(body, "examAttemptRecord", { ...attempt, idempotencyKey: newKey() }, registrar, "examAttempt { id }"),
+      ),
+    );
+    expect(answers.filter(({ examAttempt }) => examAttempt)).toHaveLength(1);
+  });
+});
+
+it("a renewal into days of another certification of the credential is refused with the reason", async () => {
+  const { body, decider, registrar } = await cmaBody(api);
+  const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
+  const second = {
+    memberId: globalId("Member", member.id),
+    credential: "cma-aama",
+    certified: "2025-03-01",
+    cycles: [{ from: "2026-03-01", to: "2031-02-28" }],
+    idempotencyKey: newKey(),
+  };
+  expect((await mutate(body, "certificationCreate", second, registrar)).userErrors).toEqual([]);
+  const { id } = await member.applied("2026-01-20", "ce");
+  const { userErrors } = await decide(body, globalId("Submission", id), decider);
+  expect(userErrors).toMatchObject([{ code: "OVERLAPPING_CYCLE", path: ["input", "outcome"] }]);
 });

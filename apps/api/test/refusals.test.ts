@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
 import { BEST_ALLOCATION, cmaMember, mutate, newKey, useApi } from "./kit.ts";
-import { cmaBody, decide, POINTS, report, submissionOf } from "./renewals.ts";
+import { cmaBody, correct, decide, POINTS, report, submissionOf } from "./renewals.ts";
 
 const api = await useApi();
 
@@ -147,5 +147,40 @@ describe("separation of duties", () => {
     expect((await decide(body, globalId("Submission", id), self)).userErrors).toMatchObject([
       { code: "CONFLICT_OF_INTEREST", message: expect.stringContaining("your own application") },
     ]);
+  });
+
+  it("keeps people from deciding what they submitted, and what they took credit away from", async () => {
+    const { body, tokenOf } = await cmaBody(api);
+    const busy = await body.staff("Bo Busy", "REGISTRAR", "DECISION_MAKER");
+    const handedIn = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
+    const self = await tokenOf(handedIn);
+    const certificationId = globalId("Certification", handedIn.certificationId);
+    const { submission } = await mutate(
+      body,
+      "submissionCreate",
+      { certificationId, path: "ce", idempotencyKey: newKey() },
+      self,
+      "submission { id }",
+    );
+    const submissionId = submission.id;
+    await mutate(body, "submissionAttest", { submissionId, statement: "True.", expectedVersion: 1 }, self);
+    await mutate(body, "submissionSubmit", { submissionId, expectedVersion: 2, idempotencyKey: newKey() }, busy);
+    expect((await decide(body, submissionId, busy)).userErrors).toMatchObject([{ code: "CONFLICT_OF_INTEREST" }]);
+
+    const retract = (activityId: string) =>
+      mutate(
+        body,
+        "activityRetract",
+        { activityId, reason: "Not theirs.", expectedVersion: 1, idempotencyKey: newKey() },
+        busy,
+      );
+    const change = (activityId: string) => correct(body, activityId, 1, POINTS("30", "clinical"), busy);
+    for (const act of [retract, change]) {
+      const member = await cmaMember(body, "Ben Less", BEST_ALLOCATION);
+      const { id } = await member.applied("2026-01-20", "ce");
+      expect((await act(globalId("Activity", member.activities[0]!.id))).userErrors).toEqual([]);
+      const denied = await decide(body, globalId("Submission", id), busy, { outcome: "DENIED" });
+      expect(denied.userErrors).toMatchObject([{ code: "CONFLICT_OF_INTEREST" }]);
+    }
   });
 });

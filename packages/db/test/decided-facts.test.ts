@@ -80,6 +80,29 @@ describe("separation of duties", () => {
     expect(await outcome("application", allow, act("activity.reported"), rest)).toBe("separation-of-duties");
   });
 
+  it("refuses who attested or submitted it, and who took credit away that no decision rests on", async () => {
+    const act = (type: string, kind: string, id: string) => `insert into journal_entry
+      (organization_id, type, actor_kind, actor_id, subject_kind, subject_id, payload, happened_at)
+      values ('${AAMA}', '${type}', 'staff', '${person}', '${kind}', ${id}, '{}', now())`;
+    const its = "(select id from submission where state = 'withdrawn')";
+    for (const [type, answer] of [
+      ["submission.submitted", "separation-of-duties"],
+      ["submission.attested", "separation-of-duties"],
+      ["submission.decision-flagged", 1],
+    ])
+      expect(await outcome("application", submission("system"), act(String(type), "submission", its), onNewest)).toBe(
+        answer,
+      );
+    const reported = `insert into activity (organization_id, member_id, type, completed_on, quantities, source, retracted_at,
+      retraction_reason) values ('${AAMA}', '${idOf("member", 1)}', 'ce', '2024-05-01',
+      '[{"unit": "point", "amount": "1"}]', 'portal', now(), 'x')`;
+    const retracted = act("activity.retracted", "activity", "(select id from activity where source = 'portal')");
+    expect(await outcome("application", submission("system"), reported, onNewest)).toBe(1);
+    expect(await outcome("application", submission("system"), reported, retracted, onNewest)).toBe(
+      "separation-of-duties",
+    );
+  });
+
   it("asks for a reason where a renewal hangs on claims that nobody judged", async () => {
     const renewal = (decisive: number) =>
       onNewest

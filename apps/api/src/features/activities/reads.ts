@@ -1,5 +1,5 @@
 import type { ActivityFilter } from "@openrecert/contract/types";
-import { activity, journalEntry } from "@openrecert/db";
+import { activity, finding, journalEntry } from "@openrecert/db";
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { sourceOwner } from "../../auth/caller.ts";
@@ -64,13 +64,20 @@ function equals(column: PgColumn, value: string | null | undefined): SQL | undef
   return value === null || value === undefined ? undefined : eq(column, value);
 }
 
-/** Other activities of the member that look the same as each of these; none for those that are retracted. */
+/**
+ * Other activities of the member that look the same as each of these; none for those that are retracted. A retracted
+ * one that was judged is among them: to retract a claim and report it again takes no judgement back.
+ */
 export const resemblingActivities: Batch<string, ActivityRow[]> = async (ctx, ids) => {
   const asked = await activitiesById(ctx, ids);
   const members = [...new Set([...asked.values()].map(({ memberId }) => memberId))];
   const all = members.length > 0 ? [...(await activitiesByMember(ctx, members)).values()].flat() : [];
+  const judged = await judgedOf(
+    ctx,
+    all.filter(({ retractedAt }) => retractedAt !== null),
+  );
   const alike = Map.groupBy(
-    all.filter(({ retractedAt }) => retractedAt === null),
+    all.filter(({ id, retractedAt }) => retractedAt === null || judged.has(id)),
     looks,
   );
   return new Map(
@@ -80,6 +87,16 @@ export const resemblingActivities: Batch<string, ActivityRow[]> = async (ctx, id
     ]),
   );
 };
+
+async function judgedOf(ctx: Ctx, activities: readonly ActivityRow[]): Promise<ReadonlySet<string>> {
+  if (activities.length === 0) return new Set();
+  const ids = activities.map(({ id }) => id);
+  const rows = await ctx.tx
+    .selectDistinct({ id: finding.activityId })
+    .from(finding)
+    .where(inArray(finding.activityId, ids));
+  return new Set(rows.map(({ id }) => id));
+}
 
 // Two systems spell a title differently in case and spacing only, where they report one course.
 function looks({ memberId, type, completedOn, quantities, title }: ActivityRow): string {

@@ -39,7 +39,7 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
     );
   const organizationId = ctx.organization.id;
   const { cycles, expiresOn, closesOn } = dates;
-  await refuseSecondHolding(ctx, member.id, held, cycles);
+  await refuseSecondHolding(ctx, member.id, held, cycles, { own: null, path: ["input", "certified"] });
   const [made] = await ctx.tx
     .insert(certification)
     .values({ organizationId, memberId: member.id, credentialId: held.id, certifiedOn, expiresOn, closesOn })
@@ -64,21 +64,28 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
   return { certification: made.id };
 }
 
-// The database refuses it too. Here the caller learns which certification it is.
-async function refuseSecondHolding(
+/**
+ * Refuses cycles during which the member holds the credential by another certification than `own`. The database refuses
+ * it too. Here the caller learns which certification it is.
+ */
+export async function refuseSecondHolding(
   ctx: Ctx,
   memberId: string,
   { code, name }: CredentialRow,
   cycles: readonly Period[],
+  { own, path }: { own: string | null; path: string[] },
 ): Promise<void> {
   await lockMember(ctx, memberId);
   const holdings = (await load(ctx, holdingsByMember, memberId)) ?? [];
   const other = holdings.find(
-    (row) => row.code === code && cycles.some(({ from, to }) => from <= (row.to ?? row.from) && to >= row.from),
+    (row) =>
+      row.code === code &&
+      row.certificationId !== own &&
+      cycles.some(({ from, to }) => from <= (row.to ?? row.from) && to >= row.from),
   );
   if (!other) return;
   const message = `The member holds ${name} already, with a cycle from ${other.from} to ${other.to ?? "no stated day"} that overlaps. Renew or correct that certification instead.`;
-  refuse(stateConflict("OVERLAPPING_CYCLE", message, "OVERLAPPING_CYCLE", ["input", "certified"]));
+  refuse(stateConflict("OVERLAPPING_CYCLE", message, "OVERLAPPING_CYCLE", path));
 }
 
 /** Cycles with expiry and closing day, by the rules in force today; null without cycles where no rules tell when the first one runs. */

@@ -1,8 +1,9 @@
-import { attestation, journalEntry } from "@openrecert/db";
+import { journalEntry } from "@openrecert/db";
 import { and, eq, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { conflictOfInterest, refuse } from "../../platform/user-errors.ts";
+import { activitiesByMember } from "../activities/reads.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
 import { membersById } from "../members/reads.ts";
 import { organizationsById } from "../organizations/reads.ts";
@@ -12,8 +13,8 @@ import type { SubmissionRow } from "../submissions/reads.ts";
 type Decider = { membershipId: string; email: string };
 
 /**
- * Refuses a decision by a person who took part in what is decided (ISO/IEC 17024): the member, who entered the
- * application, and who recorded a fact of it. The database refuses the same; here the person learns why.
+ * Refuses a decision by a person who took part in what is decided (ISO/IEC 17024): the member, who entered,
+ * attested or submitted the application, and who recorded, changed or retracted a fact of it. The database refuses the same; here the person learns why.
  */
 export async function refuseConflictOfInterest(
   ctx: Ctx,
@@ -25,14 +26,14 @@ export async function refuseConflictOfInterest(
   const member = await loadExisting(ctx, membersById, certification.memberId);
   if (member.email !== null && same(member.email, decider.email))
     refuse(conflictOfInterest("This is your own application, so somebody else must decide. Hand it to a colleague."));
-  if (await enteredBy(ctx, `staff:${decider.membershipId}`, submission))
+  if (await enteredBy(ctx, decider, submission))
     refuse(conflictOfInterest("You entered this application, so somebody else must decide. Hand it to a colleague."));
-  const acts = await actsOn(ctx, decider.membershipId, view);
+  const acts = await actsOn(ctx, decider.membershipId, await factsOf(ctx, member.id, view));
   const { reviewerMayDecide } = await loadExisting(ctx, organizationsById, ctx.organization.id);
   if (acts.some((type) => type !== "finding.recorded"))
     refuse(
       conflictOfInterest(
-        "You recorded credit, an examination, a document, or a fee of this application, so somebody else must decide. Hand it to a colleague.",
+        "You recorded or changed credit, an examination, a document, or a fee of this application, so somebody else must decide. Hand it to a colleague.",
       ),
     );
   if (acts.length > 0 && !reviewerMayDecide)
@@ -45,24 +46,33 @@ export async function refuseConflictOfInterest(
 
 const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
 
-async function enteredBy(ctx: Ctx, person: string, submission: SubmissionRow): Promise<boolean> {
+async function enteredBy(ctx: Ctx, { membershipId }: Decider, submission: SubmissionRow): Promise<boolean> {
+  const person = `staff:${membershipId}`;
   if (submission.enteredBy === person || submission.lateAcceptedBy === person) return true;
-  const given = await ctx.tx
-    .select({ id: attestation.id })
-    .from(attestation)
-    .where(and(eq(attestation.submissionId, submission.id), eq(attestation.givenBy, person)))
-    .limit(1);
-  return given.length > 0;
+  const acts = await actsOn(ctx, membershipId, [{ kind: "submission", id: submission.id }]);
+  return acts.some((type) => ENTERING.has(type));
 }
 
-/** What the person did to facts of the record, by event type: each such act has its journal entry. */
-async function actsOn(ctx: Ctx, membershipId: string, { record }: StandingView): Promise<string[]> {
-  const facts = [
-    ...(record.activities ?? []).map(({ id }) => ({ kind: "activity", id })),
+const ENTERING: ReadonlySet<string> = new Set(["submission.created", "submission.attested", "submission.submitted"]);
+
+type Fact = { kind: string; id: string };
+
+/**
+ * Facts that the decision rests on, and the activities that it lacks since they were retracted, or changed after the
+ * attestation: who takes credit away takes part as much as who records it.
+ */
+async function factsOf(ctx: Ctx, memberId: string, { record }: StandingView): Promise<Fact[]> {
+  const activities = await loadExisting(ctx, activitiesByMember, memberId);
+  return [
+    ...activities.map(({ id }) => ({ kind: "activity", id })),
     ...(record.exams ?? []).map(({ id }) => ({ kind: "exam_attempt", id })),
     ...(record.payments ?? []).map(({ id }) => ({ kind: "payment", id })),
     ...(record.documents ?? []).map(({ id }) => ({ kind: "held_document", id })),
   ];
+}
+
+/** What the person did to these, by event type: each such act has its journal entry. */
+async function actsOn(ctx: Ctx, membershipId: string, facts: readonly Fact[]): Promise<string[]> {
   const [kinds, ids] = [facts.map(({ kind }) => kind), facts.map(({ id }) => id)];
   const rows = await ctx.tx
     .selectDistinct({ type: journalEntry.type })

@@ -7,8 +7,12 @@ import { canonicalText } from "../../platform/canonical.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
+import { loadExisting } from "../../platform/loaders.ts";
 import { notPermitted, refuse, stateConflict } from "../../platform/user-errors.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
+import { refuseSecondHolding } from "../certifications/service.ts";
+import { credentialsById } from "../credentials/reads.ts";
+import { lockMember } from "../members/service.ts";
 import {
   digestsOf,
   isNotBegun,
@@ -18,7 +22,7 @@ import {
   standingOf,
 } from "../standing/service.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
-import { change, changeable, notBegun } from "../submissions/service.ts";
+import { change, changeable, notBegun, refuseChanged } from "../submissions/service.ts";
 import { closingOf, restedOn } from "./closing.ts";
 import { renew, storeFacts } from "./renewal.ts";
 import { refuseConflictOfInterest } from "./separation.ts";
@@ -32,6 +36,7 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
   const { membershipId, email } = caller;
   const { stored, certification } = await changeable(ctx, input.submissionId, input.expectedVersion, ["submitted"]);
   await lockFacts(ctx, certification.memberId);
+  await refuseChanged(ctx, stored);
   const view = await standingOf(ctx, certification, ctx.today, stored);
   const { judgement } = view;
   if (!judgement) refuse(stateConflict("NO_REQUIREMENT_SET", view.problem ?? "", "SUBMITTED"));
@@ -45,6 +50,7 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
     hangs: outcome === "renewed" && claims.claimsDecisive > 0 ? claims.claimsDecisive : 0,
   });
   const nextCycle = outcome === "renewed" ? cycleToGrant(judgement) : null;
+  if (nextCycle) await refuseOverlap(ctx, certification, nextCycle);
   const closing = nextCycle ? closingOf(judgement, view.record, nextCycle) : null;
 
   // First, so that of two people who decide at once the second one learns it here.
@@ -81,8 +87,10 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
   return { decision: made!.id };
 }
 
-// A correction at the same moment comes before the decision, and is part of it, or after it, and flags it.
+// A correction at the same moment comes before the decision, and is part of it, or after it, and flags it. Of two
+// decisions on one member's certifications the second one sees what the first one used.
 async function lockFacts(ctx: Ctx, memberId: string): Promise<void> {
+  await lockMember(ctx, memberId);
   for (const table of [activity, examAttempt, payment, heldDocument])
     await ctx.tx.select({ id: table.id }).from(table).where(eq(table.memberId, memberId)).for("share");
 }
@@ -149,6 +157,12 @@ function cycleToGrant({ determination }: Judgement): Cycle {
       ["input", "outcome"],
     ),
   );
+}
+
+// Somebody may have entered the next cycle as another certification.
+async function refuseOverlap(ctx: Ctx, { id, memberId, credentialId }: CertificationRow, cycle: Cycle): Promise<void> {
+  const credential = await loadExisting(ctx, credentialsById, credentialId);
+  await refuseSecondHolding(ctx, memberId, credential, [cycle], { own: id, path: ["input", "outcome"] });
 }
 
 async function storeEvaluation(

@@ -7,7 +7,7 @@ import { globalId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { alreadyExists, refuse } from "../../platform/user-errors.ts";
-import { memberOf } from "../members/service.ts";
+import { lockMember, memberOf } from "../members/service.ts";
 import { knownCode } from "../requirement-sets/known-code.ts";
 import { examAttemptsByMember } from "./reads.ts";
 
@@ -18,6 +18,8 @@ export async function recordExamAttempt(ctx: Ctx, input: ExamAttemptRecordInput)
   const { code: exam, warnings } = await knownCode(ctx, "exams", checks.code(["input", "exam"], input.exam) ?? "");
   const takenOn = checks.pastDay(["input", "taken"], input.taken, ctx.today);
   if (checks.errors.length > 0) refuse(...checks.errors);
+  // Of two reports of one attempt at once, the second one finds the first.
+  await lockMember(ctx, member.id);
   const known = (await load(ctx, examAttemptsByMember, member.id)) ?? [];
   const same = known.find((row) => row.exam === exam && row.takenOn === takenOn && !row.retractedAt);
   if (same) {

@@ -210,6 +210,16 @@ export async function change(ctx: Ctx, stored: SubmissionRow, changes: Partial<S
   if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
 }
 
+/** Refuses when a submission was changed since it was read: for acts that have waited for a lock in between. */
+export async function refuseChanged(ctx: Ctx, stored: SubmissionRow): Promise<void> {
+  const [now] = await ctx.tx
+    .select({ version: submission.version })
+    .from(submission)
+    .where(eq(submission.id, stored.id));
+  const conflict = now && conflictOf(now, stored.version);
+  if (conflict) refuse(conflict);
+}
+
 function refuseUnknownPath({ judgement }: StandingView, path: string | null): void {
   if (path === null) return;
   const paths = judgement?.determination.paths.map(({ id }) => id) ?? [];
