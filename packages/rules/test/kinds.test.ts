@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { isOver, isWithin, whenOver } from "../src/kinds/facts.ts";
@@ -144,6 +144,16 @@ describe("a made-up kind of requirement, in the table alone", () => {
 });
 
 describe("the table of kinds", () => {
+  it("is the one place that tells kinds apart: no other file names one but credit, which is allocated", () => {
+    const source = join(import.meta.dirname, "../src");
+    const files = readdirSync(source, { recursive: true, encoding: "utf8" });
+    const others = files.filter((file) => file.endsWith(".ts") && !file.startsWith("kinds"));
+    const names = "exam|document|attest|attestation|credential|fee";
+    const namesKind = new RegExp(`"(${names})" in |[!=]== "(${names})"|case "(${names})"|hasOwn\\(\\w+, "(${names})"`);
+    expect(others.length).toBeGreaterThan(100);
+    expect(others.filter((file) => namesKind.test(readFileSync(join(source, file), "utf8")))).toEqual([]);
+  });
+
   it("lists every kind that has a file", async () => {
     const { KINDS } = await vi.importActual<typeof import("../src/language/kinds.ts")>("../src/language/kinds.ts");
     const folder = join(import.meta.dirname, "../src/kinds");

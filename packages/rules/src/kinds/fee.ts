@@ -82,7 +82,7 @@ function check({ amount }: FeeRequirement, place: Place, report: Report): void {
       report(
         inside(inside(inside(place, "amount"), key), "currency"),
         "currency-mixed",
-        `${other} can't be reckoned with the ${currency} of \`times\``,
+        `${other} can't be added to the ${currency} of \`times\``,
         "Write all amounts of a fee in one currency.",
       );
   }
