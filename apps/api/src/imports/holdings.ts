@@ -30,12 +30,12 @@ export function planHolding(
   firstCycle: Cycle | null,
 ): HoldingPlan {
   if (certifiedOn === null && held.length === 0)
-    return refuse("certified", "INVALID_INPUT", "A new certification needs the day on which it began in `certified`.");
+    return refuse("certified", "INVALID_INPUT", "A new certification needs its first day in `certified`.");
   if (certifiedOn === null && held.length > 1)
     return refuse(
       "certified",
       "AMBIGUOUS",
-      "The member holds this credential more than once. Say which in `certified`.",
+      "The member holds this credential more than once. Give the certification day in `certified`.",
     );
   const same = certifiedOn === null ? held[0] : held.find((one) => one.certifiedOn === certifiedOn);
   if (same) return cycle === null ? { act: "nothing" } : planCycle(cycle, same, held, reason);
@@ -50,7 +50,7 @@ export function planHolding(
     return refuse(
       "certified",
       "REASON_REQUIRED",
-      `The member holds this credential since ${one.certifiedOn}, and the row says ${day}. To correct that, say why in the column \`reason\`.`,
+      `The member has held this credential since ${one.certifiedOn}, but the row says ${day}. To correct that, give a reason in the column \`reason\`.`,
       one,
     );
   const refused = cycle && refusedReplacement(cycle, one);
@@ -66,7 +66,7 @@ function planCycle(cycle: Cycle, same: Held, held: readonly Held[], reason: stri
       return refuse(
         "cycle_from",
         "EARLIER_CYCLE",
-        `The cycle lies before the stored one of ${last.from} to ${last.to}. Import cycles in order, the oldest first.`,
+        `The cycle is before the stored cycle of ${last.from} to ${last.to}. Import cycles in order, oldest first.`,
       );
     const other = held.find((one) => one !== same && overlaps(spanOf(one), cycle));
     return other
@@ -80,7 +80,7 @@ function planCycle(cycle: Cycle, same: Held, held: readonly Held[], reason: stri
     return refuse(
       "cycle_from",
       "REASON_REQUIRED",
-      `The cycle overlaps the stored one of ${stored!.from} to ${stored!.to}. To correct that, say why in the column \`reason\`.`,
+      `The cycle overlaps the stored cycle of ${stored!.from} to ${stored!.to}. To correct that, give a reason in the column \`reason\`.`,
       same,
     );
   return { act: "correct", held: same, certifiedOn: same.certifiedOn, cycle };
@@ -91,7 +91,7 @@ function refusedReplacement(cycle: Cycle, held: Held): HoldingPlan | null {
   if (meeting.length > 1)
     return refuse("cycle_from", "OVERLAPS", "The cycle overlaps several stored cycles of this certification.");
   return meeting[0]?.isDecided
-    ? refuse("cycle_from", "DECIDED", "The cycle that this row would correct was granted by a decision made here.")
+    ? refuse("cycle_from", "DECIDED", "This row would correct a cycle that a decision here granted.")
     : null;
 }
 
