@@ -71,7 +71,7 @@ async function holdDataFolder({ dataDirectory }: Configuration, installation: In
   const release = await holdServing(installation.databaseUrl);
   if (release) return release;
   throw new StartError(
-    `The data folder ${dataDirectory} is in use by another OpenRecert that serves from it. Stop that one, or set OPENRECERT_DATA_DIR to another folder.`,
+    `The data folder ${dataDirectory} is in use by another OpenRecert. Stop that one, or set OPENRECERT_DATA_DIR to another folder.`,
   );
 }
 
@@ -134,7 +134,7 @@ function explained(error: unknown, port: number): unknown {
     );
   if (code === "EACCES")
     return new StartError(
-      `The port ${port} may not be used by this user. Set PORT to one above 1023, for example PORT=4100.`,
+      `This user may not use the port ${port}. Set PORT to a port above 1023, for example PORT=4100.`,
     );
   return error;
 }

@@ -217,6 +217,6 @@ function fits(value: string, cast: string): boolean {
 function badCursor() {
   return exposed(
     "BAD_USER_INPUT",
-    "The cursor is not from this list in this order. Take cursors from its own `pageInfo` or `edges`.",
+    "The cursor does not belong to this list and order. Use cursors from its own `pageInfo` or `edges`.",
   );
 }
