@@ -9,7 +9,7 @@ export type { DayFormat } from "./imports/days.ts";
 export { DAY_FORMATS } from "./imports/days.ts";
 export { noticeLines, rowCount } from "./imports/notices.ts";
 
-/** The system that rows come from where nobody says otherwise. */
+/** The default system that rows come from. */
 export const DEFAULT_SOURCE = "roster";
 
 /** What can be imported and exported. */
@@ -29,7 +29,7 @@ export async function importFile(
     : runImport(installation, organization, activitiesImporter(), options);
 }
 
-/** The organization of a slug. Throws ImportFileError, which names those that there are. */
+/** The organization of a slug. Throws ImportFileError, which lists the existing slugs. */
 export async function organizationOf({ database }: Installation, slug: string): Promise<OrganizationSummary> {
   const organization = await database.lookup.organization(slug);
   if (organization) return organization;

@@ -22,7 +22,7 @@ export type Installation = {
   secret: string;
   isEmbedded: boolean;
   log: Logger;
-  /** Sign-in for work without a server: it makes accounts, and nobody signs in through it. */
+  /** Sign-in for work without a server: it creates accounts, but no one signs in through it. */
   accounts: SignInAccounts;
   close: () => Promise<void>;
 };
@@ -34,8 +34,8 @@ export type InstallationOptions = {
   log: Logger;
   statementMsMax?: number;
   /**
-   * For a process that goes on for long: the embedded server is started again when it ends by itself, and this is told
-   * once that fails for good.
+   * For a long-running process: the embedded server is restarted if it ends by itself; this is
+   * called if that fails for good.
    */
   onDatabaseLost?: (error: Error) => void;
 };
@@ -115,8 +115,8 @@ export async function asSystem<Result>(
   }
 }
 
-// Sessions survive a restart of the embedded installation; whoever can read the folder can read the
-// data anyway.
+// Sessions survive a restart of the embedded installation. A person who can read the folder can
+// read the data anyway.
 function keptSecret(dataDirectory: string): string {
   const file = join(dataDirectory, "secret");
   mkdirSync(dataDirectory, { recursive: true });

@@ -40,8 +40,9 @@ export type FirstPerson = { name: string; email: string; roles: Role[]; oneTimeP
 export type Seeded = { organizations: OrganizationSummary[]; people: FirstPerson[] };
 
 /**
- * Sets up the example bodies, their rules, their first people and their members. Again, it adds bodies, rules and people that are
- * missing and changes nothing; members are loaded into bodies that nobody works for yet.
+ * Sets up the example bodies, their rules, their first people, and their members. A repeated run
+ * adds missing bodies, rules, and people and changes nothing else. Members are loaded only into
+ * bodies without staff.
  */
 export async function seedExamples(installation: Installation, onLoading: OnLoading = () => {}): Promise<Seeded> {
   const organizations: OrganizationSummary[] = [];
@@ -52,7 +53,7 @@ export async function seedExamples(installation: Installation, onLoading: OnLoad
     for (const { path, from } of body.sets) await publishExample(installation, organization, path, from);
     if (!(await hasStaff(installation, organization))) await loadExampleData(installation, organization, onLoading);
   }
-  // People come last: whoever finds them finds everything else, too.
+  // People come last: if they exist, everything else does too.
   for (const organization of organizations) {
     for (const person of PEOPLE) {
       const oneTimePassword = await joinStaff(installation, organization, person);

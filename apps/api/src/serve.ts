@@ -21,13 +21,16 @@ export type Serving = {
   /** What was set up, at the first start on an empty embedded database only. */
   seeded: Seeded | null;
   hasConsole: boolean;
-  /** Resolves when the database can't be kept running; the process should then close and end with this error. */
+  /**
+   * Resolves when the database cannot be kept running; the process should then close and exit with
+   * this error.
+   */
   lost: Promise<Error>;
-  /** Finishes what is under way, then closes everything. */
+  /** Finishes requests in progress, then closes everything. */
   close: () => Promise<void>;
 };
 
-/** A fault that whoever starts the server can mend; its message says how. */
+/** A fault that the operator can fix; its message says how. */
 export class StartError extends Error {}
 
 /** Opens the database, sets up an empty embedded one (telling `onLoading` what it is at), and serves API and console on one port. */
@@ -65,7 +68,8 @@ export async function serve(
   }
 }
 
-// One product serves from a data folder. A second one, started by mistake, is told so; imports and other commands may join.
+// Only one server runs on a data folder. A second one, started by mistake, is refused; imports and
+// other commands may run beside it.
 async function holdDataFolder({ dataDirectory }: Configuration, installation: Installation) {
   if (!installation.isEmbedded) return async () => {};
   const release = await holdServing(installation.databaseUrl);
@@ -87,7 +91,7 @@ function refuseTakenPort({ port, host }: Configuration): Promise<void> {
 async function firstStart(installation: Installation, onLoading: OnLoading): Promise<Seeded | null> {
   if (!installation.isEmbedded || (await areExamplesSetUp(installation))) return null;
   const known = await installation.database.lookup.organizations();
-  // An embedded database that somebody filled otherwise stays as it is.
+  // An embedded database that already has other data stays as it is.
   return known.every(({ isExample }) => isExample) ? seedExamples(installation, onLoading) : null;
 }
 
@@ -120,7 +124,7 @@ async function listening(configuration: Configuration, { database, secret }: Ins
   return Object.assign(app, { hasConsole });
 }
 
-// Without a public address people reach the server on their own machine, by any of its names.
+// Without a public address, people reach the server on their own machine, by any of its names.
 function localOrigins(app: FastifyInstance | undefined): string[] {
   const address = app?.server.address() as AddressInfo | null | undefined;
   return address ? ["localhost", "127.0.0.1", "[::1]"].map((name) => `http://${name}:${address.port}`) : [];

@@ -10,7 +10,7 @@ import { asSystem, type Installation } from "./installation.ts";
 import { collectChecks } from "./platform/checks.ts";
 import { isDate } from "./platform/scalars.ts";
 
-/** Something that whoever runs the server asked for and that cannot be done; its message says what to do. */
+/** A request of the operator that cannot be fulfilled; its message says what to do. */
 export class SetUpError extends Error {}
 
 export type NewBody = {
@@ -113,8 +113,8 @@ function read(file: string): string {
 }
 
 /**
- * Gives somebody who lost their password a new one-time password, and ends their sessions. Of several accounts with the
- * address it is the one that works for the organization named.
+ * Gives a person a new one-time password and ends their sessions. If several accounts have the
+ * address, it is the one that works for the given organization.
  */
 export async function resetPassword(
   { accounts, database }: Installation,

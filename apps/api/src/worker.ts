@@ -6,7 +6,10 @@ import type { Logger } from "./platform/logger.ts";
 export type Working = {
   /** Lets running jobs go back into the queue, then closes everything. */
   close: () => Promise<void>;
-  /** Resolves when the database can't be kept running; the process should then close and end with this error. */
+  /**
+   * Resolves when the database cannot be kept running; the process should then close and exit with
+   * this error.
+   */
   lost: Promise<Error>;
 };
 

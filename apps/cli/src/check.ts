@@ -17,7 +17,7 @@ type Checked = {
   kind: string;
   valid: boolean;
   problems: FileProblems["problems"];
-  /** What is perhaps not meant in a set that is valid. */
+  /** A likely mistake in a valid set. */
   warnings: readonly Warning[];
   paths: readonly PathClass[];
 };

@@ -69,7 +69,7 @@ async function wholeAnswer(set: RequirementSet, record: CertificantRecord, deter
   return { ...determination, sentences, digest: digests };
 }
 
-// What proves it, or why nothing does.
+// The certificate, or why there is none.
 function proofOf(rules: Rules, record: CertificantRecord, options: EvaluateOptions) {
   const { certificate, without } =
     rules.kind === "set" ? certify(rules.compiled, record, options) : certifySeries(rules.compiled, record, options);

@@ -50,7 +50,7 @@ async function exportTo(stream: NodeJS.WritableStream, organization: string, kin
   });
   const write = async (text: string) => {
     if (failure) throw failure;
-    // A stream that fails instead of draining has told so above.
+    // A stream that fails instead of draining reported its error above.
     if (!stream.write(text)) await once(stream, "drain").catch(() => undefined);
     if (failure) throw failure;
   };

@@ -1,4 +1,4 @@
-// Faults whose messages were written for whoever runs the command; their names are kept across packages.
+// Faults whose messages were written for the person who runs the command; names hold across packages.
 const EXPLAINED = new Set([
   "DatabaseError",
   "EmbeddedError",

@@ -22,7 +22,7 @@ export type ImportCommandOptions = {
   strict?: boolean;
 };
 
-/** Imports a file and says what became of its rows. */
+/** Imports a file and reports the result of its rows. */
 export async function importCommand(kind: string, file: string, options: ImportCommandOptions): Promise<void> {
   const days = readDayFormats(options.dateFormat);
   if (!isRosterKind(kind) || typeof days === "string") {
@@ -53,7 +53,7 @@ export async function importCommand(kind: string, file: string, options: ImportC
   if (result.errorFile) process.exitCode = EXIT.partly;
 }
 
-/** What is printed for a kind of roster that there is none of. */
+/** The message for an unknown kind of roster. */
 export function unknownKind(kind: string, verb: "imported" | "exported"): string {
   return `"${kind}" cannot be ${verb}. Choose one of: ${ROSTER_KINDS.join(", ")}.`;
 }

@@ -4,7 +4,7 @@ import { configured } from "./configured.ts";
 import { printPeople } from "./seed.ts";
 import { stopRequested, untilStopped } from "./stopping.ts";
 
-/** Serves until it is told to stop, or until whoever started it is gone. */
+/** Serves until it is told to stop, or until its parent process is gone. */
 export async function serveCommand(): Promise<void> {
   const configuration = configured();
   const log = createLogger(configuration.logLevel);

@@ -10,14 +10,15 @@ export type Passwords = {
   verify: (given: { hash: string; password: string }) => Promise<boolean>;
 };
 
-/** An account, with what the sign-in library calls it and the hash of its password. */
+/** An account with its name in the sign-in library and its password hash. */
 export type Account = { userId: string; name: string; address: string; handle: string; hash: string };
 
-/** Whose account it is: of the body whose administrators made it, or null when the operator made it. */
+/** The body whose administrators created the account; null if the operator created it. */
 export type NewAccount = { name: string; email: string; organizationId: string | null };
 
 const PASSWORD_LENGTH_MAX = 128;
-// Each attempt costs as many hashes as an address with accounts at two bodies, so time does not tell how many there are.
+// Each attempt costs as many hashes as an address with accounts at two bodies, so timing does not
+// reveal the number of accounts.
 const HASHES_MIN = 2;
 
 export type Accounts = ReturnType<typeof accountsOver>;
@@ -46,7 +47,7 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
   return {
     setOneTimePassword,
 
-    /** The accounts of a mail address. */
+    /** The accounts of an email address. */
     async at(email: string): Promise<{ userId: string; organizationId: string | null }[]> {
       return db
         .select({ userId: user.id, organizationId: user.organizationId })
@@ -55,7 +56,10 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
         .orderBy(user.createdAt);
     },
 
-    /** Makes an account with a one-time password. The caller knows that this body has none for the address. */
+    /**
+     * Creates an account with a one-time password. The caller has checked that this body has none
+     * for the address.
+     */
     async create({ name, email, organizationId }: NewAccount): Promise<{ userId: string; oneTimePassword: string }> {
       const userId = randomUUID();
       const address = addressOf(email);
@@ -79,7 +83,10 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
       return { userId, oneTimePassword };
     },
 
-    /** The account that address and password open; null when there is none. Takes as long either way. */
+    /**
+     * The account for an address and password; null if they do not match. Takes equally long either
+     * way.
+     */
     async matching(email: unknown, password: unknown): Promise<Account | null> {
       if (typeof email !== "string" || typeof password !== "string" || password.length > PASSWORD_LENGTH_MAX)
         return null;
@@ -107,8 +114,9 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
     },
 
     /**
-     * Confirms that a password which was verified may open a session: it is still the account's, and is no one-time
-     * password that opened one before; that is used up by this. Waits for whoever replaces the password.
+     * Confirms that a verified password may open a session: it is still current and is not a used
+     * one-time password. A one-time password is used up by this call. Waits for a concurrent
+     * password change.
      */
     async mayOpenSession({ userId, hash }: Account): Promise<boolean> {
       return db.transaction(async (tx) => {
@@ -129,7 +137,10 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
       });
     },
 
-    /** Replaces a password, and ends every session but the one that asks. False when the password changed meanwhile. */
+    /**
+     * Replaces a password and ends every other session of the account. Returns false if the
+     * password changed in the meantime.
+     */
     async replacePassword(change: { userId: string; from: string; to: string; keepToken: string }): Promise<boolean> {
       const { userId, from, to, keepToken } = change;
       return db.transaction(async (tx) => {
@@ -152,7 +163,7 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
       await db.delete(session).where(eq(session.token, token));
     },
 
-    /** Names and mail addresses, by user id. */
+    /** Names and email addresses by user id. */
     async people(userIds: readonly string[]): Promise<Map<string, { name: string; email: string }>> {
       if (userIds.length === 0) return new Map();
       const rows = await db

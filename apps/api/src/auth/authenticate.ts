@@ -8,7 +8,7 @@ import type { SignIn } from "./sign-in.ts";
 
 const NOTHING: ReadonlySet<Permission> = new Set();
 
-/** Who calls this organization, by key, member token or session; anonymous without any. Throws UNAUTHENTICATED. */
+/** The caller by key, member token, or session; anonymous without any. Throws UNAUTHENTICATED. */
 export async function authenticate(
   database: Database,
   signIn: SignIn,
@@ -49,7 +49,7 @@ async function bySecret(database: Database, organization: OrganizationSummary, a
     if (token?.organizationId === organization.id)
       return { kind: "MEMBER", memberId: token.memberId, permissions: OF_MEMBERS };
   }
-  // The same answer for unknown, expired, revoked and another organization's: nothing can be learned from it.
+  // Unknown, expired, revoked, and foreign keys get the same answer, which reveals nothing.
   throw exposed(
     "UNAUTHENTICATED",
     "The key or token in `Authorization` is not valid here. It may be mistyped, expired, revoked, or from another organization.",

@@ -14,7 +14,7 @@ export type Caller = { permissions: ReadonlySet<Permission> } & (
     }
   | { kind: "API_CLIENT"; apiClientId: string; apiKeyId: string; name: string }
   | { kind: "MEMBER"; memberId: string }
-  /** The product itself: imports and seeds started by whoever runs the server. */
+  /** The product itself: imports and seeds started by the operator. */
   | { kind: "SYSTEM" }
   | { kind: "ANONYMOUS" }
 );

@@ -41,7 +41,7 @@ export async function changePassword(
   if (from === null || !(await passwords.verify({ hash: from, password: currentPassword }))) return wrongPassword();
   const to = await passwords.hash(newPassword);
   const { userId, token } = session;
-  // Somebody who replaced it meanwhile made the one that was given wrong.
+  // The password was replaced in the meantime, so the given one is now wrong.
   if (!(await accounts.replacePassword({ userId, from, to, keepToken: token }))) return wrongPassword();
   await guesses.forget(key);
   return null;

@@ -3,7 +3,7 @@ import { exposed } from "../platform/errors.ts";
 import type { Caller } from "./caller.ts";
 import { type Denial, denialMessage } from "./operation-check.ts";
 
-/** The error for somebody who is not known, but would have to be. */
+/** The error for an anonymous caller where sign-in is required. */
 export function unauthenticated(): GraphQLError {
   return exposed("UNAUTHENTICATED", "You are not signed in, or your session has ended. Sign in, or send an API key.");
 }

@@ -10,8 +10,9 @@ export const GUESSES_MAX = 10;
 const WINDOW_SECONDS = 15 * 60;
 
 /**
- * Limits guesses of a password, in this process. Sign-in is counted by account and network address together, so that a
- * stranger's guesses lock nobody else out; what a signed-in person does is counted by session.
+ * Limits password guesses in this process. Sign-ins are counted by account and network address
+ * together, so a stranger's guesses do not lock anyone else out. Guesses of a signed-in person are
+ * counted by session.
  */
 export type Guesses = {
   /** Counts a guess. Throws APIError TOO_MANY_GUESSES. */

@@ -10,7 +10,7 @@ import {
 } from "graphql";
 import type { Caller } from "./caller.ts";
 
-/** What `@needs` in the contract says about a type or a field. */
+/** The `@needs` of a type or field in the contract. */
 export type Need = { permission: Permission; orOwn?: Permission };
 
 /** Whether a caller meets a need for every row, for rows of its own only, or for none. */
@@ -18,7 +18,7 @@ export type Grant = "ALL" | "OWN" | "NONE";
 
 /** The needs of the contract, by type and field. */
 export type Needs = {
-  /** Null for a type that everybody may see, or that is seen with what holds it. */
+  /** Null for a public type, or for one that is visible with its parent. */
   ofType: (type: string) => Need | null;
   /** Also of the fields of inputs. */
   ofField: (type: string, field: string) => Need | null;
@@ -61,7 +61,7 @@ export function isPageType(name: string): boolean {
   return /(Connection|Edge)$/.test(name);
 }
 
-/** How far a caller meets a need. Members act for themselves, so they meet it for what is theirs and no further. */
+/** How far a caller meets a need. Members meet it only for their own rows. */
 export function grantOf(caller: Caller, need: Need | null): Grant {
   if (!need) return "ALL";
   if (caller.permissions.has(need.permission)) return caller.kind === "MEMBER" ? "OWN" : "ALL";

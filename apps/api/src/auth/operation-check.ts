@@ -90,7 +90,7 @@ function inField(walk: Walk, field: FieldNode, parent: GraphQLCompositeType, abo
   const ofField = NEEDS.ofField(parent.name, name);
   const isRoot = above.length === 0;
   if (isRoot && parent === walk.schema.getMutationType()) {
-    // A mutation that the caller may not do says so in its payload, and resolves nothing else.
+    // A mutation that the caller may not run says so in its payload and resolves nothing else.
     if (grantOf(walk.caller, ofField) === "NONE" && walk.caller.kind !== "ANONYMOUS") return null;
   }
   const type = getNamedType(definition.type);
@@ -103,7 +103,7 @@ function inField(walk: Walk, field: FieldNode, parent: GraphQLCompositeType, abo
   return field.selectionSet && isCompositeType(type) ? inSet(walk, field.selectionSet, type, path) : null;
 }
 
-/** Rows are found by what they hold, so whoever may not see that may not search by it. */
+/** A search reveals the values it matches, so a caller may search only by values they may see. */
 function inArguments(
   walk: Walk,
   field: FieldNode,
@@ -134,7 +134,7 @@ function inInput(walk: Walk, type: GraphQLInputType, value: unknown, path: strin
   return null;
 }
 
-// A list at the root is of everybody's rows, so rows of one's own are not enough for it.
+// A root list covers all rows, so a permission for own rows is not enough.
 function isDenied(grant: Grant, isListOfAll: boolean): boolean {
   return grant === "NONE" || (isListOfAll && grant === "OWN");
 }

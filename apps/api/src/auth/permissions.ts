@@ -21,7 +21,8 @@ const BY_ROLE: Record<Role, Permission[]> = {
   DECISION_MAKER: [...READ, "DECISIONS_MAKE", "DECISIONS_READ", "JOURNAL_READ"],
   RULES_EDITOR: [...READ, "RULES_EDIT"],
   RULES_APPROVER: [...READ, "RULES_APPROVE"],
-  // Keeps the house; judges and decides nothing, so that no single account can grant and use every right.
+  // Administers the body but does not judge or decide, so that no single account can grant and use
+  // every permission.
   ADMINISTRATOR: [
     ...READ,
     "JOURNAL_READ",
@@ -65,7 +66,7 @@ export const OF_MEMBERS: ReadonlySet<Permission> = new Set<Permission>([
   "SUBMISSIONS_WRITE",
 ]);
 
-/** What no program may hold: acts that a named person answers for. */
+/** Permissions that no program may hold: a named person is responsible for these acts. */
 export const OF_PEOPLE_ONLY: ReadonlySet<Permission> = new Set<Permission>([
   "FINDINGS_RECORD",
   "DECISIONS_MAKE",
@@ -75,7 +76,7 @@ export const OF_PEOPLE_ONLY: ReadonlySet<Permission> = new Set<Permission>([
   "ORGANIZATION_MANAGE",
 ]);
 
-/** All that these roles give together. */
+/** The union of these roles' permissions. */
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   return new Set(roles.flatMap((role) => BY_ROLE[role]));
 }

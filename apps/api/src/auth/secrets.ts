@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 const KEY_PREFIX = "orck_";
 const TOKEN_PREFIX = "ormt_";
 
-/** A new secret of an API key: what is shown once, what is stored, and the part that is shown later. */
+/** A new API key: the secret shown once, the stored digest, and the prefix shown later. */
 export function newApiKey(): { secret: string; digest: Buffer; prefix: string } {
   const secret = KEY_PREFIX + randomBytes(32).toString("base64url");
   return { secret, digest: digestOf(secret), prefix: secret.slice(0, KEY_PREFIX.length + 8) };
@@ -15,7 +15,7 @@ export function newMemberToken(): { secret: string; digest: Buffer } {
   return { secret, digest: digestOf(secret) };
 }
 
-/** True for the form of a member token; anything else is taken for an API key. */
+/** True if the text has the form of a member token; anything else is treated as an API key. */
 export function isMemberToken(secret: string): boolean {
   return secret.startsWith(TOKEN_PREFIX);
 }

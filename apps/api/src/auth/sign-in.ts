@@ -6,7 +6,7 @@ import { changePassword } from "./change-password.ts";
 import { guessKey, limitGuesses } from "./guesses.ts";
 import { createLibrary } from "./library.ts";
 
-/** What people may ask of the sign-in library; the rest of what it offers is not served. */
+/** The endpoints of the sign-in library that are served; all others are not. */
 const SIGN_IN = "/api/auth/sign-in/email";
 const SIGN_OUT = "/api/auth/sign-out";
 const CHANGE_PASSWORD = "/api/auth/change-password";
@@ -20,7 +20,7 @@ export type SignIn = SignInAccounts & {
   handle: (request: Request) => Promise<Response>;
   /** Whether pages of this origin may act with a person's session. */
   trusts: (origin: string) => boolean;
-  /** Who the request's session cookie belongs to; null without a session that lives. */
+  /** The person of the request's session cookie; null without a live session. */
   signedIn: (headers: Headers) => Promise<SignedIn | null>;
 };
 

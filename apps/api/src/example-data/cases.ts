@@ -25,8 +25,8 @@ export type ExampleCase = {
 const STATEMENT = "What I report is true and complete, and I can prove it.";
 
 /**
- * Does what an example member did, each act in one transaction on its own day, through the services that everybody's acts go through.
- * Again, it skips what is there, so that an interrupted loading can be finished.
+ * Performs the acts of an example member, each in one transaction on its own day, through the
+ * regular services. A repeated run skips what exists, so interrupted loading can be finished.
  */
 export async function replayCase(
   installation: Installation,

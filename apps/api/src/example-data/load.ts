@@ -49,7 +49,7 @@ async function importRoster(
   throw new Error(`${refused} rows of the example ${kind} of ${slug} were refused: ${reasons}`);
 }
 
-// One case per member, so that what belongs together is told in the order of its days.
+// One case per member, so that related acts run in date order.
 function casesOf(slug: string, months: number): ExampleCase[] {
   const cases = new Map<string, ExampleCase>();
   const caseOf = (memberNumber: string) => {

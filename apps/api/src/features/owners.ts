@@ -41,7 +41,7 @@ const memberOfCertification = async (ctx: RequestContext, row: { certificationId
 const member = (_: RequestContext, row: { memberId: string }) => row.memberId;
 const recorder = (row: { recordedBy: string }) => row.recordedBy;
 
-// What the office works on is no member's own.
+// No member owns what the staff work on.
 const NOBODY = "";
 
 const OWNERS: { [Type in keyof Rows]: Owners<Rows[Type]> } = {
@@ -58,7 +58,7 @@ const OWNERS: { [Type in keyof Rows]: Owners<Rows[Type]> } = {
   Job: { member: () => NOBODY, recorder: (row) => row.requestedBy },
 };
 
-/** Whether a row is the caller's own. Rows of types without an owner are nobody's. */
+/** Whether a row is the caller's own. Rows of types without an owner belong to no caller. */
 export const isOwn: IsOwn = (ctx, type, row) => {
   const owners = (OWNERS as Record<string, Owners<never> | undefined>)[type];
   const { caller } = ctx;

@@ -17,7 +17,10 @@ import { standingResolvers } from "./standing/resolvers.ts";
 import { submissionResolvers } from "./submissions/resolvers.ts";
 import { verificationResolvers } from "./verification/resolvers.ts";
 
-/** Every resolver of the contract, before anybody checks who asks. The compiler checks that none is missing. */
+/**
+ * Every resolver of the contract, before permission checks. The compiler checks that none is
+ * missing.
+ */
 export const resolvers: CompleteResolvers = mergeFeatures(
   organizationResolvers,
   identityResolvers,

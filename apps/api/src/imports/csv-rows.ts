@@ -20,7 +20,7 @@ const OPTIONS: Options = {
   bom: true,
   // Each of them ends a row outside quotes, whatever ended the row before.
   record_delimiter: ["\r\n", "\n", "\r"],
-  // Rows of another length are told apart later; a stray quote is a character like any other.
+  // Rows of another length are refused later; a stray quote is an ordinary character.
   relax_column_count: true,
   relax_quotes: true,
   skip_empty_lines: false,

@@ -47,7 +47,7 @@ function lineOf({ line, cells, errors }: RefusedRow): string {
   return csvLine([...reasons, all(({ message }) => message).join(" "), ...cells.map(keptCell)]);
 }
 
-// Destroyed cells stay as they are, so that they are refused again until somebody corrects them.
+// Destroyed cells stay as they are, so they are refused again until they are corrected.
 function keptCell(cell: string): string {
   const tidied = tidyCell(cell, "exact");
   return tidied.ok ? escapeCell(tidied.value) : cell;

@@ -8,10 +8,10 @@ import type { RowError } from "./row-error.ts";
 
 export type Row = { line: number; values: Values };
 
-/** What became of a row: each row is exactly one of these. */
+/** The result of a row: each row has exactly one of these. */
 export type Became = "inserted" | "updated" | "unchanged" | "refused";
 
-/** What became of a row that was understood. */
+/** The result of a row that was understood. */
 export type Stored = { line: number; became: Became; errors: RowError[] };
 
 /** What rows are read with. */

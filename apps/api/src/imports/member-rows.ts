@@ -62,7 +62,7 @@ export function understandMember(row: Row, reading: Reading) {
   const email = stated(values, "email", reading);
   const birthDate = stated(values, "birth_date", reading);
   const person: StatedPerson = {
-    // A printed name cannot be erased: everybody has one.
+    // A printed name cannot be erased: every member has one.
     printedName: text("printed_name") ?? undefined,
     givenName: text("given_name"),
     familyName: text("family_name"),

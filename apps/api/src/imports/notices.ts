@@ -1,6 +1,6 @@
 import { printable } from "@openrecert/rules";
 
-/** What in a file is not understood. The rows are stored all the same. */
+/** The words of a file that are not understood. Their rows are stored anyway. */
 export type NoticeCode =
   | "UNUSED_COLUMN"
   | "REPEATED_COLUMN"

@@ -7,13 +7,13 @@ export type JobRun<Input> = {
   organization: OrganizationSummary;
   /** Does work in one transaction of the organization, in the product's own name. A long job uses many. */
   transaction: <Result>(work: (ctx: Ctx) => Promise<Result>) => Promise<Result>;
-  /** Says how many of how many are done, for everybody to see. Throws when the job is to stop here. */
+  /** Publishes the progress of the job. Throws when the job must stop. */
   progress: (done: number, total: number) => Promise<void>;
 };
 
 /**
- * A kind of job. `run` answers with a sentence on what came of it. It may be run again from its beginning after its
- * process died, so what it has done by then must not be done twice.
+ * A kind of job. `run` returns a sentence about the result. It may run again from the beginning
+ * after its process died, so finished work must not be done twice.
  */
 export type JobKind<Input> = { run: (job: JobRun<Input>) => Promise<string> };
 

@@ -5,7 +5,7 @@ import { faultForLog, isTemporary } from "../platform/faults.ts";
 import { JobFailure, type JobKind } from "./kind.ts";
 import { isJobKind, JOB_KINDS } from "./kinds.ts";
 
-/** Somebody cancelled the job; it stops at a step. */
+/** The job was canceled; it stops at its next step. */
 class Cancelled extends Error {}
 /** The process stops; the job goes back into the queue. */
 class Interrupted extends Error {}
@@ -73,7 +73,7 @@ async function perform(workplace: Workplace, stored: Stored, signal: AbortSignal
   });
 }
 
-/** Takes the job; null when it was cancelled while it waited, or has ended. */
+/** Takes the job; null if it has ended or was canceled while it waited. */
 async function claim(database: Database, { organizationId, jobId }: QueuedJob): Promise<Stored | null> {
   const [row] = await database.transaction({ organizationId }, (tx) =>
     tx

@@ -10,13 +10,14 @@ export const ADMISSION = {
 export type Admission = {
   /** Resolves once the request may go on: true, or false when it waited in vain. The oldest goes on first. */
   enter: () => Promise<boolean>;
-  /** To be called once for each request that went on, when it is done. */
+  /** Call once for each admitted request when it is done. */
   leave: () => void;
 };
 
 /**
- * Lets a bounded number of requests work at once. Above capacity a process that takes everything answers nothing in
- * time; one that says so at once lets its callers try again, and serves those it took.
+ * Limits the number of requests handled at once. Above capacity, a process that accepts everything
+ * answers nothing in time. One that refuses at once lets callers retry and serves the requests it
+ * accepted.
  */
 export function createAdmission(limits: typeof ADMISSION = ADMISSION): Admission {
   type Waiting = { go: (admitted: boolean) => void; timer: NodeJS.Timeout };
@@ -51,7 +52,7 @@ export function createAdmission(limits: typeof ADMISSION = ADMISSION): Admission
   };
 }
 
-/** The hook of a route: lets requests in one by one and answers 503 to those for whom there is no room. */
+/** The route hook: admits requests in order and answers 503 when there is no capacity. */
 export function admitting(
   admission: Admission,
   refuse: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,

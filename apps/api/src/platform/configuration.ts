@@ -94,7 +94,7 @@ export type Configuration = {
   /** Address under which people reach the server; null means the one it listens on. */
   publicUrl: string | null;
   secret: string | null;
-  /** Proxies whose word on where a request comes from is taken; without any, a request comes from whoever connects. */
+  /** Proxies trusted to name the caller's address; without any, it is the address that connects. */
   trustedProxies: string[];
   /** Origins whose pages may call the API with keys and tokens, never with a session. */
   corsOrigins: string[];
@@ -103,7 +103,7 @@ export type Configuration = {
   production: boolean;
 };
 
-/** Reads the environment. Answers with every fault at once, so that nobody mends them one start at a time. */
+/** Reads the environment. Reports all errors at once, so the operator can fix them in one pass. */
 export function readConfiguration(
   environment: Record<string, string | undefined>,
 ): { ok: true; value: Configuration } | { ok: false; problems: string[] } {

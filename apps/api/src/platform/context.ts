@@ -37,7 +37,7 @@ export type RequestContext = Ctx & {
 
 /** The part of sign-in that services may use: accounts live outside the tenants. */
 export type SignInAccounts = {
-  /** The accounts of a mail address: of bodies, and of the operator (null). */
+  /** The accounts of an email address: of bodies, and of the operator (null). */
   accountsAt: (email: string) => Promise<{ userId: string; organizationId: string | null }[]>;
   /** Makes an account of a body, or of the operator, with a password to be replaced at the first sign-in. */
   createAccount: (person: {

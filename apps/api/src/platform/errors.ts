@@ -19,7 +19,7 @@ export function exposed(code: ErrorCode, message: string, status = STATUS[code])
   return new GraphQLError(message, { extensions: { code, ...(status ? { http: { status } } : {}) } });
 }
 
-/** The error for a caller who asks too often; the answer says in its headers when to come back. */
+/** The error for a caller over a rate limit; the response headers say when to retry. */
 export function rateLimited(message: string, seconds: number): GraphQLError {
   const headers = new HeaderMap([["retry-after", String(seconds)]]);
   return new GraphQLError(message, { extensions: { code: "RATE_LIMITED", http: { status: 429, headers } } });

@@ -53,7 +53,7 @@ export async function createGraphqlServer({
 
 function requestPlugin({ log, production, spending }: GraphqlParts): ApolloServerPlugin<RequestContext> {
   return {
-    // A context that cannot be made for want of a valid key is the caller's matter; anything else is a fault.
+    // An invalid key is the caller's error; any other failure to create a context is a fault.
     async contextCreationDidFail({ error }) {
       if (!(error instanceof GraphQLError)) log.error(faultForLog(error), "no context could be made");
     },
@@ -119,7 +119,7 @@ function badVariables([first]: readonly GraphQLError[], production: boolean): Gr
   return refusedRequest("BAD_USER_INPUT", production ? message.replace(/ Did you mean .*$/s, "") : message);
 }
 
-/** A fault that may pass becomes an answer that says so. */
+/** A temporary fault becomes an answer that says so. */
 export function refuseForNow(error: unknown): never {
   throw isTemporary(error) ? exposed("UNAVAILABLE", TEMPORARY_MESSAGE) : error;
 }

@@ -3,7 +3,10 @@ import { type DestinationStream, type Logger, pino } from "pino";
 /** What a line may carry; names, addresses, tokens and documents never do. */
 export type { Logger };
 
-/** Structured log lines on standard output. Secrets are redacted even if somebody logs a request by mistake. */
+/**
+ * Structured log lines on standard output. Secrets are redacted even if a request is logged by
+ * mistake.
+ */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,

@@ -103,7 +103,7 @@ async function once<I extends Input, A extends Answer>(
     .update(`${name}\n${canonicalText(input)}`)
     .digest();
   const actor = actorKey(ctx.caller);
-  // Whoever comes second waits here for the first to commit or roll back.
+  // A second call waits here for the first to commit or roll back.
   const claimed = await ctx.tx
     .insert(idempotencyKey)
     .values({ organizationId: ctx.organization.id, actor, key, requestDigest: digest })

@@ -14,7 +14,7 @@ import { parseGlobalId } from "./ids.ts";
 /** Activities that one unit of a standing's cost stands for. */
 const ACTIVITIES_PER_UNIT = 50;
 
-/** Whether an operation asks where somebody stands. */
+/** Whether an operation asks for a standing. */
 export function asksForStanding(
   { selectionSet }: OperationDefinitionNode,
   fragments: readonly FragmentDefinitionNode[],

@@ -4,7 +4,7 @@ const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,9})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
-/** True for a day that exists in the calendar, within the years that the rules reckon with: 1900 to 2199. */
+/** True for a calendar day in the years that the rules support: 1900 to 2199. */
 export function isDate(text: string): boolean {
   if (!DATE.test(text) || text < "1900" || text >= "2200") return false;
   const parsed = new Date(`${text}T00:00:00Z`);

@@ -78,7 +78,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     const isSession = cookie !== undefined || request.url.startsWith("/api/auth/");
     if (origin !== undefined && isSession && !parts.signIn.trusts(origin)) return refuseOrigin(request, reply);
   });
-  // Whoever is sent away learns when to come back.
+  // A refused caller learns when to retry.
   app.addHook("onSend", async (_, reply) => {
     if (![429, 503].includes(reply.statusCode) || reply.hasHeader("retry-after")) return;
     void reply.header("retry-after", reply.getHeader("x-retry-after") ?? RETRY_SECONDS);
@@ -216,7 +216,7 @@ function refuseHost(request: FastifyRequest, reply: FastifyReply): FastifyReply 
 function webHeaders(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    // The body is written anew, so its length is not the caller's.
+    // The body is rewritten, so its length differs from the caller's.
     if (value === undefined || name === "content-length") continue;
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
   }

@@ -2,8 +2,8 @@
 const DEPTH_MAX = 200;
 
 /**
- * Where a value holds text that PostgreSQL refuses (NUL) or would silently change (lone surrogates);
- * null when there is none. Works on arguments after parsing: plain objects, lists and scalars.
+ * The path to text that PostgreSQL refuses (NUL) or would silently change (lone surrogates); null
+ * if there is none. Works on arguments after parsing: plain objects, lists and scalars.
  */
 export function findUnstorableText(value: unknown, path: string[] = []): { path: string[]; what: string } | null {
   if (typeof value === "string") {

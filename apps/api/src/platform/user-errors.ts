@@ -43,7 +43,10 @@ export function invalid(path: string[], message: string, code: InvalidCode = "IN
   return { __typename: "InvalidInput", code, message, path };
 }
 
-/** Something the input refers to is not here, or not for this caller: both look the same. */
+/**
+ * The input refers to something that does not exist or that the caller may not see; both look the
+ * same.
+ */
 export function notFound(what: string, path: string[]): UserError {
   return {
     __typename: "NotFound",
@@ -64,7 +67,7 @@ export function notPermitted(permission: Permission): UserError {
   };
 }
 
-/** Somebody changed the row since the caller read it. */
+/** The row changed after the caller read it. */
 export function versionConflict(expectedVersion: number, actualVersion: number): UserError {
   return {
     __typename: "VersionConflict",
@@ -87,7 +90,7 @@ type StateCode =
   | "LOCKED_BY_DECISION"
   | "OVERLAPPING_CYCLE";
 
-/** The act does not fit the state that things are in. */
+/** The operation is not possible in the current state. */
 export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {
   return { __typename: "StateConflict", code, message, path, state };
 }
@@ -97,7 +100,7 @@ export function conflictOfInterest(message: string): UserError {
   return { __typename: "ConflictOfInterest", code: "CONFLICT_OF_INTEREST", message, path: [] };
 }
 
-/** Somebody judged the activity since the caller read it; `by` is that person's name. */
+/** Another person judged the activity after the caller read it; `by` is that person's name. */
 export function findingConflict(stored: StoredFinding, given: FindingOutcome, by = "A colleague"): UserError {
   return {
     __typename: "FindingConflict",

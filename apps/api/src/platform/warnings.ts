@@ -1,4 +1,4 @@
-/** Something that was done and may not be what the caller meant. */
+/** A possible mistake in input that was accepted. */
 export type Warning = { code: WarningCode; message: string; path: string[] };
 
 export type WarningCode =

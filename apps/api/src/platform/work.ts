@@ -7,7 +7,7 @@ export type Work = {
   end: (keep: boolean) => Promise<void>;
 };
 
-/** Opens a transaction for one organization. Whoever opens it must end it. Throws DatabaseError. */
+/** Opens a transaction for one organization. The caller must end it. Throws DatabaseError. */
 export async function beginWork(
   database: Database,
   organizationId: string,
@@ -23,7 +23,7 @@ export async function beginWork(
     },
     { ...options, keep: (keep) => keep },
   );
-  // A failure to begin reaches the caller below; one after that reaches whoever ends the work.
+  // A failure to begin reaches the caller below; a later one reaches the caller of `end`.
   ended.catch(started.reject);
   const tx = await started.promise;
   return {

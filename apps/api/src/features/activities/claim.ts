@@ -6,7 +6,7 @@ import { invalid } from "../../platform/user-errors.ts";
 const QUANTITIES_MAX = 16;
 const LABELS_MAX = 32;
 
-/** What was done, checked, in the form in which it is stored. */
+/** A checked activity in its stored form. */
 export type Claim = {
   type: string;
   title: string | null;

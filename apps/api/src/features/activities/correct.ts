@@ -47,7 +47,7 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
   return { activity: stored.id, warnings };
 }
 
-/** Retracts an activity, with a reason; it stays visible and counts no more. */
+/** Retracts an activity, with a reason. It stays visible but no longer counts. */
 export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
   const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
   const checks = collectChecks();
@@ -126,7 +126,7 @@ async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number)
   if (!ctx.caller.permissions.has("ACTIVITIES_CORRECT")) {
     const reporter = answerable(await load(ctx, reportersByActivity, stored.id));
     const caller = journalActor(ctx.caller);
-    // A program is not told that an activity of somebody else exists.
+    // A program does not learn that an activity from another source exists.
     if (reporter?.actorKind !== caller.kind || reporter.actorId !== caller.id)
       refuse(
         caller.kind === "client" ? notFound("activity", ["input", "activityId"]) : notPermitted("ACTIVITIES_CORRECT"),
@@ -145,6 +145,6 @@ async function change(ctx: Ctx, stored: ActivityRow, changes: Partial<ActivityRo
     .set({ ...changes, version: sql`${activity.version} + 1` })
     .where(and(eq(activity.id, stored.id), eq(activity.version, stored.version)))
     .returning({ id: activity.id });
-  // Somebody was faster between our reading and our writing.
+  // The row changed between our read and our write.
   if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
 }

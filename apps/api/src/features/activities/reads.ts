@@ -18,7 +18,7 @@ export const activitiesByMember = rowsBy(activity, activity.memberId, (row) => r
   activity.id,
 ]);
 
-/** Activities of a member that match, the latest completion first. */
+/** Matching activities of a member, latest completion first. */
 export function activitiesOfMember(filter: ActivityFilter | null | undefined): ListSource {
   return {
     name: "activitiesOfMember",
@@ -106,7 +106,7 @@ function looks({ memberId, type, completedOn, quantities, title }: ActivityRow):
 
 export type Reporter = { actorKind: "staff" | "client" | "member" | "system"; actorId: string | null };
 
-/** Who reported and who corrected activities, the first first: the journal knows, since each of these acts is an event. */
+/** People who reported or corrected activities, oldest first, from the journal, which records both. */
 export const reportersByActivity: Batch<string, readonly Reporter[]> = async (ctx, ids) => {
   const rows = await ctx.tx
     .select({
@@ -131,7 +131,7 @@ export function answerable(reporters: readonly Reporter[] | null): Reporter | nu
   return reporters?.at(-1) ?? null;
 }
 
-/** Whether a member of staff took part in a claim. Whoever did may neither judge it nor decide on it (ISO/IEC 17024). */
+/** Whether a staff member took part in a claim and so may not judge or decide it (ISO/IEC 17024). */
 export function tookPart(reporters: readonly Reporter[] | null, membershipId: string): boolean {
   return (reporters ?? []).some(({ actorKind, actorId }) => actorKind === "staff" && actorId === membershipId);
 }

@@ -25,7 +25,7 @@ import { BEYOND_LIMIT, splitByLimit } from "./record-limit.ts";
 const BATCH_MAX = 500;
 
 type Row = { index: number; memberId: string; claim: Claim; warnings: Warning[]; id: string };
-/** What came of one row; the activity by its row id. */
+/** The result of one row; the activity by its row id. */
 export type ReportResult = {
   index: number;
   status: ActivityReportStatus;
@@ -51,7 +51,7 @@ const AS = {
   RETRACTED: ", which was retracted. If it took place, use another external id",
 };
 
-/** Reports up to 500 activities, each accepted or refused by itself. */
+/** Reports up to 500 activities, each accepted or refused on its own. */
 export async function reportActivities(ctx: Ctx, input: ActivityReportBatchInput) {
   const given = input.activities.length;
   if (given === 0 || given > BATCH_MAX)
@@ -137,7 +137,7 @@ async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => 
       return { index, status: "STORED", activity: id, userErrors: [], warnings: [...warnings, ...more] };
     }
     const earlier = known.get(identityOf(claim))!;
-    // Whose it is stays unsaid: the caller may be a member, who sees nothing of anybody else.
+    // The owner is not named: the caller may be a member, who sees only their own data.
     if (earlier.memberId !== memberId) return refusedRow(index, takenId([...pathOf(index), "activity", "externalId"]));
     const status = earlier.retractedAt ? "RETRACTED" : factsOf(earlier) === factsOf(claim) ? "KNOWN" : "CHANGED";
     return { index, status, activity: earlier.id, userErrors: [], warnings };

@@ -11,7 +11,7 @@ export type CycleRow = typeof certificationCycle.$inferSelect;
 
 export const certificationsById = rowsById(certification);
 
-/** Cycles of certifications, the first one first. */
+/** Cycles of certifications, oldest first. */
 export const cyclesByCertification = rowsBy(
   certificationCycle,
   certificationCycle.certificationId,

@@ -18,7 +18,7 @@ const CYCLES_MAX = 50;
 type Period = { from: string; to: string };
 type Dates = { cycles: Period[]; expiresOn: string; closesOn: string | null };
 
-/** Enters a certification; its first cycle is reckoned by the rules unless cycles are given. */
+/** Adds a certification. The rules compute its first cycle unless cycles are given. */
 export async function createCertification(ctx: Ctx, input: CertificationCreateInput) {
   const member = await memberOf(ctx, input.memberId);
   const held = await load(ctx, credentialsByCode, input.credential);
@@ -88,7 +88,10 @@ export async function refuseSecondHolding(
   refuse(stateConflict("OVERLAPPING_CYCLE", message, "OVERLAPPING_CYCLE", path));
 }
 
-/** Cycles with expiry and closing day, by the rules in force today; null without cycles where no rules tell when the first one runs. */
+/**
+ * Cycles with expiry and closing day, by the rules in force today; null if no cycles are given and
+ * no rules define the first one.
+ */
 export async function certificationDates(
   ctx: Ctx,
   credentialId: string,

@@ -6,7 +6,10 @@ type Cycle = { from: string; to: string };
 type Used = NonNullable<NonNullable<CertificantRecord["activities"]>[number]["used"]>;
 export type CarriedLine = NonNullable<Determination["carryOver"]>["lines"][number];
 
-/** What a renewal leaves behind: credit used up by activity, credit carried over, and the cycles before it. */
+/**
+ * The result of closing a cycle: credit used by activity, credit carried over, and the earlier
+ * cycles.
+ */
 export type Closing = {
   used: ReadonlyMap<string, string>;
   carried: readonly CarriedLine[];

@@ -5,5 +5,5 @@ export type DocumentRow = typeof heldDocument.$inferSelect;
 
 export const documentsById = rowsById(heldDocument);
 
-/** Documents of members, the one recorded first first. */
+/** Documents of members, in the order recorded. */
 export const documentsByMember = rowsBy(heldDocument, heldDocument.memberId, (row) => row.memberId, [heldDocument.id]);

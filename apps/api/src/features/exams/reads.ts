@@ -5,7 +5,7 @@ export type ExamAttemptRow = typeof examAttempt.$inferSelect;
 
 export const examAttemptsById = rowsById(examAttempt);
 
-/** Examination attempts of members, the oldest first. */
+/** Examination attempts of members, oldest first. */
 export const examAttemptsByMember = rowsBy(examAttempt, examAttempt.memberId, (row) => row.memberId, [
   examAttempt.takenOn,
   examAttempt.id,

@@ -39,8 +39,8 @@ async function markGroups(ctx: Ctx, groups: ReadonlyMap<string, Stored[]>): Prom
   return new Map([...groups].map(([id, rows]) => [id, markCurrent(rows, versionOf)]));
 }
 
-// A correction takes an acceptance back, since it accepted something else. A rejection or an adjustment stays until
-// somebody judges again: a correction alone must not bring refused credit back.
+// A correction voids an acceptance, which accepted something else. A rejection or adjustment stays
+// until the activity is judged again: a correction alone must not restore refused credit.
 function markCurrent(rows: readonly Stored[], versionOf: (activityId: string) => number): FindingRow[] {
   const last = new Map(rows.map((row) => [`${row.certificationId} ${row.activityId}`, row.id]));
   return rows.map((row) => {

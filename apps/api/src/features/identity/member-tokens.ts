@@ -11,7 +11,10 @@ import { memberOf } from "../members/service.ts";
 const MINUTE_MS = 60 * 1000;
 const MINUTES_MAX = 60;
 
-/** Mints a token with which a portal acts for one member. Only an API client can: it answers for having known the member. */
+/**
+ * Mints a token that a portal uses to act for one member. Only an API client can do so, because it
+ * authenticates the member.
+ */
 export async function mintMemberToken(ctx: Ctx, input: MemberTokenMintInput) {
   if (ctx.caller.kind !== "API_CLIENT") refuse({ ...notPermitted("MEMBER_TOKENS_MINT"), message: ONLY_PROGRAMS });
   const member = await memberOf(ctx, input.memberId);

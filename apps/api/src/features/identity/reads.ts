@@ -11,7 +11,7 @@ export const membershipsById = rowsById(membership);
 export const apiClientsById = rowsById(apiClient);
 export const apiKeysById = rowsById(apiKey);
 
-/** Keys of API clients, the oldest first. */
+/** Keys of API clients, oldest first. */
 export const keysByApiClient = rowsBy(apiKey, apiKey.apiClientId, (row) => row.apiClientId, [apiKey.id]);
 
 /** The staff, in the order in which they joined: names live outside the tenants. */

@@ -36,9 +36,12 @@ export async function createStaff(ctx: RequestContext, input: StaffCreateInput) 
   return { staff, oneTimePassword: oneTimePassword === null ? null : new ShownOnce(oneTimePassword) };
 }
 
-/** Adds a person with an account to the organization of the context; refuses somebody who is there. */
+/**
+ * Adds a person with an account to the organization of the context; refuses a person who is already
+ * there.
+ */
 export async function addStaff(ctx: RequestContext, person: { name: string; email: string; roles: readonly Role[] }) {
-  // Whoever adds the same person at the same moment waits here, and then finds them.
+  // A concurrent call for the same person waits here and then finds them.
   await ctx.tx.execute(
     sql`/* addStaff */ select pg_advisory_xact_lock(hashtextextended(${addressOf(person.email)}, 0))`,
   );
@@ -74,8 +77,9 @@ async function refuseKnown(ctx: RequestContext, userIds: readonly string[]): Pro
 }
 
 /**
- * The account that a person gets. What administrators add has an account of this body, whether or not the address has
- * one elsewhere, so that the answer tells nothing of other bodies. What the operator adds shares the operator's account.
+ * The account for a new person. A person added by an administrator gets an account of this body,
+ * even if the address has one elsewhere, so the answer reveals nothing about other bodies. People
+ * added by the operator share the operator's account.
  */
 async function accountFor(
   ctx: RequestContext,
@@ -85,13 +89,14 @@ async function accountFor(
   const organizationId = ctx.caller.kind === "SYSTEM" ? null : ctx.organization.id;
   const own = accounts.find((account) => account.organizationId === organizationId);
   if (!own) return ctx.signIn.createAccount({ name, email, organizationId });
-  // Of this body and yet without a place in it: left by a write that failed, so nobody has its password.
+  // An account of this body without a membership is left over from a failed write, so no one has
+  // its password.
   if (organizationId !== null)
     return { userId: own.userId, oneTimePassword: await ctx.signIn.setOneTimePassword(own.userId) };
   return { userId: own.userId, oneTimePassword: null };
 }
 
-/** Gives a person who lost their password a new one-time password, and ends their sessions. */
+/** Gives a person a new one-time password and ends their sessions. */
 export async function resetStaffPassword(ctx: RequestContext, input: StaffPasswordResetInput) {
   const uuid = rowId("Staff", input.staffId);
   const stored = uuid ? await load(ctx, membershipsById, uuid) : null;
@@ -119,7 +124,7 @@ async function isOwnAccount(ctx: RequestContext, userId: string): Promise<boolea
   return accounts.some((account) => account.userId === userId && account.organizationId === ctx.organization.id);
 }
 
-/** Sets all roles of a person; they hold from their next request on. */
+/** Sets all roles of a person, effective with their next request. */
 export async function setStaffRoles(ctx: RequestContext, input: StaffRolesSetInput) {
   const uuid = rowId("Staff", input.staffId);
   const stored = uuid ? await load(ctx, membershipsById, uuid) : null;
@@ -130,7 +135,7 @@ export async function setStaffRoles(ctx: RequestContext, input: StaffRolesSetInp
   if (caller.kind === "STAFF" && caller.membershipId === stored.id)
     refuse(conflictOfInterest("You cannot change your own roles. Ask another administrator."));
   const roles = [...new Set(input.roles)].map((role) => storedRole<never>(role));
-  // The database keeps the last roles of somebody who left, and ends the membership instead.
+  // The database keeps the last roles of a person who left and ends the membership instead.
   const changes = roles.length === 0 ? { endedAt: new Date() } : { roles, endedAt: null };
   const changed = await ctx.tx
     .update(membership)

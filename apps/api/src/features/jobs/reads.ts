@@ -11,7 +11,7 @@ export type JobRow = typeof job.$inferSelect;
 
 export const jobsById = rowsById(job);
 
-/** Jobs that the caller may see: their own, or with `JOBS_MANAGE` all. */
+/** Jobs that the caller may see: their own, or all with `JOBS_MANAGE`. */
 export const visibleJobsById: Batch<string, JobRow> = async (ctx, ids) =>
   new Map([...(await jobsById(ctx, ids))].filter(([, row]) => maySee(ctx, row)));
 

@@ -8,7 +8,7 @@ import { load } from "../../platform/loaders.ts";
 import { notFound, refuse, stateConflict } from "../../platform/user-errors.ts";
 import { visibleJobsById } from "./reads.ts";
 
-/** Cancels a job: one that waits at once, one that runs at its next step. */
+/** Cancels a job: a waiting job at once, a running job at its next step. */
 export async function cancelJob(ctx: Ctx, input: JobCancelInput) {
   const uuid = rowId("Job", input.jobId);
   const stored = uuid ? await load(ctx, visibleJobsById, uuid) : null;

@@ -40,7 +40,7 @@ export async function createMember(ctx: Ctx, input: MemberCreateInput) {
   return { member: created.id };
 }
 
-/** Changes names, mail address, or attributes of a member; what is left out stays. */
+/** Changes a member's names, email address, or attributes; omitted fields stay as they are. */
 export async function updateMember(ctx: Ctx, input: MemberUpdateInput) {
   const stored = await memberOf(ctx, input.memberId);
   const conflict = conflictOf(stored, input.expectedVersion);
@@ -84,7 +84,10 @@ async function checkedChanges(ctx: Ctx, input: MemberUpdateInput, stored: Member
   return changes;
 }
 
-/** Holds a member until the transaction ends, so that of two acts that count what the member has, one waits. */
+/**
+ * Locks a member until the transaction ends, so that of two acts that count the member's facts, one
+ * waits.
+ */
 export async function lockMember(ctx: Ctx, memberId: string): Promise<void> {
   await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, memberId)).for("no key update");
 }

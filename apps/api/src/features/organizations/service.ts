@@ -10,7 +10,7 @@ import { organizationsById } from "./reads.ts";
 
 export type NewOrganization = { slug: string; name: string; timeZone: string; locale: string; isExample: boolean };
 
-/** Sets up the organization of the context, unless it is there. For whoever runs the server. */
+/** Creates the organization of the context unless it exists. For the operator. */
 export async function ensureOrganization(
   ctx: Ctx,
   { slug, name, timeZone, locale, isExample }: NewOrganization,
@@ -27,7 +27,7 @@ export async function ensureOrganization(
   return true;
 }
 
-/** Changes settings of the caller's organization; what is left out stays. */
+/** Changes settings of the caller's organization; omitted settings stay as they are. */
 export async function updateOrganization(ctx: Ctx, input: OrganizationUpdateInput) {
   const stored = await loadExisting(ctx, organizationsById, ctx.organization.id);
   const conflict = conflictOf(stored, input.expectedVersion);

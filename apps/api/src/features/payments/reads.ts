@@ -5,7 +5,7 @@ export type PaymentRow = typeof payment.$inferSelect;
 
 export const paymentsById = rowsById(payment);
 
-/** Payments of members, the oldest first. */
+/** Payments of members, oldest first. */
 export const paymentsByMember = rowsBy(payment, payment.memberId, (row) => row.memberId, [
   payment.receivedOn,
   payment.id,

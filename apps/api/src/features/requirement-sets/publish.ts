@@ -21,7 +21,9 @@ import { publishedByCredential, type RequirementSetVersionRow } from "./reads.ts
 
 export type Published = { ok: true; isNew: boolean } | { ok: false; problems: Problem[] };
 
-/** A version to publish: its set, and the days on which the series' selector must fall, the end left out. */
+/**
+ * A version to publish: its set, and the range of days for the series' selector, excluding the end.
+ */
 type NewVersion = { set: RequirementSet; from: string; until: string | null };
 
 /** Versions governed by an open beginning start here: no certification is older. */

@@ -57,7 +57,7 @@ export const versionsOfCredential: ListSource = {
   descending: true,
 };
 
-/** First and last day on which a version governs; PostgreSQL writes ranges with the end left out. */
+/** First and last day on which a version governs. PostgreSQL ranges exclude their end. */
 export function effectiveDays(row: Pick<RequirementSetVersionRow, "effective">): { from: string; to: string | null } {
   const [, from = "", until = ""] = /^\[([\d-]*),([\d-]*)\)$/.exec(row.effective ?? "") ?? [];
   return { from: from || "1900-01-01", to: until ? dayBefore(until) : null };

@@ -4,7 +4,7 @@ import type { Ctx } from "../../platform/context.ts";
 import { exposed } from "../../platform/errors.ts";
 import type { EvaluationTask } from "./evaluation-task.ts";
 
-// One thread less than there are cores, so that requests are still served while long evaluations run.
+// One thread fewer than the cores, so that requests are still served while long evaluations run.
 const THREADS_MAX = Math.max(1, availableParallelism() - 1);
 export const QUEUE_MAX = 200;
 export const TASK_MS_MAX = 10_000;

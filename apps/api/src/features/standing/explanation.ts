@@ -1,6 +1,9 @@
 import { type Explained, wholeUnits } from "@openrecert/rules";
 
-/** Labels as the contract lists them, one entry for each value; a dimension where any value would do is left out. */
+/**
+ * Labels as the contract lists them, one entry per value; a dimension that allows any value is
+ * omitted.
+ */
 export function labelsView(labels: Explained["activities"][number]["parts"][number]["labels"]) {
   return Object.entries(labels).flatMap(([dimension, label]) => {
     if (label === "any") return [];
@@ -31,7 +34,7 @@ export function completionView({ completion, verdict }: Explained) {
   return { possible: true, amount: completion.amount, lines, blockedBy: [], sentence };
 }
 
-/** What is missing other than credit, in the words of its requirements. */
+/** What is missing besides credit, in the words of its requirements. */
 export function missingView({ missing, requirements }: Explained) {
   return missing.map(({ kind, id }) => ({
     requirement: id,
@@ -57,7 +60,7 @@ export function feesView({ fees, requirements }: Explained) {
   }));
 }
 
-/** What follows from requirements that are not met. */
+/** The consequences of requirements that are not met. */
 export function consequencesView({ consequences }: Explained) {
   return consequences.map(({ requirement, code, text, fee, duty }) => ({
     requirement,

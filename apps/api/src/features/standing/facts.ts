@@ -19,7 +19,7 @@ export type Facts = {
   documents: readonly (typeof heldDocument.$inferSelect)[];
   attestations: readonly (typeof attestation.$inferSelect)[];
   payments: readonly PaymentRow[];
-  /** What earlier renewals used up. */
+  /** Facts that earlier renewals used. */
   spent: readonly SpentFact[];
   /** Credit that was carried into each of the cycles. */
   carried: readonly (typeof carriedCredit.$inferSelect)[];

@@ -32,7 +32,8 @@ export const standingResolvers = {
     standing: async (_, { certificationId, asOf, with: supposed }, ctx) => {
       const uuid = rowId("Certification", certificationId);
       const certification = uuid ? await load(ctx, certificationsById, uuid) : null;
-      // Asked before anything is evaluated: an unknown id and somebody else's look the same to a member.
+      // Checked before anything is evaluated: to a member, an unknown id and another member's id
+      // look the same.
       if (!certification || !(await maySee(ctx, "Certification", certification))) return null;
       return supposed?.length
         ? standingWith(ctx, certification, asOf ?? ctx.today, supposed)
@@ -236,14 +237,14 @@ function requirementView(
     advisory: requirement.advisory,
     chosen: requirement.chosen && path.id === judgement.determination.path,
     sentence: requirement.sentence,
-    // Neither credit carried over nor an activity that is only supposed has a node of its own.
+    // Neither carried-over credit nor a hypothetical activity has its own node.
     sources: (requirement.sources ?? [])
       .filter(({ activity, carried }) => !carried && !isSupposed(activity))
       .map(({ activity, amount }) => ({ activityId: activity, amount, claimed: claimed.has(activity) })),
   };
 }
 
-/** What is open in a review; the activities are read when they are asked for. */
+/** The open questions of a review; activities are read only when selected. */
 export type ReviewView = Omit<ReviewStanding, "essential" | "decisive"> & {
   essential: ActivityNodes;
   decisive: ActivityNodes;

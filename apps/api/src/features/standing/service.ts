@@ -24,7 +24,7 @@ import { type Determined, determine, ifGoverned, type ReadyRules } from "./rules
 import type { ReadySet } from "./sets.ts";
 import { supposedActivities } from "./suppose.ts";
 
-/** What the rules say about a certification on a day, with all that it was said on. */
+/** What the rules say about a certification on a day, with the facts it is based on. */
 export type StandingView = {
   certification: CertificationRow;
   asOf: string;
@@ -34,7 +34,7 @@ export type StandingView = {
   /** Claims that the application does not cover, since they were reported or changed after it was attested. */
   unattested: readonly ActivityRow[];
   judgement: Judgement | null;
-  /** Why there is no judgement; null when there is one. */
+  /** Why there is no judgment; null if there is one. */
   problem: string | null;
 };
 
@@ -44,7 +44,7 @@ export type Judgement = {
   determination: Determined;
   /** The same with sentences; made only when it is asked for, and never stored. */
   explained: () => Explained;
-  /** What remains when unjudged claims are left out; made only when it is asked for. */
+  /** The result without unjudged claims; computed only when asked for. */
   assured: () => Promise<Determined>;
   review: () => Promise<ReviewOutcome>;
 };
@@ -61,7 +61,7 @@ export async function standingOf(
   return { ...view, unattested: claimsOf(facts).unattested };
 }
 
-/** Where a certification would stand with activities that are only supposed. */
+/** Where a certification would stand with hypothetical activities. */
 export async function standingWith(
   ctx: Ctx,
   certification: CertificationRow,

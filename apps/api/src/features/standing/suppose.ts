@@ -10,7 +10,7 @@ const PREFIX = "supposed-";
 
 type Activities = NonNullable<CertificantRecord["activities"]>;
 
-/** Whether an activity of a record is only supposed. */
+/** Whether an activity of a record is hypothetical. */
 export function isSupposed(id: string): boolean {
   return id.startsWith(PREFIX);
 }

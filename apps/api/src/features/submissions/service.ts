@@ -29,7 +29,7 @@ import { contractState, openSubmissionByCertification, type SubmissionRow, submi
 /** The statement of every application, for sets that ask for it. */
 const ATTESTATION_CODE = "application";
 
-/** Begins a submission; a certification has at most one that is open. */
+/** Creates a submission; a certification has at most one open submission. */
 export async function createSubmission(ctx: Ctx, input: SubmissionCreateInput) {
   const certification = await certificationOf(ctx, input.certificationId);
   const path = input.path ?? null;
@@ -196,7 +196,7 @@ export async function changeable(
   return found;
 }
 
-/** Changes a submission that was read; refuses when somebody was faster. */
+/** Changes a submission that was read; refuses if it changed in the meantime. */
 export async function change(ctx: Ctx, stored: SubmissionRow, changes: Partial<SubmissionRow>): Promise<void> {
   const changed = await ctx.tx
     .update(submission)
