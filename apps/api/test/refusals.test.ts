@@ -27,6 +27,8 @@ describe("refused by rule", () => {
     expect((await submit(self)).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
     expect((await submit(self, { lateReason: "Please." })).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
     expect((await submit(registrar)).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
+    const unseen = { lateReason: "\u200b\u2060\u202e \ufe0f" };
+    expect((await submit(registrar, unseen)).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
     expect((await submit(registrar, { lateReason: "In hospital." })).userErrors).toEqual([]);
     expect(await submissionOf(body, submissionId, decider)).toMatchObject({ lateReason: "In hospital." });
   });
