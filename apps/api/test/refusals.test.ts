@@ -141,6 +141,26 @@ describe("separation of duties", () => {
     ]);
   });
 
+  it("keeps people from judging their own claims by mail address", async () => {
+    const { body, registrar } = await cmaBody(api);
+    const self = await body.staff("Sam Self", "REVIEWER");
+    const { data } = await body.query("{ viewer { email } }", {}, self);
+    const own = await cmaMember(body, "Sam Self", BEST_ALLOCATION);
+    const email = ` ${String(data.viewer.email).toUpperCase()}`;
+    await mutate(body, "memberUpdate", { memberId: globalId("Member", own.id), email, expectedVersion: 1 }, registrar);
+    const finding = {
+      activityId: globalId("Activity", own.activities[0]!.id),
+      certificationId: globalId("Certification", own.certificationId),
+      outcome: "ACCEPTED",
+      expectedActivityVersion: 1,
+      expectedRevision: 0,
+      idempotencyKey: newKey(),
+    };
+    expect((await mutate(body, "findingRecord", finding, self)).userErrors).toMatchObject([
+      { code: "CONFLICT_OF_INTEREST", message: expect.stringContaining("your own activity") },
+    ]);
+  });
+
   it("keeps people from deciding what they submitted, and what they took credit away from", async () => {
     const { body, tokenOf } = await cmaBody(api);
     const busy = await body.staff("Bo Busy", "REGISTRAR", "DECISION_MAKER");
