@@ -48,6 +48,7 @@ describe("the import rules", () => {
   it.each([
     ["packages/rules/src/util/x.ts", 'import "../calendar/plain-date.ts";'],
     ["packages/rules/src/kinds/x.ts", 'import "./facts.ts";'],
+    ["packages/rules/src/kinds/x.ts", 'import "./kind.ts";'],
     ["packages/rules/src/checker/x.ts", 'import type { Determination } from "../evaluation/result.ts";'],
     ["packages/rules/src/checker/x.ts", 'import type { Amount } from "../language/amount.ts";'],
     ["packages/db/src/x.ts", 'import type { Problem } from "@openrecert/rules";'],

@@ -78,7 +78,7 @@ export async function openInstallation(
 }
 
 function startSupervised(dataDirectory: string, log: Logger, onLost?: (error: Error) => void): Promise<EmbeddedServer> {
-  const onRestarted = () => log.warn("the database had ended and was started again");
+  const onRestarted = () => log.warn("the database stopped and was restarted");
   const supervision = onLost && { onLost, onRestarted };
   return startEmbedded({ folder: join(dataDirectory, "postgres"), ...(supervision ? { supervision } : {}) });
 }

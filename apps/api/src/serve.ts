@@ -71,7 +71,7 @@ async function holdDataFolder({ dataDirectory }: Configuration, installation: In
   const release = await holdServing(installation.databaseUrl);
   if (release) return release;
   throw new StartError(
-    `The data folder ${dataDirectory} is in use by another OpenRecert that serves from it. Stop that one, or set OPENRECERT_DATA_DIR to another folder.`,
+    `The data folder ${dataDirectory} is in use by another OpenRecert. Stop that one, or set OPENRECERT_DATA_DIR to another folder.`,
   );
 }
 
@@ -92,7 +92,7 @@ async function firstStart(installation: Installation, onLoading: OnLoading): Pro
 }
 
 async function listening(configuration: Configuration, { database, secret }: Installation, log: Logger) {
-  const { port, host, publicUrl, production, trustedProxies } = configuration;
+  const { port, host, publicUrl, production, trustedProxies, corsOrigins } = configuration;
   let app: FastifyInstance | undefined;
   const signIn = createSignIn({
     database,
@@ -107,6 +107,7 @@ async function listening(configuration: Configuration, { database, secret }: Ins
     log,
     production,
     trustedProxies,
+    corsOrigins,
     isHttps: publicUrl?.startsWith("https:") ?? false,
   });
   const hasConsole = await servePages(app, join(CONSOLE, "dist"), database);
@@ -133,7 +134,7 @@ function explained(error: unknown, port: number): unknown {
     );
   if (code === "EACCES")
     return new StartError(
-      `The port ${port} may not be used by this user. Set PORT to one above 1023, for example PORT=4100.`,
+      `This user may not use the port ${port}. Set PORT to a port above 1023, for example PORT=4100.`,
     );
   return error;
 }

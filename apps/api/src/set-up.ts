@@ -28,7 +28,7 @@ export async function addOrganization(
 ): Promise<{ oneTimePassword: string | null }> {
   refuseFaults({ slug, name, timeZone, administrator });
   if (await installation.database.lookup.organization(slug))
-    throw new SetUpError(`There is an organization "${slug}" already. Choose another slug.`);
+    throw new SetUpError(`The organization "${slug}" already exists. Choose another slug.`);
   const organization = { id: randomUUID(), slug, name, timeZone, locale: "en-US", isExample: false };
   return asSystem(installation, organization, async (ctx) => {
     await ensureOrganization(ctx, organization);
@@ -52,7 +52,7 @@ export async function publishFile(
   const text = read(file);
   const series = parseSeries(text);
   const isSeries = file !== path || series.ok;
-  if (isSeries && from !== undefined) throw new SetUpError("A series names its days itself. Leave --from out.");
+  if (isSeries && from !== undefined) throw new SetUpError("A series gives its own dates. Leave out --from.");
   if (!isSeries && (from === undefined || !isDate(from)))
     throw new SetUpError(
       from === undefined
@@ -78,10 +78,10 @@ function refuseFaults({ slug, name, timeZone, administrator }: NewBody): void {
   const checks = collectChecks();
   checks.text(["name"], name, 200);
   checks.text(["administrator's name"], administrator.name, 200);
-  checks.email(["administrator's mail address"], administrator.email);
+  checks.email(["administrator's email address"], administrator.email);
   const faults = checks.errors.map(({ path, message }) => `${path[0]}: ${message}`);
   if (!/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/.test(slug))
-    faults.push("slug: It has 3 to 40 small letters, digits and hyphens, and begins with a letter.");
+    faults.push("slug: Use 3 to 40 lowercase letters, digits, and hyphens, beginning with a letter.");
   if (!isTimeZone(timeZone))
     faults.push(`time zone: "${timeZone}" is not an IANA time zone. Write it like America/Chicago.`);
   if (faults.length > 0)
@@ -107,7 +107,7 @@ function read(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     throw new SetUpError(
-      `${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name and rights.`,
+      `${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name and permissions.`,
     );
   }
 }
@@ -129,11 +129,11 @@ export async function resetPassword(
   const [account, ...others] = matching;
   if (!account)
     throw new SetUpError(
-      `There is no account with the address ${email}${slug === null ? "" : ` at "${slug}"`}. Check how it is written.`,
+      `There is no account with the address ${email}${slug === null ? "" : ` at "${slug}"`}. Check the spelling.`,
     );
   if (others.length > 0) {
     const slugs = [...new Set(places.flat().map(({ organizationSlug }) => organizationSlug))].join(", ");
-    throw new SetUpError(`Several accounts have the address ${email}. Say whose with --organization: ${slugs}.`);
+    throw new SetUpError(`Several accounts have the address ${email}. Choose one with --organization: ${slugs}.`);
   }
   return accounts.setOneTimePassword(account.userId);
 }

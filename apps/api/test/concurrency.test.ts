@@ -3,7 +3,8 @@ import { globalId } from "../src/platform/ids.ts";
 import { cmaMember, mutate, newKey, SHORT_OF_TWO, useApi } from "./kit.ts";
 
 // A hundred calls at once are about keys and versions here, not about what a busy machine takes.
-const api = await useApi({ admission: { inFlightMax: 24, waitingMax: 1000, waitMsMax: 60_000 } });
+const admission = { inFlightMax: 24, waitingMax: 1000, waitMsMax: 60_000 };
+const api = await useApi({ admission });
 
 const ACTIVITY = { type: "ce", title: "Charts", completed: "2025-06-01", quantities: [{ unit: "point", amount: "5" }] };
 

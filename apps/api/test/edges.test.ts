@@ -253,13 +253,9 @@ describe("while the database is away or busy", () => {
   const fault = new DatabaseError({ kind: "too-many-connections" }, "There is no connection left.");
 
   it.each([
-    ["{ organization { id } }", "snapshot", "nothing was changed"],
-    [
-      'mutation { memberTokensRevoke(input: { memberId: "x" }) { userErrors { code } } }',
-      "write",
-      "nothing was changed",
-    ],
-    ['mutation { memberTokensRevoke(input: { memberId: "x" }) { userErrors { code } } }', "read", "cannot be read"],
+    ["{ organization { id } }", "snapshot", "nothing changed"],
+    ['mutation { memberTokensRevoke(input: { memberId: "x" }) { userErrors { code } } }', "write", "nothing changed"],
+    ['mutation { memberTokensRevoke(input: { memberId: "x" }) { userErrors { code } } }', "read", "could not be read"],
   ])("%s says so when the transaction to %s cannot begin", async (query, mode, words) => {
     const server = await createGraphqlServer({
       log: createLogger("silent"),

@@ -1,11 +1,12 @@
 import { readSdl } from "@openrecert/contract/sdl";
 import { journalEntry } from "@openrecert/db";
-import { buildSchema, getNamedType, isCompositeType, isInputObjectType } from "graphql";
+import { buildSchema, getNamedType, isCompositeType } from "graphql";
 import { describe, expect, it } from "vitest";
 import type { Caller as KnownCaller } from "../src/auth/caller.ts";
 import { NEEDS } from "../src/auth/needs.ts";
 import { OF_MEMBERS, OF_PEOPLE_ONLY, PERMISSIONS } from "../src/auth/permissions.ts";
 import { globalId } from "../src/platform/ids.ts";
+import { ACTIVITY, inputFor, inputType } from "./inputs.ts";
 import { BEST_ALLOCATION, type Body, type Caller, cmaMember, mutate, newKey, useApi } from "./kit.ts";
 import { fieldsOf, missing, type Place, placesOf, selectionAt } from "./schema-walk.ts";
 
@@ -150,10 +151,8 @@ describe("over HTTP", () => {
 });
 
 const SOME_KEY = { kind: "API_CLIENT", apiClientId: "c", apiKeyId: "k", name: "a key" } as const;
-const ACTIVITY = { type: "ce", completed: "2025-01-01", quantities: [{ unit: "point", amount: "1" }] };
 
 const bearer = (key: string): Caller => ({ authorization: `Bearer ${key}` });
-const inputType = (name: string) => `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
 
 async function bodyWithRules(): Promise<Body> {
   const body = await api.body("aama");
@@ -175,72 +174,6 @@ function scalarsOf({ type }: Place, caller: KnownCaller): string {
     })
     .map(({ name }) => name);
   return ["__typename", ...names].join(" ");
-}
-
-/** An input that the mutation accepts, about rows made for it; an activity is reported by `reporter`, or else by staff. */
-async function inputFor(body: Body, name: string, reporter?: Caller): Promise<object> {
-  const person = await cmaMember(body, "Ana Ortiz", []);
-  const registrar = await body.staff("Reg", "REGISTRAR");
-  const memberId = globalId("Member", person.id);
-  const certificationId = globalId("Certification", person.certificationId);
-  const submission = async (...acts: string[]) => {
-    const input = { certificationId, idempotencyKey: newKey() };
-    let { submission: at } = await mutate(body, "submissionCreate", input, registrar, "submission { id version }");
-    for (const act of acts) {
-      const more = act === "submissionAttest" ? { statement: "All of it is true." } : {};
-      const given = { submissionId: at.id, expectedVersion: at.version, ...more };
-      at = (await mutate(body, act, given, registrar, "submission { id version }")).submission;
-    }
-    return { submissionId: at.id, expectedVersion: at.version };
-  };
-  const activity = async () => {
-    const input = { memberNumber: person.number, activity: ACTIVITY, idempotencyKey: newKey() };
-    const { activity: made } = await mutate(body, "activityReport", input, reporter ?? registrar, "activity { id }");
-    return { activityId: made.id, expectedVersion: 1, reason: "It was wrong." };
-  };
-  const inputs: Record<string, () => object | Promise<object>> = {
-    activityReport: () => ({ memberNumber: person.number, activity: ACTIVITY }),
-    activityReportBatch: () => ({ activities: [{ memberNumber: person.number, activity: ACTIVITY }] }),
-    activityCorrect: async () => ({ ...(await activity()), activity: ACTIVITY }),
-    activityRetract: activity,
-    certificationCreate: async () => ({
-      memberId: globalId("Member", (await body.member("Cleo New")).id),
-      credential: "cma-aama",
-      certified: "2025-01-01",
-    }),
-    jobCancel: async () => {
-      const { journalCheck } = (
-        await body.query(
-          `mutation { journalCheck(input: { idempotencyKey: "${newKey()}" }) { job { id } } }`,
-          {},
-          reporter ?? (await body.staff("Ada", "ADMINISTRATOR")),
-        )
-      ).data;
-      return { jobId: journalCheck.job.id };
-    },
-    journalCheck: () => ({}),
-    documentRecord: () => ({ memberId, kind: "transcript" }),
-    examAttemptRecord: () => ({ memberId, exam: "cma", taken: "2025-01-01", outcome: "PASSED" }),
-    memberCreate: () => ({ number: newKey(), givenName: "Dan", familyName: "New" }),
-    memberUpdate: () => ({ memberId, givenName: "Anna", expectedVersion: 1 }),
-    memberTokenMint: () => ({ memberId }),
-    memberTokensRevoke: () => ({ memberId }),
-    paymentRecord: () => ({
-      memberId,
-      code: "exam",
-      amount: { amount: "1", currency: "USD" },
-      received: "2026-01-01",
-    }),
-    submissionCreate: () => ({ certificationId }),
-    submissionAttest: async () => ({ ...(await submission()), statement: "All of it is true." }),
-    submissionSubmit: () => submission("submissionAttest"),
-    submissionWithdraw: async () => ({ ...(await submission()), reason: "It was too early." }),
-  };
-  const make = inputs[name];
-  if (!make) throw new Error(`there is no input for ${name}: add one here`);
-  const type = schema.getType(inputType(name));
-  const needsKey = isInputObjectType(type) && "idempotencyKey" in type.getFields();
-  return { ...(await make()), ...(needsKey ? { idempotencyKey: newKey() } : {}) };
 }
 
 /** Ids of one of each kind of row that belongs to a member, by type. */

@@ -114,7 +114,7 @@ describe("what nothing here knows", () => {
     const body = await lab();
     await body.member("Ana Ortiz", { number: "1" });
     const strictly = imports(body, "activities", ROWS, { isStrict: true });
-    await expect(strictly).rejects.toThrow('No published rules know the unit "Minutes" (2 rows).');
+    await expect(strictly).rejects.toThrow('No published rules use the unit "Minutes" (2 rows).');
     expect((await member(body, "1")).activities.nodes).toEqual([]);
     const fine = await imports(body, "activities", `${ACTIVITIES}\na,1,course,2025-07-01,5,hour`, { isStrict: true });
     expect(fine.counts).toEqual([1, 0, 0, 0]);
@@ -207,7 +207,7 @@ it("names the option for days in a form that it knows", async () => {
 it("names the columns when a date format is given for none of them", async () => {
   const body = await lab();
   const given = imports(body, "activities", ACTIVITIES, { days: { certified: "excel" } });
-  await expect(given).rejects.toThrow('for the column "certified", which activities do not have');
+  await expect(given).rejects.toThrow('names the column "certified", which activities do not have');
 });
 
 describe("the error file", () => {

@@ -201,7 +201,7 @@ describe("importing activities", () => {
   it.each([
     ["UTF-16", Buffer.from("\ufeffmember_number", "utf16le"), "UTF-16"],
     ["an empty file", "", "empty"],
-    ["a missing column", "member_number,type\n1,ce\n", "lacks the column completed, amount, unit"],
+    ["a missing column", "member_number,type\n1,ce\n", "has no column completed, amount, unit"],
     [
       "a quote that is never closed",
       `${HEADER}1,ce,2025-01-01,5,point,clinical,x,a\n"1,ce,2025-01-01,5,point,clinical,x,b\n`,

@@ -62,7 +62,7 @@ describe("a job", () => {
     const ended = await reads(body, auditor, started.id);
     expect(ended.total).toBeGreaterThanOrEqual(1);
     expect(ended.done).toBe(ended.total);
-    expect(ended.result).toMatch(/^\d+ entr(y|ies) checked: all are as they were recorded\.$/);
+    expect(ended.result).toMatch(/^\d+ entr(y|ies) checked: all are unchanged\.$/);
     // The request itself is an entry, numbered by the same worker.
     const kinds = async () =>
       (await body.query("{ journal(first: 1) { nodes { kind sentence subject { __typename } } } }", {}, auditor)).data
@@ -162,7 +162,9 @@ describe("a job", () => {
       failure: "The file has no rows.",
     });
     const hidden = await failing(new Error("insert into member values ('Ana')"));
-    expect(hidden.failure).toMatch(/^The job failed in a way that was not expected\. .* job [0-9a-f-]{36}\.$/);
+    expect(hidden.failure).toMatch(
+      /^The job failed unexpectedly\. See job [0-9a-f-]{36} in the server.s log for details\.$/,
+    );
   });
 
   it("goes back into the queue when its process stops, and fails when no process survives it", async () => {
@@ -180,7 +182,7 @@ describe("a job", () => {
     expect(await reads(body, auditor, id)).toMatchObject({ state: "QUEUED", done: 0, total: null });
     await abandonJob(workplace, queued(body, id));
     expect(await reads(body, auditor, id)).toMatchObject({ state: "FAILED" });
-    expect((await reads(body, auditor, id)).failure).toContain("given up");
+    expect((await reads(body, auditor, id)).failure).toContain("too many times");
   });
 
   it("is tried again by the queue when the database was busy", async () => {
@@ -236,7 +238,7 @@ describe("the check of the journal", () => {
     const { id } = (await starts(body, auditor)).job;
     await runJob(workplace, queued(body, id), attempt());
     expect((await reads(body, auditor, id)).result).toBe(
-      "3 entries checked: 1 fault found: the detail of entry 1 is not the recorded one.",
+      "3 entries checked: 1 fault found: the detail of entry 1 was altered.",
     );
     const [row] = await body.transaction((tx) =>
       tx

@@ -26,11 +26,11 @@ export type Answer = { data: Data; errors: Data[] | undefined; extensions: Data;
 export const TODAY = "2026-02-01";
 
 type ApiOptions = Partial<DatabaseOptions> &
-  Partial<Pick<ServerParts, "production" | "admission" | "spending">> & { today?: string };
+  Partial<Pick<ServerParts, "production" | "admission" | "spending" | "corsOrigins">> & { today?: string };
 
 /** The API over a database of the test file's own, at noon (UTC) of a fixed day. */
 export async function useApi(options: ApiOptions = {}) {
-  const { production = false, today = TODAY, admission, spending, ...databaseOptions } = options;
+  const { production = false, today = TODAY, admission, spending, corsOrigins = [], ...databaseOptions } = options;
   const kit = await useDatabase({ connectionsMax: 12, ...databaseOptions });
   const people = new Map<string, SignedIn>();
   const signIn = createSignIn({ secret: "s".repeat(40), baseUrl: "http://localhost:4000", database: kit.database });
@@ -42,6 +42,7 @@ export async function useApi(options: ApiOptions = {}) {
     clock: { now: () => clock.current.now() },
     log: createLogger(process.env.LOG_LEVEL ?? "silent"),
     production,
+    corsOrigins,
     ...(admission ? { admission } : {}),
     ...(spending ? { spending } : {}),
   });

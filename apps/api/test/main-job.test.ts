@@ -102,7 +102,7 @@ describe("the main job", () => {
     const { resultDigest } = await standingOf(body, member.certificationId, decider);
     const hasty = { submissionId, outcome: "RENEWED", resultDigest, expectedVersion: 3, idempotencyKey: newKey() };
     expect((await mutate(body, "submissionDecide", hasty, decider)).userErrors).toMatchObject([
-      { code: "REASON_REQUIRED", message: expect.stringContaining("3 claims that nobody has judged") },
+      { code: "REASON_REQUIRED", message: expect.stringContaining("3 unjudged claims") },
     ]);
     const decision = { ...hasty, reason: "Certificates seen at the front desk.", idempotencyKey: newKey() };
     const decided = await mutate(

@@ -47,6 +47,16 @@ describe("refused by rule", () => {
     expect((await create("2021-03-10")).userErrors).toMatchObject([{ code: "OVERLAPPING_CYCLE" }]);
   });
 
+  it("a cycle that ends before the day of certification", async () => {
+    const { body, registrar } = await cmaBody(api);
+    const memberId = globalId("Member", (await body.member("Eva Early")).id);
+    const cycles = [{ from: "2015-01-01", to: "2019-12-31" }];
+    const input = { memberId, credential: "cma-aama", certified: "2021-02-10", cycles };
+    expect((await mutate(body, "certificationCreate", input, registrar)).userErrors).toMatchObject([
+      { code: "INVALID_INPUT", path: ["input", "cycles", "0", "to"] },
+    ]);
+  });
+
   it("an activity beyond what a record may hold, when it is reported", async () => {
     const { body, registrar } = await cmaBody(api);
     const member = await body.member("Max Many");

@@ -31,7 +31,7 @@ export async function checkCommand(paths: readonly string[], { json = false }: {
   if (json) console.log(JSON.stringify(checked, null, 2));
   else for (const one of checked) printChecked(one);
   if (checked.length === 0)
-    console.error("There is no set, series, record or file of cases there. They are files that end in .json.");
+    console.error("No requirement set, series, record, or case file was found. These files end in .json.");
   const valid = checked.filter((one) => one.valid).length;
   if (!json) console.log(`${valid} valid, ${checked.length - valid} not valid`);
   process.exitCode = valid === checked.length && checked.length > 0 ? EXIT.done : EXIT.usage;
@@ -61,8 +61,8 @@ function checkFile(file: string, alsoCheck: (file: string) => void): Checked {
 
 const CLASSES = {
   sums: "sums: everything counts",
-  flow: "flow: the best allocation by a flow of least cost",
-  program: "program: the best allocation by an integer program",
+  flow: "flow: the best allocation, found by a minimum-cost flow",
+  program: "program: the best allocation, found by integer programming",
 } as const;
 
 function printChecked({ file, kind, valid, problems, warnings, paths }: Checked): void {

@@ -30,7 +30,7 @@ export function printDetermination({ title, unit }: RequirementSet, result: Expl
   const known = Object.entries(dates);
   if (known.length > 0) console.log(`\n${paint("strong", "Dates")}`);
   for (const [, { date, name, rule }] of known)
-    console.log(`  ${date ?? "not known "}  ${name} ${paint("quiet", `(${rule})`)}`);
+    console.log(`  ${date ?? "unknown   "}  ${name} ${paint("quiet", `(${rule})`)}`);
 }
 
 function bar(counted: string | undefined, needed: string | undefined): string {

@@ -34,7 +34,7 @@ export async function evaluateCommand({
   if (!rules.ok) printFaults(rules.faults);
   if (!parsed.ok) printFaults(parsed.faults);
   if (parsePlainDate(asOf) === null) console.error(`--as-of: "${asOf}" is not a day. Write it as YYYY-MM-DD.`);
-  if (certificate && !json) console.error("--certificate is for programs: give --json too.");
+  if (certificate && !json) console.error("--certificate needs --json.");
   if (!rules.ok || !parsed.ok || parsePlainDate(asOf) === null || (certificate && !json)) {
     process.exitCode = EXIT.usage;
     return;

@@ -59,5 +59,7 @@ async function exportTo(stream: NodeJS.WritableStream, organization: string, kin
 
 function explained(error: unknown): unknown {
   const code = error instanceof Error && "syscall" in error && "code" in error ? error.code : null;
-  return code ? new OutputError(`The export cannot be written (${code}). Check where it goes.`) : error;
+  return code
+    ? new OutputError(`The export cannot be written (${code}). Check the output file and its folder.`)
+    : error;
 }

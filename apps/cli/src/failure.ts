@@ -13,5 +13,5 @@ const EXPLAINED = new Set([
 export function reportFailure(error: unknown): void {
   const fault = error instanceof Error ? error : new Error(String(error));
   const isExplained = EXPLAINED.has(fault.name) || EXPLAINED.has(fault.constructor.name);
-  console.error(isExplained ? fault.message : `Something went wrong that should not have:\n${fault.stack}`);
+  console.error(isExplained ? fault.message : `An unexpected error occurred:\n${fault.stack}`);
 }

@@ -71,7 +71,7 @@ function summaryOf(result: Awaited<ReturnType<typeof importFile>>, seconds: stri
   if (blank > 0) lines.push(`Skipped ${count(blank)} blank ${blank === 1 ? "row" : "rows"}.`);
   if (resembling > 0) {
     const verb = resembling === 1 ? "resembles" : "resemble";
-    lines.push(`${count(resembling)} of the new rows ${verb} a stored row, and may be a changed form of it.`);
+    lines.push(`${count(resembling)} of the new rows ${verb} a stored row and may be a changed version of it.`);
   }
   if (notices.length > 0) lines.push("Not understood:", ...noticeLines(notices).map((line) => `  - ${line}`));
   if (errorFile)

@@ -8,7 +8,7 @@ export function textOf(file: string): { ok: true; text: string } | { ok: false; 
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";
     if (code === "ERR_ENCODING_INVALID_ENCODED_DATA")
-      return { ok: false, code: "not-utf-8", message: "is not text in UTF-8. Save it as UTF-8." };
+      return { ok: false, code: "not-utf-8", message: "is not UTF-8 text. Save it as UTF-8." };
     return { ok: false, code: "unreadable", message: `cannot be read: ${REASONS[code] ?? `${code}.`}` };
   }
 }
@@ -16,7 +16,7 @@ export function textOf(file: string): { ok: true; text: string } | { ok: false; 
 const REASONS: Record<string, string> = {
   ENOENT: "there is no such file.",
   EISDIR: "it is a folder, not a file.",
-  EACCES: "it may not be read by this user.",
+  EACCES: "this user may not read it.",
 };
 
 /** Reads JSON of any size, in search of what it is about. */

@@ -38,7 +38,7 @@ export function readRules(path: string): FromFiles<Rules> {
       {
         code: "unreadable",
         path: "",
-        message: "has no series.json. Name a set or a series, or the folder of a series.",
+        message: "has no series.json. Give a set, a series, or the folder of a series.",
       },
     ]);
   const kind = readFile(file, kindOf);

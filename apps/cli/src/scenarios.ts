@@ -36,7 +36,7 @@ export async function scenariosCommand(paths: readonly string[], { json = false 
     console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
   }
   const nothing = done.length + faulty === 0;
-  if (nothing) console.error("There is no file of cases there. A folder of rules holds its cases in cases.json.");
+  if (nothing) console.error("No case file was found. A folder of rules has its cases in cases.json.");
   process.exitCode = faulty > 0 || nothing ? EXIT.usage : failed.length > 0 ? EXIT.failed : EXIT.done;
 }
 

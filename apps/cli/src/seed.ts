@@ -9,12 +9,12 @@ export async function seedCommand(): Promise<void> {
 /** Prints who can sign in; passwords of new accounts are shown this once. */
 export function printPeople({ organizations, people }: Pick<Seeded, "organizations" | "people">): void {
   console.log(
-    `\nExample bodies: ${organizations.map(({ slug }) => slug).join(", ")}. The data are examples, without affiliation.`,
+    `\nExample bodies: ${organizations.map(({ slug }) => slug).join(", ")}. The data are examples; the bodies are not affiliated.`,
   );
   console.log("People who can sign in; each password is shown once and must be replaced at the first sign-in:\n");
   for (const { email, roles, oneTimePassword } of people)
     console.log(
-      `  ${email.padEnd(30)} ${oneTimePassword ?? "(has a password already)"}   ${roles.join(", ").toLowerCase().replaceAll("_", " ")}`,
+      `  ${email.padEnd(30)} ${oneTimePassword ?? "(already has a password)"}   ${roles.join(", ").toLowerCase().replaceAll("_", " ")}`,
     );
   console.log("");
 }

@@ -20,5 +20,7 @@ function announce({ url, seeded, hasConsole }: Serving): void {
     for (const { slug, name } of seeded.organizations) console.log(`  ${name}: ${url}/${slug}/`);
     console.log("");
   }
-  console.log(`OpenRecert serves ${hasConsole ? "console and API" : "the API (the console is not built)"} at ${url}`);
+  console.log(
+    `OpenRecert serves ${hasConsole ? "the console and the API" : "the API (the console is not built)"} at ${url}`,
+  );
 }

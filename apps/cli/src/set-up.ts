@@ -13,8 +13,8 @@ export async function addOrganizationCommand(slug: string, options: AddOptions):
   console.log(`${name} is set up under /${slug}/.`);
   console.log(
     oneTimePassword
-      ? `${administratorEmail} signs in with ${oneTimePassword}, which is shown once and must be replaced at the first sign-in.`
-      : `${administratorEmail} has an account already and signs in as before.`,
+      ? `${administratorEmail} signs in with the one-time password ${oneTimePassword}. It is shown once and must be replaced at the first sign-in.`
+      : `${administratorEmail} already has an account and signs in as before.`,
   );
 }
 
@@ -27,7 +27,7 @@ export async function publishCommand(
   console.log(
     isNew
       ? `Published, in force ${from === undefined ? "on the days that the series names" : `from ${from}`}.`
-      : "This version is published already with the same text; nothing was changed.",
+      : "This version is already published with the same text; nothing changed.",
   );
 }
 
@@ -37,6 +37,6 @@ export async function resetPasswordCommand(email: string, { organization }: { or
     resetPassword(installation, email, organization ?? null),
   );
   console.log(
-    `${email} signs in with ${oneTimePassword}, which is shown once and must be replaced at the next sign-in.`,
+    `${email} signs in with the one-time password ${oneTimePassword}. It is shown once and must be replaced at the next sign-in.`,
   );
 }

@@ -24,7 +24,7 @@ export async function verifyResultCommand({ set, record, result, json = false }:
   const versions = versionsAround(rules.value, determination);
   const problems =
     versions === null
-      ? [{ code: "other-set", message: `there is no version ${determination.governingVersion}` }]
+      ? [{ code: "other-set", message: `the version ${determination.governingVersion} does not exist` }]
       : checkResult({
           ...versions,
           record: parsed.value,
@@ -62,11 +62,8 @@ function parseResult(text: string): Parsed<Result> {
   if (!read.ok) return read;
   const { value } = read;
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, "governingVersion"))
-    return refused("no-result", "it is not what evaluate --json prints");
+    return refused("no-result", "it is not output of evaluate --json");
   if ((value as Partial<Result>).certificate == null)
-    return refused(
-      "no-certificate",
-      "it has no certificate; evaluate --json --certificate adds one where there is one",
-    );
+    return refused("no-certificate", "it has no certificate; evaluate --json --certificate adds one if there is one");
   return { ok: true, value: value as Result };
 }

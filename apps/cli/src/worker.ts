@@ -9,6 +9,6 @@ export async function workerCommand(): Promise<void> {
   const log = createLogger(configuration.logLevel);
   const stopped = stopRequested();
   const working = await work(configuration, log);
-  console.log("OpenRecert runs jobs");
+  console.log("OpenRecert is running jobs");
   await untilStopped(stopped, working, log);
 }

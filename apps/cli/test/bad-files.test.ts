@@ -20,8 +20,8 @@ const FILES: readonly [name: string, content: string | Uint8Array, words: string
   ["list.json", "[]", "must be an object, and is a list"],
   ["large.json", RECORD.padEnd(2 * 1024 * 1024), "at most 1048576 are read"],
   ["deep.json", `{"certification": ${"[".repeat(10_000)}${"]".repeat(10_000)}}`, "nested more than 32 levels deep"],
-  ["latin-1.json", Buffer.from(TITLED, "latin1"), "is not text in UTF-8"],
-  ["utf-16.json", Buffer.from(`\ufeff${RECORD}`, "utf16le"), "is not text in UTF-8"],
+  ["latin-1.json", Buffer.from(TITLED, "latin1"), "is not UTF-8 text"],
+  ["utf-16.json", Buffer.from(`\ufeff${RECORD}`, "utf16le"), "is not UTF-8 text"],
 ];
 for (const [name, content] of FILES) writeFileSync(join(folder, name), content);
 for (const name of ["without-series", "folder.json"]) mkdirSync(join(folder, name));
@@ -63,10 +63,10 @@ describe("a file that is no document is named, with what is wrong with it", () =
   it.each<[string, string]>([
     ["broken.json", "is not JSON: Expected property name"],
     ["empty.json", "is empty"],
-    ["latin-1.json", "is not text in UTF-8"],
+    ["latin-1.json", "is not UTF-8 text"],
     ["none.json", "cannot be read: there is no such file"],
-    ["list.json", "There is no file of cases there"],
-    ["folder.json", "There is no file of cases there"],
+    ["list.json", "No case file was found"],
+    ["folder.json", "No case file was found"],
   ])("as cases: %s", (name, words) => expectRefused(openrecert(["scenarios", at(name)]), words));
 });
 
@@ -80,7 +80,7 @@ describe("a folder", () => {
   it("without documents has nothing to check", () =>
     expectRefused(
       openrecert(["check", at("without-series")]),
-      "There is no set, series, record or file of cases there",
+      "No requirement set, series, record, or case file was found",
     ));
 });
 

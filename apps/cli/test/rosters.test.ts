@@ -58,12 +58,12 @@ describe("openrecert import and export", () => {
     const header = "member_number,type,completed,amount,unit,label.area";
     const activities = file("activities.csv", header, "1,CE,2025-01-02,5,points,Clinical", "1,ce,2025-02-02,5,point,");
     const strict = await run("import", "activities", activities, "--organization", "lab", "--strict");
-    expect(strict.error).toContain('No published rules know the unit "points" (1 row).');
+    expect(strict.error).toContain('No published rules use the unit "points" (1 row).');
     expect(strict.code).toBe(1);
     expect((await run("import", "activities", activities, "--organization", "lab")).out).toContain("2 new, 0 updated");
     file("activities.csv", header, "1,CE,2025-01-02,6,points,Clinical", "1,ce,2025-02-02,5,point,");
     expect((await run("import", "activities", activities, "--organization", "lab")).out).toContain(
-      "1 of the new rows resembles a stored row, and may be a changed form of it.",
+      "1 of the new rows resembles a stored row and may be a changed version of it.",
     );
 
     const exported = await run("export", "activities", "--organization", "lab");
@@ -92,7 +92,7 @@ describe("openrecert import and export", () => {
       ],
       [
         ["import", "members", "x.csv", "--organization", "lab", "--date-format", "born=excel"],
-        'for the column "born", which members do not have',
+        'names the column "born", which members do not have',
         1,
       ],
       [["import", "members", "none.csv", "--organization", "lab"], "There is no file none.csv.", 1],

@@ -106,7 +106,7 @@ describe("openrecert scenarios", () => {
     writeFileSync(join(path, "cases.json"), "{");
     const broken = await openrecert(["scenarios", path]);
     expect(broken.error).toContain("it is not JSON");
-    expect(broken.error).not.toContain("There is no file of cases");
+    expect(broken.error).not.toContain("No case file was found");
     expect(broken.code).toBe(2);
   });
 

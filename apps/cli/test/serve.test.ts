@@ -49,7 +49,7 @@ describe("openrecert serve", () => {
     const serving = started(["serve"], environment);
     const url = urlIn(await serving.saying("OpenRecert serves"));
     const working = started(["worker"], environment);
-    await working.saying("OpenRecert runs jobs");
+    await working.saying("OpenRecert is running jobs");
     const postmaster = () =>
       Number(readFileSync(join(folder, "data/postgres/data/postmaster.pid"), "utf8").split("\n")[0]);
     const killed = postmaster();

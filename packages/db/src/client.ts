@@ -1,9 +1,10 @@
 import { type ExtractTablesWithRelations, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgTransaction } from "drizzle-orm/pg-core";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import { type ConnectionLimits, DEFAULT_LIMITS, rolePool } from "./connection.ts";
 import { databaseProblem, describeDatabaseError } from "./errors.ts";
+import { inTurn } from "./in-turn.ts";
 import { type Lookup, lookupOver } from "./lookup.ts";
 import { type JobQueue, queueOver } from "./queue.ts";
 import * as auth from "./schema/auth.ts";
@@ -36,7 +37,7 @@ export type DatabaseOptions = Partial<ConnectionLimits> & {
 
 export type Database = {
   /**
-   * Runs `work` in one transaction as the application role, seeing and writing only the scope's rows; commits
+   * Runs `work` in one transaction as the application role, its statements one after another, seeing and writing only the scope's rows; commits
    * when it resolves, rolls back when it throws. Throws DatabaseError for what the database refuses, anything
    * else as `work` threw it.
    */
@@ -64,7 +65,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = rolePool(options.url, APPLICATION_ROLE, limits, name);
   const { onStatement } = options;
   const logQuery = (text: string) => (FRAME.test(text) ? undefined : onStatement?.(text));
-  const db = drizzle(pool, onStatement === undefined ? {} : { logger: { logQuery } });
+  const settings = onStatement === undefined ? {} : { logger: { logQuery } };
   const queue = queueOver(pool);
   let signInPool: Pool | undefined;
 
@@ -72,8 +73,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     async transaction(scope, work, { isolation, readOnly, keep } = {}) {
       if (!UUID.test(scope.organizationId)) throw new TypeError("A transaction needs the UUID of an organization.");
       let undone: { result: Awaited<ReturnType<typeof work>> } | undefined;
+      let client: PoolClient | undefined;
       try {
-        return await db.transaction(
+        client = await pool.connect();
+        return await drizzle(inTurn(client), settings).transaction(
           async (transaction) => {
             // The role is set when a session starts; setting it again costs nothing and holds behind a pooler too.
             await transaction.execute(
@@ -89,6 +92,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       } catch (error) {
         if (undone !== undefined) return undone.result;
         throw databaseProblem(error) === null ? error : describeDatabaseError(error);
+      } finally {
+        client?.release();
       }
     },
     lookup: lookupOver(pool),

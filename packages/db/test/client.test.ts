@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { Client } from "pg";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { databaseProblem, openDatabase } from "../src/index.ts";
 import { memberMatches } from "../src/member-search.ts";
 import { activity } from "../src/schema/activities.ts";
@@ -59,6 +59,39 @@ describe("a transaction", () => {
 
     expect(result).toEqual({ errors: 1 });
     expect(await aama.transaction((tx) => tx.$count(member))).toBe(0);
+  });
+
+  it("sends one statement at a time, in order, however many are asked for at once", async () => {
+    const aama = await seed.organization("aama");
+    const warnings: string[] = [];
+    const listen = (warning: Error) => warnings.push(warning.message);
+    process.on("warning", listen);
+    onTestFinished(() => void process.off("warning", listen));
+
+    const numbers = await aama.transaction(async (tx) => {
+      const asked = Array.from({ length: 20 }, (_, index) =>
+        tx.execute<{ number: number; at: string }>(
+          sql`select ${index}::int as number, clock_timestamp()::text as at, pg_sleep(${index % 2 === 0 ? 0.01 : 0})`,
+        ),
+      );
+      const answers = (await Promise.all(asked)).map(({ rows }) => rows[0]!);
+      return answers.toSorted((a, b) => (a.at < b.at ? -1 : 1)).map(({ number }) => number);
+    });
+
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index));
+    // Node gives warnings in a turn of their own.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(warnings.filter((message) => message.includes("client.query"))).toEqual([]);
+  });
+
+  it("a statement that fails holds up none of those behind it", async () => {
+    const aama = await seed.organization("aama");
+    const codes = aama.transaction(async (tx) => {
+      const asked = [sql`select 1`, sql`select 1 / 0`, sql`select 2`].map((statement) => tx.execute(statement));
+      const settled = await Promise.allSettled(asked);
+      return settled.map(({ status }) => status);
+    });
+    expect(await codes).toEqual(["fulfilled", "rejected", "rejected"]);
   });
 
   it("refuses to run for what is no organization's id", async () => {

@@ -52,6 +52,6 @@ async function bySecret(database: Database, organization: OrganizationSummary, a
   // The same answer for unknown, expired, revoked and another organization's: nothing can be learned from it.
   throw exposed(
     "UNAUTHENTICATED",
-    "The key or token in `Authorization` is not valid here. It may be mistyped, expired, revoked or another organization's.",
+    "The key or token in `Authorization` is not valid here. It may be mistyped, expired, revoked, or from another organization.",
   );
 }

@@ -16,17 +16,25 @@ export async function changePassword(
   session: Session | null,
   body: unknown,
 ): Promise<Refusal | null> {
-  if (!session) return refusal(401, "UNAUTHORIZED", "You are not signed in. Sign in, then choose your password.");
+  if (!session) return refusal(401, "UNAUTHORIZED", "You are not signed in. Sign in, then choose a new password.");
   const { currentPassword, newPassword } = (body ?? {}) as Record<string, unknown>;
   if (typeof currentPassword !== "string" || typeof newPassword !== "string")
     return refusal(400, "VALIDATION_ERROR", "Send `currentPassword` and `newPassword` as texts.");
   const length = [...newPassword].length;
   if (length < PASSWORD_LENGTH_MIN)
-    return refusal(400, "PASSWORD_TOO_SHORT", `A password has at least ${PASSWORD_LENGTH_MIN} characters.`);
+    return refusal(
+      400,
+      "PASSWORD_TOO_SHORT",
+      `The password is too short. Use at least ${PASSWORD_LENGTH_MIN} characters.`,
+    );
   if (Math.max(newPassword.length, currentPassword.length) > PASSWORD_LENGTH_MAX)
-    return refusal(400, "PASSWORD_TOO_LONG", `A password has at most ${PASSWORD_LENGTH_MAX} characters.`);
+    return refusal(
+      400,
+      "PASSWORD_TOO_LONG",
+      `The password is too long. Use at most ${PASSWORD_LENGTH_MAX} characters.`,
+    );
   if (newPassword === currentPassword)
-    return refusal(400, "PASSWORD_NOT_NEW", "This is the password that you have. Choose another one.");
+    return refusal(400, "PASSWORD_NOT_NEW", "This is your current password. Choose a different one.");
   const key = `session ${session.token}`;
   await guesses.count(key);
   const from = await accounts.hashOf(session.userId);
@@ -40,7 +48,7 @@ export async function changePassword(
 }
 
 function wrongPassword(): Refusal {
-  return refusal(400, "INVALID_PASSWORD", "The current password is not right. Check it, then try again.");
+  return refusal(400, "INVALID_PASSWORD", "The current password is wrong. Check it, then try again.");
 }
 
 function refusal(status: 400 | 401, code: string, message: string): Refusal {

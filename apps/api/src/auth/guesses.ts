@@ -6,7 +6,7 @@ import { addressOf } from "./accounts.ts";
 /** The server sets this header itself, over anything that a caller sent. */
 export const ADDRESS_HEADER = "x-openrecert-address";
 
-const GUESSES_MAX = 10;
+export const GUESSES_MAX = 10;
 const WINDOW_SECONDS = 15 * 60;
 
 /**
@@ -32,7 +32,7 @@ export function limitGuesses(): Guesses {
           "TOO_MANY_REQUESTS",
           {
             code: "TOO_MANY_GUESSES",
-            message: `There were more than ${GUESSES_MAX} attempts. Wait ${Math.ceil(seconds / 60)} minutes, then try again.`,
+            message: `More than ${GUESSES_MAX} attempts were made. Wait ${Math.ceil(seconds / 60)} minutes, then try again.`,
           },
           { "retry-after": String(seconds) },
         );

@@ -81,6 +81,6 @@ async function refuseStaleSession(accounts: Accounts, account: Account | undefin
 }
 
 function wrongPassword(): APIError {
-  const message = "The mail address or the password is not right. Check both, then try again.";
+  const message = "The email address or password is wrong. Check both, then try again.";
   return new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message });
 }

@@ -149,5 +149,5 @@ function isIncluded({ schema, variables }: Walk, node: SelectionNode): boolean {
 
 /** What a refused caller reads. */
 export function denialMessage({ path, permission }: Denial): string {
-  return `The field ${path.join(".")} needs the permission ${permission}, so nothing was done. Leave the field out, or ask an administrator of your organization for the permission.`;
+  return `The field ${path.join(".")} needs the permission ${permission}, so nothing was done. Leave out the field, or ask an administrator of your organization for the permission.`;
 }

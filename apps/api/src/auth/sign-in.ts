@@ -71,7 +71,7 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
         if (cause instanceof APIError) return json(cause.statusCode, cause.body ?? {}, retryAfterOf(cause));
         throw cause;
       }
-      return json(404, { code: "NOT_FOUND", message: "There is nothing at this address." });
+      return json(404, { code: "NOT_FOUND", message: "There is no such page." });
     },
     trusts: (origin) => trusted().includes(origin),
     async signedIn(headers) {

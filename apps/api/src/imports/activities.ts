@@ -115,10 +115,10 @@ async function settle(ctx: RequestContext, row: Identified, stored: ActivityRow)
     return refused(
       "member_number",
       "OTHER_MEMBER",
-      "The activity with this id is stored for another member. Retract that one, and give this row an id of its own.",
+      "The activity with this id belongs to another member. Retract it, and give this row its own id.",
     );
   if (stored.retractedAt !== null)
-    return refused("", "RETRACTED", "This activity was retracted. If it took place, give the row an id of its own.");
+    return refused("", "RETRACTED", "This activity was retracted. If it took place, give the row its own id.");
   const facts = factsAfter(row, stored);
   const differing = differingColumns(facts, stored);
   if (isOtherSource(row, stored))
@@ -128,7 +128,7 @@ async function settle(ctx: RequestContext, row: Identified, stored: ActivityRow)
     return refused(
       differing.join(" "),
       "DIFFERS",
-      `The activity is stored with another ${differing.join(", ")}. To correct it, say why in the column \`reason\`; for another activity, give the row an id of its own.`,
+      `The stored activity has a different ${differing.join(", ")}. To correct it, give a reason in the column \`reason\`. If this is another activity, give the row its own id.`,
     );
   try {
     const { type, title, providerName: provider, approvalNumber, completedOn: completed, quantities, proof } = facts;
@@ -209,6 +209,6 @@ function repeatedId({ line }: StatedActivity, earlier: number) {
     line,
     column: "external_id",
     code: "REPEATED_ID",
-    message: `Line ${earlier} of this file has the same id. Give each activity an id of its own.`,
+    message: `Line ${earlier} of this file has the same id. Give each activity its own id.`,
   };
 }

@@ -84,7 +84,7 @@ export function understandActivity(row: Row, reading: Reading) {
       line,
       column: "activity_id",
       code: "INVALID_INPUT",
-      message: "This is not an id that an export wrote. Leave the cell empty for a new activity.",
+      message: "This is not an id from an export. Leave the cell empty for a new activity.",
     });
   const labelCount = labels.reduce((sum, { parts }) => sum + parts.length, 0);
   if (labelCount > LABELS_MAX)
@@ -92,7 +92,7 @@ export function understandActivity(row: Row, reading: Reading) {
       line,
       column: "",
       code: "OUT_OF_RANGE",
-      message: `The row has ${labelCount} labels; at most ${LABELS_MAX} are accepted.`,
+      message: `The row has ${labelCount} labels. Give at most ${LABELS_MAX}.`,
     });
   const checks = collectChecks();
   const claim = checkClaim(checks, [], input, reading.today);

@@ -95,11 +95,11 @@ function refusalOf({ column, code, message, held }: HoldingPlan & { act: "refuse
   const line = held && written.get(held.id);
   return line === undefined
     ? { column, code, message }
-    : { column, code: "CONTRADICTS", message: `Line ${line} of this file says otherwise. ${message}` };
+    : { column, code: "CONTRADICTS", message: `Line ${line} of this file contradicts this row. ${message}` };
 }
 
 function correctedTwice(held: Held): HoldingPlan & { act: "refuse" } {
-  const message = "A file states each certification once; keep the right row.";
+  const message = "Each certification may appear only once in a file. Keep the correct row.";
   return { act: "refuse", column: "certified", code: "CONTRADICTS", message, held };
 }
 
@@ -107,7 +107,7 @@ function noCycle(credential: string): Fault {
   return {
     column: "cycle_to",
     code: "NO_REQUIREMENT_SET",
-    message: `No rules of ${credential} in force today say when the cycle of this certification runs. Give \`cycle_from\` and \`cycle_to\`, not before \`certified\`.`,
+    message: `No rules of ${credential} in force today define the cycle of this certification. Give \`cycle_from\` and \`cycle_to\`, not before \`certified\`.`,
   };
 }
 

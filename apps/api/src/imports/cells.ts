@@ -51,13 +51,13 @@ function cleaned(raw: string, kind: CellKind): Tidied {
     return {
       ok: false,
       code: "SPREADSHEET_ERROR",
-      message: `The cell holds ${value}, an error of the spreadsheet. Correct the formula there, or empty the cell.`,
+      message: `The cell holds ${value}, a spreadsheet error. Correct the formula, or clear the cell.`,
     };
   if (kind === "exact" && SCIENTIFIC.test(value))
     return {
       ok: false,
       code: "SHORTENED_NUMBER",
-      message: `The spreadsheet shortened a number to ${value}, so digits are lost. Format the column as text and export it again.`,
+      message: `The spreadsheet shortened a number to ${value}, so digits were lost. Format the column as text and export it again.`,
     };
   return { ok: true, value };
 }

@@ -62,7 +62,7 @@ export function readHeader(
   if (missing.length > 0) {
     const needed = columns.filter((column) => column.needed).map(({ name }) => name);
     throw new ImportFileError(
-      `The file lacks the column ${missing.join(", ")}. Its first line must name the columns; needed are ${needed.join(", ")}.`,
+      `The file has no column ${missing.join(", ")}. Its first line must name the columns. Required: ${needed.join(", ")}.`,
     );
   }
   for (const [name, several] of named) if (several.length > 1) notices.count("REPEATED_COLUMN", name, 0);
@@ -96,7 +96,7 @@ function placeOf(cell: string, columns: readonly Column[], vocabulary: Vocabular
 function labelColumn(heading: string, dimension: string, vocabulary: Vocabulary, notices: Notices): string {
   if (!CODE.test(dimension))
     throw new ImportFileError(
-      `The column "${printable(heading)}" names no dimension. After "label." stands the id of a dimension: letters, digits and . _ : - up to 64 characters.`,
+      `The column "${printable(heading)}" names no dimension. Write the id of a dimension after "label.": up to 64 letters, digits, and . _ : - characters.`,
     );
   const declared = vocabulary.dimensions.match(dimension);
   if (declared === null) notices.count("UNKNOWN_DIMENSION", heading, 0);
@@ -138,21 +138,21 @@ function faultOfRow(
   if (isMisquoted)
     return fault(
       "QUOTES",
-      "A quote closes before its cell ends. Put the whole cell in quotes, and double those inside.",
+      "A quote closes before its cell ends. Quote the whole cell, and double the quotes inside it.",
     );
   const isTooLong = cells.slice(places.length).some((cell) => !isEmpty(cell));
   if (cells.length < places.length || isTooLong)
     return fault(
       "COLUMNS",
-      `The row has ${cells.length} cells and the header ${places.length}. Check its delimiters and quotes.`,
+      `The row has ${cells.length} cells, but the header has ${places.length}. Check the row's delimiters and quotes.`,
     );
   if (places.every(({ heading }, index) => folded(heading) === folded(cells[index]!)))
-    return fault("REPEATED_HEADER", "The row repeats the header, as in files that were joined. Remove it.");
+    return fault("REPEATED_HEADER", "The row repeats the header, as happens when files are joined. Remove it.");
   const text = cells.join("");
   if (text.includes("\uFFFD"))
-    return fault("ENCODING", "The row holds bytes that are not UTF-8. Save the file as UTF-8 and import it again.");
+    return fault("ENCODING", "The row contains bytes that are not UTF-8. Save the file as UTF-8 and import it again.");
   return text.includes("\u0000")
-    ? fault("NUL", "The row holds a NUL character, which cannot be stored. Remove it.")
+    ? fault("NUL", "The row contains a NUL character, which cannot be stored. Remove it.")
     : null;
 }
 

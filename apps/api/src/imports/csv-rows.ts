@@ -67,7 +67,7 @@ export async function* readCsv(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new ImportFileError(
-      `The file cannot be read to its end: ${error.message}. Perhaps a quote is not closed there. Rows before it may be stored already. Correct the line and import the file again: nothing is stored twice.`,
+      `The file cannot be read to the end: ${error.message}. A quote may be unclosed there. Earlier rows may already be stored. Correct the line and import the file again; no row is stored twice.`,
     );
   } finally {
     source.destroy();

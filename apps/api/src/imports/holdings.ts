@@ -32,12 +32,12 @@ export function planHolding(
   firstCycle: Cycle | null,
 ): HoldingPlan {
   if (certifiedOn === null && held.length === 0)
-    return refuse("certified", "INVALID_INPUT", "A new certification needs the day on which it began in `certified`.");
+    return refuse("certified", "INVALID_INPUT", "A new certification needs its first day in `certified`.");
   if (certifiedOn === null && held.length > 1)
     return refuse(
       "certified",
       "AMBIGUOUS",
-      "The member holds this credential more than once. Say which in `certified`.",
+      "The member holds this credential more than once. Give the certification day in `certified`.",
     );
   const same = certifiedOn === null ? held[0] : held.find((one) => one.certifiedOn === certifiedOn);
   if (same) return cycle === null ? { act: "nothing" } : planCycle(cycle, same, held, reason);
@@ -52,7 +52,7 @@ export function planHolding(
     return refuse(
       "certified",
       "REASON_REQUIRED",
-      `The member holds this credential since ${one.certifiedOn}, and the row says ${day}. To correct that, say why in the column \`reason\`.`,
+      `The member has held this credential since ${one.certifiedOn}, but the row says ${day}. To correct that, give a reason in the column \`reason\`.`,
       one,
     );
   return refusedReplacement(cycle, one) ?? { act: "correct", held: one, certifiedOn: day, cycle };
@@ -67,7 +67,7 @@ function planCycle(cycle: Cycle, same: Held, held: readonly Held[], reason: stri
       return refuse(
         "cycle_from",
         "EARLIER_CYCLE",
-        `The cycle lies before the stored one of ${last.from} to ${last.to}. Import cycles in order, the oldest first.`,
+        `The cycle is before the stored cycle of ${last.from} to ${last.to}. Import cycles in order, oldest first.`,
       );
     const other = held.find((one) => one !== same && overlaps(spanOf(one), cycle));
     return other
@@ -81,7 +81,7 @@ function planCycle(cycle: Cycle, same: Held, held: readonly Held[], reason: stri
     return refuse(
       "cycle_from",
       "REASON_REQUIRED",
-      `The cycle overlaps the stored one of ${stored!.from} to ${stored!.to}. To correct that, say why in the column \`reason\`.`,
+      `The cycle overlaps the stored cycle of ${stored!.from} to ${stored!.to}. To correct that, give a reason in the column \`reason\`.`,
       same,
     );
   return { act: "correct", held: same, certifiedOn: same.certifiedOn, cycle };
@@ -94,7 +94,7 @@ function refusedReplacement(cycle: Cycle | null, held: Held): HoldingPlan | null
     ? refuse(
         cycle ? "cycle_from" : "certified",
         "DECIDED",
-        "A decision made here rests on the days of this certification, so they stay as they are.",
+        "A decision made here rests on the dates of this certification, so they cannot change.",
       )
     : null;
 }

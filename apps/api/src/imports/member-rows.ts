@@ -82,7 +82,7 @@ function holdingOf(row: Row, reading: Reading, errors: RowError[]): StatedHoldin
   const { credential: word, certified, cycle_from: from, cycle_to: to } = values;
   if (!word) {
     const orphan = ["certified", "cycle_from", "cycle_to"].find((name) => values[name]);
-    if (orphan) refuse("credential", `The row has a \`${orphan}\` and no credential. Name the credential.`);
+    if (orphan) refuse("credential", `The row has a \`${orphan}\` but no credential. Give the credential.`);
     return null;
   }
   const credential = reading.vocabulary.credentials.match(word);

@@ -21,11 +21,11 @@ const OTHERS = "and others";
 const SENTENCES: Record<NoticeCode, (about: string) => string> = {
   UNUSED_COLUMN: (about) => `The import does not use the column ${about}`,
   REPEATED_COLUMN: (about) => `Several columns are named ${about}`,
-  UNKNOWN_TYPE: (about) => `No published rules know the type ${about}`,
-  UNKNOWN_UNIT: (about) => `No published rules know the unit ${about}`,
-  UNKNOWN_DIMENSION: (about) => `No published rules know the dimension of the column ${about}`,
-  UNKNOWN_LABEL: (about) => `No published rules know the label ${about}`,
-  UNKNOWN_PROOF: (about) => `No published rules know the proof ${about}`,
+  UNKNOWN_TYPE: (about) => `No published rules use the type ${about}`,
+  UNKNOWN_UNIT: (about) => `No published rules use the unit ${about}`,
+  UNKNOWN_DIMENSION: (about) => `No published rules use the dimension of the column ${about}`,
+  UNKNOWN_LABEL: (about) => `No published rules use the label ${about}`,
+  UNKNOWN_PROOF: (about) => `No published rules use the proof ${about}`,
 };
 
 /** Counts of what was not understood, each word once. */
@@ -60,7 +60,7 @@ export function noticeLines(notices: readonly Notice[]): string[] {
 }
 
 function inRows(rows: number): string {
-  return rows === 0 ? "no row has a text there" : rowCount(rows);
+  return rows === 0 ? "no row has text there" : rowCount(rows);
 }
 
 /** `1 row`, `11,141 rows`. */

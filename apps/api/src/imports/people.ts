@@ -30,7 +30,7 @@ export function personAfter({ person }: StatedMember, stored: Person | null): { 
       error: {
         column,
         code: "INVALID_INPUT",
-        message: "A new member needs a name: fill `printed_name`, or `given_name` and `family_name`.",
+        message: "A new member needs a name. Fill in `printed_name`, or `given_name` and `family_name`.",
       },
     };
   const length = [...after.name].length;
@@ -41,7 +41,7 @@ export function personAfter({ person }: StatedMember, stored: Person | null): { 
         error: {
           column,
           code: "TOO_LONG",
-          message: `The name has ${length} characters, and ${NAME_MAX} is the most. Give a shorter one in \`printed_name\`.`,
+          message: `The name has ${length} characters; the limit is ${NAME_MAX}. Give a shorter one in \`printed_name\`.`,
         },
       };
 }
@@ -58,7 +58,7 @@ export function contradictionOf({ line, number, person }: StatedMember, people: 
     const [value, earlier] = [person[field], said[field]];
     if (value === undefined || !earlier || earlier.value === value) continue;
     const column = COLUMN_OF_PERSON[field];
-    const message = `Line ${earlier.line} of this file gives the member ${number} another ${column}. Keep the right one.`;
+    const message = `Line ${earlier.line} of this file gives the member ${number} a different ${column}. Keep the correct one.`;
     return { line, column, code: "CONTRADICTS", message };
   }
   return null;

@@ -59,7 +59,7 @@ export async function runImport<Understood>(
 ): Promise<ImportResult> {
   refuseUnknownDayColumns(importer, options);
   if (options.source.trim() === "" || options.source.length > SOURCE_MAX)
-    throw new ImportFileError(`The source is a name of 1 to ${SOURCE_MAX} characters. Give a shorter one.`);
+    throw new ImportFileError(`The source must be a name of 1 to ${SOURCE_MAX} characters.`);
   const reading = await asSystem(installation, organization, (ctx) => readingOf(ctx, options));
   if (options.isStrict) await refuseWhatIsNotUnderstood(importer, reading, options.file);
   const counts: ImportCounts = {
@@ -108,7 +108,7 @@ function refuseUnknownDayColumns<Understood>({ columns, kind }: Importer<Underst
   const unknown = Object.keys(days).find((name) => name !== "" && !columns.some((column) => column.name === name));
   if (unknown === undefined) return;
   throw new ImportFileError(
-    `A date format is given for the column "${unknown}", which ${kind} do not have. Columns: ${columns.map(({ name }) => name).join(", ")}.`,
+    `The date format names the column "${unknown}", which ${kind} do not have. Columns: ${columns.map(({ name }) => name).join(", ")}.`,
   );
 }
 
@@ -202,7 +202,7 @@ async function refuseWhatIsNotUnderstood<Understood>(
   const found = notices.list();
   if (found.length === 0) return;
   throw new ImportFileError(
-    `Nothing was stored, since the file holds what is not understood here:\n${noticeLines(found)
+    `Nothing was stored, because the file contains unknown words or unused columns:\n${noticeLines(found)
       .map((line) => `  - ${line}`)
       .join("\n")}\nCorrect the file, publish the rules, or import it without --strict.`,
   );

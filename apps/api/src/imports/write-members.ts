@@ -40,7 +40,7 @@ async function insertMembers(ctx: RequestContext, fresh: readonly KnownMember[])
     .returning({ id: member.id });
   if (inserted.length < fresh.length)
     throw new ImportFileError(
-      "Somebody entered members of this file at the same moment. What was stored before stays; import the file again.",
+      "Members in this file were added by someone else at the same time. Rows stored so far remain; import the file again.",
     );
   await recordImported(
     ctx,

@@ -42,14 +42,14 @@ export async function runJob(
 
 /** Ends a job that no process survived. */
 export function abandonJob({ database }: Workplace, queued: QueuedJob): Promise<void> {
-  const failure = "The job was interrupted again and again, so it was given up. Start it again later.";
+  const failure = "The job was interrupted too many times, so it was stopped. Start it again later.";
   return finish(database, queued, { state: "failed", failure });
 }
 
 async function perform(workplace: Workplace, stored: Stored, signal: AbortSignal): Promise<string> {
   const { database } = workplace;
   const { organizationId, id, kind, input } = stored;
-  if (!isJobKind(kind)) throw new JobFailure("This version of the product does not know this kind of job.");
+  if (!isJobKind(kind)) throw new JobFailure("This version does not support this kind of job.");
   const known = await database.lookup.organizations();
   const organization = known.find((one) => one.id === organizationId);
   if (!organization) throw new Error("a job belongs to no organization");
@@ -106,5 +106,5 @@ async function finish(database: Database, { organizationId, jobId }: QueuedJob, 
 
 function failureText(error: unknown, jobId: string): string {
   if (error instanceof JobFailure) return error.message.slice(0, 2000);
-  return `The job failed in a way that was not expected. The server's log says more about job ${jobId}.`;
+  return `The job failed unexpectedly. See job ${jobId} in the server's log for details.`;
 }

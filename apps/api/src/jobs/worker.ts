@@ -16,7 +16,7 @@ export async function startWorker(workplace: Workplace): Promise<{ stop: () => P
       run: (queued, { isLastTry, signal }) =>
         runJob(workplace, queued, { isLastTry, signal: AbortSignal.any([signal, stopping.signal]) }),
       abandoned: (queued) => abandonJob(workplace, queued),
-      onError: nowAndThen((error) => log.warn({ fault: faultForLog(error) }, "the queue of jobs has trouble")),
+      onError: nowAndThen((error) => log.warn({ fault: faultForLog(error) }, "the job queue failed")),
     },
     CONCURRENCY,
   );

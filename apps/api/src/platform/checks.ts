@@ -24,31 +24,32 @@ export function collectChecks(): Checks {
     text(path, value, max, need = "needed") {
       const text = value?.trim() ?? "";
       if (!VISIBLE.test(text)) {
-        if (need === "needed") fault(path, `A text of 1 to ${max} characters is needed here.`);
+        if (need === "needed") fault(path, `A value of 1 to ${max} characters is required.`);
         return null;
       }
       const length = [...text].length;
-      if (length > max)
-        fault(path, `The text has ${length} characters, and ${max} is the most. Shorten it.`, "TOO_LONG");
+      if (length > max) fault(path, `The text has ${length} characters; the limit is ${max}. Shorten it.`, "TOO_LONG");
       return text;
     },
     code(path, value) {
       if (value === null || value === undefined) return null;
       if (!CODE.test(value))
-        fault(path, "A code begins with a letter or digit and holds letters, digits and . _ : - up to 64 characters.");
+        fault(
+          path,
+          "A code must begin with a letter or digit and have at most 64 letters, digits, and . _ : - characters.",
+        );
       return value;
     },
     email(path, value) {
       const text = value?.trim() ?? "";
       if (text === "") return null;
-      if (!EMAIL.test(text)) fault(path, "This is not a mail address. Write it like name@example.org.");
+      if (!EMAIL.test(text)) fault(path, "This is not an email address. Write it like name@example.org.");
       return text;
     },
     pastDay(path, value, today) {
       if (value > today)
         fault(path, `The day ${value} is in the future; today is ${today}. Check the year.`, "IN_THE_FUTURE");
-      if (value < "1900-01-01")
-        fault(path, `The day ${value} is before 1900, which is not accepted. Check the year.`, "OUT_OF_RANGE");
+      if (value < "1900-01-01") fault(path, `The day ${value} is before 1900. Check the year.`, "OUT_OF_RANGE");
       return value;
     },
     amount(path, value) {
@@ -56,7 +57,7 @@ export function collectChecks(): Checks {
       if (!isDecimal(value) || whole.length > 5 || value.startsWith("-") || /^[0.]+$/.test(value))
         fault(
           path,
-          `The amount ${value.slice(0, 40)} is out of range: it must be above 0 and below 100000, in plain digits.`,
+          `The amount ${value.slice(0, 40)} is out of range. Give an amount above 0 and below 100000, in plain digits.`,
           "OUT_OF_RANGE",
         );
       else if (fraction.length > 6)

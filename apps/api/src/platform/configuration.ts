@@ -15,13 +15,28 @@ const url = (name: string, protocols: string[]) =>
     message: `${name} must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
   });
 
-/** Addresses and networks, divided by commas. */
+/** Origins, separated by commas. */
+const origins = (name: string) =>
+  z
+    .string()
+    .transform((text) => text.split(",").map((one) => one.trim()))
+    .refine((all) => all.every(isOrigin), {
+      message: `${name} must be origins such as https://portal.example.org, without a path, separated by commas`,
+    });
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { origin, protocol } = new URL(text);
+  return origin === text && ["http:", "https:"].includes(protocol);
+}
+
+/** Addresses and networks, separated by commas. */
 const networks = (name: string) =>
   z
     .string()
     .transform((text) => text.split(",").map((one) => one.trim()))
     .refine((all) => all.every(isNetwork), {
-      message: `${name} must be addresses or networks such as 10.0.0.1, 10.0.0.0/8 or fd00::/8, divided by commas`,
+      message: `${name} must be addresses or networks such as 10.0.0.1, 10.0.0.0/8, or fd00::/8, separated by commas`,
     });
 
 function isNetwork(text: string): boolean {
@@ -41,10 +56,11 @@ const Variables = z
     OPENRECERT_URL: url("OPENRECERT_URL", ["http:", "https:"]).optional(),
     OPENRECERT_SECRET: z.string().min(32, "OPENRECERT_SECRET must have at least 32 characters").optional(),
     OPENRECERT_TRUSTED_PROXIES: networks("OPENRECERT_TRUSTED_PROXIES").default([]),
+    OPENRECERT_CORS_ORIGINS: origins("OPENRECERT_CORS_ORIGINS").default([]),
     OPENRECERT_POOL_MAX: whole("OPENRECERT_POOL_MAX", 2, 200, 16),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
-        error: "LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent",
+        error: "LOG_LEVEL must be fatal, error, warn, info, debug, trace, or silent",
       })
       .default("info"),
     NODE_ENV: z.string().default("development"),
@@ -55,14 +71,14 @@ const Variables = z
         code: "custom",
         path: ["DATABASE_URL"],
         message:
-          "DATABASE_URL is needed with DATABASE_OWNER_URL: set the address that the product serves under, with a role and password of its own",
+          "DATABASE_URL is needed with DATABASE_OWNER_URL: set the connection of the application role, with its own password",
       });
     if (variables.DATABASE_URL && !variables.OPENRECERT_SECRET)
       context.addIssue({
         code: "custom",
         path: ["OPENRECERT_SECRET"],
         message:
-          "OPENRECERT_SECRET is needed with DATABASE_URL, since several processes share sessions: set 32 or more random characters",
+          "OPENRECERT_SECRET is needed with DATABASE_URL, because several processes share sessions: set 32 or more random characters",
       });
   });
 
@@ -80,6 +96,8 @@ export type Configuration = {
   secret: string | null;
   /** Proxies whose word on where a request comes from is taken; without any, a request comes from whoever connects. */
   trustedProxies: string[];
+  /** Origins whose pages may call the API with keys and tokens, never with a session. */
+  corsOrigins: string[];
   poolMax: number;
   logLevel: string;
   production: boolean;
@@ -105,6 +123,7 @@ export function readConfiguration(
       publicUrl: variables.OPENRECERT_URL ?? null,
       secret: variables.OPENRECERT_SECRET ?? null,
       trustedProxies: variables.OPENRECERT_TRUSTED_PROXIES,
+      corsOrigins: variables.OPENRECERT_CORS_ORIGINS,
       poolMax: variables.OPENRECERT_POOL_MAX,
       logLevel: variables.LOG_LEVEL,
       production: variables.NODE_ENV === "production",

@@ -25,7 +25,7 @@ const TEMPORARY: ReadonlySet<DatabaseProblem["kind"]> = new Set([
   "read-only",
 ]);
 
-export const TEMPORARY_MESSAGE = "The database is busy or away just now; nothing was changed. Try again in a moment.";
+export const TEMPORARY_MESSAGE = "The database is busy or unavailable, so nothing changed. Try again in a moment.";
 
 /** True for what may succeed when it is tried again a moment later. */
 export function isTemporary(error: unknown): boolean {

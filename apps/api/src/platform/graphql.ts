@@ -109,13 +109,13 @@ function requestPlugin({ log, production, spending }: GraphqlParts): ApolloServe
 function noOperation(): GraphQLError {
   return refusedRequest(
     "OPERATION_RESOLUTION_FAILURE",
-    "The document does not say which operation to run. Send one operation, or name one of them in `operationName`.",
+    "The document has several operations. Send one operation, or name one in `operationName`.",
   );
 }
 
 // One is enough to go on with, and a long list of wrong items has as many errors.
 function badVariables([first]: readonly GraphQLError[], production: boolean): GraphQLError {
-  const message = first?.message ?? "The variables do not fit the operation.";
+  const message = first?.message ?? "The variables do not match the operation.";
   return refusedRequest("BAD_USER_INPUT", production ? message.replace(/ Did you mean .*$/s, "") : message);
 }
 
@@ -134,7 +134,7 @@ function refuseUnstorableText(operation: OperationDefinitionNode, variables: Rec
   if (found)
     throw refusedRequest(
       "BAD_USER_INPUT",
-      `The text at ${found.path.join(".")} holds ${found.what}, which cannot be stored. Remove it, and check how the text was encoded.`,
+      `The text at ${found.path.join(".")} contains ${found.what}, which cannot be stored. Remove it, and check the encoding of the text.`,
     );
 }
 
@@ -163,7 +163,8 @@ function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFor
       extensions: { code: "UNAVAILABLE" },
     };
   return {
-    message: "Something went wrong on our side; nothing was changed. Try again, and give the request id if it stays.",
+    message:
+      "Something went wrong on our side; nothing changed. Try again. If it happens again, report the request id.",
     ...place,
     extensions: { code: "INTERNAL_SERVER_ERROR" },
   };

@@ -67,7 +67,7 @@ export function measureOperation(
   const rootFields = countFields(walk, operation.selectionSet);
   if (rootFields > LIMITS.rootFieldsMax) tooMuch("root fields", rootFields, LIMITS.rootFieldsMax);
   const cost = costOf(walk, operation.selectionSet, root, 1);
-  if (cost > LIMITS.costMax) tooMuch("cost", cost, LIMITS.costMax, "Ask for smaller pages or fewer fields.");
+  if (cost > LIMITS.costMax) tooMuch("cost", cost, LIMITS.costMax, "Request smaller pages or fewer fields.");
   return cost;
 }
 
@@ -116,7 +116,7 @@ function pageSize(walk: Walk, field: FieldNode): number {
   if (asked < 1 || asked > LIMITS.pageSizeMax)
     throw refusedRequest(
       "BAD_USER_INPUT",
-      `\`${field.name.value}\` was asked for ${asked} rows; a page has 1 to ${LIMITS.pageSizeMax}. Ask for less and follow the cursors.`,
+      `\`${field.name.value}\` requests ${asked} rows; a page has 1 to ${LIMITS.pageSizeMax}. Request fewer and follow the cursors.`,
     );
   return asked;
 }
@@ -142,6 +142,6 @@ function countFields(walk: Walk, set: SelectionSetNode, seen = new Set<string>()
   return count;
 }
 
-function tooMuch(what: string, given: number, limit: number, advice = "Ask in several smaller operations."): never {
-  throw refusedRequest("LIMIT_EXCEEDED", `The operation has ${what} ${given}, and ${limit} is the most. ${advice}`);
+function tooMuch(what: string, given: number, limit: number, advice = "Send several smaller operations."): never {
+  throw refusedRequest("LIMIT_EXCEEDED", `The operation has ${what} ${given}; the limit is ${limit}. ${advice}`);
 }

@@ -59,7 +59,7 @@ export function write<I extends Input, A extends Answer>(
 }
 
 const UNREAD_MESSAGE =
-  "The database was reached for the change and then was busy or away, so its result cannot be read. Read the row again; with an idempotency key, the same call gives the answer.";
+  "The change reached the database, but its result could not be read because the database was busy or unavailable. Read the row again; with an idempotency key, the same call returns the answer.";
 
 /** What a dry run shows of an answer: nothing that names a row, since no row stays. */
 type Preview<A extends Answer> = (answer: A) => Partial<A>;
@@ -132,7 +132,7 @@ function otherInput(): UserError {
   return {
     __typename: "IdempotencyConflict",
     code: "IDEMPOTENCY_CONFLICT",
-    message: "This idempotency key was used before with another input. Use a new key for a new act.",
+    message: "This idempotency key was used before with different input. Use a new key for each new operation.",
     path: ["input", "idempotencyKey"],
   };
 }
@@ -141,7 +141,7 @@ function badKey(): UserError {
   return {
     __typename: "InvalidInput",
     code: "INVALID_INPUT",
-    message: "An idempotency key has 8 to 100 characters. Use a random UUID, for example.",
+    message: "An idempotency key must have 8 to 100 characters. Use a random UUID, for example.",
     path: ["input", "idempotencyKey"],
   };
 }

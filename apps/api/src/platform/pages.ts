@@ -160,6 +160,18 @@ export function whereAll(conditions: readonly SQL[]): SQL {
   return conditions.length === 0 ? sql`` : sql`where ${sql.join([...conditions], sql` and `)}`;
 }
 
+const SEARCH_CHARACTERS_MAX = 100;
+
+/** A text to search by. Throws BAD_USER_INPUT for one that is too long to be meant. */
+export function searchText(text: string): string {
+  const length = [...text].length;
+  if (length <= SEARCH_CHARACTERS_MAX) return text;
+  throw exposed(
+    "BAD_USER_INPUT",
+    `The text to search has ${length} characters, and ${SEARCH_CHARACTERS_MAX} is the most. Shorten it.`,
+  );
+}
+
 /** Row ids as one array parameter. */
 export function uuids(ids: readonly string[]): SQL {
   return sql`${sql.param([...ids])}::uuid[]`;
@@ -205,6 +217,6 @@ function fits(value: string, cast: string): boolean {
 function badCursor() {
   return exposed(
     "BAD_USER_INPUT",
-    "The cursor is not from this list in this order. Take cursors from its own `pageInfo` or `edges`.",
+    "The cursor does not belong to this list and order. Use cursors from its own `pageInfo` or `edges`.",
   );
 }

@@ -47,7 +47,7 @@ function textScalar(name: string, accepts: (text: string) => boolean, descriptio
 
 function parseDateTime(value: unknown): string {
   if (typeof value === "string" && isDate(value.slice(0, 10)) && TIME.test(value.slice(10))) return value;
-  throw badInput("DateTime must be a moment such as 2026-02-28T17:04:05Z.");
+  throw badInput("DateTime must be a point in time such as 2026-02-28T17:04:05Z.");
 }
 
 function stringOf(node: ValueNode): unknown {

@@ -17,6 +17,7 @@ import { closeEvaluationPool } from "../features/standing/evaluation-pool.ts";
 import { type ADMISSION, admitting, createAdmission } from "./admission.ts";
 import type { Clock } from "./clock.ts";
 import { createContext, type RequestContext } from "./context.ts";
+import { allowOrigins } from "./cross-origin.ts";
 import { exposed } from "./errors.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { createGraphqlServer, refuseForNow } from "./graphql.ts";
@@ -35,6 +36,8 @@ export type ServerParts = {
   isHttps?: boolean;
   /** Addresses and networks of proxies whose word on where a request comes from is taken. */
   trustedProxies?: readonly string[];
+  /** Origins whose pages may call the API with keys and tokens. */
+  corsOrigins?: readonly string[];
   /** How many requests work and wait at once, where it is not the usual. */
   admission?: typeof ADMISSION;
   /** What callers may spend in a minute, where it is not the usual. */
@@ -64,6 +67,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     routerOptions: { maxParamLength: 200 },
   });
   app.decorateRequest("organization", null);
+  // Before all that may refuse a request, so that pages elsewhere can read why.
+  await allowOrigins(app, parts.corsOrigins ?? []);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     securityHeaders(reply, isHttps);
@@ -165,7 +170,7 @@ function isFlat(body: unknown): boolean {
 }
 
 function refuseBody(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message = "The body must be a JSON object of texts, such as `email` and `password`.";
+  const message = "The body must be a JSON object with text values, such as `email` and `password`.";
   return reply.code(400).send({ code: "BAD_REQUEST", message, requestId: request.id });
 }
 
@@ -188,23 +193,23 @@ async function contextOf(request: FastifyRequest, parts: ServerParts): Promise<R
 
 function noSuchOrganization(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const message =
-    "There is no organization at this address. Check its first part, for example `aama` in /aama/graphql.";
+    "There is no organization at this address. Check the first part of its path, for example `aama` in /aama/graphql.";
   return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND", requestId: request.id } }] });
 }
 
 function refuseForCapacity(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message = "The server is at its capacity. Nothing was done; try again in a few seconds.";
+  const message = "The server is at capacity. Nothing was done; try again in a few seconds.";
   return reply.code(503).send({ errors: [{ message, extensions: { code: "UNAVAILABLE", requestId: request.id } }] });
 }
 
 function refuseOrigin(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const message =
-    "Pages of another address may not act here. Open the console at its own address, or set OPENRECERT_URL to it.";
+    "Pages from another address may not act here. Open the console at its own address, or set OPENRECERT_URL to that address.";
   return reply.code(403).send({ errors: [{ message, extensions: { code: "FORBIDDEN", requestId: request.id } }] });
 }
 
 function refuseHost(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message = "The header `Host` is not the name of a server. Send the name that you called.";
+  const message = "The `Host` header is not a valid server name. Send the name that you called.";
   return reply.code(400).send({ errors: [{ message, extensions: { code: "BAD_REQUEST", requestId: request.id } }] });
 }
 
@@ -228,6 +233,6 @@ function codeFor(status: number): string {
 function messageFor(status: number, error: Error): string {
   if (status === 413) return `The request is larger than ${LIMITS.bodyBytesMax} bytes. Send it in several parts.`;
   if (status === 503) return TEMPORARY_MESSAGE;
-  if (status >= 500) return "Something went wrong on our side. Try again, and give the request id if it stays.";
+  if (status >= 500) return "Something went wrong on our side. Try again. If it happens again, report the request id.";
   return error.message;
 }

@@ -23,8 +23,8 @@ export function createSpending(limits: typeof SPENDING = SPENDING): Spending {
   return {
     async spend(ctx, cost) {
       const { organization } = ctx;
-      await take(callers, `${organization.id} ${callerKey(ctx)}`, cost, "You have asked");
-      await take(organizations, organization.id, cost, `All callers of ${organization.slug} together have asked`);
+      await take(callers, `${organization.id} ${callerKey(ctx)}`, cost, "You asked");
+      await take(organizations, organization.id, cost, `All callers of ${organization.slug} together asked`);
     },
   };
 }
@@ -36,7 +36,7 @@ async function take(limiter: RateLimiterMemory, key: string, cost: number, who: 
     if (!(error instanceof RateLimiterRes)) throw error;
     const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
     throw rateLimited(
-      `${who} for more than ${limiter.points} units of cost in a minute. Wait ${seconds} seconds, then go on.`,
+      `${who} for more than ${limiter.points} units of cost in a minute. Wait ${seconds} seconds, then continue.`,
       seconds,
     );
   }

@@ -48,7 +48,7 @@ export function notFound(what: string, path: string[]): UserError {
   return {
     __typename: "NotFound",
     code: "NOT_FOUND",
-    message: `There is no such ${what} here, or you may not see it. Check the value.`,
+    message: `This ${what} does not exist here, or you may not see it. Check the value.`,
     path,
   };
 }
@@ -69,7 +69,7 @@ export function versionConflict(expectedVersion: number, actualVersion: number):
   return {
     __typename: "VersionConflict",
     code: "VERSION_CONFLICT",
-    message: `You read version ${expectedVersion}, but version ${actualVersion} is stored by now. Read it again, then decide.`,
+    message: `You read version ${expectedVersion}, but the current version is ${actualVersion}. Read it again, then retry.`,
     path: ["input", "expectedVersion"],
     expectedVersion,
     actualVersion,
@@ -102,7 +102,7 @@ export function findingConflict(stored: StoredFinding, given: FindingOutcome, by
   return {
     __typename: "FindingConflict",
     code: "FINDING_CONFLICT",
-    message: `${by} ${stored.verdict} this activity since you read it, and you would record ${given.toLowerCase()}. Read their finding, then judge again.`,
+    message: `${by} ${stored.verdict} this activity after you read it; your finding was ${given.toLowerCase()}. Read their finding, then judge again.`,
     path: ["input", "expectedRevision"],
     stored,
     given,

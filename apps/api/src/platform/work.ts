@@ -18,7 +18,6 @@ export async function beginWork(
   const ended = database.transaction(
     { organizationId },
     (tx) => {
-      queueStatements(tx);
       started.resolve(tx);
       return wanted.promise;
     },
@@ -33,25 +32,5 @@ export async function beginWork(
       wanted.resolve(keep);
       await ended;
     },
-  };
-}
-
-type Client = { query: (...args: unknown[]) => unknown; [QUEUED]?: true };
-const QUEUED = Symbol("statements wait for each other");
-
-/**
- * Resolvers run side by side, and the driver is about to refuse a statement while another is under way on the same
- * connection; so they wait for each other here. The query builder offers no other place to do that.
- */
-function queueStatements(tx: Transaction): void {
-  const { client } = (tx as unknown as { session: { client: Client } }).session;
-  if (client[QUEUED]) return;
-  client[QUEUED] = true;
-  const query = client.query.bind(client);
-  let last: Promise<unknown> = Promise.resolve();
-  client.query = (...args) => {
-    const next = last.then(() => query(...args));
-    last = next.catch(() => undefined);
-    return next;
   };
 }

@@ -17,7 +17,9 @@ type Sourced = Pick<Certificate, "stretches"> & {
   readonly credit: FoundCredit;
 };
 
-/** Checks that each requirement names as its sources the credit that the certificate counts in it. */
+/**
+ * Checks that each requirement names as its sources the credit that the certificate counts in it.
+ */
 export function checkSources(given: Given, { stretches, leaves, rows, credit }: Sourced, report: Report): void {
   let room = SOURCES_MAX;
   for (const [at, leaf] of leaves.entries()) {

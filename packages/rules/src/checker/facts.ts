@@ -3,7 +3,8 @@ import type { Amount, Count } from "../language/amount.ts";
 import type { DateRule } from "../language/dates.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
-import type { AmountOrShare, Requirement } from "../language/requirement.ts";
+import type { Requirement } from "../language/requirement.ts";
+import type { AmountOrShare } from "../language/share.ts";
 import { type Fraction, fraction, product, whole } from "./exact.ts";
 
 /** What the checker is given, and what it looks up in it. */

@@ -1,6 +1,7 @@
+import type { Finding } from "../kinds/kind.ts";
 import type { Leaf, PathLayout } from "./path-layout.ts";
 import { fixedLeafAmount, leafAmount } from "./requests.ts";
-import { type Finding, judgeFact } from "./requirements.ts";
+import { judgeFact } from "./requirements.ts";
 import type { Session } from "./session.ts";
 
 /** What is known about the leaves of a path, by number. */
@@ -26,7 +27,7 @@ export function fixedAsked(leaves: readonly Leaf[], minor: number): Asked | null
 /** What is known about the leaves of a path from a record. */
 export function knowledgeOf(session: Session, path: PathLayout): LeafKnowledge {
   const { facts } = session;
-  const findings = path.leaves.map(({ credit, rule }) => (credit === null ? judgeFact(rule, facts) : null));
+  const findings = path.leaves.map((leaf) => judgeFact(leaf, facts));
   return { findings, asked: askedOf(session, path) };
 }
 

@@ -1,6 +1,7 @@
 import { type CreditSpace, keepOnly } from "../allocation/credit-space.ts";
 import type { Condition } from "../language/condition.ts";
 import type { PathRule, RequirementSet } from "../language/document.ts";
+import { type AnyKind, kindOf } from "../language/kind-of.ts";
 import type { CreditRequirement, LeafRequirement } from "../language/requirement.ts";
 import { cellsDuring } from "./cells-during.ts";
 import type { ChoicePlan } from "./choice-plan.ts";
@@ -35,6 +36,7 @@ export type Choice = { readonly leaves: readonly number[]; plan: ChoicePlan | nu
 export type Leaf = {
   readonly id: string;
   readonly rule: LeafRequirement;
+  readonly kind: AnyKind;
   readonly part: LeafPart | null;
   readonly credit: LeafCredit | null;
 };
@@ -64,7 +66,8 @@ export function pathLayout(
   const tree = treeOf(rule.require, {
     condition: (condition) => conditions.push(condition) - 1,
     leaf(leafRule) {
-      if (!("least" in leafRule)) return add({ id: leafRule.id, rule: leafRule, part: null, credit: null });
+      const kind = kindOf(leafRule);
+      if (!("least" in leafRule)) return add({ id: leafRule.id, rule: leafRule, kind, part: null, credit: null });
       const parts = partsOfRule(set, leafRule, timeline);
       if (parts === null) return add(creditLeaf(space, timeline, leafRule, null));
       const children = parts.map((part) => add(creditLeaf(space, timeline, leafRule, part)));
@@ -105,7 +108,7 @@ function creditLeaf(space: CreditSpace, timeline: Timeline, rule: CreditRequirem
   const share = typeof least === "object" && "ofCounted" in least ? least.ofCounted : null;
   const whole = share === null ? null : cellsDuring(space, share === "all" ? undefined : share, stretch);
   const id = part === null ? rule.id : `${rule.id}.${part.value}`;
-  return { id, rule, part, credit: { rule, cells, whole, timeless: stretch === undefined } };
+  return { id, rule, kind: kindOf(rule), part, credit: { rule, cells, whole, timeless: stretch === undefined } };
 }
 
 /** What a path asks for under certain answers to its conditions. */

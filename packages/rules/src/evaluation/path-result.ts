@@ -8,7 +8,7 @@ import { missingFacts } from "./missing-facts.ts";
 import type { PathLayout, Variant } from "./path-layout.ts";
 import type { CreditPool } from "./pool.ts";
 import { requirementRows } from "./requirement-rows.ts";
-import { datesOf, datesOfPeriod } from "./requirements.ts";
+import { datesOfPeriod, rulesOfLeaf } from "./requirements.ts";
 import type { Missing, MissingFact, PathResult, UnknownCause, Verdict } from "./result.ts";
 import type { Session } from "./session.ts";
 import { sourcesIn } from "./sources.ts";
@@ -32,10 +32,7 @@ export function factsBehind(
     { date: path.rule.open?.to },
     { date: "earn.from" },
     { date: "earn.to" },
-    ...leaves.flatMap(({ rule }) => datesOf(rule).map((date) => ({ date }))),
-    ...leaves.flatMap(({ rule }) =>
-      "least" in rule && !(typeof rule.least === "object" && "ofCounted" in rule.least) ? [{ amount: rule.least }] : [],
-    ),
+    ...leaves.flatMap(({ rule }) => rulesOfLeaf(rule)),
     ...(set.limits ?? []).flatMap(({ most }) =>
       typeof most === "object" && "ofCounted" in most ? [] : [{ amount: most }],
     ),

@@ -1,13 +1,13 @@
 import type { PlainDate } from "../calendar/plain-date.ts";
 import type { Condition } from "../language/condition.ts";
-import type { AmountOrShare } from "../language/requirement.ts";
+import type { AmountOrShare } from "../language/share.ts";
 import { boundaryActivities } from "./boundary.ts";
 import { choiceVerdict, countedIn, type JudgedChoice, judgeChoice } from "./judge-choice.ts";
 import { knowledgeOf, type LeafKnowledge } from "./knowledge.ts";
 import type { Supposed } from "./known.ts";
 import { type PathLayout, type Variant, variantOf } from "./path-layout.ts";
 import { factsBehind, type Opening, pathResult } from "./path-result.ts";
-import { datesOf } from "./requirements.ts";
+import { rulesOfLeaf } from "./requirements.ts";
 import type { PathResult, Verdict } from "./result.ts";
 import { type Session, supposing } from "./session.ts";
 import { suppositionsFor } from "./suppositions.ts";
@@ -235,8 +235,7 @@ function rulesOf({ layout }: Session, { conditions, leaves, rule: { open } }: Pa
     ...conditions.map((condition) => ({ condition })),
     { date: open?.from },
     { date: open?.to },
-    ...leaves.flatMap(({ rule }) => datesOf(rule).map((date) => ({ date }))),
-    ...leaves.flatMap(({ rule }) => ("least" in rule ? amountIn(rule.least) : [])),
+    ...leaves.flatMap(({ rule }) => rulesOfLeaf(rule)),
     ...layout.limits.flatMap(({ rule }) => (rule.kind === "declared" ? amountIn(rule.limit.most) : [])),
   ];
 }

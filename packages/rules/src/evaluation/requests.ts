@@ -2,7 +2,7 @@ import { distanceOnly } from "../allocation/allocate.ts";
 import { isProgram } from "../allocation/program.ts";
 import { type AllocationRequest, UNBOUNDED } from "../allocation/request.ts";
 import type { Amount } from "../language/amount.ts";
-import type { AmountOrShare } from "../language/requirement.ts";
+import type { AmountOrShare, CountedShare } from "../language/share.ts";
 import { parseDecimal, powerOfTen, toMinorExactly } from "../util/decimal.ts";
 import { statedAmount } from "./amounts.ts";
 import type { ChoicePlan } from "./choice-plan.ts";
@@ -61,7 +61,7 @@ export function fixedLeafAmount(leaf: Leaf, minor: number): number | null {
 }
 
 /** Whether an amount is a share of counted credit. */
-export function isShare(amount: AmountOrShare): boolean {
+export function isShare(amount: AmountOrShare): amount is CountedShare {
   return typeof amount === "object" && "ofCounted" in amount;
 }
 

@@ -1,13 +1,10 @@
-import type { Amount } from "../language/amount.ts";
-import type { DateRule } from "../language/dates.ts";
 import { printMinor } from "../util/decimal.ts";
 import { percentOf } from "./amounts.ts";
 import { countedIn, type JudgedChoice } from "./judge-choice.ts";
 import type { LeafKnowledge } from "./knowledge.ts";
 import { missingFacts } from "./missing-facts.ts";
 import type { PathLayout, Variant } from "./path-layout.ts";
-import { isShare } from "./requests.ts";
-import { datesOf, datesOfPeriod, leafHead } from "./requirements.ts";
+import { datesOfPeriod, leafHead, rulesOfLeaf } from "./requirements.ts";
 import type { MissingFact, RequirementResult } from "./result.ts";
 import type { Session } from "./session.ts";
 import type { FindSources } from "./sources.ts";
@@ -47,19 +44,16 @@ export function requirementRows(
 
 function factsFor({ situation: { known } }: Session, path: PathLayout, number: number): MissingFact[] {
   const { rule, credit } = path.leaves[number]!;
-  const dates = datesOf(rule).map((date): { date: DateRule } => ({ date }));
+  const rules = rulesOfLeaf(rule);
   // Its time is the earning window, or one inside a cycle, that can't be told.
   if (credit?.timeless) {
-    for (const date of ["earn.from", "earn.to", "cycle.from", "cycle.to"]) dates.push({ date });
+    for (const date of ["earn.from", "earn.to", "cycle.from", "cycle.to"]) rules.push({ date });
     const { in: period, each } = credit.rule;
     for (const one of [period, each?.of])
       if (one !== undefined && Object.hasOwn(known.set.periods ?? {}, one))
-        for (const date of datesOfPeriod(known.set.periods![one]!)) dates.push({ date });
+        for (const date of datesOfPeriod(known.set.periods![one]!)) rules.push({ date });
   }
-  return missingFacts(
-    known,
-    "least" in rule && !isShare(rule.least) ? [...dates, { amount: rule.least as Amount }] : dates,
-  );
+  return missingFacts(known, rules);
 }
 
 type CreditGrounds = Pick<Grounds, "best" | "sources"> & { readonly chosen: boolean; readonly least: number };

@@ -1,3 +1,5 @@
+import type { RequirementKind } from "../language/kinds.ts";
+
 /** Whether rules are met; `unknown` where facts are missing, the set contradicts itself, or a work limit is reached. */
 export type Verdict = "met" | "unmet" | "unknown";
 
@@ -71,8 +73,6 @@ export type ActivityResult = {
   readonly parts: readonly ActivityPart[];
   readonly reasons: readonly Reason[];
 };
-
-export type RequirementKind = "credit" | "exam" | "document" | "attestation" | "credential" | "fee";
 
 /**
  * Credit that counts for a requirement: how much of which activity, or of which credit carried over

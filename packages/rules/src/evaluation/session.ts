@@ -1,7 +1,7 @@
 import { valueAt } from "../allocation/credit-space.ts";
 import type { ExactSolver } from "../allocation/exact-solver.ts";
 import type { PlainDate } from "../calendar/plain-date.ts";
-import { type Facts, factsOf } from "../kinds/facts.ts";
+import type { Facts } from "../kinds/facts.ts";
 import type { Amount } from "../language/amount.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Accommodation, CertificantRecord } from "../language/record.ts";
@@ -10,6 +10,7 @@ import { boundaryActivities } from "./boundary.ts";
 import { type CompiledSet, layoutFor } from "./compile.ts";
 import type { Credits } from "./credits.ts";
 import { type Duplicates, findDuplicates, instanceChoices } from "./duplicates.ts";
+import { factsOf } from "./facts-of.ts";
 import type { Known, Supposed } from "./known.ts";
 import type { Layout } from "./layout.ts";
 import { type CreditPool, gather } from "./pool.ts";

@@ -1,3 +1,4 @@
+import { orderOf } from "../calendar/plain-date.ts";
 import { printMinor } from "../util/decimal.ts";
 import { completedAt, creditAt, precedes } from "./credits.ts";
 import type { JudgedChoice } from "./judge-choice.ts";
@@ -16,7 +17,10 @@ export type FindSources = (cells: Uint8Array) => readonly CreditSource[] | null;
 
 type Counted = { readonly index: number; readonly cell: number; readonly amount: number };
 
-/** Finds the sources of requirements in the allocation that the verdict rests on. `null` where there is none. */
+/**
+ * Finds the sources of requirements in the allocation that the verdict rests on. `null` where there
+ * is none.
+ */
 export function sourcesIn({ compiled: { minor } }: Session, { pool, allocation }: JudgedChoice): FindSources | null {
   if (allocation === null) return null;
   const counted = countedCredit(pool, allocation.counted);
@@ -46,9 +50,12 @@ function countedCredit(pool: JudgedChoice["pool"], amounts: readonly (readonly n
     if (amount > 0) return [{ index, cell, amount }];
     return byCell.get(index)?.map((share) => ({ index, ...share })) ?? [];
   });
-  const completed = pool.credits.places.map((_, index) => completedAt(pool.credits, index));
+  const order = new Array<number>(pool.credits.places.length).fill(0);
+  for (const { index } of counted) order[index] = orderOf(completedAt(pool.credits, index).completed);
   return counted.sort((a, b) => {
-    if (a.index === b.index) return 0;
-    return precedes(completed[a.index]!, completed[b.index]!) ? -1 : 1;
+    // Days alone settle nearly all.
+    const days = order[a.index]! - order[b.index]!;
+    if (days !== 0 || a.index === b.index) return days;
+    return precedes(completedAt(pool.credits, a.index), completedAt(pool.credits, b.index)) ? -1 : 1;
   });
 }

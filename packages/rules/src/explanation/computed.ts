@@ -2,7 +2,7 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Amount, Count } from "../language/amount.ts";
 import type { AttributeCondition, Condition, DateCondition, RenewalCount } from "../language/condition.ts";
 import type { DateRule, YearDay } from "../language/dates.ts";
-import type { AmountOrShare } from "../language/requirement.ts";
+import type { AmountOrShare } from "../language/share.ts";
 import type { Wording } from "./wording.ts";
 import { allOf, amountInWords, codeInWords, counted, MONTHS, oneOf, ordinal, selectionInWords } from "./words.ts";
 
@@ -172,4 +172,18 @@ export function stretchesInWords(
   { months, parts, from, end }: Stretches & { readonly end: string },
 ): string {
   return `${parts} stretch of ${counted(months, "month")} from ${dateRuleInWords(wording, from)} to ${end}`;
+}
+
+/** ` from the first day of the cycle until the day of renewal`; nothing where neither is stated. */
+export function windowInWords(wording: Wording, from: DateRule | undefined, to: DateRule | undefined): string {
+  return `${from === undefined ? "" : ` from ${dateRuleInWords(wording, from)}`}${to === undefined ? "" : ` until ${dateRuleInWords(wording, to)}`}`;
+}
+
+/** `, not before the first day of the cycle, by the day of renewal`; nothing where neither is stated. */
+export function daysInWords(
+  wording: Wording,
+  { from, by }: { readonly from?: DateRule | undefined; readonly by?: DateRule | undefined },
+): string {
+  const after = from === undefined ? "" : `, not before ${dateRuleInWords(wording, from)}`;
+  return by === undefined ? after : `${after}, by ${dateRuleInWords(wording, by)}`;
 }

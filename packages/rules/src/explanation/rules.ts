@@ -1,28 +1,11 @@
-import type { DateRule } from "../language/dates.ts";
 import type { ActivityType, PathRule, RequirementSet } from "../language/document.ts";
-import type { CreditRequirement, FeeRequirement, LeafRequirement, Requirement } from "../language/requirement.ts";
+import { kindOf } from "../language/kind-of.ts";
+import type { Requirement } from "../language/requirement.ts";
 import { isLeaf } from "../language/walk.ts";
-import {
-  amountRuleInWords,
-  conditionInWords,
-  dateName,
-  dateRuleInWords,
-  phaseName,
-  stretchesInWords,
-} from "./computed.ts";
-import { ceilingsInWords, eachInWords, limitInWords, periodInWords } from "./limit.ts";
+import { conditionInWords, dateName, dateRuleInWords, phaseName, windowInWords } from "./computed.ts";
+import { ceilingsInWords, limitInWords } from "./limit.ts";
 import { type Wording, type WordingOptions, wordingFor } from "./wording.ts";
-import {
-  allOf,
-  amountInWords,
-  codeInWords,
-  counted,
-  dimensionName,
-  moneyInWords,
-  oneOf,
-  selectionInWords,
-  valueName,
-} from "./words.ts";
+import { allOf, amountInWords, capital, codeInWords, oneOf, selectionInWords, valueName } from "./words.ts";
 
 /** One rule of a set in plain words; `indent` is its depth below its path. */
 export type RuleInWords = {
@@ -86,64 +69,6 @@ export function describe(set: RequirementSet, options?: WordingOptions): SetInWo
   };
 }
 
-/** What a leaf asks for, as a sentence. */
-export function leafInWords(wording: Wording, leaf: LeafRequirement): string {
-  if ("least" in leaf) return creditInWords(wording, leaf);
-  if ("exam" in leaf) {
-    const { from, to } = leaf.passed ?? {};
-    const attempts = leaf.attempts;
-    const cure = attempts?.cure === undefined ? "" : `, after that only with a ${codeInWords(attempts.cure.document)}`;
-    return `Pass ${leaf.title ?? `the examination ${codeInWords(leaf.exam)}`}${windowInWords(wording, from, to)}${attempts === undefined ? "" : `, in at most ${counted(attempts.most, "attempt")}${cure}`}.`;
-  }
-  if ("document" in leaf) {
-    const { from, to } = leaf.issued ?? {};
-    const issued = from === undefined && to === undefined ? "" : `, issued${windowInWords(wording, from, to)}`;
-    return `Hold ${leaf.title ?? `a ${codeInWords(leaf.document)}`}${issued}${leaf.current === undefined ? "" : `, current on ${dateRuleInWords(wording, leaf.current)}`}.`;
-  }
-  if ("credential" in leaf) {
-    const day = leaf.on === undefined ? "" : ` on ${dateRuleInWords(wording, leaf.on)}`;
-    return `Hold the credential ${leaf.title ?? codeInWords(leaf.credential)}${day}.`;
-  }
-  const from = leaf.from === undefined ? "" : `, not before ${dateRuleInWords(wording, leaf.from)}`;
-  const by = leaf.by === undefined ? "" : `, by ${dateRuleInWords(wording, leaf.by)}`;
-  if ("attest" in leaf) return `Make the statement: ${leaf.title ?? codeInWords(leaf.attest)}${from}${by}.`;
-  return `Pay: ${leaf.title ?? codeInWords(leaf.fee)}, ${feeInWords(wording, leaf)}${from}${by}.`;
-}
-
-function feeInWords(wording: Wording, { amount }: FeeRequirement): string {
-  if (amount === undefined) return "amount not known";
-  if (!("count" in amount)) return moneyInWords(amount);
-  const { times, plus, most, count } = amount;
-  const base = plus === undefined ? "" : `${moneyInWords(plus)} and `;
-  const end = count.to === undefined ? "the day of payment" : dateRuleInWords(wording, count.to);
-  const limit = most === undefined ? "" : `, at most ${moneyInWords(most)}`;
-  return `${base}${moneyInWords(times)} for each ${stretchesInWords(wording, { ...count, end })}${limit}`;
-}
-
-function creditInWords(wording: Wording, { least, of, in: period, each, onTop, rounded }: CreditRequirement): string {
-  const selected = of === undefined ? "" : ` (${selectionInWords(wording, of)})`;
-  const parts = [
-    `at least ${amountRuleInWords(wording, least)}`,
-    of === undefined && each === undefined && period === undefined ? " in all" : selected,
-    quantifierInWords(wording, each),
-    periodInWords(wording, period),
-    onTop ? ", on top of everything else" : "",
-    rounded === undefined ? "" : `, the sum rounded ${codeInWords(rounded.direction)} to steps of ${rounded.step}`,
-  ];
-  return `${capital(parts.join(""))}.`;
-}
-
-function quantifierInWords(wording: Wording, each: CreditRequirement["each"]): string {
-  if (each === undefined) return "";
-  const { of, values, atLeast } = each;
-  const among = values === undefined ? "" : ` of ${oneOf(values.map((value) => valueName(wording, of, value)))}`;
-  if (atLeast === undefined) return `${eachInWords(wording, of)}${among}`;
-  const name = Object.hasOwn(wording.set.periods ?? {}, of)
-    ? wording.set.periods![of]!.name
-    : dimensionName(wording, of);
-  return ` in at least ${counted(atLeast, "value")} of ${name}${among}`;
-}
-
 function rulesOf(wording: Wording, node: Requirement, indent: number): RuleInWords[] {
   const row = (id: string | null, sentence: string): RuleInWords => ({
     id,
@@ -152,7 +77,8 @@ function rulesOf(wording: Wording, node: Requirement, indent: number): RuleInWor
     cite: node.cite ?? [],
     indent,
   });
-  if (isLeaf(node)) return [row(node.id, `${leafInWords(wording, node)}${node.advisory ? " (for information)" : ""}`)];
+  if (isLeaf(node))
+    return [row(node.id, `${kindOf(node).words(wording, node)}${node.advisory ? " (for information)" : ""}`)];
   if ("if" in node) {
     const condition = conditionInWords(wording, node.if);
     const then =
@@ -226,12 +152,4 @@ function opening(wording: Wording, { open }: PathRule): string {
   return open?.from === undefined && open?.to === undefined
     ? "Open at any time."
     : `Open${windowInWords(wording, open.from, open.to)}.`;
-}
-
-function windowInWords(wording: Wording, from: DateRule | undefined, to: DateRule | undefined): string {
-  return `${from === undefined ? "" : ` from ${dateRuleInWords(wording, from)}`}${to === undefined ? "" : ` until ${dateRuleInWords(wording, to)}`}`;
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

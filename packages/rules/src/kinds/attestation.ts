@@ -1,12 +1,41 @@
-import type { RequirementResult, Verdict } from "../evaluation/result.ts";
-import type { AttestationRequirement } from "../language/requirement.ts";
-import { type Facts, isWithin, whenOver } from "./facts.ts";
+import { daysInWords } from "../explanation/computed.ts";
+import { codeInWords } from "../explanation/words.ts";
+import { dateRule } from "../language/computed.ts";
+import { leaf } from "../language/leaf.ts";
+import { about, id, object, type TypeOf } from "../language/shape.ts";
+import { isOver, isWithin, whenOver } from "./facts.ts";
+import type { Kind } from "./kind.ts";
+
+const shape = object(
+  { id: id(), attest: about("Code of the statement.", id()) },
+  {
+    from: about("The first day on which a statement counts.", dateRule),
+    by: about("The last day on which a statement counts.", dateRule),
+    ...leaf,
+  },
+);
+
+type AttestationRequirement = TypeOf<typeof shape>;
 
 /** The certificant made the statement, in time where days are named. */
-export function judgeAttestation(
-  rule: AttestationRequirement,
-  facts: Facts,
-): Pick<RequirementResult, "blocked"> & { readonly verdict: Verdict } {
-  const isMade = facts.attestations.some(({ code, given }) => code === rule.attest && isWithin(rule, facts, given));
-  return isMade ? { verdict: "met" } : { verdict: "unmet", ...whenOver(rule, facts) };
-}
+export const attestation: Kind<"attestation", AttestationRequirement> = {
+  name: "attestation",
+  key: "attest",
+  shape,
+  parts: ({ from, by }) => [
+    { at: ["from"], date: from },
+    { at: ["by"], date: by },
+  ],
+  judge: (rule, facts) => {
+    const isMade = facts.attestations.some(({ code, given }) => code === rule.attest && isWithin(rule, facts, given));
+    return isMade ? { verdict: "met" } : { verdict: "unmet", ...whenOver(rule, facts) };
+  },
+  words: (wording, rule) =>
+    `Make the statement: ${rule.title ?? codeInWords(rule.attest)}${daysInWords(wording, rule)}.`,
+  outcome: (_, result) => {
+    if (result.verdict === "met") return "Met: the statement was made.";
+    return isOver(result)
+      ? "Not met: the statement was not made in time."
+      : "Not met: the statement has not been made.";
+  },
+};

@@ -1,8 +1,29 @@
-import type { Verdict } from "../evaluation/result.ts";
-import type { CredentialRequirement } from "../language/requirement.ts";
-import type { Facts } from "./facts.ts";
+import { dateRuleInWords } from "../explanation/computed.ts";
+import { codeInWords } from "../explanation/words.ts";
+import { dateRule } from "../language/computed.ts";
+import { leaf } from "../language/leaf.ts";
+import { about, id, object, type TypeOf } from "../language/shape.ts";
+import type { Kind } from "./kind.ts";
+
+const shape = object(
+  { id: id(), credential: about("Code of another credential.", id()) },
+  { on: about("The day on which it must be held; the judged day if left out.", dateRule), ...leaf },
+);
+
+type CredentialRequirement = TypeOf<typeof shape>;
 
 /** Another credential is held on the day named; on the judged day where none is. */
-export function judgeCredential(rule: CredentialRequirement, facts: Facts): Verdict {
-  return facts.holds(rule.credential, facts.find(rule.on ?? "application")) ? "met" : "unmet";
-}
+export const credential: Kind<"credential", CredentialRequirement> = {
+  name: "credential",
+  key: "credential",
+  shape,
+  parts: ({ on }) => [{ at: ["on"], date: on }],
+  judge: (rule, facts) => ({
+    verdict: facts.holds(rule.credential, facts.find(rule.on ?? "application")) ? "met" : "unmet",
+  }),
+  words: (wording, { title, credential: code, on }) => {
+    const day = on === undefined ? "" : ` on ${dateRuleInWords(wording, on)}`;
+    return `Hold the credential ${title ?? codeInWords(code)}${day}.`;
+  },
+  outcome: (_, { verdict }) => (verdict === "met" ? "Met: it is held." : "Not met: it is not held."),
+};

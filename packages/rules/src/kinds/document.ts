@@ -1,13 +1,49 @@
 import { LAST_DAY, parsePlainDate } from "../calendar/plain-date.ts";
-import type { RequirementResult, Verdict } from "../evaluation/result.ts";
-import type { DocumentRequirement } from "../language/requirement.ts";
-import { type Facts, isWithin } from "./facts.ts";
+import { dateRuleInWords, windowInWords } from "../explanation/computed.ts";
+import type { Wording } from "../explanation/wording.ts";
+import { codeInWords } from "../explanation/words.ts";
+import { dateRule } from "../language/computed.ts";
+import { leaf } from "../language/leaf.ts";
+import { about, id, object, type TypeOf } from "../language/shape.ts";
+import { type Facts, isOver, isWithin } from "./facts.ts";
+import type { Finding, Kind } from "./kind.ts";
 
-/** One document is held that was issued on one of the days named and, where `current` is given, was issued by that day and had not ended before it. */
-export function judgeDocument(
-  rule: DocumentRequirement,
-  facts: Facts,
-): Pick<RequirementResult, "blocked"> & { readonly verdict: Verdict } {
+const shape = object(
+  { id: id(), document: about("Kind of document.", id()) },
+  {
+    issued: about("The days on which it must have been issued.", object({}, { from: dateRule, to: dateRule })),
+    current: about("The day by which it must have been issued and on which it must not have ended.", dateRule),
+    ...leaf,
+  },
+);
+
+type DocumentRequirement = TypeOf<typeof shape>;
+
+/** A document is held. */
+export const document: Kind<"document", DocumentRequirement> = {
+  name: "document",
+  key: "document",
+  shape,
+  parts: ({ issued, current }) => [
+    { at: ["issued", "from"], date: issued?.from },
+    { at: ["issued", "to"], date: issued?.to },
+    { at: ["current"], date: current },
+  ],
+  judge,
+  words,
+  outcome: (_, result) => {
+    if (result.verdict === "met") return "Met: the document is held.";
+    return isOver(result)
+      ? "Not met: no document can have been issued on these days."
+      : "Not met: the document is missing.";
+  },
+};
+
+/**
+ * One document is held that was issued on one of the days named and, where `current` is given, was
+ * issued by that day and had not ended before it.
+ */
+function judge(rule: DocumentRequirement, facts: Facts): Finding {
   const days = { from: rule.issued?.from, by: rule.issued?.to };
   const current = rule.current === undefined ? null : facts.find(rule.current);
   const isHeld = facts.documents.some(({ kind, issued, expires }) => {
@@ -17,7 +53,8 @@ export function judgeDocument(
     return current === null || (dayOr(issued, current) <= current && dayOr(expires, current) >= current);
   });
   if (isHeld) return { verdict: "met" };
-  // One that was issued in time may still be shown when its days are over; only days that are none leave nothing to show.
+  // One that was issued in time may still be shown when its days are over; only days that are none
+  // leave nothing to show.
   const last = Math.min(days.by === undefined ? LAST_DAY : facts.find(days.by), current ?? LAST_DAY);
   const isNever = days.from !== undefined && facts.find(days.from) > last;
   return { verdict: "unmet", ...(isNever ? { blocked: { code: "window-passed" } } : {}) };
@@ -25,4 +62,10 @@ export function judgeDocument(
 
 function dayOr(day: string | undefined, otherwise: number): number {
   return day === undefined ? otherwise : parsePlainDate(day)!;
+}
+
+function words(wording: Wording, { title, document: code, issued = {}, current }: DocumentRequirement): string {
+  const window = windowInWords(wording, issued.from, issued.to);
+  const then = current === undefined ? "" : `, current on ${dateRuleInWords(wording, current)}`;
+  return `Hold ${title ?? `a ${codeInWords(code)}`}${window === "" ? "" : `, issued${window}`}${then}.`;
 }

@@ -1,15 +1,45 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
-import type { ExamState, RequirementResult, Verdict } from "../evaluation/result.ts";
-import type { ExamRequirement } from "../language/requirement.ts";
+import type { RequirementResult } from "../evaluation/result.ts";
+import { windowInWords } from "../explanation/computed.ts";
+import type { Wording } from "../explanation/wording.ts";
+import { codeInWords, counted } from "../explanation/words.ts";
+import { dateRule } from "../language/computed.ts";
+import { leaf } from "../language/leaf.ts";
+import { about, id, integer, object, type TypeOf } from "../language/shape.ts";
 import type { Facts } from "./facts.ts";
+import type { Finding, Kind } from "./kind.ts";
 
-type ExamFinding = Pick<RequirementResult, "blocked"> & { readonly verdict: Verdict; readonly exam: ExamState };
+const shape = object(
+  { id: id(), exam: about("Code of the examination.", id()) },
+  {
+    passed: object({}, { from: dateRule, to: dateRule }),
+    attempts: object({ most: integer(1, 100) }, { cure: object({ document: id() }) }),
+    ...leaf,
+  },
+);
+
+type ExamRequirement = TypeOf<typeof shape>;
+
+/** An examination is passed, on one of the days named. */
+export const exam: Kind<"exam", ExamRequirement> = {
+  name: "exam",
+  key: "exam",
+  shape,
+  parts: ({ passed }) => [
+    { at: ["passed", "from"], date: passed?.from },
+    { at: ["passed", "to"], date: passed?.to },
+  ],
+  judge,
+  words,
+  outcome,
+};
 
 /**
- * Reads attempts in the order of their days, those before the window left aside. After `attempts.most` failures a further attempt isn't allowed until the cure has been issued on
- * or after the day of the last failure; from then on the count starts anew.
+ * Reads attempts in the order of their days, those before the window left aside. After
+ * `attempts.most` failures a further attempt isn't allowed until the cure has been issued on or
+ * after the day of the last failure; from then on the count starts anew.
  */
-export function judgeExam(rule: ExamRequirement, facts: Facts): ExamFinding {
+function judge(rule: ExamRequirement, facts: Facts): Finding {
   const most = rule.attempts?.most ?? Number.POSITIVE_INFINITY;
   const cure = rule.attempts?.cure;
   const from = rule.passed?.from === undefined ? Number.NEGATIVE_INFINITY : facts.find(rule.passed.from);
@@ -46,4 +76,26 @@ export function judgeExam(rule: ExamRequirement, facts: Facts): ExamFinding {
 function byDayThenFailureFirst(a: { taken: string; outcome: string }, b: { taken: string; outcome: string }): number {
   if (a.taken !== b.taken) return a.taken < b.taken ? -1 : 1;
   return a.outcome === b.outcome ? 0 : a.outcome === "failed" ? -1 : 1;
+}
+
+function words(wording: Wording, { title, exam: code, passed = {}, attempts }: ExamRequirement): string {
+  const name = title ?? `the examination ${codeInWords(code)}`;
+  const cure = attempts?.cure === undefined ? "" : `, after that only with a ${codeInWords(attempts.cure.document)}`;
+  const most = attempts === undefined ? "" : `, in at most ${counted(attempts.most, "attempt")}${cure}`;
+  return `Pass ${name}${windowInWords(wording, passed.from, passed.to)}${most}.`;
+}
+
+function outcome(wording: Wording, { exam, blocked }: RequirementResult): string {
+  if (exam?.passedOn !== undefined) return `Met: passed on ${wording.day(exam.passedOn)}.`;
+  if (blocked?.code === "attempts-used-up") {
+    const cure =
+      blocked.cure === undefined
+        ? "nothing reopens the examination"
+        : `it takes a ${codeInWords(blocked.cure.document)} to try again`;
+    return `Not met: ${counted(exam?.failedAttempts ?? 0, "failed attempt")}; ${cure}.`;
+  }
+  if (blocked?.code === "window-passed") return "Not met: the time to pass it is over.";
+  return exam?.failedAttempts
+    ? `Not met: ${counted(exam.failedAttempts, "failed attempt")} so far.`
+    : "Not met: not passed yet.";
 }

@@ -1,20 +1,101 @@
 import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
 import { countStretches, endedBy } from "../calendar/stretches.ts";
-import type { Money, RequirementResult, Verdict } from "../evaluation/result.ts";
+import type { Money, RequirementResult } from "../evaluation/result.ts";
+import { dateRuleInWords, daysInWords, stretchesInWords } from "../explanation/computed.ts";
+import type { Wording } from "../explanation/wording.ts";
+import { allOf, codeInWords, moneyInWords } from "../explanation/words.ts";
+import { dateRule } from "../language/computed.ts";
+import { leaf, money } from "../language/leaf.ts";
+import { inside, type Place } from "../language/problem.ts";
 import type { Payment } from "../language/record.ts";
-import type { FeeRequirement, GrowingFee } from "../language/requirement.ts";
-import { type Facts, isWithin, whenOver } from "./facts.ts";
+import { about, choice, id, integer, isObject, named, object, type TypeOf, variant } from "../language/shape.ts";
+import type { Report } from "../validation/check.ts";
+import { type Facts, isOver, isWithin, whenOver } from "./facts.ts";
+import type { Finding, Kind } from "./kind.ts";
 
-type FeeFinding = Pick<RequirementResult, "blocked"> & {
-  readonly verdict: Verdict;
-  readonly fee: NonNullable<RequirementResult["fee"]>;
+const growingFeeShape = object(
+  {
+    times: about("What each stretch adds.", money),
+    count: object(
+      { months: integer(1, 120), from: dateRule, parts: choice("full", "begun") },
+      { to: about("The day to which it grows; the day of payment if left out.", dateRule) },
+    ),
+  },
+  { plus: about("What is due before any stretch.", money), most: about("It grows no further.", money) },
+);
+
+/** A fee that grows with the months from a day on. */
+type GrowingFee = TypeOf<typeof growingFeeShape>;
+
+const feeAmount = variant(
+  "money (`minor` and `currency`) or an amount that grows (`times` and `count`)",
+  { money, growing: named("growingFee", () => growingFeeShape) },
+  (written) =>
+    isObject(written)
+      ? ["times", "count", "plus", "most"].some((key) => Object.hasOwn(written, key))
+        ? "growing"
+        : "money"
+      : null,
+);
+
+const shape = object(
+  { id: id(), fee: about("Code of the fee.", id()) },
+  {
+    amount: about("Left out where it is not known.", feeAmount),
+    from: about("The first day on which a payment counts.", dateRule),
+    by: about("The last day on which a payment counts.", dateRule),
+    ...leaf,
+  },
+);
+
+type FeeRequirement = TypeOf<typeof shape>;
+
+/** A fee is paid. */
+export const fee: Kind<"fee", FeeRequirement> = {
+  name: "fee",
+  key: "fee",
+  shape,
+  parts: ({ from, by, amount }) => [
+    { at: ["from"], date: from },
+    { at: ["by"], date: by },
+    ...(amount !== undefined && "count" in amount
+      ? [
+          { at: ["amount", "count", "from"], date: amount.count.from },
+          { at: ["amount", "count", "to"], date: amount.count.to },
+        ]
+      : []),
+  ],
+  check,
+  judge,
+  words: (wording, rule) =>
+    `Pay: ${rule.title ?? codeInWords(rule.fee)}, ${amountInWords(wording, rule)}${daysInWords(wording, rule)}.`,
+  outcome,
 };
 
-/** Payments under the code reach the amount, in time where days are named; where the amount isn't known, any payment under the code meets it. */
-export function judgeFee(rule: FeeRequirement, facts: Facts): FeeFinding {
+/** A fee that grows is computed in one currency. */
+function check({ amount }: FeeRequirement, place: Place, report: Report): void {
+  if (amount === undefined || !("count" in amount)) return;
+  const { currency } = amount.times;
+  for (const key of ["plus", "most"] as const) {
+    const other = amount[key]?.currency;
+    if (other !== undefined && other !== currency)
+      report(
+        inside(inside(inside(place, "amount"), key), "currency"),
+        "currency-mixed",
+        `${other} can't be added to the ${currency} of \`times\``,
+        "Write all amounts of a fee in one currency.",
+      );
+  }
+}
+
+/**
+ * Payments under the code reach the amount, in time where days are named; where the amount isn't
+ * known, any payment under the code meets it.
+ */
+function judge(rule: FeeRequirement, facts: Facts): Finding {
   const inTime = facts.payments.filter(({ code, received }) => code === rule.fee && isWithin(rule, facts, received));
   const paid = totals(inTime.map(({ amount }) => amount));
-  const finding = (isMet: boolean, amount: Money | null): FeeFinding => {
+  const finding = (isMet: boolean, amount: Money | null): Finding => {
     const fee = { code: rule.fee, amount, paid };
     return isMet ? { verdict: "met", fee } : { verdict: "unmet", fee, ...whenOver(rule, facts) };
   };
@@ -81,4 +162,24 @@ function totals(amounts: readonly Money[]): Money[] {
   const byCurrency = new Map<string, number>();
   for (const { minor, currency } of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + minor);
   return [...byCurrency].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => ({ minor, currency }));
+}
+
+function amountInWords(wording: Wording, { amount }: FeeRequirement): string {
+  if (amount === undefined) return "amount not known";
+  if (!("count" in amount)) return moneyInWords(amount);
+  const { times, plus, most, count } = amount;
+  const base = plus === undefined ? "" : `${moneyInWords(plus)} and `;
+  const end = count.to === undefined ? "the day of payment" : dateRuleInWords(wording, count.to);
+  const limit = most === undefined ? "" : `, at most ${moneyInWords(most)}`;
+  return `${base}${moneyInWords(times)} for each ${stretchesInWords(wording, { ...count, end })}${limit}`;
+}
+
+function outcome(_: Wording, result: RequirementResult, { amount: rule }: FeeRequirement): string {
+  const paid = allOf((result.fee?.paid ?? []).map(moneyInWords));
+  if (result.verdict === "met") return paid === "" ? "Met: nothing is due." : `Met: ${paid} paid.`;
+  const late = isOver(result) ? " in time" : "";
+  const grown = rule !== undefined && "count" in rule ? result.fee?.amount : null;
+  // Its rule alone doesn't say what it has come to.
+  const total = grown == null ? "" : ` It has come to ${moneyInWords(grown)}.`;
+  return `${paid === "" ? `Not met: not paid${late}.` : `Not met: only ${paid} paid${late}.`}${total}`;
 }

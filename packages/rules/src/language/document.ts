@@ -2,7 +2,7 @@ import { type ActivityType, activityType } from "./activity-type.ts";
 import { amount, condition, dateRule, dateTables } from "./computed.ts";
 import { cycle, type Phase } from "./cycle.ts";
 import { period } from "./period.ts";
-import { amountOrShare, requirement } from "./requirement.ts";
+import { requirement } from "./requirement.ts";
 import { selection } from "./selection.ts";
 import {
   about,
@@ -21,6 +21,7 @@ import {
   text,
   variant,
 } from "./shape.ts";
+import { amountOrShare } from "./share.ts";
 
 const cites = about("Ids of entries of `citations`.", list(id(), { min: 1, max: 16 }));
 

@@ -3,9 +3,11 @@ import type { Condition } from "./condition.ts";
 import type { DateRule, YearDay } from "./dates.ts";
 import { isDivided } from "./divided.ts";
 import type { RequirementSet } from "./document.ts";
+import { kindOf } from "./kind-of.ts";
 import { inside, type Place, TOP } from "./problem.ts";
-import type { AmountOrShare, LeafRequirement, Requirement } from "./requirement.ts";
+import type { LeafRequirement, Requirement } from "./requirement.ts";
 import type { Selection } from "./selection.ts";
+import type { AmountOrShare } from "./share.ts";
 
 /**
  * Where a date rule, a condition or an amount stands, which decides what it may refer to: the first cycle is found before everything else, the earning window before the rest, and
@@ -82,11 +84,13 @@ function createWalker(visitor: Visitor): Walker {
       visitor.requirement?.(node, place);
       for (const [child, at] of childrenOf(node, place)) walker.requirement(child, at);
       if ("if" in node) return walker.condition(node.if, inside(place, "if"), "other");
-      if ("least" in node) {
-        walker.amount(node.least, inside(place, "least"), "other");
-        walker.selection(node.of, inside(place, "of"));
+      if (!isLeaf(node)) return;
+      for (const part of kindOf(node).parts(node)) {
+        const at = part.at.reduce<Place>(inside, place);
+        if ("date" in part) walker.date(part.date, at, "other");
+        else if ("amount" in part) walker.amount(part.amount, at, "other");
+        else walker.selection(part.selection, at);
       }
-      for (const [inner, at] of leafDates(node, place)) walker.date(inner, at, "other");
     },
     selection(node, place) {
       if (node !== undefined) visitor.selection?.(node, place);
@@ -158,23 +162,6 @@ export function childrenOf(node: Requirement, place: Place = TOP): [Requirement,
 /** Whether a requirement holds no others. */
 export function isLeaf(node: Requirement): node is LeafRequirement {
   return !("all" in node || "any" in node || "atLeast" in node || "if" in node);
-}
-
-function leafDates(node: Requirement, place: Place): [DateRule, Place][] {
-  const found: [DateRule | undefined, Place][] = [];
-  if ("exam" in node)
-    for (const end of ["from", "to"] as const) found.push([node.passed?.[end], inside(inside(place, "passed"), end)]);
-  if ("document" in node) {
-    for (const end of ["from", "to"] as const) found.push([node.issued?.[end], inside(inside(place, "issued"), end)]);
-    found.push([node.current, inside(place, "current")]);
-  }
-  if ("credential" in node) found.push([node.on, inside(place, "on")]);
-  if ("fee" in node || "attest" in node)
-    for (const end of ["from", "by"] as const) found.push([node[end], inside(place, end)]);
-  if ("fee" in node && node.amount !== undefined && "count" in node.amount)
-    for (const end of ["from", "to"] as const)
-      found.push([node.amount.count[end], inside(inside(inside(place, "amount"), "count"), end)]);
-  return found.filter((one): one is [DateRule, Place] => one[0] !== undefined);
 }
 
 /** The date rules directly inside another. */

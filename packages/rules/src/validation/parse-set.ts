@@ -11,7 +11,7 @@ import { noInexactAmount } from "./no-inexact-amount.ts";
 import { noLateDate } from "./no-late-date.ts";
 import { noMisfitDimension } from "./no-misfit-dimension.ts";
 import { noMisplacedCondition } from "./no-misplaced-condition.ts";
-import { noMixedCurrency } from "./no-mixed-currency.ts";
+import { noMisstatedRule } from "./no-misstated-rule.ts";
 import { noOwnSharing } from "./no-own-sharing.ts";
 import { noReversedPhase } from "./no-reversed-phase.ts";
 import { noReversedWindow } from "./no-reversed-window.ts";
@@ -49,7 +49,7 @@ const CHECKS: readonly Check[] = [
   noOwnSharing,
   noForbiddenCeiling,
   noInexactAmount,
-  noMixedCurrency,
+  noMisstatedRule,
   noImpossibleNumber,
   noUnboundedWork,
 ];

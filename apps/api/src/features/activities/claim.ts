@@ -40,9 +40,9 @@ export function checkClaim(checks: Checks, path: string[], input: ActivityInput,
 /** Amounts, each unit once. */
 export function checkQuantities(checks: Checks, path: string[], given: readonly QuantityInput[]): Quantity[] {
   if (given.length === 0 || given.length > QUANTITIES_MAX)
-    checks.errors.push(invalid(path, `There are ${given.length} amounts, and 1 to ${QUANTITIES_MAX} are accepted.`));
+    checks.errors.push(invalid(path, `There are ${given.length} amounts. Give 1 to ${QUANTITIES_MAX}.`));
   const units = new Set(given.map((quantity) => quantity.unit));
-  if (units.size < given.length) checks.errors.push(invalid(path, "A unit is given twice. Give one amount per unit."));
+  if (units.size < given.length) checks.errors.push(invalid(path, "A unit appears twice. Give one amount per unit."));
   return given.slice(0, QUANTITIES_MAX).map(({ unit, amount }, index) => ({
     unit: checks.code([...path, String(index), "unit"], unit) ?? "",
     amount: checks.amount([...path, String(index), "amount"], amount),
@@ -52,7 +52,7 @@ export function checkQuantities(checks: Checks, path: string[], given: readonly 
 /** Labels by dimension: a value, several values, or shares that sum to one. */
 export function checkLabels(checks: Checks, path: string[], given: readonly ActivityLabelInput[]): Labels {
   if (given.length > LABELS_MAX)
-    checks.errors.push(invalid(path, `There are ${given.length} labels, and ${LABELS_MAX} is the most.`));
+    checks.errors.push(invalid(path, `There are ${given.length} labels. Give at most ${LABELS_MAX}.`));
   const dimensions = new Map<string, ActivityLabelInput[]>();
   for (const [index, label] of given.slice(0, LABELS_MAX).entries()) {
     checks.code([...path, String(index), "dimension"], label.dimension);
@@ -66,13 +66,16 @@ export function checkLabels(checks: Checks, path: string[], given: readonly Acti
 function checkDimension(checks: Checks, path: string[], labels: readonly ActivityLabelInput[]): Labels[string] {
   const values = labels.map((label) => label.value);
   if (new Set(values).size < values.length)
-    checks.errors.push(invalid(path, `A value of \`${labels[0]!.dimension}\` is given twice.`));
+    checks.errors.push(invalid(path, `A value of \`${labels[0]!.dimension}\` appears twice. Give it once.`));
   const shares = labels.flatMap(({ share }) => (share === null || share === undefined ? [] : [share]));
   if (shares.length === 0) return values.length === 1 ? values[0]! : values;
   const isWhole = shares.length === labels.length && sumIsOne(shares) && !shares.some((share) => share.startsWith("-"));
   if (!isWhole)
     checks.errors.push(
-      invalid(path, `The shares of \`${labels[0]!.dimension}\` must be given for each value and sum to exactly 1.`),
+      invalid(
+        path,
+        `Each value of \`${labels[0]!.dimension}\` needs a share, and the shares must add up to exactly 1.`,
+      ),
     );
   return Object.fromEntries(labels.map(({ value, share }) => [value, trimmed(share ?? "0")]));
 }

@@ -133,7 +133,7 @@ async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number)
       );
   }
   if (stored.retractedAt)
-    refuse(stateConflict("WRONG_STATE", "The activity was retracted. Report it anew if it took place.", "RETRACTED"));
+    refuse(stateConflict("WRONG_STATE", "The activity was retracted. If it took place, report it again.", "RETRACTED"));
   const conflict = conflictOf(stored, expectedVersion);
   if (conflict) refuse(conflict);
   return stored;

@@ -46,7 +46,7 @@ export function inKnownWords(
 
 /** The warning about a word that no published rules know. */
 export function unknownWord(code: WarningCode, what: string, word: string, path: string[]): Warning {
-  const message = `No published rules of this organization know the ${what} \`${word}\`. It is stored, and counts for nothing until rules know it.`;
+  const message = `No published rules of this organization use the ${what} \`${word}\`. The value is stored but earns no credit until rules use it.`;
   return { code, message, path };
 }
 

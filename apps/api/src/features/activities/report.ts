@@ -41,14 +41,14 @@ export async function reportActivity(ctx: Ctx, input: ActivityReportInput) {
   const { status, activity: id, warnings } = result;
   if (status === "STORED") return { activity: id, warnings };
   if (status === "REFUSED") refuse(...result.userErrors);
-  const message = `This source has reported an activity with this external id before${AS[status]}.`;
+  const message = `This source already reported an activity with this external id${AS[status]}.`;
   return refuse(alreadyExists(message, ["input", "activity", "externalId"], id ? globalId("Activity", id) : null));
 }
 
 const AS = {
-  KNOWN: ", with the same facts. Nothing needs to be done",
-  CHANGED: ", with other facts. Correct that one instead",
-  RETRACTED: ", and it was retracted. Use another external id if it took place",
+  KNOWN: "and the same facts. You do not need to do anything",
+  CHANGED: "but different facts. Correct that activity instead",
+  RETRACTED: ", which was retracted. If it took place, use another external id",
 };
 
 /** Reports up to 500 activities, each accepted or refused by itself. */
@@ -58,7 +58,7 @@ export async function reportActivities(ctx: Ctx, input: ActivityReportBatchInput
     refuse({
       __typename: "LimitExceeded",
       code: "LIMIT_EXCEEDED",
-      message: `There are ${given} activities, and 1 to ${BATCH_MAX} are accepted. Send them in several calls, or as a file.`,
+      message: `There are ${given} activities. Send 1 to ${BATCH_MAX} per call, or import a file.`,
       path: ["input", "activities"],
       limit: BATCH_MAX,
       given,
@@ -146,7 +146,7 @@ async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => 
 
 function resembles(found: number, path: string[]): Warning {
   const others = found === 1 ? "another activity" : `${found} other activities`;
-  const message = `It looks the same as ${others} of the member. It is stored; a reviewer judges which of them counts.`;
+  const message = `It looks the same as ${others} of the member. It is stored; a reviewer will judge which one counts.`;
   return { code: "RESEMBLES", message, path };
 }
 
@@ -161,7 +161,10 @@ function factsOf({ type, title, providerName, approvalNumber, completedOn, quant
 }
 
 function takenId(path: string[]): UserError {
-  return alreadyExists("This external id belongs to another activity of this source. Check source and id.", path);
+  return alreadyExists(
+    "This external id belongs to another activity from this source. Check the source and the id.",
+    path,
+  );
 }
 
 async function knownActivities(ctx: Ctx, rows: readonly Row[]): Promise<Map<string, ActivityRow>> {

@@ -25,14 +25,14 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
   if (!held) refuse(notFound("credential", ["input", "credential"]));
   const checks = collectChecks();
   const certifiedOn = checks.pastDay(["input", "certified"], input.certified, ctx.today);
-  checkCycles(checks.errors, input.cycles ?? []);
+  checkCycles(checks.errors, certifiedOn, input.cycles ?? []);
   if (checks.errors.length > 0) refuse(...checks.errors);
   const dates = await certificationDates(ctx, held.id, certifiedOn, input.cycles ?? []);
   if (!dates)
     refuse(
       stateConflict(
         "NO_REQUIREMENT_SET",
-        `No requirement set of ${input.credential} in force today tells when the first cycle runs. Give the cycles, or publish one that does.`,
+        `No requirement set of ${input.credential} in force today defines the first cycle. Give the cycles, or publish a set that defines it.`,
         "NO_REQUIREMENT_SET",
         ["input", "cycles"],
       ),
@@ -45,7 +45,7 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
     .values({ organizationId, memberId: member.id, credentialId: held.id, certifiedOn, expiresOn, closesOn })
     .onConflictDoNothing()
     .returning({ id: certification.id });
-  if (!made) refuse(alreadyExists("The member holds this credential from that day already.", ["input", "certified"]));
+  if (!made) refuse(alreadyExists("The member already holds this credential from that day.", ["input", "certified"]));
   await ctx.tx.insert(certificationCycle).values(
     cycles.map(({ from, to }, index) => ({
       organizationId,
@@ -115,14 +115,18 @@ export async function certificationOf(ctx: Ctx, id: string): Promise<Certificati
   return row;
 }
 
-function checkCycles(errors: ReturnType<typeof invalid>[], cycles: readonly CycleInput[]): void {
+function checkCycles(errors: ReturnType<typeof invalid>[], certified: string, cycles: readonly CycleInput[]): void {
   if (cycles.length > CYCLES_MAX)
-    errors.push(invalid(["input", "cycles"], `At most ${CYCLES_MAX} cycles are accepted.`));
+    errors.push(invalid(["input", "cycles"], `There are more than ${CYCLES_MAX} cycles. Give at most ${CYCLES_MAX}.`));
   cycles.forEach(({ from, to }, index) => {
     const path = ["input", "cycles", String(index)];
     if (to < from) errors.push(invalid([...path, "to"], "The cycle ends before it begins. Check both days."));
+    else if (to < certified)
+      errors.push(
+        invalid([...path, "to"], `The cycle ends before the day of certification, ${certified}. Check both.`),
+      );
     const before = cycles[index - 1];
     if (before && from <= before.to)
-      errors.push(invalid([...path, "from"], "The cycle begins before the one before it ends."));
+      errors.push(invalid([...path, "from"], "The cycle begins before the previous cycle ends. Check both days."));
   });
 }

@@ -44,8 +44,8 @@ export async function replayOf(ctx: Ctx, decision: DecisionRow) {
     return { ...made, same: false, sentence: `${by}; engine ${ENGINE_VERSION} has no answer: ${problem}` };
   const now = judgement.determination;
   if (canonicalText(judged.result) === canonicalText(now))
-    return { ...made, same: true, sentence: `${by}; engine ${ENGINE_VERSION} says the same.` };
-  const differs = difference(judged.result, now) ?? "the result has further members";
+    return { ...made, same: true, sentence: `${by}; engine ${ENGINE_VERSION} gives the same result.` };
+  const differs = difference(judged.result, now) ?? "the result has more fields";
   return { ...made, same: false, sentence: `${by}; engine ${ENGINE_VERSION} differs: ${differs}.` };
 }
 

@@ -37,7 +37,7 @@ export const decisionResolvers = {
     submission: (row, _, ctx) => loadExisting(ctx, submissionsById, row.submissionId),
     outcome: (row) => OUTCOMES[row.outcome],
     decidedBy: async (row, _, ctx) =>
-      (await load(ctx, peopleByMembership, row.decidedBy))?.name ?? "a former member of the staff",
+      (await load(ctx, peopleByMembership, row.decidedBy))?.name ?? "a former staff member",
     recommendation: (row) => OUTCOMES[row.recommendation],
     recommendationSentences: async (row, _, ctx) =>
       recommendationSentences(ctx, await loadExisting(ctx, evaluationsById, row.evaluationId)),

@@ -25,21 +25,21 @@ export async function refuseConflictOfInterest(
 ): Promise<void> {
   const member = await loadExisting(ctx, membersById, certification.memberId);
   if (isSamePerson(member, decider))
-    refuse(conflictOfInterest("This is your own application, so somebody else must decide. Hand it to a colleague."));
+    refuse(conflictOfInterest("You cannot decide your own application. Hand it to a colleague."));
   if (await enteredBy(ctx, decider, submission))
-    refuse(conflictOfInterest("You entered this application, so somebody else must decide. Hand it to a colleague."));
+    refuse(conflictOfInterest("You cannot decide an application that you entered. Hand it to a colleague."));
   const acts = await actsOn(ctx, decider.membershipId, await factsOf(ctx, member.id, view));
   const { reviewerMayDecide } = await loadExisting(ctx, organizationsById, ctx.organization.id);
   if (acts.some((type) => type !== "finding.recorded"))
     refuse(
       conflictOfInterest(
-        "You recorded or changed credit, an examination, a document, or a fee of this application, so somebody else must decide. Hand it to a colleague.",
+        "You recorded or changed credit, an examination, a document, or a fee of this application, so you cannot decide it. Hand it to a colleague.",
       ),
     );
   if (acts.length > 0 && !reviewerMayDecide)
     refuse(
       conflictOfInterest(
-        "You reviewed claims of this application, and your organization has somebody else decide then. Hand it to a colleague.",
+        "You reviewed claims of this application, and your organization does not let reviewers decide. Hand it to a colleague.",
       ),
     );
 }

@@ -125,19 +125,17 @@ async function checkDecision(
     refuse(
       stateConflict(
         "RECOMMENDATION_CHANGED",
-        "Facts have changed since the recommendation was read. Read it again, then decide.",
+        "Facts changed after you read the recommendation. Read it again, then decide.",
         "SUBMITTED",
         ["input", "resultDigest"],
       ),
     );
   if (departs && !reason)
-    refuse(
-      reasonRequired("This departs from the recommendation, so a reason is needed. Say why you decide otherwise."),
-    );
+    refuse(reasonRequired("This decision departs from the recommendation, so it needs a reason. Explain why."));
   if (hangs > 0 && !reason)
     refuse(
       reasonRequired(
-        `The renewal hangs on ${hangs === 1 ? "a claim" : `${hangs} claims`} that nobody has judged, so a reason is needed. Have them reviewed, or say why you decide without.`,
+        `The renewal depends on ${hangs === 1 ? "an unjudged claim" : `${hangs} unjudged claims`}, so it needs a reason. Have the claims reviewed, or explain why you decide now.`,
       ),
     );
   return reason;
@@ -152,7 +150,7 @@ function cycleToGrant({ determination }: Judgement): Cycle {
   return refuse(
     stateConflict(
       "WRONG_STATE",
-      `The rules grant no next cycle in the phase ${determination.phase?.name ?? "of today"}. Deny it, or wait for the rules to be changed.`,
+      `The rules grant no next cycle in the ${determination.phase ? `phase ${determination.phase.name}` : "current phase"}. Deny the submission, or wait for the rules to change.`,
       "SUBMITTED",
       ["input", "outcome"],
     ),

@@ -16,7 +16,9 @@ export async function recordDocument(ctx: Ctx, input: DocumentRecordInput) {
   const issuedOn = input.issued ? checks.pastDay(["input", "issued"], input.issued, ctx.today) : null;
   const expiresOn = input.expires ?? null;
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn)
-    checks.errors.push(invalid(["input", "expires"], "It ends before it was issued. Check both days.", "OUT_OF_RANGE"));
+    checks.errors.push(
+      invalid(["input", "expires"], "The document expires before it was issued. Check both days.", "OUT_OF_RANGE"),
+    );
   if (checks.errors.length > 0) refuse(...checks.errors);
   const [made] = await ctx.tx
     .insert(heldDocument)

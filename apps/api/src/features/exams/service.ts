@@ -23,7 +23,7 @@ export async function recordExamAttempt(ctx: Ctx, input: ExamAttemptRecordInput)
   const known = (await load(ctx, examAttemptsByMember, member.id)) ?? [];
   const same = known.find((row) => row.exam === exam && row.takenOn === takenOn && !row.retractedAt);
   if (same) {
-    const message = `An attempt at this examination on ${takenOn} is recorded already.`;
+    const message = `An attempt at this examination on ${takenOn} is already recorded.`;
     refuse(alreadyExists(message, ["input", "taken"], globalId("ExamAttempt", same.id)));
   }
   const outcome = input.outcome === "PASSED" ? ("passed" as const) : ("failed" as const);

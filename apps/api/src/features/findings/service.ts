@@ -39,15 +39,15 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
   const certification = await certificationOf(ctx, input.certificationId);
   const activity = await activityOf(ctx, input.activityId);
   if (activity.memberId !== certification.memberId)
-    refuse(invalid(["input", "activityId"], "The activity is another member's. Check both ids."));
+    refuse(invalid(["input", "activityId"], "The activity belongs to another member. Check both ids."));
   if (activity.retractedAt)
-    refuse(stateConflict("WRONG_STATE", "The activity was retracted: there is nothing to judge.", "RETRACTED"));
+    refuse(stateConflict("WRONG_STATE", "The activity was retracted, so it cannot be judged.", "RETRACTED"));
   const conflict = conflictOf(await lockedVersion(ctx, activity.id), input.expectedActivityVersion);
   if (conflict) refuse({ ...conflict, path: ["input", "expectedActivityVersion"] });
   if (tookPart(await load(ctx, reportersByActivity, activity.id), caller.membershipId))
-    refuse(conflictOfInterest("You reported this activity, so somebody else must judge it. Hand it to a colleague."));
+    refuse(conflictOfInterest("You cannot judge an activity that you reported. Hand it to a colleague."));
   if (isSamePerson(await loadExisting(ctx, membersById, activity.memberId), caller))
-    refuse(conflictOfInterest("This is your own activity, so somebody else must judge it. Hand it to a colleague."));
+    refuse(conflictOfInterest("You cannot judge your own activity. Hand it to a colleague."));
   const checked = checkFinding(input);
   const all = (await load(ctx, findingsByActivity, activity.id)) ?? [];
   const earlier = all.filter((row) => row.certificationId === certification.id);
@@ -112,15 +112,22 @@ function checkFinding(input: FindingRecordInput) {
   const checks = collectChecks();
   const note = checks.text(["input", "note"], input.note, 2000, "optional");
   if (outcome !== "ACCEPTED" && !reason)
-    checks.errors.push(invalid(["input", "reason"], "A reason is needed unless the activity is accepted."));
+    checks.errors.push(invalid(["input", "reason"], "The reason is missing. Give one, or accept the activity."));
   if (reason === "OTHER" && !note)
-    checks.errors.push(invalid(["input", "note"], "The reason OTHER needs a note that says it."));
+    checks.errors.push(invalid(["input", "note"], "The reason OTHER needs a note. Explain the reason in it."));
   const isAdjusted = outcome === "ADJUSTED";
   const changes = (quantities?.length ?? 0) + (labels?.length ?? 0);
   if (isAdjusted && changes === 0)
-    checks.errors.push(invalid(["input", "quantities"], "An adjustment says which amounts or labels count instead."));
+    checks.errors.push(
+      invalid(["input", "quantities"], "An adjustment needs the amounts or labels that count instead."),
+    );
   if (!isAdjusted && changes > 0)
-    checks.errors.push(invalid(["input", "outcome"], "Amounts or labels are given, so the outcome must be ADJUSTED."));
+    checks.errors.push(
+      invalid(
+        ["input", "outcome"],
+        "Amounts and labels are only for an adjustment. Leave them out, or set the outcome to ADJUSTED.",
+      ),
+    );
   const checked = {
     verdict: VERDICTS[outcome],
     reasonCode: outcome === "ACCEPTED" ? null : reason ? storedWord(reason) : null,

@@ -41,7 +41,7 @@ export async function createApiClient(ctx: Ctx, input: ApiClientCreateInput) {
     .returning({ id: apiClient.id });
   if (!made) {
     const [known] = await ctx.tx.select({ id: apiClient.id }).from(apiClient).where(eq(apiClient.name, name));
-    const message = "There is an API client of this name already. Give it another name.";
+    const message = "An API client with this name already exists. Choose another name.";
     refuse(alreadyExists(message, ["input", "name"], known ? globalId("ApiClient", known.id) : null));
   }
   await record(ctx, {
@@ -58,14 +58,14 @@ export async function createApiKey(ctx: Ctx, input: ApiClientKeyCreateInput) {
   const client = await workingClient(ctx, input.apiClientId);
   const scopes = [...new Set(input.scopes)];
   const personal = scopes.filter((scope) => OF_PEOPLE_ONLY.has(scope));
-  if (scopes.length === 0) refuse(invalid(["input", "scopes"], "At least one scope is needed."));
+  if (scopes.length === 0) refuse(invalid(["input", "scopes"], "The key has no scopes. Give at least one."));
   if (personal.length > 0)
-    refuse(invalid(["input", "scopes"], `Only people may do this: ${personal.join(", ")}. Leave it out.`));
+    refuse(invalid(["input", "scopes"], `A key cannot have these scopes: ${personal.join(", ")}. Leave them out.`));
   const notHeld = scopes.filter((scope) => !ctx.caller.permissions.has(scope));
   if (notHeld.length > 0) refuse(...notHeld.map(scopeNotHeld));
   const days = input.expiresInDays ?? 365;
   if (days < 1 || days > DAYS_MAX)
-    refuse(invalid(["input", "expiresInDays"], `A key lives 1 to ${DAYS_MAX} days.`, "OUT_OF_RANGE"));
+    refuse(invalid(["input", "expiresInDays"], `The lifetime of a key must be 1 to ${DAYS_MAX} days.`, "OUT_OF_RANGE"));
   const { secret, digest, prefix } = newApiKey();
   const [made] = await ctx.tx
     .insert(apiKey)
@@ -123,7 +123,7 @@ export async function revokeApiClient(ctx: Ctx, input: ApiClientRevokeInput) {
 function scopeNotHeld(scope: Permission): UserError {
   return {
     ...notPermitted(scope),
-    message: `You do not hold ${scope}, so you cannot give it to a key. Leave it out, or ask somebody who holds it to create the key.`,
+    message: `You do not have the permission ${scope}, so you cannot give it to a key. Leave it out, or ask someone who has it to create the key.`,
     path: ["input", "scopes"],
   };
 }

@@ -17,7 +17,13 @@ export async function mintMemberToken(ctx: Ctx, input: MemberTokenMintInput) {
   const member = await memberOf(ctx, input.memberId);
   const minutes = input.expiresInMinutes ?? 15;
   if (minutes < 1 || minutes > MINUTES_MAX)
-    refuse(invalid(["input", "expiresInMinutes"], `A token lives 1 to ${MINUTES_MAX} minutes.`, "OUT_OF_RANGE"));
+    refuse(
+      invalid(
+        ["input", "expiresInMinutes"],
+        `The lifetime of a token must be 1 to ${MINUTES_MAX} minutes.`,
+        "OUT_OF_RANGE",
+      ),
+    );
   const { secret, digest } = newMemberToken();
   const expiresAt = new Date(Date.now() + minutes * MINUTE_MS);
   await ctx.tx.insert(memberToken).values({
@@ -48,4 +54,4 @@ export async function revokeMemberTokens(ctx: Ctx, input: MemberTokensRevokeInpu
 }
 
 const ONLY_PROGRAMS =
-  "Only an API client mints member tokens, since it answers for having authenticated the member. Send its key.";
+  "Only an API client can mint member tokens, because it must authenticate the member first. Send its key.";

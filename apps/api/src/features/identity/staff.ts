@@ -26,8 +26,10 @@ export async function createStaff(ctx: RequestContext, input: StaffCreateInput) 
   const checks = collectChecks();
   const name = checks.text(["input", "name"], input.name, 200);
   const email = checks.email(["input", "email"], input.email);
-  if (!email) checks.errors.push(invalid(["input", "email"], "A mail address is needed to sign in."));
-  if (input.roles.length === 0) checks.errors.push(invalid(["input", "roles"], "At least one role is needed."));
+  if (!email)
+    checks.errors.push(invalid(["input", "email"], "The email address is missing. The person needs it to sign in."));
+  if (input.roles.length === 0)
+    checks.errors.push(invalid(["input", "roles"], "The person has no roles. Give at least one."));
   if (checks.errors.length > 0 || !name || !email) refuse(...checks.errors);
   if (input.dryRun) return {};
   const { staff, oneTimePassword } = await addStaff(ctx, { name, email, roles: input.roles });
@@ -67,7 +69,7 @@ async function refuseKnown(ctx: RequestContext, userIds: readonly string[]): Pro
     .from(membership)
     .where(inArray(membership.userId, [...userIds]));
   if (!known) return;
-  const message = "This person is on the staff already. Set their roles instead.";
+  const message = "This person is already on the staff. Set their roles instead.";
   refuse(alreadyExists(message, ["input", "email"], globalId("Staff", known.id)));
 }
 
@@ -96,12 +98,12 @@ export async function resetStaffPassword(ctx: RequestContext, input: StaffPasswo
   if (!stored) refuse(notFound("person", ["input", "staffId"]));
   const { caller } = ctx;
   if (caller.kind === "STAFF" && caller.membershipId === stored.id)
-    refuse(conflictOfInterest("Nobody resets their own password. Change it, or ask another administrator."));
+    refuse(conflictOfInterest("You cannot reset your own password. Change it, or ask another administrator."));
   if (!(await isOwnAccount(ctx, stored.userId)))
     refuse(
       stateConflict(
         "WRONG_STATE",
-        "The operator of this server made this account, so only the operator resets its password: `openrecert reset-password`.",
+        "The operator of this server created this account, so only the operator can reset its password: `openrecert reset-password`.",
         "OPERATED",
         ["input", "staffId"],
       ),
@@ -126,7 +128,7 @@ export async function setStaffRoles(ctx: RequestContext, input: StaffRolesSetInp
   if (conflict) refuse(conflict);
   const { caller } = ctx;
   if (caller.kind === "STAFF" && caller.membershipId === stored.id)
-    refuse(conflictOfInterest("Nobody changes their own roles. Ask another administrator."));
+    refuse(conflictOfInterest("You cannot change your own roles. Ask another administrator."));
   const roles = [...new Set(input.roles)].map((role) => storedRole<never>(role));
   // The database keeps the last roles of somebody who left, and ends the membership instead.
   const changes = roles.length === 0 ? { endedAt: new Date() } : { roles, endedAt: null };

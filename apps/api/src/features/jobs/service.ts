@@ -20,7 +20,7 @@ export async function cancelJob(ctx: Ctx, input: JobCancelInput) {
     (await cancel(ctx, stored.id, "queued", ended)) || (await cancel(ctx, stored.id, "running", changes));
   if (!cancelled) {
     const state = stored.state.toUpperCase();
-    refuse(stateConflict("WRONG_STATE", "The job has ended, so it can't be cancelled.", state, ["input", "jobId"]));
+    refuse(stateConflict("WRONG_STATE", "The job has ended, so it cannot be canceled.", state, ["input", "jobId"]));
   }
   await record(ctx, { type: "job.cancelled", subject: { kind: "job", id: stored.id }, payload: { kind: stored.kind } });
   return { job: stored.id };

@@ -27,7 +27,7 @@ export const journalCheck: JobKind<Record<string, never>> = {
       checked = Math.min(checked + PAGE, total);
     }
     await progress(total, total);
-    if (faults.length === 0) return `${counted(total, "entry", "entries")} checked: all are as they were recorded.`;
+    if (faults.length === 0) return `${counted(total, "entry", "entries")} checked: all are unchanged.`;
     const more = faults.length - FAULTS_SHOWN_MAX;
     const shown = list([...faults.slice(0, FAULTS_SHOWN_MAX), ...(more > 0 ? [`${more} more`] : [])]);
     return `${counted(total, "entry", "entries")} checked: ${counted(faults.length, "fault")} found: ${shown}.`;
@@ -56,8 +56,8 @@ function faultsOf(page: readonly Entry[], after: number, to: number): string[] {
   for (let number = after + 1; number <= to; number += 1)
     if (!present.has(number)) faults.push(`entry ${number} is missing`);
   for (const entry of page) {
-    if (!isJson(entry.payload)) faults.push(`entry ${entry.sequence} can't be read`);
-    if (!isDetailWhole(entry)) faults.push(`the detail of entry ${entry.sequence} is not the recorded one`);
+    if (!isJson(entry.payload)) faults.push(`entry ${entry.sequence} cannot be read`);
+    if (!isDetailWhole(entry)) faults.push(`the detail of entry ${entry.sequence} was altered`);
   }
   return faults;
 }

@@ -214,7 +214,7 @@ export const EVENTS = {
   ),
 
   "job.requested": about("job", ({ kind }: { kind: string }) => `A job was started: ${plain(kind)}.`),
-  "job.cancelled": about("job", ({ kind }: { kind: string }) => `A job was cancelled: ${plain(kind)}.`),
+  "job.cancelled": about("job", ({ kind }: { kind: string }) => `A job was canceled: ${plain(kind)}.`),
 } as const;
 
 type Holding = { credential: string; certified: string; expires: string | null; from: string; to: string };

@@ -55,7 +55,7 @@ async function declaredAttributes(ctx: Ctx): Promise<Map<string, Declared>> {
 }
 
 const EXPECTED: Record<Declared["kind"], (declared: Declared) => string> = {
-  text: ({ values }) => (values ? `is one of ${values.join(", ")}` : "is a text of 1 to 200 characters"),
+  text: ({ values }) => (values ? `is one of ${values.join(", ")}` : "is text of 1 to 200 characters"),
   flag: () => "is `true` or `false`",
   number: () => "is a number of at most 15 digits",
   date: () => "is a day, as `YYYY-MM-DD`",

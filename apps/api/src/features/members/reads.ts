@@ -3,7 +3,7 @@ import { member, memberMatches } from "@openrecert/db";
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
-import type { ListSource } from "../../platform/pages.ts";
+import { type ListSource, searchText } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
 import { certificationConditions } from "../certifications/reads.ts";
 
@@ -50,7 +50,7 @@ function memberConditions(ctx: Ctx, filter: MemberFilter | null | undefined): (S
   const { search, credential, standing, expiresFrom, expiresTo } = filter ?? {};
   const certified = certificationConditions(ctx, { credential, status: standing, expiresFrom, expiresTo });
   return [
-    search ? memberMatches(search.slice(0, 100)) : undefined,
+    search ? memberMatches(searchText(search)) : undefined,
     certified.length > 0
       ? sql`exists (select 1 from certification where certification.organization_id = ${member.organizationId}
           and certification.member_id = ${member.id} and ${sql.join(certified, sql` and `)})`

@@ -28,7 +28,7 @@ export async function createMember(ctx: Ctx, input: MemberCreateInput) {
     .returning({ id: member.id });
   if (!created) {
     const existing = await load(ctx, membersByNumber, number);
-    const message = `There is a member with the number ${number} already. Use that one, or another number.`;
+    const message = `A member with the number ${number} already exists. Use that member, or another number.`;
     refuse(alreadyExists(message, ["input", "number"], existing && globalId("Member", existing.id)));
   }
   await record(ctx, {

@@ -9,7 +9,7 @@ import { organizationsById } from "./reads.ts";
 import { updateOrganization } from "./service.ts";
 
 const EXAMPLE_NOTICE =
-  "Example data: the people are invented, and there is no affiliation with the certifying body whose public rules are shown.";
+  "Example data: the people are invented, and this site is not affiliated with the certifying body whose public rules it shows.";
 
 export const organizationResolvers = {
   Date: DateScalar,

@@ -18,7 +18,7 @@ export async function recordPayment(ctx: Ctx, input: PaymentRecordInput) {
   const submission = input.submissionId ? await submissionOf(ctx, input.submissionId) : null;
   const checks = collectChecks();
   if (submission && submission.certification.memberId !== member.id)
-    checks.errors.push(invalid(["input", "submissionId"], "The submission is another member's. Check both ids."));
+    checks.errors.push(invalid(["input", "submissionId"], "The submission belongs to another member. Check both ids."));
   const { code, warnings } = await knownCode(ctx, "fees", checks.code(["input", "code"], input.code) ?? "");
   const receivedOn = checks.pastDay(["input", "received"], input.received, ctx.today);
   const reference = checks.text(["input", "reference"], input.reference, 200, "optional");
@@ -45,7 +45,7 @@ export async function recordPayment(ctx: Ctx, input: PaymentRecordInput) {
       .select({ id: payment.id })
       .from(payment)
       .where(eq(payment.reference, reference ?? ""));
-    const message = "A payment with this reference is recorded already. A receipt is recorded once.";
+    const message = "A payment with this reference is already recorded. Check the reference.";
     refuse(alreadyExists(message, ["input", "reference"], existing ? globalId("Payment", existing.id) : null));
   }
   await record(ctx, {
@@ -61,7 +61,7 @@ function checkMoney(checks: Checks, path: string[], { amount, currency }: MoneyI
   const digits = digitsAllowed(currency);
   if (digits === null) {
     checks.errors.push(
-      invalid([...path, "currency"], "This is not a currency of ISO 4217, such as USD.", "UNKNOWN_CODE"),
+      invalid([...path, "currency"], "This is not an ISO 4217 currency code. Use one such as USD.", "UNKNOWN_CODE"),
     );
     return 0;
   }

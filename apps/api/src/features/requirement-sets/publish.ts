@@ -156,7 +156,7 @@ function versionTaken(version: string): Problem {
   return {
     code: "version-published",
     path: "version",
-    message: `version \`${version}\` is published already with another text`,
+    message: `version \`${version}\` is already published with different text`,
     help: "A published version never changes. Give the new text a new `version`.",
   };
 }

@@ -6,8 +6,8 @@ import type { EvaluationTask } from "./evaluation-task.ts";
 
 // One thread less than there are cores, so that requests are still served while long evaluations run.
 const THREADS_MAX = Math.max(1, availableParallelism() - 1);
-const QUEUE_MAX = 200;
-const TASK_MS_MAX = 10_000;
+export const QUEUE_MAX = 200;
+export const TASK_MS_MAX = 10_000;
 const IDLE_MS = 60_000;
 
 let pool: Piscina | null = null;
@@ -28,7 +28,7 @@ export function spendOn(ctx: Ctx, activities: number): void {
   if (request.activities <= EVALUATED_ACTIVITIES_MAX) return;
   throw exposed(
     "LIMIT_EXCEEDED",
-    `The standings of this operation look at more than ${EVALUATED_ACTIVITIES_MAX} activities. Ask for fewer standings at once.`,
+    `The standings in this operation cover more than ${EVALUATED_ACTIVITIES_MAX} activities. Request fewer standings at once.`,
   );
 }
 
@@ -69,9 +69,9 @@ async function run<Result>(task: EvaluationTask): Promise<Result> {
     return await pool.run(task, { signal });
   } catch (error) {
     if (signal.aborted)
-      throw exposed("LIMIT_EXCEEDED", "The evaluation takes too long. Ask the operator to look at the record.");
+      throw exposed("LIMIT_EXCEEDED", "The evaluation took too long. Ask the operator to look at the record.");
     if (error instanceof Error && /queue/i.test(error.message))
-      throw exposed("UNAVAILABLE", "Too many evaluations wait. Try again in a few seconds.");
+      throw exposed("UNAVAILABLE", "Too many evaluations are waiting. Try again in a few seconds.");
     throw error;
   }
 }

@@ -17,7 +17,7 @@ export function completionView({ completion, verdict }: Explained) {
       amount: null,
       lines: [],
       blockedBy: completion.because,
-      sentence: `It cannot be completed by this path any more; in the way: ${completion.because.join(", ")}.`,
+      sentence: `This path can no longer be completed because of: ${completion.because.join(", ")}.`,
     };
   const lines = completion.lines.map(({ amount, labels, sentence }) => ({
     amount,

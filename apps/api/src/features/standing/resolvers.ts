@@ -155,7 +155,8 @@ function versionReason({ judgement, problem }: StandingView, locale: string): st
   if (!judgement) return problem ?? "";
   const { provisional, governing } = judgement.determination;
   const version = `Version ${judgement.version.label}`;
-  if (governing.date === null) return `${version} is the newest; a fact is missing that says which version governs.`;
+  if (governing.date === null)
+    return `${version} is the newest; the governing version is unknown because a fact is missing.`;
   const day = SELECTED_BY[governing.by];
   const date = dayPrinter(locale)(governing.date);
   return provisional && governing.by === "application"
@@ -279,7 +280,7 @@ async function reviewView({ judgement, problem }: StandingView): Promise<ReviewV
 function reviewSentence({ assured, decided, decisive }: Awaited<ReturnType<Judgement["review"]>>): string {
   if (decided)
     return assured === "met"
-      ? "The outcome is decided: it is met whatever becomes of the claims that nobody has judged."
-      : "The outcome is decided: no judgement of the open claims can make it met.";
+      ? "The outcome is settled: the requirements are met whatever the unjudged claims turn out to be."
+      : "The outcome is settled: the requirements are not met even if every unjudged claim is accepted.";
   return `The outcome is open: ${decisive.length === 1 ? "one accepted claim settles" : `${decisive.length} accepted claims settle`} it.`;
 }

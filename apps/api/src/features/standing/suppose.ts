@@ -18,7 +18,7 @@ export function isSupposed(id: string): boolean {
 /** Activities to add to a record without storing them. Throws BAD_USER_INPUT for what could not be reported either. */
 export function supposedActivities(given: readonly ActivityInput[]): Activities {
   if (given.length > SUPPOSED_MAX)
-    throw exposed("BAD_USER_INPUT", `There are ${given.length} supposed activities, and ${SUPPOSED_MAX} is the most.`);
+    throw exposed("BAD_USER_INPUT", `There are ${given.length} hypothetical activities. Give at most ${SUPPOSED_MAX}.`);
   return given.map((input, index) => {
     const checks = collectChecks();
     // A plan lies in the future, which a report may not.

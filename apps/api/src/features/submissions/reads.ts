@@ -2,7 +2,7 @@ import type { SubmissionFilter, SubmissionSort } from "@openrecert/contract/type
 import { member, memberMatches, submission } from "@openrecert/db";
 import { and, inArray, sql } from "drizzle-orm";
 import { type Batch, indexed } from "../../platform/loaders.ts";
-import type { ListSource } from "../../platform/pages.ts";
+import { type ListSource, searchText } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
 
 export type SubmissionRow = typeof submission.$inferSelect;
@@ -64,7 +64,7 @@ export function submissionsList(filter: SubmissionFilter | null | undefined, sor
         : undefined,
       receivedFrom ? sql`${submission.receivedOn} >= ${receivedFrom}::date` : undefined,
       receivedTo ? sql`${submission.receivedOn} <= ${receivedTo}::date` : undefined,
-      search ? memberMatches(search.slice(0, 100)) : undefined,
+      search ? memberMatches(searchText(search)) : undefined,
     ],
     order: [
       { by: sql`coalesce(${submission.receivedAt}, 'infinity'::timestamptz)`, cast: "timestamptz" },

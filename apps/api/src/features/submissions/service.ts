@@ -48,7 +48,7 @@ export async function createSubmission(ctx: Ctx, input: SubmissionCreateInput) {
     .returning({ id: submission.id });
   if (!created) {
     const open = await load(ctx, openSubmissionByCertification, certification.id);
-    const message = "This certification has an open submission already. Go on with that one, or withdraw it first.";
+    const message = "This certification already has an open submission. Continue with that one, or withdraw it first.";
     refuse(alreadyExists(message, ["input", "certificationId"], open && globalId("Submission", open.id)));
   }
   await record(ctx, { type: "submission.created", ...about(created, certification, { path }) });
@@ -137,9 +137,7 @@ async function lateAcceptance(
   if (ctx.caller.kind === "STAFF" && reason) return { lateReason: reason, lateAcceptedBy: actorKey(ctx.caller) };
   const what = paths.map(({ name, sentence }) => `${name}: ${sentence}`).join(" ");
   const remedy =
-    ctx.caller.kind === "STAFF"
-      ? "Give a reason to accept it all the same."
-      : "The organization's staff may accept it.";
+    ctx.caller.kind === "STAFF" ? "Give a reason to accept it anyway." : "The organization's staff may accept it.";
   return refuse(
     stateConflict("PATH_CLOSED", `The path is closed today. ${what} ${remedy}`, contractState(received.state), [
       "input",
@@ -194,9 +192,7 @@ export async function changeable(
   const conflict = conflictOf(found.stored, expectedVersion);
   if (conflict) refuse(conflict);
   if (!states.includes(found.stored.state))
-    refuse(
-      stateConflict("WRONG_STATE", `The submission is ${state.toLowerCase()}, so this cannot be done to it.`, state),
-    );
+    refuse(stateConflict("WRONG_STATE", `The submission is ${state.toLowerCase()}, so this is not possible.`, state));
   return found;
 }
 
@@ -227,7 +223,7 @@ function refuseUnknownPath({ judgement }: StandingView, path: string | null): vo
     refuse(
       invalid(
         ["input", "path"],
-        `There is no path \`${path.slice(0, 64)}\` for this credential; there are: ${paths.join(", ") || "none"}.`,
+        `There is no path \`${path.slice(0, 64)}\` for this credential. Its paths: ${paths.join(", ") || "none"}.`,
         "UNKNOWN_CODE",
       ),
     );

@@ -6,9 +6,9 @@ import { exposed, rateLimited } from "../../platform/errors.ts";
 import { verifyAll } from "./service.ts";
 
 // Enough for a person who checks a list by hand, too few for one who tries numbers.
-const PUBLIC_CHECKS_PER_MINUTE = 30;
+export const PUBLIC_CHECKS_PER_MINUTE = 30;
 const publicChecks = new RateLimiterMemory({ points: PUBLIC_CHECKS_PER_MINUTE, duration: 60 });
-const KEY_CHECKS_PER_MINUTE = 6000;
+export const KEY_CHECKS_PER_MINUTE = 6000;
 const keyChecks = new RateLimiterMemory({ points: KEY_CHECKS_PER_MINUTE, duration: 60 });
 
 export const verificationResolvers = {
@@ -32,9 +32,9 @@ function keyHolder({ caller }: RequestContext): string {
   if (caller.kind === "ANONYMOUS")
     throw exposed(
       "UNAUTHENTICATED",
-      "Many people at once need an API key. Send one, or ask about one person at a time.",
+      "Verifying several people at once needs an API key. Send one, or verify one person at a time.",
     );
-  throw exposed("FORBIDDEN", "Many people at once need an API key or a role in this organization.");
+  throw exposed("FORBIDDEN", "Verifying several people at once needs an API key or a role in this organization.");
 }
 
 async function count(limiter: RateLimiterMemory, key: string, checks: number): Promise<void> {
@@ -44,7 +44,7 @@ async function count(limiter: RateLimiterMemory, key: string, checks: number): P
     if (!(error instanceof RateLimiterRes)) throw error;
     const seconds = Math.ceil(error.msBeforeNext / 1000);
     throw rateLimited(
-      `There were more than ${limiter.points} checks in a minute. Wait ${seconds} seconds, then go on.`,
+      `More than ${limiter.points} checks were made in a minute. Wait ${seconds} seconds, then continue.`,
       seconds,
     );
   }

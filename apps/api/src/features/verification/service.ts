@@ -15,7 +15,7 @@ const GENERATION = /^(jr|sr|ii|iii|iv)\.?$/i;
  */
 export async function verifyAll(ctx: Ctx, code: string, people: readonly VerificationInput[]) {
   if (people.length < 1 || people.length > PEOPLE_MAX)
-    throw exposed("BAD_USER_INPUT", `There are ${people.length} people; 1 to ${PEOPLE_MAX} are accepted in one call.`);
+    throw exposed("BAD_USER_INPUT", `There are ${people.length} people. Send 1 to ${PEOPLE_MAX} per call.`);
   const credential = await load(ctx, credentialsByCode, code);
   if (!credential)
     throw exposed(

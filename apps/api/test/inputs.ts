@@ -1,0 +1,98 @@
+import { readSdl } from "@openrecert/contract/sdl";
+import { buildSchema, isInputObjectType } from "graphql";
+import { globalId } from "../src/platform/ids.ts";
+import { type Body, type Caller, cmaMember, mutate, newKey } from "./kit.ts";
+
+const schema = buildSchema(readSdl());
+
+export const ACTIVITY = { type: "ce", completed: "2025-01-01", quantities: [{ unit: "point", amount: "1" }] };
+
+/** The contract's name of the input of a mutation. */
+export const inputType = (name: string) => `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+
+/** An input that the mutation accepts, about rows made for it; an activity is reported by `reporter`, or else by staff. */
+export async function inputFor(body: Body, name: string, reporter?: Caller): Promise<object> {
+  const person = await cmaMember(body, "Ana Ortiz", []);
+  const registrar = await body.staff("Reg", "REGISTRAR");
+  const memberId = globalId("Member", person.id);
+  const certificationId = globalId("Certification", person.certificationId);
+  const submission = async (...acts: string[]) => {
+    const input = { certificationId, idempotencyKey: newKey() };
+    let { submission: at } = await mutate(body, "submissionCreate", input, registrar, "submission { id version }");
+    for (const act of acts) {
+      const more = act === "submissionAttest" ? { statement: "All of it is true." } : {};
+      const given = { submissionId: at.id, expectedVersion: at.version, ...more };
+      at = (await mutate(body, act, given, registrar, "submission { id version }")).submission;
+    }
+    return { submissionId: at.id, expectedVersion: at.version };
+  };
+  const activity = async () => {
+    const input = { memberNumber: person.number, activity: ACTIVITY, idempotencyKey: newKey() };
+    const { activity: made } = await mutate(body, "activityReport", input, reporter ?? registrar, "activity { id }");
+    return { activityId: made.id, expectedVersion: 1, reason: "It was wrong." };
+  };
+  const inputs: Record<string, () => object | Promise<object>> = {
+    activityReport: () => ({ memberNumber: person.number, activity: ACTIVITY }),
+    activityReportBatch: () => ({ activities: [{ memberNumber: person.number, activity: ACTIVITY }] }),
+    activityCorrect: async () => ({ ...(await activity()), activity: ACTIVITY }),
+    activityRetract: activity,
+    certificationCreate: async () => ({
+      memberId: globalId("Member", (await body.member("Cleo New")).id),
+      credential: "cma-aama",
+      certified: "2025-01-01",
+    }),
+    jobCancel: async () => {
+      const { journalCheck } = (
+        await body.query(
+          `mutation { journalCheck(input: { idempotencyKey: "${newKey()}" }) { job { id } } }`,
+          {},
+          reporter ?? (await body.staff("Ada", "ADMINISTRATOR")),
+        )
+      ).data;
+      return { jobId: journalCheck.job.id };
+    },
+    journalCheck: () => ({}),
+    documentRecord: () => ({ memberId, kind: "transcript" }),
+    examAttemptRecord: () => ({ memberId, exam: "cma", taken: "2025-01-01", outcome: "PASSED" }),
+    memberCreate: () => ({ number: newKey(), givenName: "Dan", familyName: "New" }),
+    memberUpdate: () => ({ memberId, givenName: "Anna", expectedVersion: 1 }),
+    memberTokenMint: () => ({ memberId }),
+    memberTokensRevoke: () => ({ memberId }),
+    paymentRecord: () => ({
+      memberId,
+      code: "exam",
+      amount: { amount: "1", currency: "USD" },
+      received: "2026-01-01",
+    }),
+    submissionCreate: () => ({ certificationId }),
+    submissionAttest: async () => ({ ...(await submission()), statement: "All of it is true." }),
+    submissionSubmit: () => submission("submissionAttest"),
+    findingRecord: async () => ({
+      activityId: (await activity()).activityId,
+      certificationId,
+      outcome: "ADJUSTED",
+      reason: "AMOUNT_WRONG",
+      quantities: [{ unit: "point", amount: "1" }],
+      expectedActivityVersion: 1,
+      expectedRevision: 0,
+    }),
+    submissionDecide: async () => ({
+      ...(await submission("submissionAttest", "submissionSubmit")),
+      outcome: "DENIED",
+      resultDigest: "sha256:0",
+    }),
+    staffCreate: () => ({ name: "Rita", email: `${newKey()}@example.org`, roles: ["REVIEWER"] }),
+    apiClientCreate: () => ({ name: newKey() }),
+    apiClientKeyCreate: async () => {
+      const admin = await body.staff("Ada", "ADMINISTRATOR");
+      const { apiClient } = await mutate(body, "apiClientCreate", { name: newKey() }, admin, "apiClient { id }");
+      return { apiClientId: apiClient.id, scopes: ["MEMBERS_READ"] };
+    },
+    submissionWithdraw: async () => ({ ...(await submission()), reason: "It was too early." }),
+  };
+  const make = inputs[name];
+  if (!make) throw new Error(`there is no input for ${name}: add one here`);
+  const type = schema.getType(inputType(name));
+  const needsKey = isInputObjectType(type) && "idempotencyKey" in type.getFields();
+  return { ...(await make()), ...(needsKey ? { idempotencyKey: newKey() } : {}) };
+}
