@@ -457,6 +457,7 @@ CREATE INDEX finding_by_submission ON public.finding USING btree (organization_i
 create policy tenant on finding for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.finding FOR EACH ROW EXECUTE FUNCTION guard_finder(); -- always
 grant insert, select on finding to openrecert_app;
 
 create table held_document (
@@ -1175,6 +1176,27 @@ BEGIN
     END IF;
   END IF;
   RAISE EXCEPTION 'an evaluation is never changed, only erased' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_finder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM public.activity AS claim
+      JOIN public.member AS own ON own.organization_id = claim.organization_id AND own.id = claim.member_id
+      JOIN public.membership AS staff ON staff.organization_id = claim.organization_id AND staff.id = NEW.found_by
+      JOIN auth."user" AS account ON account.id = staff.user_id
+    WHERE claim.organization_id = NEW.organization_id AND claim.id = NEW.activity_id
+      AND lower(trim(account.address)) = lower(trim(own.email))
+  ) THEN
+    RAISE EXCEPTION 'nobody judges their own claim' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
 END $function$
 ;
 -- may be run by: public

@@ -48,3 +48,13 @@ it("a file of activities stores as many as a record holds, and refuses the rest 
   expect(first.errors).toEqual([2002, 2003, 2004].map((line) => `${line} member_number LIMIT_EXCEEDED`));
   expect((await first.again()).counts).toEqual([0, 0, 2001, 3]);
 });
+
+it("files of one new member at the same moment keep to the limit together", async () => {
+  const { body } = await cmaBody(api);
+  const { number } = await body.member("New New");
+  const file = (name: string) =>
+    `member_number,type,completed,amount,unit,external_id\n${Array.from({ length: 900 }, (_, index) => `${number},ce,2025-06-01,1,point,${name}${index}`).join("\n")}\n`;
+  const results = await Promise.all(["A", "B", "C"].map((name) => imports(body, "activities", file(name))));
+  expect(results.map(({ counts }) => counts[0]).sort()).toEqual([200, 900, 900]);
+  expect(results.reduce((sum, { refused }) => sum + refused, 0)).toBe(700);
+});

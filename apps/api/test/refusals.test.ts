@@ -27,6 +27,8 @@ describe("refused by rule", () => {
     expect((await submit(self)).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
     expect((await submit(self, { lateReason: "Please." })).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
     expect((await submit(registrar)).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
+    const unseen = { lateReason: "\u200b\u2060\u202e \ufe0f" };
+    expect((await submit(registrar, unseen)).userErrors).toMatchObject([{ code: "PATH_CLOSED" }]);
     expect((await submit(registrar, { lateReason: "In hospital." })).userErrors).toEqual([]);
     expect(await submissionOf(body, submissionId, decider)).toMatchObject({ lateReason: "In hospital." });
   });
@@ -146,6 +148,26 @@ describe("separation of duties", () => {
     const { id } = await own.applied("2026-01-20", "ce");
     expect((await decide(body, globalId("Submission", id), self)).userErrors).toMatchObject([
       { code: "CONFLICT_OF_INTEREST", message: expect.stringContaining("your own application") },
+    ]);
+  });
+
+  it("keeps people from judging their own claims by mail address", async () => {
+    const { body, registrar } = await cmaBody(api);
+    const self = await body.staff("Sam Self", "REVIEWER");
+    const { data } = await body.query("{ viewer { email } }", {}, self);
+    const own = await cmaMember(body, "Sam Self", BEST_ALLOCATION);
+    const email = ` ${String(data.viewer.email).toUpperCase()}`;
+    await mutate(body, "memberUpdate", { memberId: globalId("Member", own.id), email, expectedVersion: 1 }, registrar);
+    const finding = {
+      activityId: globalId("Activity", own.activities[0]!.id),
+      certificationId: globalId("Certification", own.certificationId),
+      outcome: "ACCEPTED",
+      expectedActivityVersion: 1,
+      expectedRevision: 0,
+      idempotencyKey: newKey(),
+    };
+    expect((await mutate(body, "findingRecord", finding, self)).userErrors).toMatchObject([
+      { code: "CONFLICT_OF_INTEREST", message: expect.stringContaining("your own activity") },
     ]);
   });
 

@@ -80,6 +80,15 @@ describe("separation of duties", () => {
     expect(await outcome("application", allow, act("activity.reported"), rest)).toBe("separation-of-duties");
   });
 
+  it("refuses a finding on one's own claim", async () => {
+    const find = `insert into finding (organization_id, activity_id, certification_id, revision, activity_version, verdict,
+      found_by, found_at)
+      select organization_id, activity_id, certification_id, 9, activity_version, 'accepted', found_by, now() from finding`;
+    expect(await outcome("application", find)).toBe(1);
+    const same = "update member set email = ' R@Example.org'";
+    expect(await outcome("application", same, find)).toBe("separation-of-duties");
+  });
+
   it("refuses who attested or submitted it, and who took credit away that no decision rests on", async () => {
     const act = (type: string, kind: string, id: string) => `insert into journal_entry
       (organization_id, type, actor_kind, actor_id, subject_kind, subject_id, payload, happened_at)

@@ -44,20 +44,22 @@ async function storeActivities(
     else if (earlier !== null) outcomes.push(refusedRow(repeatedId(row, earlier)));
     else identified.push({ ...row, memberId: member.id, content: contentOf(row, member.id, seen) });
   }
+  // Corrections first, so that activities are locked before counts, as a retraction does it.
   const before = await findStored(ctx, identified);
+  for (const [row, activity] of before) outcomes.push(await settle(ctx, row, activity));
   const { within, beyond } = await splitByLimit(
     ctx,
     identified.filter((row) => !before.has(row)),
   );
+  for (const { row } of beyond) outcomes.push(refusedRow(tooMany(row)));
   const fresh = within.map((row) => ({ row, id: newRowId() }));
   const inserted = await insertNew(ctx, fresh, run.id);
-  // What another writer stored since we looked is known by now.
-  const late = fresh.filter(({ id }) => !inserted.has(id)).map(({ row }) => row);
-  const stored = new Map([...before, ...(late.length > 0 ? await findStored(ctx, late) : [])]);
   const made = fresh.filter(({ id }) => inserted.has(id));
   await recordImported(ctx, made.map(imported));
-  for (const { row } of beyond) outcomes.push(refusedRow(tooMany(row)));
   for (const { row } of made) outcomes.push({ line: row.line, became: "inserted", errors: [] });
+  // What another writer stored since we looked is known by now.
+  const late = fresh.filter(({ id }) => !inserted.has(id)).map(({ row }) => row);
+  const stored = late.length > 0 ? await findStored(ctx, late) : [];
   for (const [row, activity] of stored) outcomes.push(await settle(ctx, row, activity));
   return { rows: outcomes, resembling: await countResembling(ctx, made, run.id) };
 }

@@ -1,6 +1,8 @@
 import { isDecimal } from "./scalars.ts";
 import { invalid, type UserError } from "./user-errors.ts";
 
+// A reason of invisible characters alone says nothing.
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}\.[^\s@<>"]{2,60}$/;
 
@@ -21,7 +23,7 @@ export function collectChecks(): Checks {
     errors,
     text(path, value, max, need = "needed") {
       const text = value?.trim() ?? "";
-      if (text === "") {
+      if (!VISIBLE.test(text)) {
         if (need === "needed") fault(path, `A value of 1 to ${max} characters is required.`);
         return null;
       }

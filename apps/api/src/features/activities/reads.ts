@@ -98,10 +98,15 @@ async function judgedOf(ctx: Ctx, activities: readonly ActivityRow[]): Promise<R
   return new Set(rows.map(({ id }) => id));
 }
 
-// Two systems spell a title differently in case and spacing only, where they report one course.
+// Two systems spell a title differently in case, spacing and punctuation only, where they report one course.
 function looks({ memberId, type, completedOn, quantities, title }: ActivityRow): string {
   const amounts = quantities.map(({ unit, amount }) => `${unit} ${amount}`).sort();
-  return JSON.stringify([memberId, type, completedOn, amounts, title?.toLowerCase().replace(/\s+/g, " ").trim() ?? ""]);
+  const words =
+    title
+      ?.normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return JSON.stringify([memberId, type, completedOn, amounts, words.join("")]);
 }
 
 export type Reporter = { actorKind: "staff" | "client" | "member" | "system"; actorId: string | null };

@@ -28,8 +28,14 @@ export async function splitByLimit<Row extends { memberId: string }>(
 /** What to do about an activity beyond the limit. */
 export const BEYOND_LIMIT = `The member's record holds ${ACTIVITIES_MAX} activities, which is the most. Retract those that don't count first.`;
 
+// A member without a count gets one first: what does not exist can't be held.
 async function lockedCounts(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, number>> {
   if (memberIds.length === 0) return new Map();
+  const organizationId = ctx.organization.id;
+  await ctx.tx
+    .insert(memberActivityCount)
+    .values(memberIds.toSorted().map((memberId) => ({ organizationId, memberId, activities: 0 })))
+    .onConflictDoNothing();
   const rows = await ctx.tx
     .select({ memberId: memberActivityCount.memberId, activities: memberActivityCount.activities })
     .from(memberActivityCount)

@@ -24,7 +24,7 @@ export async function refuseConflictOfInterest(
   view: StandingView,
 ): Promise<void> {
   const member = await loadExisting(ctx, membersById, certification.memberId);
-  if (member.email !== null && same(member.email, decider.email))
+  if (isSamePerson(member, decider))
     refuse(conflictOfInterest("You cannot decide your own application. Hand it to a colleague."));
   if (await enteredBy(ctx, decider, submission))
     refuse(conflictOfInterest("You cannot decide an application that you entered. Hand it to a colleague."));
@@ -44,7 +44,10 @@ export async function refuseConflictOfInterest(
     );
 }
 
-const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+/** Whether a member and a person of the staff have one mail address. */
+export function isSamePerson(member: { email: string | null }, { email }: { email: string }): boolean {
+  return member.email !== null && member.email.trim().toLowerCase() === email.trim().toLowerCase();
+}
 
 async function enteredBy(ctx: Ctx, { membershipId }: Decider, submission: SubmissionRow): Promise<boolean> {
   const person = `staff:${membershipId}`;

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
-import { load } from "../../platform/loaders.ts";
+import { load, loadExisting } from "../../platform/loaders.ts";
 import { conflictOf } from "../../platform/rows.ts";
 import {
   conflictOfInterest,
@@ -21,7 +21,9 @@ import { activityOf } from "../activities/correct.ts";
 import { creditOf } from "../activities/facts.ts";
 import { reportersByActivity, tookPart } from "../activities/reads.ts";
 import { certificationOf } from "../certifications/service.ts";
+import { isSamePerson } from "../decisions/separation.ts";
 import { peopleByMembership } from "../journal/actors.ts";
+import { membersById } from "../members/reads.ts";
 import { openSubmissionByCertification } from "../submissions/reads.ts";
 import { type FindingRow, findingsByActivity } from "./reads.ts";
 
@@ -44,6 +46,8 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
   if (conflict) refuse({ ...conflict, path: ["input", "expectedActivityVersion"] });
   if (tookPart(await load(ctx, reportersByActivity, activity.id), caller.membershipId))
     refuse(conflictOfInterest("You cannot judge an activity that you reported. Hand it to a colleague."));
+  if (isSamePerson(await loadExisting(ctx, membersById, activity.memberId), caller))
+    refuse(conflictOfInterest("You cannot judge your own activity. Hand it to a colleague."));
   const checked = checkFinding(input);
   const all = (await load(ctx, findingsByActivity, activity.id)) ?? [];
   const earlier = all.filter((row) => row.certificationId === certification.id);
