@@ -38,6 +38,34 @@ describe("what a provider reported", () => {
     return { body, number, lms, other, registrar };
   }
 
+  it("that looks like another one says so only about its own", async () => {
+    const { body, number, lms } = await setUp();
+    const looksAlike = async (caller: Caller, externalId: string) => {
+      const activity = {
+        type: "ce",
+        title: "Course A2",
+        completed: "2025-03-01",
+        quantities: [{ unit: "point", amount: "2" }],
+        source: "lms",
+        externalId,
+      };
+      const input = { memberNumber: number, activity };
+      return (await mutate(body, "activityReport", input, caller, "warnings { code }")).warnings;
+    };
+    expect(await looksAlike(await bearer(body, "ACTIVITIES_REPORT"), "B1")).toEqual([]);
+    expect(await looksAlike(lms, "B2")).toEqual([{ code: "RESEMBLES" }]);
+    const input = {
+      memberNumber: number,
+      activity: { type: "ce", title: "Other", completed: "2025-03-02", quantities: [] },
+    };
+    const asked = await body.query(
+      `mutation ($input: ActivityReportInput!) { activityReport(input: $input) { activity { resembles { id } } } }`,
+      { input: { ...input, idempotencyKey: "resembles-1" } },
+      lms,
+    );
+    expect(asked.errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+  });
+
   it("is its own alone, newest first, and followed by cursors", async () => {
     const { body, lms, other, registrar } = await setUp();
     expect(ids(await list(body, lms))).toEqual(["A3", "A2", "A1"]);

@@ -91,6 +91,24 @@ it("equal reports are taken, and told from one another", async () => {
   expect(other.activity.resembles).toEqual([]);
 });
 
+it("a closed application takes no payment", async () => {
+  const { body, registrar } = await cmaBody(api);
+  const member = await cmaMember(body, "Wil Drawn", BEST_ALLOCATION);
+  const submissionId = globalId("Submission", (await member.applied("2026-01-20", "ce")).id);
+  const expectedVersion = (await submissionOf(body, submissionId, registrar)).version;
+  const withdrawal = { submissionId, reason: "Too early.", expectedVersion, idempotencyKey: newKey() };
+  expect((await mutate(body, "submissionWithdraw", withdrawal, registrar)).userErrors).toEqual([]);
+  const payment = {
+    memberId: globalId("Member", member.id),
+    submissionId,
+    code: "reactivation",
+    amount: { amount: "25.00", currency: "USD" },
+    received: "2026-01-21",
+    idempotencyKey: newKey(),
+  };
+  expect((await mutate(body, "paymentRecord", payment, registrar)).userErrors).toMatchObject([{ code: "WRONG_STATE" }]);
+});
+
 describe("separation of duties", () => {
   it("keeps the reviewer from deciding, unless the body allows it", async () => {
     const { body } = await cmaBody(api);

@@ -9,7 +9,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from "graphql";
-import type { RequestContext } from "../platform/context.ts";
+import type { Ctx, RequestContext } from "../platform/context.ts";
 import { notPermitted } from "../platform/user-errors.ts";
 import { deniedError, unauthenticated } from "./denials.ts";
 import { grantOf, isPageType, NEEDS } from "./needs.ts";
@@ -18,7 +18,7 @@ type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
 /** Resolvers by type and field; scalars and the resolvers of abstract types are left alone. */
 export type ResolverMap = { readonly [type: string]: object };
 /** Whether a row is the caller's own: a member's, or one that the calling program recorded. */
-export type IsOwn = (ctx: RequestContext, type: string, row: object) => boolean | Promise<boolean>;
+export type IsOwn = (ctx: Ctx, type: string, row: object) => boolean | Promise<boolean>;
 
 /**
  * Adds resolvers that check what the contract says that each type and field needs, for every way in which it is reached.

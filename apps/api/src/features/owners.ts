@@ -1,7 +1,7 @@
 import { actorKey } from "../auth/caller.ts";
 import type { IsOwn } from "../auth/guard.ts";
 import { grantOf, NEEDS } from "../auth/needs.ts";
-import type { RequestContext } from "../platform/context.ts";
+import type { Ctx } from "../platform/context.ts";
 import { loadExisting } from "../platform/loaders.ts";
 import type { ActivityRow } from "./activities/reads.ts";
 import { type CertificationRow, certificationsById } from "./certifications/reads.ts";
@@ -17,7 +17,7 @@ import type { SubmissionRow } from "./submissions/reads.ts";
 
 type Owners<Row> = {
   /** The member whose row it is. */
-  member: (ctx: RequestContext, row: Row) => string | Promise<string>;
+  member: (ctx: Ctx, row: Row) => string | Promise<string>;
   /** Who recorded it, as `actorKey` names callers. */
   recorder?: (row: Row) => string;
 };
@@ -36,9 +36,9 @@ type Rows = {
   Job: JobRow;
 };
 
-const memberOfCertification = async (ctx: RequestContext, row: { certificationId: string }) =>
+const memberOfCertification = async (ctx: Ctx, row: { certificationId: string }) =>
   (await loadExisting(ctx, certificationsById, row.certificationId)).memberId;
-const member = (_: RequestContext, row: { memberId: string }) => row.memberId;
+const member = (_: Ctx, row: { memberId: string }) => row.memberId;
 const recorder = (row: { recordedBy: string }) => row.recordedBy;
 
 // No member owns what the staff work on.
@@ -69,7 +69,7 @@ export const isOwn: IsOwn = (ctx, type, row) => {
 };
 
 /** Whether the caller may see a row of this type. */
-export async function maySee(ctx: RequestContext, type: string, row: object): Promise<boolean> {
+export async function maySee(ctx: Ctx, type: string, row: object): Promise<boolean> {
   const grant = grantOf(ctx.caller, NEEDS.ofType(type));
   return grant === "ALL" || (grant === "OWN" && (await isOwn(ctx, type, row)));
 }

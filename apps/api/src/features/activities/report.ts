@@ -16,6 +16,7 @@ import { newRowId } from "../../platform/rows.ts";
 import { alreadyExists, notFound, refuse, type UserError } from "../../platform/user-errors.ts";
 import type { Warning } from "../../platform/warnings.ts";
 import { membersByNumber } from "../members/reads.ts";
+import { maySee } from "../owners.ts";
 import { readVocabulary } from "../requirement-sets/vocabulary.ts";
 import { type Claim, checkClaim } from "./claim.ts";
 import { inKnownWords } from "./known-words.ts";
@@ -129,10 +130,10 @@ async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => 
     rows.filter((row) => !isStored.has(row.id)),
   );
   await record(ctx, ...rows.filter((row) => isStored.has(row.id)).map(reported));
-  const alike = await resemblingActivities(ctx, [...isStored]);
+  const alike = await visiblyAlike(ctx, [...isStored]);
   return rows.map(({ id, index, claim, memberId, warnings }): ReportResult => {
     if (isStored.has(id)) {
-      const found = alike.get(id)?.length ?? 0;
+      const found = alike.get(id)!;
       const more = found > 0 ? [resembles(found, [...pathOf(index), "activity"])] : [];
       return { index, status: "STORED", activity: id, userErrors: [], warnings: [...warnings, ...more] };
     }
@@ -142,6 +143,16 @@ async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => 
     const status = earlier.retractedAt ? "RETRACTED" : factsOf(earlier) === factsOf(claim) ? "KNOWN" : "CHANGED";
     return { index, status, activity: earlier.id, userErrors: [], warnings };
   });
+}
+
+// Counts only what the caller may read: a provider is not told what others reported.
+async function visiblyAlike(ctx: Ctx, ids: readonly string[]): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const [id, others] of await resemblingActivities(ctx, ids)) {
+    const visible = await Promise.all(others.map((other) => maySee(ctx, "Activity", other)));
+    counts.set(id, visible.filter(Boolean).length);
+  }
+  return counts;
 }
 
 function resembles(found: number, path: string[]): Warning {

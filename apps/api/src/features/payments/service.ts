@@ -9,13 +9,17 @@ import { record } from "../../platform/journal.ts";
 import { alreadyExists, invalid, refuse } from "../../platform/user-errors.ts";
 import { memberOf } from "../members/service.ts";
 import { knownCode } from "../requirement-sets/known-code.ts";
-import { submissionOf } from "../submissions/service.ts";
+import { requireState, submissionOf } from "../submissions/service.ts";
 import { digitsAllowed } from "./money.ts";
+
+const OPEN = ["created", "attested", "submitted"] as const;
 
 /** Records a payment that was received. */
 export async function recordPayment(ctx: Ctx, input: PaymentRecordInput) {
   const member = await memberOf(ctx, input.memberId);
   const submission = input.submissionId ? await submissionOf(ctx, input.submissionId) : null;
+  // A closed application judges no more, so a payment for it would count nowhere.
+  if (submission) requireState(submission.stored, OPEN);
   const checks = collectChecks();
   if (submission && submission.certification.memberId !== member.id)
     checks.errors.push(invalid(["input", "submissionId"], "The submission belongs to another member. Check both ids."));

@@ -188,12 +188,17 @@ export async function changeable(
   states: readonly SubmissionRow["state"][],
 ): Promise<{ stored: SubmissionRow; certification: CertificationRow }> {
   const found = await submissionOf(ctx, id);
-  const state = contractState(found.stored.state);
   const conflict = conflictOf(found.stored, expectedVersion);
   if (conflict) refuse(conflict);
-  if (!states.includes(found.stored.state))
-    refuse(stateConflict("WRONG_STATE", `The submission is ${state.toLowerCase()}, so this is not possible.`, state));
+  requireState(found.stored, states);
   return found;
+}
+
+/** Refuses when the submission is in none of these states. */
+export function requireState(stored: SubmissionRow, states: readonly SubmissionRow["state"][]): void {
+  const state = contractState(stored.state);
+  if (!states.includes(stored.state))
+    refuse(stateConflict("WRONG_STATE", `The submission is ${state.toLowerCase()}, so this is not possible.`, state));
 }
 
 /** Changes a submission that was read; refuses if it changed in the meantime. */
