@@ -14,7 +14,8 @@ type Decider = { membershipId: string; email: string };
 
 /**
  * Refuses a decision by a person who took part in what is decided (ISO/IEC 17024): the member, who entered,
- * attested or submitted the application, and who recorded, changed or retracted a fact of it. The database refuses the same; here the person learns why.
+ * person who entered, attested, or submitted the application, and a person who recorded, changed, or
+ * retracted a fact of it. The database refuses the same; here the person learns why.
  */
 export async function refuseConflictOfInterest(
   ctx: Ctx,
