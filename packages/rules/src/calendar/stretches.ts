@@ -12,8 +12,8 @@ export function startOfStretch(from: PlainDate, months: number): PlainDate {
 }
 
 /**
- * The day by which so many months from a day on are over. Where the month in which they end is too
- * short for that day, both its last day and the day before it would be right; the earlier counts.
+ * The last day of a number of months that begin on `from`. If the final month is too short to have
+ * that day of the month, its last day and the day before would both be right; the earlier counts.
  */
 export function endedBy(from: PlainDate, months: number): PlainDate {
   return addMonths(from, months, "clamp") - 1;

@@ -15,8 +15,8 @@ import { sourcesIn } from "./sources.ts";
 import type { Use } from "./use.ts";
 
 /**
- * The facts because of which a path can't be judged: those behind leaves that it asks for, by
- * number, and behind conditions without an answer.
+ * The missing facts that keep a path from being judged: those behind the leaves that it requires
+ * (given by number), and those behind unanswered conditions.
  */
 export function factsBehind(
   { situation: { known }, compiled: { set } }: Session,

@@ -75,8 +75,8 @@ export type ActivityResult = {
 };
 
 /**
- * Credit that counts for a requirement: how much of which activity, or of which credit carried over
- * (`carried`). Amounts are decimals in whole units.
+ * Credit that counts for a requirement: an activity, or credit carried over (`carried`), and the
+ * amount of it that counts. Amounts are decimals in whole units.
  */
 export type CreditSource = { readonly activity: string; readonly carried?: true; readonly amount: string };
 
