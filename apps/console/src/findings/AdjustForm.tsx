@@ -45,7 +45,7 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
   };
 
   return (
-    <form className="form judgement" onSubmit={send}>
+    <form className="form judgment" onSubmit={send}>
       <b>Count instead</b>
       {activity.quantities.map(({ unit, amount }, index) => (
         <Field key={unit} label={`Amount in ${spelled(unit)}`} hint={`Claimed: ${amount}`}>

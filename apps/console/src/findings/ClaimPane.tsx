@@ -79,7 +79,7 @@ function unitInWords(unit: string, amount: string, standing: StandingBodyFragmen
   return own?.one === unit && amount !== "1" ? own.many : spelled(unit);
 }
 
-/** What the record itself tells about a claim, before any judgement. */
+/** What the record itself tells about a claim, before any judgment. */
 export function checksOf(item: StandingActivity, standing: StandingBodyFragment): { tone: Tone; text: string }[] {
   const { activity } = item;
   const { earning } = standing;

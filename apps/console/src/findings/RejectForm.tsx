@@ -5,11 +5,11 @@ import { focusOnAppearance } from "../layout/focus.ts";
 import { useUnsaved } from "../layout/unsaved.ts";
 import { FINDING_REASONS } from "../layout/words.ts";
 import { NoteField } from "./NoteField.tsx";
-import type { Judgement } from "./ReviewDesk.tsx";
+import type { Judgment } from "./ReviewDesk.tsx";
 
 const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
 
-export type FormProps = { judge: (judgement: Judgement) => void; close: () => void; isBusy: boolean };
+export type FormProps = { judge: (judgment: Judgment) => void; close: () => void; isBusy: boolean };
 
 /** A rejection names its reason; another reason needs a note. */
 export function RejectForm({ judge, close, isBusy }: FormProps) {
@@ -21,7 +21,7 @@ export function RejectForm({ judge, close, isBusy }: FormProps) {
     if (reason) judge({ outcome: "REJECTED", reason, ...(note.trim() ? { note: note.trim() } : {}) });
   };
   return (
-    <form className="form judgement" onSubmit={send}>
+    <form className="form judgment" onSubmit={send}>
       <fieldset className="choices">
         <legend>
           <b>Reject because</b>

@@ -12,14 +12,14 @@ import type { ReviewedSubmission } from "./ReviewPage.tsx";
 import { StandingPane } from "./StandingPane.tsx";
 import "./review.css";
 
-export type Judgement = Pick<FindingRecordInput, "outcome"> &
+export type Judgment = Pick<FindingRecordInput, "outcome"> &
   Partial<Pick<FindingRecordInput, "reason" | "note" | "quantities" | "labels">>;
 
 type Mode = "look" | "adjust" | "reject";
 
 const DONE = { ACCEPTED: "Accepted", ADJUSTED: "Adjusted", REJECTED: "Rejected" };
 
-/** Items to judge, the claim at hand, and the standing before and after the last judgement. */
+/** Items to judge, the claim at hand, and the standing before and after the last judgment. */
 export function ReviewDesk({ submission, mayJudge }: { submission: ReviewedSubmission; mayJudge: boolean }) {
   const { standing, certification } = submission;
   const items = standing.activities;
@@ -49,13 +49,13 @@ export function ReviewDesk({ submission, mayJudge }: { submission: ReviewedSubmi
   );
 
   const judge = useCallback(
-    (judgement: Judgement) => {
+    (judgment: Judgment) => {
       if (!item || !mayJudge || isPending) return;
       const { id, version, title, type } = item.activity;
       const input = {
         activityId: id,
         certificationId: certification.id,
-        ...judgement,
+        ...judgment,
         expectedActivityVersion: version,
         expectedRevision: item.revision,
       };
@@ -65,7 +65,7 @@ export function ReviewDesk({ submission, mayJudge }: { submission: ReviewedSubmi
           onSuccess: () => {
             setBefore(standing);
             setMode("look");
-            flash(`${DONE[judgement.outcome]}: ${title ?? type}.`);
+            flash(`${DONE[judgment.outcome]}: ${title ?? type}.`);
             const next = nextOpen(items, at);
             if (next !== null) setChosen(items[next]!.activity.id);
             claim.current?.focus();
@@ -161,7 +161,7 @@ function Outcome({ standing, submissionId }: { standing: StandingBodyFragment; s
 }
 
 type KeysProps = {
-  judge: (judgement: Judgement) => void;
+  judge: (judgment: Judgment) => void;
   setMode: (mode: Mode) => void;
   skip: () => void;
   isBusy: boolean;

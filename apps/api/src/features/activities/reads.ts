@@ -66,7 +66,7 @@ function equals(column: PgColumn, value: string | null | undefined): SQL | undef
 
 /**
  * Other activities of the member that look the same as each of these; none for those that are retracted. A retracted
- * one that was judged is among them: to retract a claim and report it again takes no judgement back.
+ * one that was judged is among them: to retract a claim and report it again takes no judgment back.
  */
 export const resemblingActivities: Batch<string, ActivityRow[]> = async (ctx, ids) => {
   const asked = await activitiesById(ctx, ids);

@@ -1,6 +1,6 @@
 import type { DecidedFactKind } from "@openrecert/db";
 import { type CertificantRecord, closeCycle, type Determination, type RequirementSet } from "@openrecert/rules";
-import type { Judgement } from "../standing/service.ts";
+import type { Judgment } from "../standing/service.ts";
 
 type Cycle = { from: string; to: string };
 type Used = NonNullable<NonNullable<CertificantRecord["activities"]>[number]["used"]>;
@@ -18,7 +18,7 @@ export type Closing = {
 };
 
 /** Closes the cycle as the rules do. A renewal against the recommendation uses up all that counts and carries nothing. */
-export function closingOf({ ready, determination }: Judgement, record: CertificantRecord, next: Cycle): Closing {
+export function closingOf({ ready, determination }: Judgment, record: CertificantRecord, next: Cycle): Closing {
   const closed = closeCycle(ready.set, record, determination);
   if (!closed) {
     const counted = determination.activities.filter(({ counted, carried }) => !carried && counted !== "0");
@@ -52,7 +52,7 @@ export type RestedOn = { kind: DecidedFactKind; factId: string; isSpent: boolean
 
 /** The facts that a decision rests on: those that the recommended path reads. Only a renewal (with a closing) spends. */
 export function restedOn(
-  { ready, determination }: Judgement,
+  { ready, determination }: Judgment,
   record: CertificantRecord,
   closing: Closing | null,
 ): RestedOn[] {

@@ -6,7 +6,7 @@ import { loadExisting } from "../../platform/loaders.ts";
 import { refuse, versionConflict } from "../../platform/user-errors.ts";
 import { type CertificationRow, cyclesByCertification } from "../certifications/reads.ts";
 import { closingDay } from "../standing/closing-day.ts";
-import type { Judgement, StandingView } from "../standing/service.ts";
+import type { Judgment, StandingView } from "../standing/service.ts";
 import type { Closing, RestedOn } from "./closing.ts";
 import { factVersions } from "./facts.ts";
 
@@ -17,7 +17,7 @@ export async function renew(
   ctx: Ctx,
   certification: CertificationRow,
   view: StandingView,
-  { ready }: Judgement,
+  { ready }: Judgment,
   next: Cycle,
   { cycles, carried }: Closing,
 ): Promise<string> {

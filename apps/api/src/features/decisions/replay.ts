@@ -5,7 +5,7 @@ import { load, loadExisting } from "../../platform/loaders.ts";
 import { type CertificationRow, certificationsById } from "../certifications/reads.ts";
 import { publishedByCredential } from "../requirement-sets/reads.ts";
 import { type Determined, readyRules } from "../standing/rules.ts";
-import { judge, judgementOf, type StandingView } from "../standing/service.ts";
+import { judge, judgmentOf, type StandingView } from "../standing/service.ts";
 import { type DecisionRow, type EvaluationRow, evaluationsById } from "./reads.ts";
 
 /** The standing that a decision was made on, from its stored bytes: facts and result as they were, whatever changed. */
@@ -15,7 +15,7 @@ export async function asDecided(
   evaluationId: string,
 ): Promise<StandingView> {
   const stored = await loadExisting(ctx, evaluationsById, evaluationId);
-  const judged = storedJudgement(stored);
+  const judged = storedJudgment(stored);
   const rules = await rulesOf(ctx, certification);
   const view = { certification, asOf: stored.asOf, dataCutOff: stored.createdAt, unattested: [] };
   if (!judged || !rules)
@@ -23,33 +23,32 @@ export async function asDecided(
       ...view,
       record: { certification: { certified: certification.certifiedOn } },
       recordText: "",
-      judgement: null,
+      judgment: null,
       problem: "The record that was judged has been erased.",
     };
   const { record, recordText, result } = judged;
-  return { ...view, record, recordText, judgement: judgementOf(ctx, rules, record, result), problem: null };
+  return { ...view, record, recordText, judgment: judgmentOf(ctx, rules, record, result), problem: null };
 }
 
 /** What today's engine says about the record that a decision was made on. */
 export async function replayOf(ctx: Ctx, decision: DecisionRow) {
   const stored = await loadExisting(ctx, evaluationsById, decision.evaluationId);
-  const judged = storedJudgement(stored);
+  const judged = storedJudgment(stored);
   const made = { engineVersion: stored.engineVersion, replayedBy: ENGINE_VERSION };
   if (!judged) return { ...made, same: null, sentence: "The record that was judged has been erased." };
   const certification = await loadExisting(ctx, certificationsById, decision.certificationId);
   const rules = await rulesOf(ctx, certification);
-  const { judgement, problem } = await judge(ctx, certification, judged.record, rules, stored.asOf);
+  const { judgment, problem } = await judge(ctx, certification, judged.record, rules, stored.asOf);
   const by = `Made by engine ${stored.engineVersion}`;
-  if (!judgement)
-    return { ...made, same: false, sentence: `${by}; engine ${ENGINE_VERSION} has no answer: ${problem}` };
-  const now = judgement.determination;
+  if (!judgment) return { ...made, same: false, sentence: `${by}; engine ${ENGINE_VERSION} has no answer: ${problem}` };
+  const now = judgment.determination;
   if (canonicalText(judged.result) === canonicalText(now))
     return { ...made, same: true, sentence: `${by}; engine ${ENGINE_VERSION} gives the same result.` };
   const differs = difference(judged.result, now) ?? "the result has more fields";
   return { ...made, same: false, sentence: `${by}; engine ${ENGINE_VERSION} differs: ${differs}.` };
 }
 
-function storedJudgement({ record, result }: EvaluationRow) {
+function storedJudgment({ record, result }: EvaluationRow) {
   if (!record || !result) return null;
   const recordText = record.toString("utf8");
   const parsed: { record: CertificantRecord; result: Determined } = {

@@ -16,7 +16,7 @@ import { lockMember } from "../members/service.ts";
 import {
   digestsOf,
   isNotBegun,
-  type Judgement,
+  type Judgment,
   recommendationOf,
   type StandingView,
   standingOf,
@@ -38,25 +38,25 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
   await lockFacts(ctx, certification.memberId);
   await refuseChanged(ctx, stored);
   const view = await standingOf(ctx, certification, ctx.today, stored);
-  const { judgement } = view;
-  if (!judgement) refuse(stateConflict("NO_REQUIREMENT_SET", view.problem ?? "", "SUBMITTED"));
-  if (isNotBegun(view)) refuse(notBegun(judgement.determination.cycle.from));
+  const { judgment } = view;
+  if (!judgment) refuse(stateConflict("NO_REQUIREMENT_SET", view.problem ?? "", "SUBMITTED"));
+  if (isNotBegun(view)) refuse(notBegun(judgment.determination.cycle.from));
   await refuseConflictOfInterest(ctx, { membershipId, email }, certification, stored, view);
   const outcome = input.outcome === "RENEWED" ? "renewed" : "denied";
   const recommendation = recommendationOf(view);
-  const claims = await claimsJudged(view, judgement);
+  const claims = await claimsJudged(view, judgment);
   const reason = await checkDecision(input, view, {
     departs: outcome !== recommendation,
     hangs: outcome === "renewed" && claims.claimsDecisive > 0 ? claims.claimsDecisive : 0,
   });
-  const nextCycle = outcome === "renewed" ? cycleToGrant(judgement) : null;
+  const nextCycle = outcome === "renewed" ? cycleToGrant(judgment) : null;
   if (nextCycle) await refuseOverlap(ctx, certification, nextCycle);
-  const closing = nextCycle ? closingOf(judgement, view.record, nextCycle) : null;
+  const closing = nextCycle ? closingOf(judgment, view.record, nextCycle) : null;
 
   // First, so that of two people who decide at once the second one learns it here.
   await change(ctx, stored, { state: "decided" });
-  const evaluationId = await storeEvaluation(ctx, stored, certification, view, judgement);
-  const cycleId = nextCycle && closing ? await renew(ctx, certification, view, judgement, nextCycle, closing) : null;
+  const evaluationId = await storeEvaluation(ctx, stored, certification, view, judgment);
+  const cycleId = nextCycle && closing ? await renew(ctx, certification, view, judgment, nextCycle, closing) : null;
   const [made] = await ctx.tx
     .insert(decision)
     .values({
@@ -74,7 +74,7 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
       cycleId,
     })
     .returning({ id: decision.id });
-  await storeFacts(ctx, certification, made!.id, restedOn(judgement, view.record, closing));
+  await storeFacts(ctx, certification, made!.id, restedOn(judgment, view.record, closing));
   await journalDecision(ctx, {
     stored,
     certification,
@@ -98,7 +98,7 @@ async function lockFacts(ctx: Ctx, memberId: string): Promise<void> {
 const OUTSIDE: ReadonlySet<string> = new Set(["before-window", "after-window", "in-the-future"]);
 
 /** How many of the claims that lie in the cycle were judged, how many were not, and on how many of those it hangs. */
-async function claimsJudged({ record }: StandingView, { determination, review }: Judgement) {
+async function claimsJudged({ record }: StandingView, { determination, review }: Judgment) {
   const outside = new Set(
     determination.activities.filter(({ reasons }) => reasons.some(({ code }) => OUTSIDE.has(code))).map(({ id }) => id),
   );
@@ -145,7 +145,7 @@ function reasonRequired(message: string) {
   return stateConflict("REASON_REQUIRED", message, "SUBMITTED", ["input", "reason"]);
 }
 
-function cycleToGrant({ determination }: Judgement): Cycle {
+function cycleToGrant({ determination }: Judgment): Cycle {
   if (determination.nextCycle) return determination.nextCycle;
   return refuse(
     stateConflict(
@@ -168,7 +168,7 @@ async function storeEvaluation(
   stored: SubmissionRow,
   certification: CertificationRow,
   view: StandingView,
-  { version, determination }: Judgement,
+  { version, determination }: Judgment,
 ): Promise<string> {
   const salt = randomBytes(16);
   const recordBytes = Buffer.from(view.recordText, "utf8");

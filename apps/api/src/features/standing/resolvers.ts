@@ -12,7 +12,7 @@ import { certificationsById } from "../certifications/reads.ts";
 import { findingsByCertification } from "../findings/reads.ts";
 import { maySee } from "../owners.ts";
 import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
-import { digestsOf, isNotBegun, type Judgement, type StandingView, standingOnce, standingWith } from "./service.ts";
+import { digestsOf, isNotBegun, type Judgment, type StandingView, standingOnce, standingWith } from "./service.ts";
 import { isSupposed } from "./suppose.ts";
 
 const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
@@ -22,8 +22,8 @@ type ExplainedPath = Explained["paths"][number];
 
 const field =
   <Value>(pick: (determination: Determination) => Value) =>
-  ({ judgement }: StandingView): Value | null =>
-    judgement ? pick(judgement.determination) : null;
+  ({ judgment }: StandingView): Value | null =>
+    judgment ? pick(judgment.determination) : null;
 
 const activityNode = (id: string, ctx: RequestContext) => loadExisting(ctx, activitiesById, id);
 
@@ -42,15 +42,15 @@ export const standingResolvers = {
   },
   Standing: {
     timeZone: (_, __, ctx) => ctx.organization.timeZone,
-    verdict: ({ judgement }) => VERDICTS[judgement?.determination.verdict ?? "unknown"],
+    verdict: ({ judgment }) => VERDICTS[judgment?.determination.verdict ?? "unknown"],
     sentences: (view, _, ctx) => standingSentences(view, ctx.organization.locale),
     begun: (view) => !isNotBegun(view),
-    version: ({ judgement }) => judgement?.version ?? null,
+    version: ({ judgment }) => judgment?.version ?? null,
     versionReason: (view, _, ctx) => versionReason(view, ctx.organization.locale),
-    provisional: (view) => view.judgement?.determination.provisional ?? true,
+    provisional: (view) => view.judgment?.determination.provisional ?? true,
     unit: field(({ unit }) => unit),
-    cycle: ({ judgement, record }) => {
-      const cycle = judgement?.determination.cycle;
+    cycle: ({ judgment, record }) => {
+      const cycle = judgment?.determination.cycle;
       if (!cycle?.from || !cycle.to) return null;
       const { from, to } = cycle;
       const granted = record.certification.cycles?.find((one) => one.from === from);
@@ -58,22 +58,21 @@ export const standingResolvers = {
     },
     earning: field(({ earn }) => (earn.from && earn.to ? { from: earn.from, to: earn.to, renewed: null } : null)),
     phase: field(({ phase }) => (phase ? { code: phase.id, name: phase.name, status: phase.status } : null)),
-    dates: ({ judgement }) =>
-      Object.entries(judgement?.explained().dates ?? {})
+    dates: ({ judgment }) =>
+      Object.entries(judgment?.explained().dates ?? {})
         .map(([code, { date, name, rule }]) => ({ code, name, date, rule }))
         .sort((a, b) => (a.date ?? "9999").localeCompare(b.date ?? "9999")),
-    paths: ({ judgement, record }) =>
-      judgement?.explained().paths.map((path) => pathView(path, judgement.determination, record.application?.path)) ??
-      [],
+    paths: ({ judgment, record }) =>
+      judgment?.explained().paths.map((path) => pathView(path, judgment.determination, record.application?.path)) ?? [],
     requirements: requirementViews,
-    activities: ({ judgement, record, certification }) =>
+    activities: ({ judgment, record, certification }) =>
       // Credit carried over has no activity of its own.
-      judgement
+      judgment
         ?.explained()
         .activities.filter(({ id, carried }) => !carried && !isSupposed(id))
         .map((result) => ({ result, record, certificationId: certification.id })) ?? [],
-    supposed: ({ judgement }) =>
-      judgement
+    supposed: ({ judgment }) =>
+      judgment
         ?.explained()
         .activities.filter(({ id }) => isSupposed(id))
         .map((result) => ({ ...result, reasons: reasonsView(result) })) ?? [],
@@ -81,11 +80,11 @@ export const standingResolvers = {
     distanceMost: field(({ distanceMost }) => distanceMost),
     counted: field(({ counted }) => counted),
     used: field(({ used }) => used),
-    completion: ({ judgement }) => (judgement ? completionView(judgement.explained()) : null),
-    missing: ({ judgement }) => (judgement ? missingView(judgement.explained()) : []),
-    missingFacts: ({ judgement }) => judgement?.determination.unknown.map(({ id }) => id) ?? [],
-    fees: ({ judgement }) => (judgement ? feesView(judgement.explained()) : []),
-    consequences: ({ judgement }) => (judgement ? consequencesView(judgement.explained()) : []),
+    completion: ({ judgment }) => (judgment ? completionView(judgment.explained()) : null),
+    missing: ({ judgment }) => (judgment ? missingView(judgment.explained()) : []),
+    missingFacts: ({ judgment }) => judgment?.determination.unknown.map(({ id }) => id) ?? [],
+    fees: ({ judgment }) => (judgment ? feesView(judgment.explained()) : []),
+    consequences: ({ judgment }) => (judgment ? consequencesView(judgment.explained()) : []),
     carryOver: field(({ carryOver }) => carryOver),
     review: reviewView,
     nextCycle: field(({ nextCycle }) => (nextCycle ? { ...nextCycle, renewed: null } : null)),
@@ -134,14 +133,14 @@ async function newestFinding(ctx: RequestContext, { certificationId, result }: A
 
 /** The answer in sentences. After an early renewal there is nothing to answer for yet. */
 function standingSentences(view: StandingView, locale: string): readonly string[] {
-  const { judgement, problem } = view;
-  if (!judgement) return problem === null ? [] : [problem];
-  const { from, to } = judgement.determination.cycle;
+  const { judgment, problem } = view;
+  if (!judgment) return problem === null ? [] : [problem];
+  const { from, to } = judgment.determination.cycle;
   if (isNotBegun(view) && from && to) {
     const day = dayPrinter(locale);
     return [`The cycle from ${day(from)} to ${day(to)} has not begun. Nothing is due before it begins.`];
   }
-  return judgement.explained().sentences;
+  return judgment.explained().sentences;
 }
 
 const SELECTED_BY = {
@@ -152,10 +151,10 @@ const SELECTED_BY = {
   "cycle.granted": "the day on which the cycle was granted",
 } as const;
 
-function versionReason({ judgement, problem }: StandingView, locale: string): string {
-  if (!judgement) return problem ?? "";
-  const { provisional, governing } = judgement.determination;
-  const version = `Version ${judgement.version.label}`;
+function versionReason({ judgment, problem }: StandingView, locale: string): string {
+  if (!judgment) return problem ?? "";
+  const { provisional, governing } = judgment.determination;
+  const version = `Version ${judgment.version.label}`;
   if (governing.date === null)
     return `${version} is the newest; the governing version is unknown because a fact is missing.`;
   const day = SELECTED_BY[governing.by];
@@ -200,17 +199,17 @@ function pathView(path: ExplainedPath, determination: Determination, appliedFor:
   };
 }
 
-async function requirementViews({ judgement, record }: StandingView) {
-  if (!judgement) return [];
-  const assured = await judgement.assured();
+async function requirementViews({ judgment, record }: StandingView) {
+  if (!judgment) return [];
+  const assured = await judgment.assured();
   const claimed = new Set(
     record.activities?.filter(({ review }) => (review?.state ?? "claimed") === "claimed").map(({ id }) => id),
   );
-  return judgement.explained().paths.flatMap((path) => {
+  return judgment.explained().paths.flatMap((path) => {
     const sure = new Map(
       assured.paths.find(({ id }) => id === path.id)?.requirements.map((one) => [one.id, one.counted ?? null]),
     );
-    return path.requirements.map((requirement) => requirementView(judgement, path, requirement, sure, claimed));
+    return path.requirements.map((requirement) => requirementView(judgment, path, requirement, sure, claimed));
   });
 }
 
@@ -218,7 +217,7 @@ async function requirementViews({ judgement, record }: StandingView) {
 export type RequirementView = ReturnType<typeof requirementView>;
 
 function requirementView(
-  judgement: Judgement,
+  judgment: Judgment,
   path: ExplainedPath,
   requirement: ExplainedPath["requirements"][number],
   sure: ReadonlyMap<string, string | null>,
@@ -235,7 +234,7 @@ function requirementView(
     short: requirement.short ?? null,
     assured: sure.get(requirement.id) ?? null,
     advisory: requirement.advisory,
-    chosen: requirement.chosen && path.id === judgement.determination.path,
+    chosen: requirement.chosen && path.id === judgment.determination.path,
     sentence: requirement.sentence,
     // Neither carried-over credit nor a hypothetical activity has its own node.
     sources: (requirement.sources ?? [])
@@ -253,8 +252,8 @@ type ActivityNodes = (_: unknown, ctx: RequestContext) => Promise<ActivityRow>[]
 
 const none: ActivityNodes = () => [];
 
-async function reviewView({ judgement, problem }: StandingView): Promise<ReviewView> {
-  if (!judgement)
+async function reviewView({ judgment, problem }: StandingView): Promise<ReviewView> {
+  if (!judgment)
     return {
       assured: "UNKNOWN",
       possible: "UNKNOWN",
@@ -263,7 +262,7 @@ async function reviewView({ judgement, problem }: StandingView): Promise<ReviewV
       essential: none,
       decisive: none,
     };
-  const outcome = await judgement.review();
+  const outcome = await judgment.review();
   const nodes =
     (facts: typeof outcome.essential): ActivityNodes =>
     (_, ctx) =>
@@ -278,7 +277,7 @@ async function reviewView({ judgement, problem }: StandingView): Promise<ReviewV
   };
 }
 
-function reviewSentence({ assured, decided, decisive }: Awaited<ReturnType<Judgement["review"]>>): string {
+function reviewSentence({ assured, decided, decisive }: Awaited<ReturnType<Judgment["review"]>>): string {
   if (decided)
     return assured === "met"
       ? "The outcome is settled: the requirements are met whatever the unjudged claims turn out to be."

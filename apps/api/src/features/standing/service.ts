@@ -33,12 +33,12 @@ export type StandingView = {
   recordText: string;
   /** Claims that the application does not cover, since they were reported or changed after it was attested. */
   unattested: readonly ActivityRow[];
-  judgement: Judgement | null;
+  judgment: Judgment | null;
   /** Why there is no judgment; null if there is one. */
   problem: string | null;
 };
 
-export type Judgement = {
+export type Judgment = {
   version: RequirementSetVersionRow;
   ready: ReadySet;
   determination: Determined;
@@ -103,7 +103,7 @@ export async function judge(
   if (!parsed.ok)
     return {
       ...view,
-      judgement: null,
+      judgment: null,
       problem: `The record cannot be judged: ${parsed.problems[0]?.message ?? "it is not valid"}`,
     };
   const { value } = parsed;
@@ -111,10 +111,10 @@ export async function judge(
   if (!determination)
     return {
       ...view,
-      judgement: null,
+      judgment: null,
       problem: "No published requirement set governs on that day, so there is no answer.",
     };
-  return { ...view, problem: null, judgement: judgementOf(ctx, rules, value, determination) };
+  return { ...view, problem: null, judgment: judgmentOf(ctx, rules, value, determination) };
 }
 
 /** Records with more activities are judged in another thread, so that others are served meanwhile. */
@@ -150,12 +150,12 @@ async function reviewed(ctx: Ctx, rules: ReadyRules, record: CertificantRecord, 
 }
 
 /** A determination with what can be asked about it. */
-export function judgementOf(
+export function judgmentOf(
   ctx: Ctx,
   rules: ReadyRules,
   record: CertificantRecord,
   determination: Determined,
-): Judgement {
+): Judgment {
   const { asOf } = determination;
   const { row, ready } = rules.versions.get(determination.governingVersion)!;
   let explained: Explained | null = null;
@@ -176,18 +176,18 @@ export function judgementOf(
 export async function digestsOf(view: StandingView): Promise<{ recordDigest: string; resultDigest: string }> {
   return {
     recordDigest: await digestText(view.recordText),
-    resultDigest: await digestText(canonicalText(view.judgement?.determination ?? null)),
+    resultDigest: await digestText(canonicalText(view.judgment?.determination ?? null)),
   };
 }
 
 /** What the rules recommend to decide. */
 export function recommendationOf(view: StandingView): "renewed" | "denied" | "unknown" {
-  const verdict = view.judgement?.determination.verdict ?? "unknown";
+  const verdict = view.judgment?.determination.verdict ?? "unknown";
   return verdict === "met" ? "renewed" : verdict === "unmet" ? "denied" : "unknown";
 }
 
 /** Whether the cycle that is judged lies in the future, as after an early renewal. */
-export function isNotBegun({ judgement, asOf }: StandingView): boolean {
-  const from = judgement?.determination.cycle.from;
+export function isNotBegun({ judgment, asOf }: StandingView): boolean {
+  const from = judgment?.determination.cycle.from;
   return from !== undefined && from !== null && from > asOf;
 }

@@ -34,7 +34,7 @@ export async function createSubmission(ctx: Ctx, input: SubmissionCreateInput) {
   const certification = await certificationOf(ctx, input.certificationId);
   const path = input.path ?? null;
   const view = await standingOf(ctx, certification, ctx.today);
-  if (isNotBegun(view)) refuse(notBegun(view.judgement?.determination.cycle.from));
+  if (isNotBegun(view)) refuse(notBegun(view.judgment?.determination.cycle.from));
   refuseUnknownPath(view, path);
   const [created] = await ctx.tx
     .insert(submission)
@@ -130,9 +130,9 @@ async function lateAcceptance(
   const reason = checks.text(["input", "lateReason"], lateReason, 2000, "optional");
   if (checks.errors.length > 0) refuse(...checks.errors);
   const view = await standingOf(ctx, certification, ctx.today, received);
-  if (isNotBegun(view)) refuse(notBegun(view.judgement?.determination.cycle.from));
+  if (isNotBegun(view)) refuse(notBegun(view.judgment?.determination.cycle.from));
   const paths =
-    view.judgement?.explained().paths.filter(({ id }) => received.path === null || id === received.path) ?? [];
+    view.judgment?.explained().paths.filter(({ id }) => received.path === null || id === received.path) ?? [];
   if (paths.length === 0 || paths.some(({ open }) => open !== false)) return { lateReason: null, lateAcceptedBy: null };
   if (ctx.caller.kind === "STAFF" && reason) return { lateReason: reason, lateAcceptedBy: actorKey(ctx.caller) };
   const what = paths.map(({ name, sentence }) => `${name}: ${sentence}`).join(" ");
@@ -221,9 +221,9 @@ export async function refuseChanged(ctx: Ctx, stored: SubmissionRow): Promise<vo
   if (conflict) refuse(conflict);
 }
 
-function refuseUnknownPath({ judgement }: StandingView, path: string | null): void {
+function refuseUnknownPath({ judgment }: StandingView, path: string | null): void {
   if (path === null) return;
-  const paths = judgement?.determination.paths.map(({ id }) => id) ?? [];
+  const paths = judgment?.determination.paths.map(({ id }) => id) ?? [];
   if (!paths.includes(path))
     refuse(
       invalid(
