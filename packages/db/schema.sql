@@ -88,10 +88,12 @@ create table api_key (
   revoked_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  created_by uuid,
   constraint api_key_key PRIMARY KEY (organization_id, id),
   constraint api_key_digest UNIQUE (digest),
   constraint api_key_prefix UNIQUE (organization_id, prefix),
   constraint api_key_client FOREIGN KEY (organization_id, api_client_id) REFERENCES api_client(organization_id, id),
+  constraint api_key_creator FOREIGN KEY (organization_id, created_by) REFERENCES membership(organization_id, id),
   constraint api_key_digest_size CHECK ((octet_length(digest) = 32)),
   constraint api_key_prefix_size CHECK (((char_length(prefix) >= 1) AND (char_length(prefix) <= 32)))
 );
@@ -101,7 +103,7 @@ CREATE INDEX api_key_by_client ON public.api_key USING btree (organization_id, a
 create policy lookup on api_key for select to openrecert_lookup using true;
 create policy tenant on api_key for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 grant insert, select, update on api_key to openrecert_app;
-grant select (organization_id, id, api_client_id, digest, scopes, expires_at, revoked_at) on api_key to openrecert_lookup;
+grant select (organization_id, id, api_client_id, digest, scopes, expires_at, revoked_at, created_by) on api_key to openrecert_lookup;
 
 create table attestation (
   organization_id uuid not null,
@@ -455,6 +457,7 @@ alter table finding force row level security;
 CREATE INDEX finding_by_activity ON public.finding USING btree (organization_id, activity_id);
 CREATE INDEX finding_by_submission ON public.finding USING btree (organization_id, submission_id);
 create policy tenant on finding for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+CREATE TRIGGER decided_fact BEFORE INSERT ON public.finding FOR EACH ROW EXECUTE FUNCTION guard_decided_claim(); -- always
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.finding FOR EACH ROW EXECUTE FUNCTION guard_finder(); -- always
@@ -608,12 +611,15 @@ create table journal_entry (
   happened_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null default clock_timestamp(),
   sequence bigint,
+  key_created_by uuid,
   constraint journal_entry_key PRIMARY KEY (organization_id, id),
   constraint journal_entry_sequence UNIQUE (organization_id, sequence),
+  constraint journal_entry_key_creator FOREIGN KEY (organization_id, key_created_by) REFERENCES membership(organization_id, id),
   constraint journal_entry_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
   constraint journal_entry_actor CHECK (((actor_kind = 'system'::text) = (actor_id IS NULL))),
   constraint journal_entry_actor_kind CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'client'::text, 'member'::text, 'system'::text]))),
   constraint journal_entry_commitment_size CHECK ((octet_length(detail_commitment) = 32)),
+  constraint journal_entry_key_actor CHECK (((key_created_by IS NULL) OR (actor_kind = ANY (ARRAY['client'::text, 'member'::text])))),
   constraint journal_entry_payload_size CHECK (((char_length(payload) >= 1) AND (char_length(payload) <= 65536))),
   constraint journal_entry_sequence_range CHECK ((sequence >= 0)),
   constraint journal_entry_subject_form CHECK ((subject_kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
@@ -1058,6 +1064,30 @@ END $function$
 ;
 -- may be run by: public
 
+CREATE OR REPLACE FUNCTION public.guard_decided_claim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM public.decided_fact AS fact
+    WHERE fact.organization_id = NEW.organization_id AND fact.kind = 'activity' AND fact.fact_id = NEW.activity_id
+      AND fact.certification_id = NEW.certification_id
+      AND NOT EXISTS (
+        SELECT FROM public.decision_flag AS flag
+        WHERE flag.organization_id = fact.organization_id AND flag.decision_id = fact.decision_id
+          AND flag.kind = fact.kind AND flag.fact_id = fact.fact_id AND flag.transaction_id = pg_current_xact_id()
+      )
+  ) THEN
+    RAISE EXCEPTION 'a decision rests on this claim, so it is judged again only together with a flag on that decision'
+      USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
 CREATE OR REPLACE FUNCTION public.guard_decided_fact()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1092,8 +1122,9 @@ AS $function$
 BEGIN
   IF EXISTS (
     SELECT FROM public.decision AS made
-      JOIN public.journal_entry AS act ON act.organization_id = made.organization_id AND act.actor_id = made.decided_by
-        AND act.actor_kind = 'staff' AND act.subject_kind = NEW.kind AND act.subject_id = NEW.fact_id
+      JOIN public.journal_entry AS act ON act.organization_id = made.organization_id AND act.subject_kind = NEW.kind
+        AND act.subject_id = NEW.fact_id
+        AND (act.actor_kind = 'staff' AND act.actor_id = made.decided_by OR act.key_created_by = made.decided_by)
       JOIN public.organization AS body ON body.id = made.organization_id
     WHERE made.organization_id = NEW.organization_id AND made.id = NEW.decision_id
       AND (act.type <> 'finding.recorded' OR NOT body.reviewer_may_decide)
@@ -1136,7 +1167,7 @@ BEGIN
   ) OR EXISTS (
     SELECT FROM public.journal_entry AS act
     WHERE act.organization_id = NEW.organization_id AND act.subject_kind = 'submission' AND act.subject_id = NEW.submission_id
-      AND act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by
+      AND (act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by OR act.key_created_by = NEW.decided_by)
       AND act.type IN ('submission.created', 'submission.attested', 'submission.submitted')
   ) THEN
     RAISE EXCEPTION 'nobody decides an application that they entered' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
@@ -1144,17 +1175,32 @@ BEGIN
   IF EXISTS (
     SELECT FROM public.activity AS claim
       JOIN public.journal_entry AS act ON act.organization_id = claim.organization_id AND act.subject_kind = 'activity'
-        AND act.subject_id = claim.id AND act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by
+        AND act.subject_id = claim.id
+        AND (act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by OR act.key_created_by = NEW.decided_by)
       JOIN public.organization AS body ON body.id = claim.organization_id
     WHERE claim.organization_id = NEW.organization_id AND claim.member_id = holder
       AND (act.type <> 'finding.recorded' OR NOT body.reviewer_may_decide)
-      -- What an earlier decision rested on is of another renewal. Of this one, decided facts have a guard of their own.
+      -- Facts of earlier decisions belong to other renewals. Facts of this one have their own trigger.
       AND NOT EXISTS (
         SELECT FROM public.decided_fact AS fact
         WHERE fact.organization_id = claim.organization_id AND fact.kind = 'activity' AND fact.fact_id = claim.id
       )
   ) THEN
     RAISE EXCEPTION 'nobody decides on credit that they recorded, changed or reviewed' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  -- Attributes set since the last decision on this certification are facts of this renewal.
+  IF EXISTS (
+    SELECT FROM public.journal_entry AS act
+    WHERE act.organization_id = NEW.organization_id AND act.subject_kind = 'member' AND act.subject_id = holder
+      AND (act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by OR act.key_created_by = NEW.decided_by)
+      AND act.type = 'member.updated' AND act.payload::jsonb -> 'fields' ? 'attributes'
+      AND NOT EXISTS (
+        SELECT FROM public.decision AS earlier
+        WHERE earlier.organization_id = NEW.organization_id AND earlier.certification_id = NEW.certification_id
+          AND earlier.decided_at >= act.happened_at
+      )
+  ) THEN
+    RAISE EXCEPTION 'nobody decides on attributes that they set' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $function$
@@ -1195,6 +1241,14 @@ BEGIN
       AND lower(trim(account.address)) = lower(trim(own.email))
   ) THEN
     RAISE EXCEPTION 'nobody judges their own claim' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF EXISTS (
+    SELECT FROM public.journal_entry AS act
+    WHERE act.organization_id = NEW.organization_id AND act.subject_kind = 'activity' AND act.subject_id = NEW.activity_id
+      AND (act.actor_kind = 'staff' AND act.actor_id = NEW.found_by OR act.key_created_by = NEW.found_by)
+      AND act.type IN ('activity.reported', 'activity.imported', 'activity.corrected')
+  ) THEN
+    RAISE EXCEPTION 'nobody judges a claim that they reported' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $function$
@@ -1310,12 +1364,12 @@ END $function$
 -- may be run by: public
 
 CREATE OR REPLACE FUNCTION public.lookup_api_key(digest bytea)
- RETURNS TABLE(organization_id uuid, organization_slug text, api_key_id uuid, api_client_id uuid, api_client_name text, scopes text[], expires_at timestamp with time zone)
+ RETURNS TABLE(organization_id uuid, organization_slug text, api_key_id uuid, api_client_id uuid, api_client_name text, key_created_by uuid, scopes text[], expires_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  SELECT k.organization_id, o.slug, k.id, c.id, c.name, k.scopes, k.expires_at
+  SELECT k.organization_id, o.slug, k.id, c.id, c.name, k.created_by, k.scopes, k.expires_at
   FROM public.api_key AS k
   JOIN public.api_client AS c ON c.organization_id = k.organization_id AND c.id = k.api_client_id
   JOIN public.organization AS o ON o.id = k.organization_id
@@ -1327,12 +1381,12 @@ $function$
 -- may be run by: openrecert_app
 
 CREATE OR REPLACE FUNCTION public.lookup_member_token(digest bytea)
- RETURNS TABLE(organization_id uuid, organization_slug text, member_token_id uuid, member_id uuid, api_client_id uuid, expires_at timestamp with time zone)
+ RETURNS TABLE(organization_id uuid, organization_slug text, member_token_id uuid, member_id uuid, api_client_id uuid, key_created_by uuid, expires_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  SELECT t.organization_id, o.slug, t.id, t.member_id, c.id, t.expires_at
+  SELECT t.organization_id, o.slug, t.id, t.member_id, c.id, k.created_by, t.expires_at
   FROM public.member_token AS t
   JOIN public.api_client AS c ON c.organization_id = t.organization_id AND c.id = t.api_client_id
   JOIN public.api_key AS k ON k.organization_id = t.organization_id AND k.id = t.api_key_id

@@ -148,6 +148,29 @@ describe("what a decision rested on", () => {
     expect(differs).toEqual([{ activity: { completed: "2026-01-30" }, judged: { completed: "2025-06-01" } }]);
   });
 
+  it("is judged again only with a flag on the decision, which names the verdict", async () => {
+    const setting = await cmaBody(api);
+    const { body, reviewer } = setting;
+    const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
+    const submissionId = await renewed(setting, member);
+    const finding = {
+      activityId: globalId("Activity", member.activities[0]!.id),
+      certificationId: globalId("Certification", member.certificationId),
+      outcome: "REJECTED",
+      reason: "NOT_APPROVED",
+      note: "The provider has no record of it.",
+      expectedActivityVersion: 1,
+      expectedRevision: 0,
+    };
+    expect((await mutate(body, "findingRecord", finding, reviewer)).userErrors).toEqual([]);
+    expect((await submissionOf(body, submissionId, reviewer)).decision.flags).toEqual([
+      {
+        reason: "The claim was judged after the decision: rejected (not approved). The provider has no record of it.",
+        flaggedBy: { name: "Rita Review" },
+      },
+    ]);
+  });
+
   it("is spent: used credit that staff move into the next cycle counts there no more", async () => {
     const setting = await cmaBody(api);
     const { body, registrar } = setting;

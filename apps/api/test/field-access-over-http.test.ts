@@ -72,7 +72,7 @@ describe("over HTTP", () => {
     const [mine, theirs] = [await wholeRecord(body, "Ana Ortiz"), await wholeRecord(body, "Ben Other")];
     const portal = bearer((await body.apiKey("MEMBER_TOKENS_MINT")).key);
     const { token } = await mutate(body, "memberTokenMint", { memberId: mine.Member }, portal, "token");
-    const caller: KnownCaller = { kind: "MEMBER", memberId: "m", permissions: OF_MEMBERS };
+    const caller: KnownCaller = { kind: "MEMBER", memberId: "m", keyCreatedBy: null, permissions: OF_MEMBERS };
     const places = queries.filter(({ root, steps }) => root === "node" && steps.length === 1);
     const seen = [];
     for (const place of places) {
@@ -150,7 +150,7 @@ describe("over HTTP", () => {
   });
 });
 
-const SOME_KEY = { kind: "API_CLIENT", apiClientId: "c", apiKeyId: "k", name: "a key" } as const;
+const SOME_KEY = { kind: "API_CLIENT", apiClientId: "c", apiKeyId: "k", keyCreatedBy: null, name: "a key" } as const;
 
 const bearer = (key: string): Caller => ({ authorization: `Bearer ${key}` });
 

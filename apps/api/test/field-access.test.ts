@@ -14,9 +14,16 @@ const mutations = placesOf(schema, schema.getMutationType()!);
 const CALLERS: [string, KnownCaller][] = [
   ...PERMISSIONS.map((scope): [string, KnownCaller] => [
     scope,
-    { kind: "API_CLIENT", apiClientId: "c", apiKeyId: "k", name: scope, permissions: new Set([scope]) },
+    {
+      kind: "API_CLIENT",
+      apiClientId: "c",
+      apiKeyId: "k",
+      keyCreatedBy: null,
+      name: scope,
+      permissions: new Set([scope]),
+    },
   ]),
-  ["a member", { kind: "MEMBER", memberId: "m", permissions: OF_MEMBERS }],
+  ["a member", { kind: "MEMBER", memberId: "m", keyCreatedBy: null, permissions: OF_MEMBERS }],
   ["nobody", { kind: "ANONYMOUS", permissions: new Set() }],
 ];
 

@@ -28,6 +28,15 @@ describe("a file of members", () => {
     }
   });
 
+  it("adds no cycle while an application is not decided", async () => {
+    const setting = await cmaBody(api);
+    const member = await cmaMember(setting.body, "Ana Ortiz", BEST_ALLOCATION);
+    const { id } = await member.applied("2026-01-20", "ce");
+    const row = days(member.number, "2021-02-10", "2026-03-01,2031-02-28");
+    expect((await imports(setting.body, "members", row)).errors).toEqual(["2 cycle_from APPLICATION_OPEN"]);
+    expect((await decide(setting.body, globalId("Submission", id), setting.decider)).userErrors).toEqual([]);
+  });
+
   it("adds a later cycle to a certification under a decision", async () => {
     const setting = await cmaBody(api);
     const { number, ...member } = await cmaMember(setting.body, "Ana Ortiz", BEST_ALLOCATION);

@@ -18,6 +18,8 @@ export type ApiKeyHolder = {
   apiKeyId: string;
   apiClientId: string;
   apiClientName: string;
+  /** Membership of the person who created the key. */
+  keyCreatedBy: string | null;
   scopes: string[];
   expiresAt: Date | null;
 };
@@ -28,6 +30,8 @@ export type MemberTokenHolder = {
   memberTokenId: string;
   memberId: string;
   apiClientId: string;
+  /** Membership of the person who created the key that minted the token. */
+  keyCreatedBy: string | null;
   expiresAt: Date;
 };
 
@@ -79,12 +83,13 @@ export function lookupOver(pool: Pool): Lookup {
     },
     async apiKey(digest) {
       const text = `select ${TENANT}, api_key_id as "apiKeyId", api_client_id as "apiClientId",
-        api_client_name as "apiClientName", scopes, expires_at as "expiresAt" from public.lookup_api_key($1)`;
+        api_client_name as "apiClientName", key_created_by as "keyCreatedBy", scopes, expires_at as "expiresAt" from public.lookup_api_key($1)`;
       return (await rows<ApiKeyHolder>("lookup_api_key", text, [digest]))[0] ?? null;
     },
     async memberToken(digest) {
       const text = `select ${TENANT}, member_token_id as "memberTokenId", member_id as "memberId",
-        api_client_id as "apiClientId", expires_at as "expiresAt" from public.lookup_member_token($1)`;
+        api_client_id as "apiClientId", key_created_by as "keyCreatedBy", expires_at as "expiresAt"
+        from public.lookup_member_token($1)`;
       return (await rows<MemberTokenHolder>("lookup_member_token", text, [digest]))[0] ?? null;
     },
     memberships(userId) {

@@ -80,6 +80,59 @@ describe("separation of duties", () => {
     expect(await outcome("application", allow, act("activity.reported"), rest)).toBe("separation-of-duties");
   });
 
+  it("counts acts through a key as acts of the person who created it", async () => {
+    const client = idOf("api_client", 1);
+    const act = (type: string, kind: string, id: string) => `insert into journal_entry
+      (organization_id, type, actor_kind, actor_id, key_created_by, subject_kind, subject_id, payload, happened_at)
+      values ('${AAMA}', '${type}', 'client', '${client}', '${person}', '${kind}', ${id}, '{}', now())`;
+    const claim = `'${idOf("activity", 1)}'`;
+    const rest = `insert into decided_fact (organization_id, decision_id, member_id, certification_id, credential_id, kind,
+      fact_id, fact_version, is_spent)
+      select organization_id, decision_id, member_id, certification_id, credential_id, 'activity',
+        '${idOf("activity", 1)}', 1, false from decided_fact`;
+    const find = `insert into finding (organization_id, activity_id, certification_id, revision, activity_version, verdict,
+      found_by, found_at)
+      select organization_id, activity_id, certification_id, 9, activity_version, 'accepted', found_by, now() from finding`;
+    const its = "(select id from submission where state = 'withdrawn')";
+    const submitted = act("submission.submitted", "submission", its);
+    expect(await outcome("application", act("activity.reported", "activity", claim), rest)).toBe(
+      "separation-of-duties",
+    );
+    expect(await outcome("application", submission("system"), submitted, onNewest)).toBe("separation-of-duties");
+    expect(await outcome("application", act("activity.reported", "activity", claim), find)).toBe(
+      "separation-of-duties",
+    );
+    const own = act("activity.reported", "activity", claim).replace("'client'", "'staff'");
+    expect(await outcome("application", own)).toBe("check");
+  });
+
+  it("refuses who set the member's attributes since the last decision", async () => {
+    const act = (fields: string, day: string) => `insert into journal_entry
+      (organization_id, type, actor_kind, actor_id, subject_kind, subject_id, payload, happened_at)
+      values ('${AAMA}', 'member.updated', 'staff', '${person}', 'member', '${idOf("member", 1)}',
+        '{"fields": ["${fields}"]}', ${day})`;
+    const later = "'2099-01-01'";
+    expect(await outcome("application", submission("system"), act("attributes", later), onNewest)).toBe(
+      "separation-of-duties",
+    );
+    expect(await outcome("application", submission("system"), act("email", later), onNewest)).toBe(1);
+    expect(await outcome("application", submission("system"), act("attributes", "'2000-01-01'"), onNewest)).toBe(1);
+  });
+
+  it("refuses a finding on a claim that a decision rests on, without a flag on that decision", async () => {
+    const find = `insert into finding (organization_id, activity_id, certification_id, revision, activity_version, verdict,
+      found_by, found_at)
+      select organization_id, activity_id, certification_id, 9, activity_version, 'accepted', found_by, now() from finding`;
+    const rest = `insert into decided_fact (organization_id, decision_id, member_id, certification_id, credential_id, kind,
+      fact_id, fact_version, is_spent)
+      select organization_id, decision_id, member_id, certification_id, credential_id, 'activity',
+        '${idOf("activity", 1)}', 1, false from decided_fact`;
+    const flag = `insert into decision_flag (organization_id, decision_id, kind, fact_id, reason, flagged_by)
+      values ('${AAMA}', '${idOf("decision", 1)}', 'activity', '${idOf("activity", 1)}', 'seen', '${person}')`;
+    expect(await outcome("application", rest, find)).toBe("immutable");
+    expect(await outcome("application", rest, flag, find)).toBe(1);
+  });
+
   it("refuses a finding on one's own claim", async () => {
     const find = `insert into finding (organization_id, activity_id, certification_id, revision, activity_version, verdict,
       found_by, found_at)

@@ -70,6 +70,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "column api_client.name",
     "column api_client.organization_id",
     "column api_key.api_client_id",
+    "column api_key.created_by",
     "column api_key.digest",
     "column api_key.expires_at",
     "column api_key.id",

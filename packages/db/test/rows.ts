@@ -200,7 +200,8 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
       "journal_entry",
       {
         type: "submission.decided",
-        actor_kind: "system",
+        actor_kind: "client",
+        actor_id: id("api_client"),
         subject_kind: "submission",
         subject_id: id("submission"),
         payload: "{}",

@@ -40,6 +40,7 @@ async function bySecret(database: Database, organization: OrganizationSummary, a
         kind: "API_CLIENT",
         apiClientId: key.apiClientId,
         apiKeyId: key.apiKeyId,
+        keyCreatedBy: key.keyCreatedBy,
         name: key.apiClientName,
         permissions: new Set(PERMISSIONS.filter((name) => key.scopes.includes(name) && !OF_PEOPLE_ONLY.has(name))),
       };
@@ -47,7 +48,12 @@ async function bySecret(database: Database, organization: OrganizationSummary, a
   if (isMemberToken(secret)) {
     const token = await database.lookup.memberToken(digestOf(secret));
     if (token?.organizationId === organization.id)
-      return { kind: "MEMBER", memberId: token.memberId, permissions: OF_MEMBERS };
+      return {
+        kind: "MEMBER",
+        memberId: token.memberId,
+        keyCreatedBy: token.keyCreatedBy,
+        permissions: OF_MEMBERS,
+      };
   }
   // Unknown, expired, revoked, and foreign keys get the same answer, which reveals nothing.
   throw exposed(

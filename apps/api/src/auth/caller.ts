@@ -1,5 +1,8 @@
 import type { Permission, Role } from "@openrecert/contract/types";
 
+/** Membership of the person who created the key of an API client, or the key that minted a member's token. */
+type ByKey = { keyCreatedBy: string | null };
+
 /** Who calls, read again on every request. `permissions` already takes the kind of caller into account. */
 export type Caller = { permissions: ReadonlySet<Permission> } & (
   | {
@@ -12,8 +15,8 @@ export type Caller = { permissions: ReadonlySet<Permission> } & (
       roles: readonly Role[];
       mustChangePassword: boolean;
     }
-  | { kind: "API_CLIENT"; apiClientId: string; apiKeyId: string; name: string }
-  | { kind: "MEMBER"; memberId: string }
+  | ({ kind: "API_CLIENT"; apiClientId: string; apiKeyId: string; name: string } & ByKey)
+  | ({ kind: "MEMBER"; memberId: string } & ByKey)
   /** The product itself: imports and seeds started by the operator. */
   | { kind: "SYSTEM" }
   | { kind: "ANONYMOUS" }
@@ -40,18 +43,20 @@ export function sourceOwner(caller: Caller): string {
   return caller.kind === "API_CLIENT" || caller.kind === "MEMBER" ? actorKey(caller) : "body";
 }
 
+type JournalActor = { kind: "staff" | "client" | "member" | "system"; id: string | null; keyCreatedBy: string | null };
+
 /** The caller as the journal has it. */
-export function journalActor(caller: Caller): { kind: "staff" | "client" | "member" | "system"; id: string | null } {
+export function journalActor(caller: Caller): JournalActor {
   switch (caller.kind) {
     case "STAFF":
       if (caller.membershipId === null) throw new Error("a person without a role here records nothing");
-      return { kind: "staff", id: caller.membershipId };
+      return { kind: "staff", id: caller.membershipId, keyCreatedBy: null };
     case "API_CLIENT":
-      return { kind: "client", id: caller.apiClientId };
+      return { kind: "client", id: caller.apiClientId, keyCreatedBy: caller.keyCreatedBy };
     case "MEMBER":
-      return { kind: "member", id: caller.memberId };
+      return { kind: "member", id: caller.memberId, keyCreatedBy: caller.keyCreatedBy };
     case "SYSTEM":
-      return { kind: "system", id: null };
+      return { kind: "system", id: null, keyCreatedBy: null };
     case "ANONYMOUS":
       throw new Error("an anonymous caller records nothing");
   }

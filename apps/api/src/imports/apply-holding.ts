@@ -76,6 +76,7 @@ async function holdingAfter(
     expiresOn: dates.expiresOn,
     closesOn: dates.closesOn,
     isDecided: before?.isDecided ?? false,
+    isApplying: before?.isApplying ?? false,
     cycles: numbered,
     isNew: before?.isNew ?? true,
     changedBy: line,

@@ -7,6 +7,8 @@ export type Held = {
   expiresOn: string | null;
   /** Whether a decision rests on its days, which then stay as they are. */
   isDecided: boolean;
+  /** Whether an application for it was received and is not decided yet. */
+  isApplying: boolean;
   cycles: (Cycle & { ordinal: number })[];
 };
 
@@ -70,6 +72,12 @@ function planCycle(cycle: Cycle, same: Held, held: readonly Held[], reason: stri
         `The cycle is before the stored cycle of ${last.from} to ${last.to}. Import cycles in order, oldest first.`,
       );
     const other = held.find((one) => one !== same && overlaps(spanOf(one), cycle));
+    if (same.isApplying)
+      return refuse(
+        "cycle_from",
+        "APPLICATION_OPEN",
+        "An application for this certification is not decided yet, and it would then be for a cycle that has ended. Decide it, or have it withdrawn, before you import the next cycle.",
+      );
     return other
       ? refuse("cycle_from", "OVERLAPS", `The cycle overlaps the certification of ${other.certifiedOn}.`)
       : { act: "add-cycle", held: same, cycle };

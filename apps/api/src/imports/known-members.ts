@@ -1,5 +1,5 @@
-import { certification, type certificationCycle, decision, member } from "@openrecert/db";
-import { asc, inArray } from "drizzle-orm";
+import { certification, type certificationCycle, decision, member, submission } from "@openrecert/db";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { cyclesByCertification } from "../features/certifications/reads.ts";
 import type { RequestContext } from "../platform/context.ts";
 import { grouped } from "../platform/loaders.ts";
@@ -55,17 +55,14 @@ export async function readKnownMembers(
     .where(inArray(certification.memberId, ids))
     .orderBy(asc(certification.certifiedOn))
     .for("update");
-  const cycles = await cyclesByCertification(
-    ctx,
-    certifications.map(({ id }) => id),
-  );
-  const decided = await decidedCertifications(
-    ctx,
-    certifications.map(({ id }) => id),
-  );
+  const certificationIds = certifications.map(({ id }) => id);
+  const cycles = await cyclesByCertification(ctx, certificationIds);
+  const decided = await decidedCertifications(ctx, certificationIds);
+  const applying = await certificationsApplying(ctx, certificationIds);
   const holdings = certifications.map((row) => {
     const stored = cycles.get(row.id) ?? [];
-    return { memberId: row.memberId, holding: holdingOf(row, stored, decided.has(row.id)) };
+    const isOf = { isDecided: decided.has(row.id), isApplying: applying.has(row.id) };
+    return { memberId: row.memberId, holding: { ...holdingOf(row, stored), ...isOf } };
   });
   const byMember = grouped(ids, holdings, ({ memberId }) => memberId);
   return new Map(
@@ -91,11 +88,18 @@ async function decidedCertifications(ctx: RequestContext, ids: readonly string[]
   return new Set(rows.map(({ id }) => id));
 }
 
+async function certificationsApplying(ctx: RequestContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await ctx.tx
+    .select({ id: submission.certificationId })
+    .from(submission)
+    .where(and(inArray(submission.certificationId, [...ids]), eq(submission.state, "submitted")));
+  return new Set(rows.map(({ id }) => id));
+}
+
 function holdingOf(
   row: typeof certification.$inferSelect,
   stored: readonly (typeof certificationCycle.$inferSelect)[],
-  isDecided: boolean,
-): KnownHolding {
+): Omit<KnownHolding, "isDecided" | "isApplying"> {
   const { id, credentialId, certifiedOn, expiresOn, closesOn } = row;
   return {
     id,
@@ -103,7 +107,6 @@ function holdingOf(
     certifiedOn,
     expiresOn,
     closesOn,
-    isDecided,
     cycles: stored.map(({ ordinal, fromOn, toOn }) => ({ ordinal, from: fromOn, to: toOn })),
     isNew: false,
     changedBy: null,

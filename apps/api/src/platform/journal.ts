@@ -19,6 +19,7 @@ export async function record(ctx: Ctx, ...events: JournalEvent[]): Promise<void>
         type: event.type,
         actorKind: actor.kind,
         actorId: actor.id,
+        keyCreatedBy: actor.keyCreatedBy,
         subjectKind: event.subject.kind,
         subjectId: event.subject.id,
         payload: canonicalText(event.payload),

@@ -71,6 +71,8 @@ export const apiKey = pgTable(
     prefix: text().notNull(),
     digest: bytea().notNull(),
     scopes: text().array().notNull(),
+    /** Who created the key and so has seen its secret; null for keys that the operator set up. */
+    createdBy: uuid("created_by"),
     expiresAt: moment("expires_at"),
     lastUsedAt: moment("last_used_at"),
     revokedAt: moment("revoked_at"),
@@ -83,6 +85,11 @@ export const apiKey = pgTable(
       name: "api_key_client",
       columns: [table.organizationId, table.apiClientId],
       foreignColumns: [apiClient.organizationId, apiClient.id],
+    }),
+    foreignKey({
+      name: "api_key_creator",
+      columns: [table.organizationId, table.createdBy],
+      foreignColumns: [membership.organizationId, membership.id],
     }),
     index("api_key_by_client").on(table.organizationId, table.apiClientId),
     // Not tenant-first on purpose: the key is what tells the tenant.

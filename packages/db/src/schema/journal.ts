@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { bytea, coded, moment, oneOf, sized, tenantKey, tenantPolicy } from "./columns.ts";
+import { membership } from "./identity.ts";
 import { organization } from "./organizations.ts";
 
 const ACTORS = ["staff", "client", "member", "system"] as const;
@@ -19,6 +20,11 @@ export const journalEntry = pgTable(
     actorKind: text("actor_kind", { enum: ACTORS }).notNull(),
     /** Membership, API client or member; null for the system. */
     actorId: uuid("actor_id"),
+    /**
+     * Who created the key with which the actor called, or the key that minted the actor's token. That person
+     * could have called too, so separation of duties counts these acts as theirs.
+     */
+    keyCreatedBy: uuid("key_created_by"),
     /** The kind of thing it is about, named as its table: `submission`. */
     subjectKind: text("subject_kind").notNull(),
     subjectId: uuid("subject_id").notNull(),
@@ -43,12 +49,18 @@ export const journalEntry = pgTable(
       columns: [table.organizationId],
       foreignColumns: [organization.id],
     }),
+    foreignKey({
+      name: "journal_entry_key_creator",
+      columns: [table.organizationId, table.keyCreatedBy],
+      foreignColumns: [membership.organizationId, membership.id],
+    }),
     unique("journal_entry_sequence").on(table.organizationId, table.sequence),
     index("journal_entry_by_subject").on(table.organizationId, table.subjectKind, table.subjectId, table.id),
     index("journal_entry_unsequenced").on(table.organizationId, table.id).where(sql`sequence is null`),
     check("journal_entry_type_form", coded(table.type)),
     check("journal_entry_actor_kind", oneOf(table.actorKind, ACTORS)),
     check("journal_entry_actor", sql`(${table.actorKind} = 'system') = (${table.actorId} is null)`),
+    check("journal_entry_key_actor", sql`${table.keyCreatedBy} is null or ${table.actorKind} in ('client', 'member')`),
     check("journal_entry_subject_form", coded(table.subjectKind)),
     check("journal_entry_payload_size", sized(table.payload, 65536)),
     check("journal_entry_commitment_size", sql`octet_length(${table.detailCommitment}) = 32`),

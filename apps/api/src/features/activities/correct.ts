@@ -1,5 +1,5 @@
 import type { ActivityCorrectInput, ActivityRetractInput } from "@openrecert/contract/types";
-import { activity, decisionFlag } from "@openrecert/db";
+import { activity } from "@openrecert/db";
 import { and, eq, sql } from "drizzle-orm";
 import { journalActor } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
@@ -9,8 +9,7 @@ import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { conflictOf } from "../../platform/rows.ts";
 import { notFound, notPermitted, refuse, stateConflict, versionConflict } from "../../platform/user-errors.ts";
-import { decisionsOnActivity } from "../decisions/facts.ts";
-import { decisionsById } from "../decisions/reads.ts";
+import { flagDecisions, locksOn } from "../decisions/flags.ts";
 import { readVocabulary } from "../requirement-sets/vocabulary.ts";
 import { checkClaim } from "./claim.ts";
 import { creditOf, wordsOf } from "./facts.ts";
@@ -27,7 +26,7 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
   const checked = checkClaim(checks, ["input", "activity"], input.activity, ctx.today);
   if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
   const { claim, warnings } = inKnownWords(checked, await readVocabulary(ctx), ["input", "activity"]);
-  await flagDecisions(ctx, stored.id, reason);
+  await unlock(ctx, stored.id, reason);
   // Where it came from stays: it is how a repeated report is recognised.
   const { source: _source, externalId: _externalId, ...changes } = claim;
   await change(ctx, stored, changes);
@@ -53,7 +52,7 @@ export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
   if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
-  await flagDecisions(ctx, stored.id, reason);
+  await unlock(ctx, stored.id, reason);
   await change(ctx, stored, { retractedAt: ctx.clock.now(), retractionReason: reason });
   await record(ctx, {
     type: "activity.retracted",
@@ -79,12 +78,11 @@ async function lockActivity(ctx: Ctx, id: string): Promise<void> {
 }
 
 /**
- * A fact that a decision rests on is locked: the decision stays, so only staff may change the fact, and the decision
- * says so from then on.
+ * A fact that a decision rests on is locked: only staff may change it, and the decision is flagged.
  */
-async function flagDecisions(ctx: Ctx, activityId: string, reason: string): Promise<void> {
+async function unlock(ctx: Ctx, activityId: string, reason: string): Promise<void> {
   await lockActivity(ctx, activityId);
-  const locks = [...(await decisionsOnActivity(ctx, [activityId])).values()].flat();
+  const locks = await locksOn(ctx, activityId);
   if (locks.length === 0) return;
   const { caller } = ctx;
   if (caller.kind !== "STAFF" || !caller.membershipId)
@@ -95,30 +93,7 @@ async function flagDecisions(ctx: Ctx, activityId: string, reason: string): Prom
         "LOCKED",
       ),
     );
-  const { membershipId } = caller;
-  await ctx.tx.insert(decisionFlag).values(
-    locks.map(({ decisionId }) => ({
-      organizationId: ctx.organization.id,
-      decisionId,
-      kind: "activity" as const,
-      factId: activityId,
-      reason,
-      flaggedBy: membershipId,
-    })),
-  );
-  const submissions = await decisionsById(
-    ctx,
-    locks.map(({ decisionId }) => decisionId),
-  );
-  await record(
-    ctx,
-    ...[...submissions.values()].map((row) => ({
-      type: "submission.decision-flagged" as const,
-      subject: { kind: "submission" as const, id: row.submissionId },
-      payload: { decisionId: row.id, activityId },
-      detail: { reason },
-    })),
-  );
+  await flagDecisions(ctx, locks, { activityId, reason, flaggedBy: caller.membershipId });
 }
 
 async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number): Promise<ActivityRow> {

@@ -109,7 +109,12 @@ function looks({ memberId, type, completedOn, quantities, title }: ActivityRow):
   return JSON.stringify([memberId, type, completedOn, amounts, words.join("")]);
 }
 
-export type Reporter = { actorKind: "staff" | "client" | "member" | "system"; actorId: string | null };
+export type Reporter = {
+  actorKind: "staff" | "client" | "member" | "system";
+  actorId: string | null;
+  /** Membership of the person who created the key through which it was reported. */
+  keyCreatedBy: string | null;
+};
 
 /** People who reported or corrected activities, oldest first, from the journal, which records both. */
 export const reportersByActivity: Batch<string, readonly Reporter[]> = async (ctx, ids) => {
@@ -118,6 +123,7 @@ export const reportersByActivity: Batch<string, readonly Reporter[]> = async (ct
       activityId: journalEntry.subjectId,
       actorKind: journalEntry.actorKind,
       actorId: journalEntry.actorId,
+      keyCreatedBy: journalEntry.keyCreatedBy,
     })
     .from(journalEntry)
     .where(
@@ -136,7 +142,13 @@ export function answerable(reporters: readonly Reporter[] | null): Reporter | nu
   return reporters?.at(-1) ?? null;
 }
 
-/** Whether a staff member took part in a claim and so may not judge or decide it (ISO/IEC 17024). */
+/**
+ * Whether a staff member took part in a claim, in person or through a key that they created, and so
+ * may not judge it (ISO/IEC 17024).
+ */
 export function tookPart(reporters: readonly Reporter[] | null, membershipId: string): boolean {
-  return (reporters ?? []).some(({ actorKind, actorId }) => actorKind === "staff" && actorId === membershipId);
+  return (reporters ?? []).some(
+    ({ actorKind, actorId, keyCreatedBy }) =>
+      (actorKind === "staff" && actorId === membershipId) || keyCreatedBy === membershipId,
+  );
 }

@@ -42,14 +42,19 @@ export const spentByMember: Batch<string, SpentFact[]> = async (ctx, memberIds) 
   return grouped(memberIds, rows, (row) => row.memberId);
 };
 
-type Lock = { decisionId: string; factId: string };
+/** A decision that rests on a fact. */
+export type Lock = { decisionId: string; certificationId: string; factId: string };
 
 /** Decisions that rest on activities, by activity. */
 export const decisionsOnActivity: Batch<string, Lock[]> = (ctx, ids) => decisionsOn(ctx, "activity", ids);
 
 async function decisionsOn(ctx: Ctx, kind: DecidedFactKind, ids: readonly string[]) {
   const rows = await ctx.tx
-    .select({ decisionId: decidedFact.decisionId, factId: decidedFact.factId })
+    .select({
+      decisionId: decidedFact.decisionId,
+      certificationId: decidedFact.certificationId,
+      factId: decidedFact.factId,
+    })
     .from(decidedFact)
     .where(and(eq(decidedFact.kind, kind), inArray(decidedFact.factId, [...ids])))
     .orderBy(decidedFact.decisionId);

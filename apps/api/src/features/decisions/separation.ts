@@ -1,10 +1,11 @@
-import { journalEntry } from "@openrecert/db";
-import { and, eq, sql } from "drizzle-orm";
+import { decision, journalEntry } from "@openrecert/db";
+import { and, eq, gte, notExists, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { conflictOfInterest, refuse } from "../../platform/user-errors.ts";
 import { activitiesByMember } from "../activities/reads.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
+import { actsOf } from "../journal/acts.ts";
 import { membersById } from "../members/reads.ts";
 import { organizationsById } from "../organizations/reads.ts";
 import type { StandingView } from "../standing/service.ts";
@@ -13,9 +14,10 @@ import type { SubmissionRow } from "../submissions/reads.ts";
 type Decider = { membershipId: string; email: string };
 
 /**
- * Refuses a decision by a person who took part in what is decided (ISO/IEC 17024): the member, who entered,
+ * Refuses a decision by a person who took part in what is decided (ISO/IEC 17024): the member, a
  * person who entered, attested, or submitted the application, and a person who recorded, changed, or
- * retracted a fact of it. The database refuses the same; here the person learns why.
+ * retracted a fact of it, in person or through a key that they created. The database refuses the
+ * same; here the person learns why.
  */
 export async function refuseConflictOfInterest(
   ctx: Ctx,
@@ -28,13 +30,23 @@ export async function refuseConflictOfInterest(
   if (isSamePerson(member, decider))
     refuse(conflictOfInterest("You cannot decide your own application. Hand it to a colleague."));
   if (await enteredBy(ctx, decider, submission))
-    refuse(conflictOfInterest("You cannot decide an application that you entered. Hand it to a colleague."));
+    refuse(
+      conflictOfInterest(
+        "You cannot decide an application that you, or a key that you created, entered. Hand it to a colleague.",
+      ),
+    );
   const acts = await actsOn(ctx, decider.membershipId, await factsOf(ctx, member.id, view));
   const { reviewerMayDecide } = await loadExisting(ctx, organizationsById, ctx.organization.id);
   if (acts.some((type) => type !== "finding.recorded"))
     refuse(
       conflictOfInterest(
-        "You recorded or changed credit, an examination, a document, or a fee of this application, so you cannot decide it. Hand it to a colleague.",
+        "You, or a key that you created, recorded or changed credit, an examination, a document, or a fee of this application, so you cannot decide it. Hand it to a colleague.",
+      ),
+    );
+  if (await setAttributes(ctx, decider, certification))
+    refuse(
+      conflictOfInterest(
+        "You, or a key that you created, changed the member's attributes in this cycle, so you cannot decide this application. Hand it to a colleague.",
       ),
     );
   if (acts.length > 0 && !reviewerMayDecide)
@@ -75,6 +87,30 @@ async function factsOf(ctx: Ctx, memberId: string, { record }: StandingView): Pr
   ];
 }
 
+// Attributes can decide a path or an amount. Those set before the last decision belong to an earlier renewal.
+async function setAttributes(ctx: Ctx, { membershipId }: Decider, { id, memberId }: CertificationRow) {
+  const [found] = await ctx.tx
+    .select({ id: journalEntry.id })
+    .from(journalEntry)
+    .where(
+      and(
+        actsOf(membershipId),
+        eq(journalEntry.subjectKind, "member"),
+        eq(journalEntry.subjectId, memberId),
+        eq(journalEntry.type, "member.updated"),
+        sql`${journalEntry.payload}::jsonb -> 'fields' ? 'attributes'`,
+        notExists(
+          ctx.tx
+            .select({ id: decision.id })
+            .from(decision)
+            .where(and(eq(decision.certificationId, id), gte(decision.decidedAt, journalEntry.happenedAt))),
+        ),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
+}
+
 /** What the person did to these, by event type: each such act has its journal entry. */
 async function actsOn(ctx: Ctx, membershipId: string, facts: readonly Fact[]): Promise<string[]> {
   const [kinds, ids] = [facts.map(({ kind }) => kind), facts.map(({ id }) => id)];
@@ -83,8 +119,7 @@ async function actsOn(ctx: Ctx, membershipId: string, facts: readonly Fact[]): P
     .from(journalEntry)
     .where(
       and(
-        eq(journalEntry.actorKind, "staff"),
-        eq(journalEntry.actorId, membershipId),
+        actsOf(membershipId),
         sql`(${journalEntry.subjectKind}, ${journalEntry.subjectId}) in
           (select * from unnest(${sql.param(kinds)}::text[], ${sql.param(ids)}::uuid[]))`,
       ),

@@ -21,6 +21,7 @@ import { activityOf } from "../activities/correct.ts";
 import { creditOf } from "../activities/facts.ts";
 import { reportersByActivity, tookPart } from "../activities/reads.ts";
 import { certificationOf } from "../certifications/service.ts";
+import { flagDecisions, locksOn } from "../decisions/flags.ts";
 import { isSamePerson } from "../decisions/separation.ts";
 import { peopleByMembership } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
@@ -45,7 +46,11 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
   const conflict = conflictOf(await lockedVersion(ctx, activity.id), input.expectedActivityVersion);
   if (conflict) refuse({ ...conflict, path: ["input", "expectedActivityVersion"] });
   if (tookPart(await load(ctx, reportersByActivity, activity.id), caller.membershipId))
-    refuse(conflictOfInterest("You cannot judge an activity that you reported. Hand it to a colleague."));
+    refuse(
+      conflictOfInterest(
+        "You cannot judge an activity that you, or a key that you created, reported. Hand it to a colleague.",
+      ),
+    );
   if (isSamePerson(await loadExisting(ctx, membersById, activity.memberId), caller))
     refuse(conflictOfInterest("You cannot judge your own activity. Hand it to a colleague."));
   const checked = checkFinding(input);
@@ -57,6 +62,12 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
   if (!newest && input.expectedRevision !== 0)
     refuse({ ...versionConflict(input.expectedRevision, 0), path: ["input", "expectedRevision"] });
   const submission = await load(ctx, openSubmissionByCertification, certification.id);
+  const locks = await locksOn(ctx, activity.id);
+  await flagDecisions(
+    ctx,
+    locks.filter((lock) => lock.certificationId === certification.id),
+    { activityId: activity.id, reason: judgedAgain(checked), flaggedBy: caller.membershipId },
+  );
   const [made] = await ctx.tx
     .insert(finding)
     .values({
@@ -95,6 +106,12 @@ function judgmentOf(row: FindingRow | undefined) {
   if (!row) return null;
   const { verdict, reasonCode, quantities, labels } = row;
   return { outcome: verdict, reason: reasonCode, quantities, labels };
+}
+
+// The reason that a decision shows when a claim that it rests on is judged after it.
+function judgedAgain({ verdict, reasonCode, note }: ReturnType<typeof checkFinding>): string {
+  const because = reasonCode ? ` (${reasonCode.replaceAll("-", " ")})` : "";
+  return `The claim was judged after the decision: ${verdict}${because}.${note ? ` ${note}` : ""}`.slice(0, 2000);
 }
 
 // Held until the finding is committed, so that a correction or a second finding at the same moment comes before or after it.

@@ -75,6 +75,7 @@ export async function createApiKey(ctx: Ctx, input: ApiClientKeyCreateInput) {
       prefix,
       digest,
       scopes,
+      createdBy: ctx.caller.kind === "STAFF" ? ctx.caller.membershipId : null,
       expiresAt: new Date(Date.now() + days * DAY_MS),
     })
     .returning({ id: apiKey.id });

@@ -7,7 +7,7 @@ import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { type ShownOnce, write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
-import { peopleByMembership } from "../journal/actors.ts";
+import { actorOf, peopleByMembership } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
 import { createApiClient, createApiKey, revokeApiClient, revokeApiKey } from "./api-clients.ts";
 import { mintMemberToken, revokeMemberTokens } from "./member-tokens.ts";
@@ -76,6 +76,7 @@ export const identityResolvers = {
   ApiClientKey: {
     id: (row) => globalId("ApiClientKey", row.id),
     scopes: (row) => PERMISSIONS.filter((permission) => row.scopes.includes(permission)),
+    createdBy: (row, _, ctx) => (row.createdBy === null ? null : actorOf(ctx, "staff", row.createdBy)),
   },
 } satisfies Resolvers;
 

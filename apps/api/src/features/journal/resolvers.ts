@@ -25,6 +25,7 @@ export const journalResolvers = {
     at: (row) => row.recordedAt,
     businessDate: (row, _, ctx) => dayIn(ctx.organization.timeZone, row.happenedAt),
     actor: (row, _, ctx) => actorOf(ctx, row.actorKind, row.actorId),
+    keyCreatedBy: (row, _, ctx) => (row.keyCreatedBy === null ? null : actorOf(ctx, "staff", row.keyCreatedBy)),
     subject: (row, _, ctx) => {
       const subject = subjectOf(row.subjectKind);
       return subject && nodeOf(ctx, subject.node, row.subjectId);

@@ -1,12 +1,22 @@
-import { payment } from "@openrecert/db";
-import { rowsBy, rowsById } from "../../platform/rows.ts";
+import { payment, submission } from "@openrecert/db";
+import { asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { type Batch, grouped } from "../../platform/loaders.ts";
+import { rowsById } from "../../platform/rows.ts";
 
 export type PaymentRow = typeof payment.$inferSelect;
 
 export const paymentsById = rowsById(payment);
 
+/** `isFreed`: the application that it was paid for was withdrawn, so the next one may use it. */
+export type MemberPayment = PaymentRow & { isFreed: boolean };
+
 /** Payments of members, oldest first. */
-export const paymentsByMember = rowsBy(payment, payment.memberId, (row) => row.memberId, [
-  payment.receivedOn,
-  payment.id,
-]);
+export const paymentsByMember: Batch<string, MemberPayment[]> = async (ctx, memberIds) => {
+  const rows = await ctx.tx
+    .select({ ...getTableColumns(payment), isFreed: sql<boolean>`coalesce(${submission.state} = 'withdrawn', false)` })
+    .from(payment)
+    .leftJoin(submission, eq(submission.id, payment.submissionId))
+    .where(inArray(payment.memberId, [...memberIds]))
+    .orderBy(asc(payment.receivedOn), asc(payment.id));
+  return grouped(memberIds, rows, (row) => row.memberId);
+};

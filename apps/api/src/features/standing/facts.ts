@@ -5,7 +5,7 @@ import type { SpentFact } from "../decisions/facts.ts";
 import type { ExamAttemptRow } from "../exams/reads.ts";
 import type { FindingRow } from "../findings/reads.ts";
 import type { MemberRow } from "../members/reads.ts";
-import type { PaymentRow } from "../payments/reads.ts";
+import type { MemberPayment } from "../payments/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
 
 /** All stored facts about one certification, retracted ones included. */
@@ -18,7 +18,7 @@ export type Facts = {
   exams: readonly ExamAttemptRow[];
   documents: readonly (typeof heldDocument.$inferSelect)[];
   attestations: readonly (typeof attestation.$inferSelect)[];
-  payments: readonly PaymentRow[];
+  payments: readonly MemberPayment[];
   /** Facts that earlier renewals used. */
   spent: readonly SpentFact[];
   /** Credit that was carried into each of the cycles. */

@@ -1,7 +1,7 @@
 import type { CertificantRecord } from "@openrecert/rules";
 import type { ActivityRow } from "../activities/reads.ts";
 import type { FindingRow } from "../findings/reads.ts";
-import type { PaymentRow } from "../payments/reads.ts";
+import type { MemberPayment } from "../payments/reads.ts";
 import { claimsOf, type Facts, stands } from "./facts.ts";
 
 const OTHER_HOLDINGS_MAX = 64;
@@ -109,11 +109,12 @@ function reviewOf(finding: FindingRow | undefined) {
   };
 }
 
-// A fee is paid once per renewal. Payments that decided renewals used are spent; of cycles that were entered without a
-// decision, a payment from before the cycle is taken as used.
-function paysThisRenewal(row: PaymentRow, facts: Facts): boolean {
+// A fee is paid once per renewal. Payments that decided renewals used are spent. Of cycles that were entered without a
+// decision, a payment from before the cycle is taken as used. A payment for another application counts here only if
+// that application was withdrawn.
+function paysThisRenewal(row: MemberPayment, facts: Facts): boolean {
   if (isSpent(facts, "payment", row.id)) return false;
-  if (row.submissionId !== null) return row.submissionId === facts.submission?.id;
+  if (row.submissionId !== null && !row.isFreed) return row.submissionId === facts.submission?.id;
   const cycle = facts.cycles.at(-1);
   return !cycle || cycle.renewedOn !== null || row.receivedOn >= cycle.fromOn;
 }
