@@ -15,7 +15,13 @@ const SOURCES_MAX = 50_000;
  */
 export type FindSources = (cells: Uint8Array) => readonly CreditSource[] | null;
 
-type Counted = { readonly index: number; readonly cell: number; readonly amount: number };
+/** Credit of one activity that counts in one cell. In minor units. */
+type Counted = {
+  readonly index: number;
+  readonly cell: number;
+  readonly amount: number;
+  readonly source: CreditSource;
+};
 
 /**
  * Finds the sources of requirements in the allocation that the verdict rests on. `null` where there
@@ -23,39 +29,60 @@ type Counted = { readonly index: number; readonly cell: number; readonly amount:
  */
 export function sourcesIn({ compiled: { minor } }: Session, { pool, allocation }: JudgedChoice): FindSources | null {
   if (allocation === null) return null;
-  const counted = countedCredit(pool, allocation.counted);
+  const counted = countedCredit(pool, allocation.counted, minor);
   let room = SOURCES_MAX;
   return (cells) => {
-    const totals: { readonly index: number; amount: number }[] = [];
-    for (const { index, cell, amount } of counted) {
+    const found: CreditSource[] = [];
+    for (let at = 0; at < counted.length; at++) {
+      const { index, cell, amount, source } = counted[at]!;
       if (cells[cell] === 0) continue;
-      const last = totals.at(-1);
-      if (last?.index === index) last.amount += amount;
-      else totals.push({ index, amount });
+      let total = amount;
+      // Credit of one activity in several cells stands together.
+      while (counted[at + 1]?.index === index) {
+        const next = counted[++at]!;
+        if (cells[next.cell] !== 0) total += next.amount;
+      }
+      found.push(total === amount ? source : { ...source, amount: printMinor(total, minor) });
     }
-    if (totals.length > room) return null;
-    room -= totals.length;
-    return totals.map(({ index, amount }): CreditSource => {
-      const { id, activity } = creditAt(pool.credits, index);
-      const mark = activity === null ? ({ carried: true } as const) : {};
-      return { activity: id, ...mark, amount: printMinor(amount, minor) };
-    });
+    if (found.length > room) return null;
+    room -= found.length;
+    return found;
   };
 }
 
-function countedCredit(pool: JudgedChoice["pool"], amounts: readonly (readonly number[])[]): Counted[] {
+function countedCredit(pool: JudgedChoice["pool"], amounts: readonly (readonly number[])[], minor: number): Counted[] {
+  const { places } = pool.credits;
   const { single, byCell } = shareOut(pool, amounts, [...pool.groups.keys()]);
-  const counted = pool.credits.places.flatMap((cell, index): readonly Counted[] => {
+  const counted: Counted[] = [];
+  const order: number[] = [];
+  let latest = 0;
+  let isInOrder = true;
+  for (let index = 0; index < places.length; index++) {
     const amount = single[index] ?? 0;
-    if (amount > 0) return [{ index, cell, amount }];
-    return byCell.get(index)?.map((share) => ({ index, ...share })) ?? [];
-  });
-  const order = new Array<number>(pool.credits.places.length).fill(0);
-  for (const { index } of counted) order[index] = orderOf(completedAt(pool.credits, index).completed);
+    const shares = amount > 0 ? null : byCell.get(index);
+    if (shares === undefined) continue;
+    const day = orderOf(completedAt(pool.credits, index).completed);
+    // Of two on one day, only the sort compares ids.
+    if (day <= latest) isInOrder = false;
+    latest = day;
+    order[index] = day;
+    if (shares === null)
+      counted.push({ index, cell: places[index]!, amount, source: sourceAt(pool, index, amount, minor) });
+    else
+      for (const share of shares) counted.push({ index, ...share, source: sourceAt(pool, index, share.amount, minor) });
+  }
+  if (isInOrder) return counted;
   return counted.sort((a, b) => {
     // Days alone settle nearly all.
     const days = order[a.index]! - order[b.index]!;
     if (days !== 0 || a.index === b.index) return days;
     return precedes(completedAt(pool.credits, a.index), completedAt(pool.credits, b.index)) ? -1 : 1;
   });
+}
+
+function sourceAt({ credits }: JudgedChoice["pool"], index: number, amount: number, minor: number): CreditSource {
+  const activity = credits.activities[index];
+  return activity === undefined
+    ? { activity: creditAt(credits, index).id, carried: true, amount: printMinor(amount, minor) }
+    : { activity: activity.id, amount: printMinor(amount, minor) };
 }
