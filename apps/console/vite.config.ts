@@ -4,7 +4,7 @@ import { tokensCss } from "./src/theme/tokens.ts";
 
 const API = process.env.OPENRECERT_API ?? `http://127.0.0.1:${process.env.PORT ?? 4000}`;
 
-/** Writes the colours of both schemes into the page, so that its first paint has them before any script runs. */
+/** Writes the colors of both schemes into the page, so that its first paint has them before any script runs. */
 function tokensInPage(): Plugin {
   return {
     name: "openrecert-tokens",

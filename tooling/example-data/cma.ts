@@ -255,7 +255,7 @@ function cured(member: Member, random: Random, roster: Roster): void {
   failed(member, random, roster, 3);
   roster.documents.push({
     memberNumber: member.number,
-    kind: "transcript-of-reenrolment",
+    kind: "transcript-of-reenrollment",
     issued: someDay(random, TODAY - 30, TODAY - 2),
   });
 }

@@ -127,7 +127,7 @@ describe("openrecert check", () => {
   });
 
   it("names every problem with its place, in words or as JSON, and exits with 2", async () => {
-    const spoiled = program("misspelt", "unmet", (set) => Object.assign(set, { pahts: {} }));
+    const spoiled = program("misspelled", "unmet", (set) => Object.assign(set, { pahts: {} }));
     const words = await openrecert(["check", spoiled]);
     expect(words.out).toContain("pahts: `pahts` is not known here. Did you mean `paths`?");
     expect(words.code).toBe(2);

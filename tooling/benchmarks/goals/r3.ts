@@ -28,7 +28,7 @@ const crossingPrograms = crossing.map((member) => linearProgram(crossingRules, c
 
 const agreed = countAgreed(set, members, programs);
 
-// What the solvers are given is made beforehand, and without whole numbers they find the same optimum sooner: both in their favour.
+// What the solvers are given is made beforehand, and without whole numbers they find the same optimum sooner: both in their favor.
 const timed = asReceived(members.slice(0, TIMED_MEMBERS));
 const records = timed.map(mustParseRecord);
 const texts = programs.slice(0, TIMED_MEMBERS).map((program) => highsText(program, "any"));

@@ -15,7 +15,7 @@ export async function measure(sides: readonly Side[]): Promise<Map<string, numbe
   for (const side of sides) await turn(side, WARM_UP_MS);
   const times = new Map(sides.map(({ name }) => [name, [] as number[]]));
   for (let round = 0; round < ROUNDS; round++) {
-    // Every other round goes backwards, so that nobody always follows the same neighbour.
+    // Every other round goes backward, so that nobody always follows the same neighbor.
     for (const side of round % 2 === 0 ? sides : [...sides].reverse())
       times.get(side.name)!.push(await timedTurn(side));
   }

@@ -73,7 +73,7 @@ export function createLibrary({ secret, baseUrl, trusted, db, accounts, guesses 
 /**
  * Ends a session that should not have been opened: its one-time password was already used, or its
  * password was replaced during the check. A password change ends all sessions that exist
- * afterwards, so none is missed.
+ * afterward, so none is missed.
  */
 async function refuseStaleSession(accounts: Accounts, account: Account | undefined, token: string): Promise<void> {
   if (account !== undefined && (await accounts.mayOpenSession(account))) return;

@@ -6,7 +6,7 @@ import { JobFailure, type JobKind } from "./kind.ts";
 import { isJobKind, JOB_KINDS } from "./kinds.ts";
 
 /** The job was canceled; it stops at its next step. */
-class Cancelled extends Error {}
+class Canceled extends Error {}
 /** The process stops; the job goes back into the queue. */
 class Interrupted extends Error {}
 
@@ -28,7 +28,7 @@ export async function runJob(
     const result = await perform(workplace, claimed, signal);
     await finish(database, queued, { state: "done", result });
   } catch (error) {
-    if (error instanceof Cancelled) return finish(database, queued, { state: "cancelled" });
+    if (error instanceof Canceled) return finish(database, queued, { state: "cancelled" });
     const goesOn = error instanceof Interrupted || isTemporary(error);
     if (goesOn && !isLastTry) {
       await returnToQueue(database, queued).catch(() => undefined);
@@ -68,7 +68,7 @@ async function perform(workplace: Workplace, stored: Stored, signal: AbortSignal
           .where(eq(job.id, id))
           .returning({ cancelRequestedAt: job.cancelRequestedAt }),
       );
-      if (row?.cancelRequestedAt) throw new Cancelled();
+      if (row?.cancelRequestedAt) throw new Canceled();
     },
   });
 }

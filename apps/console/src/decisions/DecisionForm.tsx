@@ -133,7 +133,7 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
           />
         )}
       </Field>
-      <p className="small quiet">A decision is made in your name and cannot be changed afterwards.</p>
+      <p className="small quiet">A decision is made in your name and cannot be changed afterward.</p>
       <div className="row">
         <Button type="submit" variant="contained" disabled={isPending || hasChanged}>
           {isPending ? "Deciding …" : "Decide"}

@@ -78,10 +78,10 @@ function RailFoot() {
   };
   return (
     <div className="rail-foot small">
-      <Field label="Colours">
+      <Field label="Theme">
         {(wiring) => (
           <select {...wiring} value={scheme} onChange={(event) => choose(event.target.value as Scheme)}>
-            <option value="system">As the system</option>
+            <option value="system">System</option>
             <option value="light">Light</option>
             <option value="dark">Dark</option>
           </select>

@@ -46,7 +46,7 @@ export class Refusal extends Error {
 }
 
 /**
- * Writes by a document of the contract, and reads everything again afterwards. Nothing is shown as done before the server
+ * Writes by a document of the contract, and reads everything again afterward. Nothing is shown as done before the server
  * has said so. Throws Refusal for expected failures and ApiError for faults.
  */
 export function useAct<Result extends Record<string, unknown>, Variables>(

@@ -1,4 +1,4 @@
-/** Colours of one scheme. Each semantic colour reaches 4.5:1 on `paper`, `surface` and its own `…-tint`. */
+/** Colors of one scheme. Each semantic color reaches 4.5:1 on `paper`, `surface` and its own `…-tint`. */
 export type Tokens = Record<
   | "paper"
   | "surface"

@@ -53,7 +53,7 @@ export function ensureCluster(layout: Layout, binaries: Binaries, runner: Runner
   try {
     runner.own(layout.folder);
     runner.own(passwordFile);
-    initialise(layout, made, binaries, runner, passwordFile);
+    initialize(layout, made, binaries, runner, passwordFile);
     renameSync(made, layout.data);
   } finally {
     removeUnfinished(layout);
@@ -73,7 +73,7 @@ function removeUnfinished(layout: Layout): void {
   }
 }
 
-function initialise(layout: Layout, made: string, binaries: Binaries, runner: Runner, passwordFile: string): void {
+function initialize(layout: Layout, made: string, binaries: Binaries, runner: Runner, passwordFile: string): void {
   const args = [
     `--pgdata=${made}`,
     `--username=${ADMINISTRATOR}`,

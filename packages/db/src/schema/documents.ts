@@ -9,7 +9,7 @@ export const heldDocument = pgTable(
   {
     ...tenantKey(),
     memberId: uuid("member_id").notNull(),
-    /** A kind that requirement sets name: `transcript-of-reenrolment`. */
+    /** A kind that requirement sets name: `transcript-of-reenrollment`. */
     kind: text().notNull(),
     issuedOn: date("issued_on", { mode: "string" }),
     expiresOn: date("expires_on", { mode: "string" }),
