@@ -75,7 +75,7 @@ describe("openrecert serve", () => {
     const { code, error } = await serving.finished;
     writeFileSync(join(data, "PG_VERSION"), version);
     expect(code).toBe(1);
-    expect(error).toMatch(/PostgreSQL ended and can't be kept running: .*Then start OpenRecert again\./);
+    expect(error).toMatch(/PostgreSQL ended and cannot be kept running: .*Then start OpenRecert again\./);
   }, 90_000);
 
   it("stops when whoever started it is killed", async () => {

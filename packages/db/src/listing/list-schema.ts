@@ -1,7 +1,8 @@
 import type { Client } from "pg";
 
-// Everything is asked of the catalog, so the listing shows what the database has, whoever put it there.
-// Schemas of the migrator and of PostgreSQL itself are left out, and so is what belongs to an extension.
+// Everything is read from the catalog, so the listing shows what the database actually has, not
+// only what migrations made. Leaves out the schemas of the migrator and of PostgreSQL, and
+// everything that belongs to an extension.
 const NAMESPACES = "('public', 'auth')";
 const OWN = (catalog: string, oid: string) =>
   `not exists (select from pg_depend where classid = '${catalog}'::regclass and objid = ${oid} and deptype = 'e')`;
@@ -72,7 +73,10 @@ const HEAD = `-- What the database has after all migrations, read from its catal
 
 type Line = { oid: string; line: string };
 
-/** A readable listing of a database: tables with all that guards them, then functions. Ends with a line break. */
+/**
+ * A readable listing of a database: tables with their constraints, policies, and triggers, then
+ * functions. Ends with a line break.
+ */
 export async function listSchema(client: Client): Promise<string> {
   const parts = [HEAD, await lines(client, EXTENSIONS)];
   const [columns, constraints] = [await linesByTable(client, COLUMNS), await linesByTable(client, CONSTRAINTS)];
