@@ -5,7 +5,7 @@ import { actorInWords } from "../layout/Timeline.tsx";
 import { OUTCOMES } from "../layout/words.ts";
 import type { DecisionSubmission } from "./DecisionPage.tsx";
 
-/** A decision that was made; it never changes. */
+/** A decision that was made. It never changes. */
 export function Decided({ decision }: { decision: NonNullable<DecisionSubmission["decision"]> }) {
   const { tone, word } = OUTCOMES[decision.outcome];
   const { renewedCycle, recommendation } = decision;
