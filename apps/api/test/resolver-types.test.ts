@@ -5,7 +5,8 @@ import type { Resolvers } from "../src/generated/resolvers.ts";
 import { write } from "../src/platform/mutation.ts";
 import { type CompleteResolvers, mergeFeatures } from "../src/platform/resolver-types.ts";
 
-// The compiler is the test here: `npm run check` fails when a line below an expected error compiles.
+// The compiler is the test here: `npm run check` fails when a line below an expected error
+// compiles.
 describe("the compiler refuses", () => {
   it("a misspelled field", () => {
     // @ts-expect-error: the contract has `taken`
