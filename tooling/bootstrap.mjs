@@ -1,5 +1,5 @@
-// Runs on whatever Node the machine has (20.18 or newer), so it uses no dependency and no TypeScript:
-// it installs what the lock file names, then hands over to the Node 24 that is among it.
+// Runs on any Node from 20.18, so it uses no dependency and no TypeScript. It installs what the
+// lock file names, including Node 24, and continues with that.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,18 +11,18 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAMP = join(ROOT, "node_modules", ".openrecert-installed");
 const PINNED_NODE_MAJOR = 24;
 
-/** Installs the locked dependencies unless a stamp says that exactly these are already there. */
+/** Installs the locked dependencies unless a stamp shows that exactly these are installed. */
 export async function ensureInstalled() {
   const wanted = fingerprintOf(join(ROOT, "package-lock.json"));
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
   console.log("Installing dependencies (first start, or the lock file changed) …");
-  // Production installs drop the tools that build the console, so the choice is made here and not by NODE_ENV.
+  // Production installs omit the tools that build the console, so NODE_ENV must not decide this.
   const code = await run(...npmCommand(["ci", "--include=dev", "--prefer-offline", "--loglevel=error"]), {
     env: cleanEnvironment(),
   });
   if (code !== 0) {
     console.error(
-      "\nThe dependencies could not be installed; npm says why above. Mend that, then run the same command again.",
+      "\nThe dependencies could not be installed; the reason is above. Fix it, then run the same command again.",
     );
     process.exit(code);
   }
@@ -30,7 +30,10 @@ export async function ensureInstalled() {
   writeFileSync(STAMP, wanted);
 }
 
-/** Installs what a folder names from its own lock file, unless a stamp says that exactly that is already there. */
+/**
+ * Installs the dependencies in a folder's own lock file, unless a stamp shows that exactly these
+ * are installed.
+ */
 export function ensureFolderInstalled(folder, what) {
   const place = join(ROOT, folder);
   const stamp = join(place, "node_modules", ".openrecert-installed");
@@ -38,18 +41,21 @@ export function ensureFolderInstalled(folder, what) {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.error(`Installing ${what} …`);
   const [command, args] = npmCommand(["ci", "--prefer-offline", "--loglevel=error"]);
-  // Standard output belongs to the results alone.
+  // Standard output is for results only.
   const { status } = spawnSync(command, args, { env: cleanEnvironment(), cwd: place, stdio: ["ignore", 2, 2] });
   if (status !== 0) {
     console.error(
-      `\nIn ${folder}, ${what} could not be installed; npm says why above. Mend that, then run the same command again.`,
+      `\nIn ${folder}, ${what} could not be installed; the reason is above. Fix it, then run the same command again.`,
     );
     process.exit(1);
   }
   writeFileSync(stamp, wanted);
 }
 
-/** Path of the Node that the lock file pins; where npm has none for this machine, the running one if new enough. */
+/**
+ * Path of the Node that the lock file pins. If npm has none for this machine, the running one if it
+ * is new enough.
+ */
 export function pinnedNode() {
   const name = process.platform === "win32" ? "node.cmd" : "node";
   const pinned = join(ROOT, "node_modules", ".bin", name);
@@ -63,8 +69,8 @@ export function pinnedNode() {
 }
 
 /**
- * Runs a command in the repository, passes signals on to it and returns its exit code.
- * When npm is killed it leaves its children behind; watching the parent's id ends them too.
+ * Runs a command in the repository, passes signals on to it, and returns its exit code. If npm is
+ * killed, it leaves its child processes behind; watching the parent's id ends them too.
  */
 export function run(command, args, { env = process.env, cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
@@ -82,7 +88,10 @@ export function run(command, args, { env = process.env, cwd = ROOT } = {}) {
   });
 }
 
-/** The environment without what npm adds to its scripts, with the pinned Node first on the path. */
+/**
+ * The environment without the variables that npm adds to its scripts, and with the pinned Node
+ * first in PATH.
+ */
 export function cleanEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
   const environment = Object.fromEntries(kept);

@@ -8,7 +8,8 @@ const bin = (name) => join(ROOT, "node_modules", ".bin", process.platform === "w
 const generated = await run(bin("turbo"), ["run", "codegen", "--output-logs=errors-only"], { env });
 if (generated !== 0) process.exit(generated);
 
-// The API starts anew when a file changes; the console's own server does the same for its pages and passes calls on.
+// The API restarts when a file changes. The console's own server reloads its pages and forwards API
+// calls.
 const consoleFolder = join(ROOT, "apps", "console");
 const pages = process.env.OPENRECERT_URL ?? "http://localhost:5173";
 const apiEnvironment = existsSync(consoleFolder) ? { ...env, OPENRECERT_URL: pages } : env;

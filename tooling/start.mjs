@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { cleanEnvironment, ensureInstalled, pinnedNode, ROOT, run } from "./bootstrap.mjs";
 
 const STAMP = join(ROOT, "node_modules", ".openrecert-built");
-// What generated code and the console are made from.
+// The inputs of the generated code and of the console.
 const INPUTS = [
   "packages/contract",
   "packages/rules/src",
@@ -20,7 +20,10 @@ await ensureInstalled();
 await ensureBuilt();
 process.exit(await run(pinnedNode(), ["apps/cli/bin/openrecert.js", "serve"], { env: cleanEnvironment() }));
 
-/** Generates code and builds the console unless a stamp says that it was done from exactly these inputs. */
+/**
+ * Generates code and builds the console unless a stamp shows that this was done from exactly these
+ * inputs.
+ */
 async function ensureBuilt() {
   const wanted = buildFingerprint();
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted && outputsExist()) return;
@@ -30,7 +33,7 @@ async function ensureBuilt() {
     env: cleanEnvironment(),
   });
   if (code !== 0) {
-    console.error("\nThe build failed; it says why above. Mend that, then run the same command again.");
+    console.error("\nThe build failed; the reason is above. Fix it, then run the same command again.");
     process.exit(code);
   }
   mkdirSync(dirname(STAMP), { recursive: true });

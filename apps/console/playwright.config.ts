@@ -6,7 +6,7 @@ const browser = await browserFor();
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/start-product.ts",
-  // One product, one story: the tests follow each other on the same data.
+  // One product, one story: the tests run in order on the same data.
   workers: 1,
   fullyParallel: false,
   timeout: 60_000,

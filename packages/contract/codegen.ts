@@ -5,7 +5,7 @@ const scalars = { Date: "string", DateTime: "string", Decimal: "string" };
 const config: CodegenConfig = {
   schema: "schema/*.graphql",
   generates: {
-    // For the server: arguments, inputs, enums, and what resolvers answer with.
+    // For the server: arguments, inputs, enums, and the types that resolvers return.
     "src/generated/types.ts": {
       plugins: ["typescript"],
       config: {

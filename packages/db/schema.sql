@@ -1,4 +1,4 @@
--- What the database has after all migrations, read from its catalogue: for reading and for comparing, not for running.
+-- What the database has after all migrations, read from its catalog: for reading and for comparing, not for running.
 -- Written by: npm run schema-listing
 
 create extension btree_gist;

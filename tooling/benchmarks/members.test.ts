@@ -16,7 +16,7 @@ describe("the members of the benchmarks", () => {
     expect(makeMembers(200, 2)).not.toEqual(members);
   });
 
-  it("are a mix: met, unmet, and failed by code that spends a cap in the order of entry", () => {
+  it("are a mix: met, unmet, and failed by code that uses up a limit in order of entry", () => {
     const met = members.filter((member) => optimum(member).met);
     expect(met.length).toBeGreaterThan(60);
     expect(met.length).toBeLessThan(140);

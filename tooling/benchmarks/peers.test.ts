@@ -6,7 +6,7 @@ type LockedPackage = { optionalDependencies?: Record<string, string>; resolved?:
 const lockFile = readFileSync(join(import.meta.dirname, "peers/package-lock.json"), "utf8");
 const locked: Record<string, LockedPackage> = JSON.parse(lockFile).packages;
 
-describe("the lock file of what the benchmarks compare with", () => {
+describe("the lock file of the benchmark peers", () => {
   it("names no registry host", () => {
     expect(Object.entries(locked).filter(([, entry]) => entry.resolved !== undefined)).toEqual([]);
   });

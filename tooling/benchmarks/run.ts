@@ -1,4 +1,4 @@
-// Runs each benchmark in a process of its own, prints a table and writes it to docs/benchmarks.md.
+// Runs each benchmark in its own process, prints a table, and writes it to docs/benchmarks.md.
 import { spawnSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -25,7 +25,7 @@ for (const name of known.filter((one) => asked.includes(one))) {
   if (!values.json) console.log(`${name} …`);
   const outcome = measured(name);
   if (outcome === null) {
-    console.error(`${name} broke off; it says why above. Without agreeing answers there are no times.`);
+    console.error(`${name} stopped; the reason is above. Times are reported only if all answers agree.`);
     process.exit(1);
   }
   outcomes.push(outcome);
@@ -36,7 +36,7 @@ for (const name of known.filter((one) => asked.includes(one))) {
 if (!values.json) console.log(`\n${tables(outcomes)}`);
 if (!values.json && asked.length >= known.length) {
   writeFileSync(PAGE, page(outcomes));
-  console.log("Written to docs/benchmarks.md.");
+  console.log("Wrote docs/benchmarks.md.");
 }
 
 function measured(name: string): Outcome | null {

@@ -12,7 +12,7 @@ type Profile = {
   readonly appliesPercent: number;
 };
 
-/** The states that members are in, with how many of 598 are in each. */
+/** The states that members are in, with the number of the 598 members in each. */
 const PROFILES: readonly Profile[] = [
   { share: 240, expires: [7, 23], credits: [0, 8], pays: false, appliesPercent: 0 },
   { share: 88, expires: [0, 5], credits: [10, 16], pays: true, appliesPercent: 70 },
@@ -21,7 +21,10 @@ const PROFILES: readonly Profile[] = [
   { share: 110, expires: [-30, -1], credits: [0, 12], pays: false, appliesPercent: 0 },
 ];
 
-/** The example body like the NHA: two years, ten credits, a fee whose amount nobody has published. */
+/**
+ * The example body modeled on the NHA: two years, ten credits, and a fee whose amount is not
+ * published.
+ */
 export function ccmaRoster(random: Random): Roster {
   const roster: Roster = { members: [], activities: [], exams: [], documents: [], payments: [], submissions: [] };
   let number = 500_000;

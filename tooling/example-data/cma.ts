@@ -28,7 +28,7 @@ const full: readonly Credit[] = [
   ["general", "other", 26],
 ];
 
-/** The states that a body's members are in, with how many of 1,400 are in each. */
+/** The states that a body's members are in, with the number of the 1,400 members in each. */
 const PROFILES: readonly Profile[] = [
   {
     share: 380,
@@ -116,10 +116,14 @@ function shortInOneArea(random: Random): Credit[] {
   ]);
 }
 
-/** The example body like the AAMA: members in every state, their credit, examinations, payments and applications. */
+/**
+ * The example body modeled on the AAMA: members in every state, with credit, examinations,
+ * payments, and applications.
+ */
 export function cmaRoster(random: Random): Roster {
   const roster: Roster = { members: [], activities: [], exams: [], documents: [], payments: [], submissions: [] };
-  // Two members whom the documentation and the tests know by their numbers: the one who passes only by the best allocation, the one 2 points short.
+  // Two members whom the documentation and the tests refer to by number: one passes only by the
+  // best allocation, the other is 2 points short.
   add(roster, random, "CMA-000005", { ...PROFILES[3]!, expires: [3, 3], applies: { path: "ce", percent: 0 } });
   add(roster, random, "CMA-000002", { ...PROFILES[6]!, expires: [3, 3], applies: { path: "ce", percent: 0 } });
   let number = 100_000;
@@ -154,7 +158,8 @@ function add(roster: Roster, random: Random, number: string, profile: Profile): 
   }
 }
 
-// Points come in courses of one to six, on days of the cycle up to the reference day.
+// Points come in courses of one to six points, on days from the start of the cycle to the reference
+// day.
 function attend(member: Member, random: Random, roster: Roster, [area, approval, points]: Credit): void {
   for (let left = points; left > 0; ) {
     const size = Math.min(left, random.between(2, 8));
@@ -201,7 +206,8 @@ function attendedCollege(member: Member, random: Random, roster: Roster): void {
   });
 }
 
-// What a reviewer has to look at twice: too short, without proof, before the cycle, of a kind that earns nothing.
+// Activities that a reviewer has to look at twice: too short, without proof, before the cycle, or
+// of a kind that earns nothing.
 function doubtfulClaims(member: Member, random: Random, roster: Roster): void {
   const labels = { area: "clinical", approval: "other" } as const;
   report(member, random, roster, {
@@ -255,7 +261,7 @@ function cured(member: Member, random: Random, roster: Roster): void {
   failed(member, random, roster, 3);
   roster.documents.push({
     memberNumber: member.number,
-    kind: "transcript-of-reenrolment",
+    kind: "transcript-of-reenrollment",
     issued: someDay(random, TODAY - 30, TODAY - 2),
   });
 }

@@ -47,7 +47,7 @@ export const OTHER_PROVIDERS = [
 
 export const COLLEGES = ["Riverside Community College", "Harbor State College", "Prairie Technical College"] as const;
 
-/** Courses of the clinical medical assistant's program, which has no content areas. */
+/** Courses of the clinical medical assistant program, which has no content areas. */
 export const CCMA_COURSES = [
   "Point-of-care testing",
   "EKG interpretation basics",

@@ -31,7 +31,7 @@ function filesOf(roster: Roster): [string, string][] {
       cycle_to: cycle?.to ?? "",
     }),
   );
-  // A body's file has columns for the dimensions of its own rules only.
+  // A body's file has columns only for the dimensions of its own rules.
   const dimensions = (["area", "approval"] as const).filter((name) =>
     roster.activities.some(({ labels }) => labels[name] !== undefined),
   );

@@ -1,4 +1,5 @@
-// Writes the rosters of the example bodies: `npm run example-data`. A test fails when they differ from what this writes.
+// `npm run example-data`: writes the rosters of the example bodies. A test fails if the stored
+// rosters differ.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { rosterFiles } from "./files.ts";

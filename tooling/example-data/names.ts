@@ -1,4 +1,7 @@
-/** Given and family names from many places: rosters have them all, and every screen has to cope. */
+/**
+ * Given and family names from many places, because real rosters have them and every screen must
+ * handle them.
+ */
 export const GIVEN_NAMES = (
   "Ada Aisha Alejandra Amara Amelia Ana Andre Anh Anita Ariana Ashley Ayumi Beatriz Ben Bianca Brandon Brittany Caleb Camila Carlos Chen Chloé Chukwu Claire Connor Daniela David " +
   "Deepa Denise Diego Dmitri Ebony Elena Elijah Emeka Emily Erin Esther Fatima Félix Fiona Gabriela George Grace Guadalupe Hana Hannah Hao Ibrahim Imani Ines Isaac Isabel Ivan Jada " +

@@ -6,17 +6,17 @@ import { REFERENCE_DAY } from "./roster.ts";
 /** The reference day as a day number. */
 export const TODAY = parsePlainDate(REFERENCE_DAY)!;
 
-/** A day so many months from the reference day, in its notation. */
+/** The day this many months from the reference day, as `YYYY-MM-DD`. */
 export function dayInMonths(months: number): number {
   return addMonths(TODAY, months, "clamp");
 }
 
-/** Some day of a stretch, both ends included. */
+/** A random day in a range, both ends included. */
 export function someDay(random: Random, from: number, to: number): string {
   return printPlainDate(random.between(Math.min(from, to), Math.max(from, to)));
 }
 
-/** A made-up person; addresses end in a domain that can never receive mail (RFC 2606). */
+/** A made-up person. The email domain can never receive mail (RFC 2606). */
 export function person(random: Random, number: string) {
   const givenName = random.pick(GIVEN_NAMES);
   const familyName = random.pick(FAMILY_NAMES);

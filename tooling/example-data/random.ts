@@ -3,7 +3,7 @@ export type Random = {
   /** A whole number from `min` to `max`, both included. */
   between(min: number, max: number): number;
   pick<T>(list: readonly T[]): T;
-  /** True in so many of a hundred cases. */
+  /** True in this many of a hundred cases. */
   percent(chance: number): boolean;
 };
 

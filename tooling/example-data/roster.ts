@@ -1,4 +1,7 @@
-/** A member with one certification; without a cycle the first one follows from the day of certification. Dates are `YYYY-MM-DD`. */
+/**
+ * A member with one certification. Without a cycle, the first one follows from the day of
+ * certification. Dates are `YYYY-MM-DD`.
+ */
 export type RosterMember = {
   number: string;
   givenName: string;
@@ -10,7 +13,10 @@ export type RosterMember = {
   cycle: { from: string; to: string } | null;
 };
 
-/** Credit as it is reported: one quantity, labels as `dimension: value` or shares such as `clinical:0.6|administrative:0.4`. */
+/**
+ * Credit as reported: one quantity, and labels as `dimension: value` or as shares such as
+ * `clinical:0.6|administrative:0.4`.
+ */
 export type RosterActivity = {
   externalId: string;
   memberNumber: string;
@@ -30,7 +36,7 @@ export type RosterDocument = { memberNumber: string; kind: string; issued: strin
 export type RosterPayment = { memberNumber: string; code: string; minor: number; currency: string; received: string };
 export type RosterSubmission = { memberNumber: string; credential: string; path: string; received: string };
 
-/** All that is generated for one body. */
+/** Everything generated for one body. */
 export type Roster = {
   members: RosterMember[];
   activities: RosterActivity[];

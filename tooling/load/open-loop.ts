@@ -1,7 +1,10 @@
-/** What came of one request: how long it took in milliseconds, and the status of its answer; 0 when there was none. */
+/**
+ * The result of one request: its time in milliseconds and the status of the answer; 0 if there was
+ * none.
+ */
 export type Answer = { ms: number; status: number };
 
-/** What came of a stretch of load. Milliseconds; null where nothing was served or refused. */
+/** The result of a period of load, in milliseconds; null if nothing was served or refused. */
 export type Stretch = {
   rate: number;
   sent: number;
@@ -15,8 +18,8 @@ export type Stretch = {
 const TICK_MS = 5;
 
 /**
- * Sends requests at a rate (per second) for so many seconds, whether or not earlier ones were answered, as callers who
- * don't know of each other do. Every request is waited for.
+ * Sends requests at a rate (per second) for a number of seconds without waiting for earlier
+ * answers, as independent callers do. Waits for every answer at the end.
  */
 export async function openLoop(rate: number, seconds: number, send: () => Promise<Answer>): Promise<Stretch> {
   const answers: Promise<Answer>[] = [];

@@ -1,13 +1,14 @@
-// `npm run load`: finds the capacity of a running product, then asks twice as much of it. It needs LOAD_URL, the address
-// of a body with example data, and LOAD_PASSWORD, the one-time password of its administrator. Capacity is the highest
-// rate, with requests sent whether or not earlier ones were answered, at which 99 of 100 are served within half a second.
+// `npm run load`: finds the capacity of a running product, then sends twice as many requests. It
+// needs LOAD_URL, the address of a body with example data, and LOAD_PASSWORD, the one-time password
+// of its administrator. Capacity is the highest rate at which 99 of 100 requests are served within
+// half a second. Requests are sent without waiting for earlier answers.
 import { randomUUID } from "node:crypto";
 import { type Answer, openLoop, type Stretch } from "./open-loop.ts";
 
 const BODY = process.env.LOAD_URL ?? "http://localhost:4000/aama";
 const ORIGIN = new URL(BODY).origin;
 const OWN_PASSWORD = "a password for load tests";
-/** Each client has a budget of its own in a minute. */
+/** Each client has its own budget per minute. */
 const CLIENTS = 20;
 const CAPACITY_P99_MS = 500;
 const STEP_SECONDS = 5;
@@ -27,7 +28,7 @@ for (let rate = 50; rate <= 2000; rate = Math.ceil(rate * 1.3)) {
     break;
   capacity = stretch;
 }
-if (!capacity) throw new Error("even the lowest rate is beyond capacity");
+if (!capacity) throw new Error("even the lowest rate exceeds capacity");
 print("twice capacity", await openLoop(capacity.rate * 2, SPIKE_SECONDS, ask));
 print("right after", await openLoop(Math.ceil(capacity.rate / 2), STEP_SECONDS, ask));
 

@@ -5,6 +5,6 @@ import { expect, it } from "vitest";
 const lockFile = readFileSync(join(import.meta.dirname, "instrumenter/package-lock.json"), "utf8");
 const locked: Record<string, { resolved?: string }> = JSON.parse(lockFile).packages;
 
-it("the lock file of what makes the mutants names no registry host", () => {
+it("the lock file of the instrumenter names no registry host", () => {
   expect(Object.entries(locked).filter(([, entry]) => entry.resolved !== undefined)).toEqual([]);
 });

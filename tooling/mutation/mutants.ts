@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** A change to one place of a source file, by which some test should fail. */
+/** A change to one place of a source file that should make some test fail. */
 export type Mutant = {
   readonly id: string;
   readonly file: string;
@@ -12,7 +12,7 @@ export type Mutant = {
   readonly replacement: string;
 };
 
-/** Source texts that hold all mutants of their files, each behind a switch, by URL. */
+/** Source texts by URL. Each holds all mutants of its file, each behind a switch. */
 export type Instrumented = { readonly mutants: readonly Mutant[]; readonly sources: Readonly<Record<string, string>> };
 
 type Place = { readonly line: number; readonly column: number };
@@ -29,7 +29,7 @@ type Made = {
 
 /** Makes all mutants of some files of a package. */
 export async function instrument(folder: string, paths: readonly string[]): Promise<Instrumented> {
-  // By its place, since a lock file of its own installs it.
+  // By path, because it is installed from its own lock file.
   const { Instrumenter } = await import(
     import.meta.resolve("./instrumenter/node_modules/@stryker-mutator/instrumenter/dist/src/index.js")
   );

@@ -1,4 +1,4 @@
-// Changes one place of the source after the other and lists the changes by which no test fails.
+// Changes the source in one place at a time and lists the changes that no test detects.
 import { globSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,16 +8,21 @@ import type { Measured, Start } from "./worker.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const FOLDER = join(ROOT, "packages/rules");
-/** Tests of the documents' shapes and of the checker, which judge nothing; and of documents that somebody has spoilt, which take minutes. */
+/**
+ * Tests of document shapes and of the checker, which evaluate nothing, and tests of corrupted
+ * documents, which take minutes.
+ */
 const LEFT_OUT = ["hostile", "schemas", "language-members", "falsified"];
-/** Fewer made-up cases than otherwise, so that a change is judged in seconds. */
+/** Fewer generated cases than usual, so that a change is judged in seconds. */
 const FEWER = { ORACLE_RUNS: "400", GENERATED_SETS: "8", SHRINK: "no" };
 
-/** Tests of more milliseconds are left out. */
+/** Longer tests are left out. In milliseconds. */
 const LONG_MS = 600;
-/** The same where a mutant is there from the start, which costs a start beside. */
+/**
+ * The same for a mutant that is active from the start, where each run also has to start a worker.
+ */
 const QUICK_MS = 60;
-/** Milliseconds that reading all tests may take; less once it is known how long they do. */
+/** Milliseconds that reading all tests may take. Lowered once the actual time is known. */
 let readMs = 60_000;
 const limitOf = ({ ms }: Measured) => 1000 + 6 * ms;
 
@@ -25,7 +30,8 @@ type Verdict = "killed" | "stuck" | "survived" | "unreached";
 
 Object.assign(process.env, { ...FEWER, ...process.env });
 const paths = process.argv.slice(2).flatMap((pattern) => globSync(pattern, { cwd: FOLDER }));
-if (paths.length === 0) throw new Error("which files? such as src/allocation/fill.ts or 'src/allocation/*.ts'");
+if (paths.length === 0)
+  throw new Error("no files given; name some, such as src/allocation/fill.ts or 'src/allocation/*.ts'");
 const { sources, mutants } = await instrument(
   FOLDER,
   paths.map((path) => join(FOLDER, path)),
@@ -63,11 +69,11 @@ report();
 
 async function fresh(): Promise<TestWorker> {
   const made = await start(null);
-  if (made === null) throw new Error("the tests can't be read");
+  if (made === null) throw new Error("the tests cannot be loaded");
   return made;
 }
 
-/** Tests that come by a mutant, those first that found most of the others. */
+/** Tests that reach a mutant, most effective first. */
 function testsOf({ id }: Mutant): { at: number; hits: number }[] {
   return tests
     .flatMap(({ hits, ms }, at) => (hits[id] === undefined || ms > LONG_MS ? [] : [{ at, hits: hits[id] }]))
@@ -87,7 +93,8 @@ async function judge(mutant: Mutant): Promise<Verdict> {
   worker.stop();
   worker = await fresh();
   if (outcome.say === "stuck") return "stuck";
-  // The test may have failed for what an earlier mutant left behind, so once more from a clean start.
+  // An earlier mutant may have left something behind that made the test fail, so repeat it from a
+  // clean start.
   const again = await askAbout(mutant, reaching);
   if (again.say === "survived") return "survived";
   if (again.say === "killed" && !again.isPolluted) return "killed";
@@ -105,7 +112,10 @@ function askAbout({ id }: Mutant, reaching: { at: number; hits: number }[]): Pro
     });
 }
 
-/** Where tests come by a mutant while they are read, or by nothing that an earlier test keeps, it has to be there from the start. */
+/**
+ * A mutant must be active from the start if tests reach it only while they are loaded, or only in
+ * code whose result an earlier test has cached.
+ */
 async function judgeFromTheStart(mutant: Mutant): Promise<Verdict> {
   const own = await start(mutant.id);
   if (own === null) return "killed";

@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Answer, Question, Start } from "./worker.ts";
 
-/** What came of a question; `stuck` where a test didn't end, or took the worker with it. */
+/** The result of a question. `stuck` means that a test did not end or took the worker down. */
 export type Outcome = Answer | { readonly say: "stuck" };
 
-/** A worker that has read the tests and runs them with one mutant after the other. */
+/** A worker that has loaded the tests and runs them with one mutant after another. */
 export class TestWorker {
   readonly #child: ChildProcess;
   #settle: (outcome: Outcome) => void = () => {};
@@ -32,7 +32,7 @@ export class TestWorker {
 
   lastError = "";
 
-  /** Starts a worker; `null` where the tests can't even be read. */
+  /** Starts a worker. Null if the tests cannot be loaded. */
   static async start(start: Start, readWithinMs: number): Promise<TestWorker | null> {
     const worker = new TestWorker(start);
     const { say } = await worker.#wait(readWithinMs);

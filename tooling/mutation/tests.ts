@@ -1,7 +1,7 @@
-// Stands in for Vitest in the worker: tests are collected once and then run as often as there are mutants.
+// Replaces Vitest in the worker: tests are collected once and then run once per mutant.
 export { expect } from "vitest";
 
-/** A test of the files that were read. */
+/** A test of the loaded files. */
 export type Test = { readonly name: string; readonly run: () => unknown };
 
 export const collected: Test[] = [];

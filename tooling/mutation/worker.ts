@@ -2,19 +2,22 @@ import { once } from "node:events";
 import { registerHooks } from "node:module";
 import type { Test } from "./tests.ts";
 
-/** What a worker starts with: instrumented sources, the tests' files, and the mutant that is there from the beginning. */
+/**
+ * What a worker starts with: instrumented sources, the test files, and the mutant that is active
+ * from the start.
+ */
 export type Start = {
   readonly sources: Readonly<Record<string, string>>;
   readonly files: readonly string[];
   readonly active: string | null;
 };
 
-/** What a worker is asked: everything without a mutant, or some tests with one. */
+/** What a worker is asked: to run everything without a mutant, or some tests with one. */
 export type Question =
   | { readonly ask: "coverage" }
   | { readonly ask: "mutant"; readonly id: string; readonly tests: readonly { at: number; hits: number }[] };
 
-/** How long a test takes, and how often it comes by which mutant. */
+/** How long a test takes, and how often it reaches each mutant. */
 export type Measured = { readonly name: string; readonly ms: number; readonly hits: Readonly<Record<string, number>> };
 
 export type Answer =
@@ -32,11 +35,11 @@ type Switches = {
   mutantCoverage?: { static: Record<string, number>; perTest: Record<string, Record<string, number>> };
 };
 
-/** How many times as often as without it a mutant may be come by, before that is an endless loop. */
+/** A mutant reached this many times as often as without it counts as an endless loop. */
 const HITS_MORE = 100;
 
 const [{ sources, files, active }] = (await once(process, "message")) as [Start];
-// Waited for, since a message that isn't sent yet when an endless loop begins is never sent.
+// Awaited, because a message that is not sent before an endless loop begins is never sent.
 const say = (answer: Answer) => new Promise<void>((sent) => process.send!(answer, () => sent()));
 const switches: Switches = {};
 Object.assign(globalThis, { __stryker__: switches });
@@ -53,7 +56,7 @@ if (active !== null) switches.activeMutant = active;
 for (const file of files) await import(file);
 const { collected } = (await import(standIn)) as { collected: Test[] };
 await say({ say: "ready" });
-// Whoever asked is gone.
+// The parent process is gone.
 process.on("disconnect", () => process.exit());
 process.on("message", (question: Question) => void answer(question));
 
@@ -68,7 +71,8 @@ async function answer(question: Question): Promise<void> {
     const passed = await passes(collected[at]!);
     wasReached ||= switches.hitCount > 0;
     if (passed) continue;
-    // What a mutant left behind in a kept value would fail the test for the next ones too.
+    // A mutant may have left something in a cached value that would fail the test for later mutants
+    // too.
     switches.activeMutant = undefined;
     await say({ say: "begins", at });
     return say({ say: "killed", by: at, isPolluted: active === null && !(await passes(collected[at]!)) });

@@ -9,7 +9,8 @@ const READY_SECONDS_MAX = 900;
 const STOP_SECONDS_MAX = 20;
 
 /**
- * What a new user does, in an empty folder: clone what is committed, `npm start`, look, stop, start again. Prints how long each took.
+ * Does what a new user does in an empty folder: clone, `npm start`, look, stop, and start again.
+ * Prints how long each step took.
  */
 export async function freshClone(root: string): Promise<SuiteResult> {
   const folder = mkdtempSync(join(tmpdir(), "openrecert-clone-"));
@@ -32,7 +33,7 @@ export async function freshClone(root: string): Promise<SuiteResult> {
       const { status } = spawnSync("git", ["clone", "--quiet", "--no-hardlinks", root, folder]);
       if (status !== 0) throw new Error("git clone failed");
     });
-    await step("npm start, to the first answer (installs, builds, loads the example bodies)", async () => {
+    await step("npm start, until the first answer (installs, builds, loads the example bodies)", async () => {
       server = start(folder, port);
       await ready(server, port);
     });
@@ -40,7 +41,7 @@ export async function freshClone(root: string): Promise<SuiteResult> {
       for (const path of ["/aama/", "/nha/verify", "/schema.graphql"]) await mustAnswer(port, path);
     });
     await step("stops when asked to", () => stop(server!, port));
-    await step("npm start again (nothing is installed, built or loaded)", async () => {
+    await step("npm start again (nothing is installed, built, or loaded)", async () => {
       server = start(folder, port);
       await ready(server, port);
     });
@@ -76,7 +77,10 @@ async function mustAnswer(port: number, path: string): Promise<void> {
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
 }
 
-/** Asks npm to stop and waits until nothing answers any more: npm may be gone before what it started. */
+/**
+ * Asks npm to stop and waits until nothing answers any longer: npm may end before the processes it
+ * started.
+ */
 async function stop(server: ChildProcess, port: number): Promise<void> {
   server.kill("SIGTERM");
   for (const began = Date.now(); Date.now() - began < STOP_SECONDS_MAX * 1000; ) {

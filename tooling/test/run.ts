@@ -1,4 +1,5 @@
-// `npm test`: every suite in turn, each with its time, ending with one line that counts the tests.
+// `npm test`: runs every suite in turn, prints its time, and ends with one line that counts the
+// tests.
 import { generateCode, suites } from "./suites.ts";
 
 type Outcome = { name: string; seconds: number; passed: number; failed: number; ok: boolean };
@@ -16,7 +17,7 @@ if (unknown.length > 0) {
 }
 
 if (!(await generateCode())) {
-  console.error("The code that is generated from the contract could not be made; it says why above.");
+  console.error("Generating code from the contract failed; the reason is above.");
   process.exit(1);
 }
 

@@ -1,2 +1,5 @@
-/** How many checks of a suite passed and failed; `ok` is false too when the suite could not run at all. */
+/**
+ * How many checks of a suite passed and failed. `ok` is also false if the suite could not run at
+ * all.
+ */
 export type SuiteResult = { passed: number; failed: number; ok: boolean };

@@ -11,15 +11,15 @@ export type Suite = { name: string; about: string; run: () => Promise<SuiteResul
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
-/** Generates the code that several suites import; every run begins with it. */
+/** Generates the code that several suites import. Every run begins with it. */
 export async function generateCode(): Promise<boolean> {
   return (await spawnIn(ROOT, "turbo", ["run", "codegen", "--output-logs=errors-only"])) === 0;
 }
 
-/** The suites in the order in which they run: the cheap ones that find most mistakes first. */
+/** The suites in running order: cheap ones that find most mistakes first. */
 export function suites(): Suite[] {
   return [
-    { name: "check", about: "format, lint and import rules (biome), types (tsc)", run: check },
+    { name: "check", about: "format, lint, and import rules (biome); types (tsc)", run: check },
     { name: "tidy", about: "the repository's own rules", run: () => vitest("tooling") },
     ...packagesWithTests().map(
       (folder): Suite => ({ name: folder.split("/")[1]!, about: `tests of ${folder}`, run: () => vitest(folder) }),

@@ -8,7 +8,7 @@ const texts = files.filter(
 );
 
 const LINES_MAX = 300;
-// Longer than the limit for a reason; each says why.
+// Files that are longer than the limit, each with the reason.
 const LONG_FOR_A_REASON: Record<string, string> = {};
 
 function offenders(paths: string[], isBad: (text: string, path: string) => boolean): string[] {
@@ -46,7 +46,7 @@ describe("every source file", () => {
 });
 
 describe("every text file", () => {
-  it("names no folder of somebody's machine", () => {
+  it("names no folder of a developer's machine", () => {
     const machinePath = new RegExp(["/ro", "ot/|/work", "/|/home/[a-z]+/|\\.\\./sha", "red"].join(""));
     expect(offenders(texts, (text) => machinePath.test(text))).toEqual([]);
   });

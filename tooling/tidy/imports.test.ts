@@ -14,7 +14,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** What the linter says of one line in a file at this place of the repository. */
+/** The linter's output for one line in a file at this path. */
 function lint(path: string, line: string): string {
   const file = join(scratch, path);
   mkdirSync(dirname(file), { recursive: true });

@@ -10,7 +10,8 @@ describe("the lock file", () => {
     expect(named.map(([path]) => path)).toEqual([]);
   });
 
-  // A package whose other platforms are not in the lock installs here and fails with EUSAGE elsewhere.
+  // A package whose other platforms are missing in the lock file installs here but fails with
+  // EUSAGE elsewhere.
   it("has an entry for every optional dependency", () => {
     const missing = Object.entries(locked).flatMap(([path, entry]) =>
       Object.keys(entry.optionalDependencies ?? {})

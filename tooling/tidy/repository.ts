@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
 
-/** Paths, relative to the root, of every file that is or would be committed. */
+/** Paths, relative to the root, of every file that is committed or would be. */
 export function repositoryFiles(): string[] {
   const args = ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate"];
   const listed = execFileSync("git", args, { cwd: ROOT, encoding: "utf8" });

@@ -12,17 +12,17 @@ import type { Configuration } from "./platform/configuration.ts";
 import { createContext, type RequestContext, type SignInAccounts } from "./platform/context.ts";
 import type { Logger } from "./platform/logger.ts";
 
-/** A migrated database, with the secret that its sessions are signed with. */
+/** A migrated database, with the secret that signs its sessions. */
 export type Installation = {
   database: Database;
-  /** Address under which the product serves; its role owns nothing. */
+  /** Address that the product serves under. Its role owns nothing. */
   databaseUrl: string;
-  /** Where the product keeps files of its own. */
+  /** Where the product keeps its own files. */
   dataDirectory: string;
   secret: string;
   isEmbedded: boolean;
   log: Logger;
-  /** Sign-in for work without a server: it creates accounts, but no one signs in through it. */
+  /** Sign-in for work without a server. It creates accounts, but no one signs in through it. */
   accounts: SignInAccounts;
   close: () => Promise<void>;
 };
@@ -41,7 +41,8 @@ export type InstallationOptions = {
 };
 
 /**
- * Opens the embedded database, or the one of DATABASE_URL, and migrates it where the owner's rights are at hand.
+ * Opens the embedded database or the one in DATABASE_URL, and migrates it if the owner's address is
+ * given.
  * Throws DatabaseError or EmbeddedError.
  */
 export async function openInstallation(
@@ -84,8 +85,8 @@ function startSupervised(dataDirectory: string, log: Logger, onLost?: (error: Er
 }
 
 /**
- * Does work in one transaction of an organization in the product's own name: seeds, imports and
- * exports by the operator. Example data brings a clock of its own, to act on earlier days.
+ * Does work in one transaction of an organization on behalf of the product: seeds, imports, and
+ * exports by the operator. Example data has its own clock, to act on earlier days.
  */
 export async function asSystem<Result>(
   { database, accounts, log }: Workplace,

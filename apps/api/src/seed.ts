@@ -12,7 +12,7 @@ import { Refused } from "./platform/user-errors.ts";
 
 type ExampleBody = { slug: string; name: string; timeZone: string; sets: { path: string; from: string }[] };
 
-/** Bodies that show the product at work, with rules that were read on public pages. */
+/** Bodies that show the product at work, with rules from public pages. */
 const BODIES: ExampleBody[] = [
   {
     slug: "aama",
@@ -34,7 +34,7 @@ const PEOPLE: { name: string; email: string; roles: Role[] }[] = [
   { name: "Dana Decider", email: "decider@example.org", roles: ["DECISION_MAKER"] },
 ];
 
-/** A person with the password for the first sign-in; null when the account was there before. */
+/** A person with the password for the first sign-in; null if the account existed before. */
 export type FirstPerson = { name: string; email: string; roles: Role[]; oneTimePassword: string | null };
 
 export type Seeded = { organizations: OrganizationSummary[]; people: FirstPerson[] };
@@ -73,7 +73,7 @@ async function organizationOf(installation: Installation, body: ExampleBody): Pr
   return organization;
 }
 
-/** Whether the example bodies were set up to the end. */
+/** Whether the example bodies were completely set up. */
 export async function areExamplesSetUp(installation: Installation): Promise<boolean> {
   const last = await installation.database.lookup.organization(BODIES.at(-1)!.slug);
   return last !== null && hasStaff(installation, last);

@@ -18,7 +18,7 @@ const CONSOLE = resolve(import.meta.dirname, "../../console");
 export type Serving = {
   /** Address under which people reach it. */
   url: string;
-  /** What was set up, at the first start on an empty embedded database only. */
+  /** What was set up. Only for the first start on an empty embedded database. */
   seeded: Seeded | null;
   hasConsole: boolean;
   /**
@@ -30,10 +30,13 @@ export type Serving = {
   close: () => Promise<void>;
 };
 
-/** A fault that the operator can fix; its message says how. */
+/** A fault that the operator can fix. Its message says how. */
 export class StartError extends Error {}
 
-/** Opens the database, sets up an empty embedded one (telling `onLoading` what it is at), and serves API and console on one port. */
+/**
+ * Opens the database, sets up an empty embedded one, and serves API and console on one port.
+ * Reports progress through `onLoading`.
+ */
 export async function serve(
   configuration: Configuration,
   log: Logger,
@@ -79,7 +82,7 @@ async function holdDataFolder({ dataDirectory }: Configuration, installation: In
   );
 }
 
-// Found before the first start spends its time on example data; between here and listening it is looked at once more.
+// Checked before the first start spends time on example data, and again when listening.
 function refuseTakenPort({ port, host }: Configuration): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServerToProbe();

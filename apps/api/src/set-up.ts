@@ -10,7 +10,7 @@ import { asSystem, type Installation } from "./installation.ts";
 import { collectChecks } from "./platform/checks.ts";
 import { isDate } from "./platform/scalars.ts";
 
-/** A request of the operator that cannot be fulfilled; its message says what to do. */
+/** A request of the operator that cannot be fulfilled. Its message says what to do. */
 export class SetUpError extends Error {}
 
 export type NewBody = {
@@ -21,7 +21,10 @@ export type NewBody = {
   administrator: { name: string; email: string };
 };
 
-/** Sets up a certifying body with its first administrator; the password is null when the person has an account already. */
+/**
+ * Sets up a certifying body with its first administrator. The password is null if the person
+ * already has an account.
+ */
 export async function addOrganization(
   installation: Installation,
   { slug, name, timeZone, administrator }: NewBody,
@@ -38,8 +41,8 @@ export async function addOrganization(
 }
 
 /**
- * Publishes a requirement set from a file, in force from a day on, or a series from its folder or file, by the days that
- * it names. Again with the same text it changes nothing.
+ * Publishes a requirement set from a file, in force from a given day, or a series from its folder
+ * or file, on the days that it names. Publishing the same text again changes nothing.
  */
 export async function publishFile(
   installation: Installation,

@@ -4,7 +4,7 @@ import type { Configuration } from "./platform/configuration.ts";
 import type { Logger } from "./platform/logger.ts";
 
 export type Working = {
-  /** Lets running jobs go back into the queue, then closes everything. */
+  /** Returns running jobs to the queue, then closes everything. */
   close: () => Promise<void>;
   /**
    * Resolves when the database cannot be kept running; the process should then close and exit with
@@ -13,7 +13,7 @@ export type Working = {
   lost: Promise<Error>;
 };
 
-/** Runs jobs without serving, beside any number of processes that do either. */
+/** Runs jobs without serving, next to any number of other processes. */
 export async function work(configuration: Configuration, log: Logger): Promise<Working> {
   const lost = Promise.withResolvers<Error>();
   const installation = await openInstallation(configuration, { log, onDatabaseLost: lost.resolve });

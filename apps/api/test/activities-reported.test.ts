@@ -87,7 +87,7 @@ describe("what a provider reported", () => {
     expect(ids(await list(body, lms, 'first: 10, filter: { externalId: "A2" }'))).toEqual(["A2"]);
     expect(ids(await list(body, lms, 'first: 10, filter: { externalId: "" }'))).toEqual([]);
     expect(ids(await list(body, lms, 'first: 10, filter: { completedFrom: "2025-04-01" }'))).toEqual(["B1"]);
-    const retracted = { activityId: activity.id, reason: "It was cancelled.", expectedVersion: 1 };
+    const retracted = { activityId: activity.id, reason: "It was canceled.", expectedVersion: 1 };
     expect((await mutate(body, "activityRetract", retracted, lms)).userErrors).toEqual([]);
     expect(ids(await list(body, lms, 'first: 10, filter: { source: "events" }'))).toEqual([]);
     const all = await list(body, lms, 'first: 10, filter: { source: "events", includeRetracted: true }');

@@ -25,7 +25,7 @@ describe("above capacity", () => {
     expect(await admission.enter()).toBe(true);
   });
 
-  it("the API answers 503 with the time to come back and a request id, and serves again afterwards", async () => {
+  it("the API answers 503 with the time to come back and a request id, and serves again afterward", async () => {
     const api = await useApi({ admission: { inFlightMax: 2, waitingMax: 2, waitMsMax: 5_000 } });
     const body = await api.body("aama");
     const ask = () =>

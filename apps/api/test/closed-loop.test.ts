@@ -62,7 +62,8 @@ describe("a renewal closes the cycle as the rules do", () => {
     api.setToday("2024-03-01");
     const next = await standingOf(body, member.certificationId, decider);
     expect(next).toMatchObject({ counted: "11", distance: "49" });
-    // What was carried is spent as an activity: moved into the new cycle it counts there once, as carried credit.
+    // What was carried is spent as an activity: moved into the new cycle it counts there once, as
+    // carried credit.
     const registrar = await body.staff("Reg", "REGISTRAR");
     const moved = {
       activityId: globalId("Activity", late.id),

@@ -19,7 +19,8 @@ const operations = document.definitions.filter(
   (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
 );
 
-// An operation is refused whole, so a page that asks for one field too many would show nothing to a role.
+// An operation is refused whole, so a page that asks for one field too many would show nothing to a
+// role.
 it("each operation of the console is refused to these roles, and to no other", () => {
   const lines = operations.flatMap((operation) => {
     const refused = ROLES.filter((role) => {
@@ -40,7 +41,10 @@ const PERSON = {
   mustChangePassword: false,
 } as const;
 
-/** Variables with all that a person may search by; what else is required is given, and not looked at. */
+/**
+ * Variables with all that a person may search by; what else is required is given, and not looked
+ * at.
+ */
 function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
   const names = variableDefinitions.map(({ variable }) => variable.name.value);
   return Object.fromEntries(names.map((name) => [name, name === "filter" ? { search: "ana" } : "given"]));

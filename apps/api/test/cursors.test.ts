@@ -29,7 +29,10 @@ const withdrawn = { submissionId, expectedVersion, reason: "A mistake.", idempot
 await mutate(body, "submissionWithdraw", withdrawn, everything);
 await api.numberJournal();
 
-/** A list in one order: how it is asked for with these arguments, and where its connection is in the answer. */
+/**
+ * A list in one order: how it is asked for with these arguments, and where its connection is in the
+ * answer.
+ */
 type List = { name: string; query: (args: string) => string };
 
 const PARENTS: Record<string, string> = {
@@ -59,7 +62,8 @@ function connectionsOf(type: GraphQLObjectType) {
   return Object.values(type.getFields()).filter((field) => getNamedType(field.type).name.endsWith("Connection"));
 }
 
-// `certifications(first: 1) nodes` holds a space inside its call, so calls and steps are told apart by the brackets.
+// `certifications(first: 1) nodes` holds a space inside its call, so calls and steps are told apart
+// by the brackets.
 function nest(words: string[], call: string): string {
   const steps = words.join(" ").replace(/\) (\w)/g, ") { $1");
   const depth = (steps.match(/\{/g) ?? []).length;

@@ -7,7 +7,8 @@ const { slug } = await api.seed.organization("aama");
 await api.app.listen({ port: 0, host: "127.0.0.1" });
 const { port } = api.app.server.address() as { port: number };
 
-// The suite of the GraphQL-over-HTTP specification, as its authors wrote it. A "notice" or "warn" is a SHOULD or a MAY.
+// The suite of the GraphQL-over-HTTP specification, as its authors wrote it. A "notice" or "warn"
+// is a SHOULD or a MAY.
 describe("GraphQL over HTTP", () => {
   for (const audit of serverAudits({ url: `http://127.0.0.1:${port}/${slug}/graphql` })) {
     it(audit.name, async () => {

@@ -10,7 +10,10 @@ export const ACTIVITY = { type: "ce", completed: "2025-01-01", quantities: [{ un
 /** The contract's name of the input of a mutation. */
 export const inputType = (name: string) => `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
 
-/** An input that the mutation accepts, about rows made for it; an activity is reported by `reporter`, or else by staff. */
+/**
+ * An input that the mutation accepts, about rows made for it; an activity is reported by
+ * `reporter`, or else by staff.
+ */
 export async function inputFor(body: Body, name: string, reporter?: Caller): Promise<object> {
   const person = await cmaMember(body, "Ana Ortiz", []);
   const registrar = await body.staff("Reg", "REGISTRAR");

@@ -99,7 +99,7 @@ describe("a job", () => {
     expect(await body.transaction((tx) => tx.$count(job))).toBe(1);
   });
 
-  it("is seen and cancelled by who asked for it and by administrators, and by nobody else", async () => {
+  it("is seen and canceled by who asked for it and by administrators, and by nobody else", async () => {
     const body = await api.body("aama");
     const [aud, rita, ada] = [
       await body.staff("Aud", "AUDITOR"),
@@ -130,7 +130,7 @@ describe("a job", () => {
     expect(await reads(body, aud, id)).toMatchObject({ state: "CANCELLED", result: null });
   });
 
-  it("that runs stops at its next step when it is cancelled, and shows how far it came", async () => {
+  it("that runs stops at its next step when it is canceled, and shows how far it came", async () => {
     const body = await api.body("aama");
     const auditor = await body.staff("Aud", "AUDITOR");
     const { id } = (await starts(body, auditor)).job;

@@ -37,7 +37,10 @@ async function page(body: Body, caller: Caller, args: string): Promise<Page> {
   return answer.data.journal;
 }
 
-/** Entries written straight into the table, in one transaction that takes its time before it commits. */
+/**
+ * Entries written straight into the table, in one transaction that takes its time before it
+ * commits.
+ */
 async function writes(body: Body, count: number, pauseMs: number): Promise<void> {
   const entry = {
     organizationId: body.id,

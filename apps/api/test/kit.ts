@@ -95,7 +95,10 @@ function caller(app: FastifyInstance) {
 
 const schema = buildSchema(readSdl());
 
-/** Sends a mutation with one input and answers with its payload. Where a key is needed, a new one is sent. */
+/**
+ * Sends a mutation with one input and answers with its payload. Where a key is needed, a new one is
+ * sent.
+ */
 export async function mutate(body: Body, name: string, given: object, headers: Caller, selection = ""): Promise<Data> {
   const type = name[0]!.toUpperCase() + name.slice(1);
   const inputType = schema.getType(`${type}Input`);
@@ -117,7 +120,10 @@ export function exampleSet(path: string): { credential: string; version: string 
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** A member of the CMA (AAMA) whose cycle ends on 28 February 2026, with this credit: `[points, area, approval]`. */
+/**
+ * A member of the CMA (AAMA) whose cycle ends on 28 February 2026, with this credit: `[points,
+ * area, approval]`.
+ */
 export async function cmaMember(
   body: Pick<SeededOrganization, "member">,
   name: string,

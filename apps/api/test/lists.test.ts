@@ -53,7 +53,7 @@ describe("pages", () => {
   const page = (args: string) =>
     `{ members(${args}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { familyName } } }`;
 
-  it("follow each other forwards and backwards without gaps", async () => {
+  it("follow each other forward and backward without gaps", async () => {
     const body = await api.body("aama");
     for (const name of ["Ana Zink", "Ben Äpfel", "Cy Apfel", "Di Moss", "Ed Öl"]) await body.member(name);
     const caller = await body.staff("Vera", "VIEWER");

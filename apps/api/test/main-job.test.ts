@@ -266,7 +266,7 @@ describe("the main job", () => {
       };
     };
     expect((await exam()).exam.sentence).toContain("transcript");
-    const transcript = { memberId, kind: "transcript-of-reenrolment", issued: "2025-06-01", idempotencyKey: newKey() };
+    const transcript = { memberId, kind: "transcript-of-reenrollment", issued: "2025-06-01", idempotencyKey: newKey() };
     expect((await mutate(body, "documentRecord", transcript, registrar)).userErrors).toEqual([]);
     await attempt("2026-01-15", "PASSED");
     for (const code of ["exam", "reactivation"]) {

@@ -6,7 +6,10 @@ type Api = Awaited<ReturnType<typeof useApi>>;
 export type Setting = Awaited<ReturnType<typeof cmaBody>>;
 export type Member = Awaited<ReturnType<typeof cmaMember>>;
 
-/** A body that renews the CMA (AAMA), with people who decide, review and record, and tokens for its members. */
+/**
+ * A body that renews the CMA (AAMA), with people who decide, review and record, and tokens for its
+ * members.
+ */
 export async function cmaBody(api: Api) {
   const body = await api.body("aama");
   await body.publishesCma();

@@ -5,14 +5,15 @@ import type { Resolvers } from "../src/generated/resolvers.ts";
 import { write } from "../src/platform/mutation.ts";
 import { type CompleteResolvers, mergeFeatures } from "../src/platform/resolver-types.ts";
 
-// The compiler is the test here: `npm run check` fails when a line below an expected error compiles.
+// The compiler is the test here: `npm run check` fails when a line below an expected error
+// compiles.
 describe("the compiler refuses", () => {
-  it("a misspelt field", () => {
+  it("a misspelled field", () => {
     // @ts-expect-error: the contract has `taken`
     expect({ ExamAttempt: { takn: (row) => row.takenOn } } satisfies Resolvers).toBeDefined();
   });
 
-  it("a misspelt type", () => {
+  it("a misspelled type", () => {
     // @ts-expect-error: the contract has `ExamAttempt`
     expect({ ExamAttemp: { taken: () => "2026-02-01" } } satisfies Resolvers).toBeDefined();
   });

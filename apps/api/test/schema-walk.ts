@@ -11,10 +11,16 @@ import {
 import type { Caller } from "../src/auth/caller.ts";
 import { isPageType, NEEDS, type Need } from "../src/auth/needs.ts";
 
-/** A type as it is reached from a root field: `{ root: "activityReport", steps: ["activity", "member"], type: Member }`. */
+/**
+ * A type as it is reached from a root field: `{ root: "activityReport", steps: ["activity",
+ * "member"], type: Member }`.
+ */
 export type Place = { root: string; steps: string[]; type: GraphQLObjectType };
 
-/** Every object type that each field of a root type reaches, by the shortest way; through `node` by a fragment. */
+/**
+ * Every object type that each field of a root type reaches, by the shortest way; through `node` by
+ * a fragment.
+ */
 export function placesOf(schema: GraphQLSchema, root: GraphQLObjectType): Place[] {
   return Object.values(root.getFields()).flatMap((field) => placesFrom(schema, field));
 }
@@ -64,7 +70,9 @@ export function askFor(field: GraphQLField<unknown, unknown>): string {
   return isCompositeType(getNamedType(field.type)) ? `${callOf(field)} { __typename }` : callOf(field);
 }
 
-/** The first permission that the caller lacks on the way to a field, told from the directives alone. */
+/**
+ * The first permission that the caller lacks on the way to a field, told from the directives alone.
+ */
 export function missing(
   schema: GraphQLSchema,
   caller: Caller,

@@ -18,7 +18,10 @@ const api = await useApi();
 const schema = buildSchema(readSdl());
 const CANARY = "Canary";
 
-/** A body in which every kind of row exists, each with a word that must never be read elsewhere; and all their ids. */
+/**
+ * A body in which every kind of row exists, each with a word that must never be read elsewhere; and
+ * all their ids.
+ */
 async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
   const body = await api.body("aama");
   await body.publishesCma();
@@ -129,7 +132,8 @@ describe("between two organizations", () => {
   it("no field of any type answers with anything of the other", async () => {
     const { body, ids } = await fullBody();
     const theirs = await api.body("nha");
-    // A credential of the same code, so that a question about it is not refused as one about nothing.
+    // A credential of the same code, so that a question about it is not refused as one about
+    // nothing.
     await theirs.publishesCma();
     const everything = await theirs.staff("Eve", ...ROLES);
     const queries = [
@@ -145,7 +149,8 @@ describe("between two organizations", () => {
       expect(JSON.stringify(answer.data), query).not.toContain(CANARY);
       if (query.startsWith("{ node(")) expect(answer.data.node, query).toBeNull();
     }
-    // The same questions asked at home find what they look for, so the silence above says something.
+    // The same questions asked at home find what they look for, so the silence above says
+    // something.
     const home = await body.staff("Hal", ...ROLES);
     for (const [type, found] of ids)
       expect((await body.query(`{ node(id: "${found[0]}") { id } }`, {}, home)).data.node, type).not.toBeNull();
@@ -184,7 +189,10 @@ describe("between two organizations", () => {
   });
 });
 
-/** Every root field with every scalar two levels down; fields that need an argument get one of the other body. */
+/**
+ * Every root field with every scalar two levels down; fields that need an argument get one of the
+ * other body.
+ */
 function rootQueries(): string[] {
   const fields = Object.values(schema.getQueryType()!.getFields()).filter(
     ({ name }) => !["node", "standing"].includes(name),

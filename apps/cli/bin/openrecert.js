@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// TypeScript runs as it is on Node 24 and newer; an older Node would only say that it does not know the file's ending.
+// Node 24 and newer run TypeScript directly. An older Node would only report an unknown file
+// extension.
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {
   console.error(

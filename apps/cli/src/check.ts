@@ -22,11 +22,15 @@ type Checked = {
   paths: readonly PathClass[];
 };
 
-/** Checks requirement sets, series, records and cases on files or in folders: exit code 0 when all are valid, whatever warnings there are, 2 when one is not. */
+/**
+ * Checks requirement sets, series, records, and cases in files or folders. Exit code 0 if all are
+ * valid, even with warnings; 2 if one is not.
+ */
 export async function checkCommand(paths: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
   const files = new Set(paths.flatMap(jsonFiles).map((file) => join(file)));
   const checked: Checked[] = [];
-  // Sets that a series names and that are not valid join the files, each checked once; a set iterates over what is added meanwhile.
+  // Invalid sets that a series names join the files, so each is checked once. Iterating over a Set
+  // includes items added meanwhile.
   for (const file of files) checked.push(checkFile(file, (faulty) => files.add(faulty)));
   if (json) console.log(JSON.stringify(checked, null, 2));
   else for (const one of checked) printChecked(one);

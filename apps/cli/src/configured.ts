@@ -4,16 +4,16 @@ import { createLogger, type Logger } from "@openrecert/api/logger";
 
 class ConfigurationError extends Error {}
 
-/** The configuration of the environment. Throws an error that lists every fault. */
+/** The configuration from the environment. Throws an error that lists every problem. */
 export function configured(): Configuration {
   const read = readConfiguration(process.env);
   if (read.ok) return read.value;
   throw new ConfigurationError(
-    `The configuration has faults:\n${read.problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    `The configuration has errors:\n${read.problems.map((problem) => `  - ${problem}`).join("\n")}`,
   );
 }
 
-/** Does work on the installation of the environment, and closes it. */
+/** Opens the installation that the environment configures, does the work, and closes it. */
 export async function withInstallation<Result>(
   work: (installation: Installation, log: Logger) => Promise<Result>,
   statementMsMax?: number,

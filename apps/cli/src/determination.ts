@@ -4,7 +4,10 @@ import { paint } from "./paint.ts";
 const WORDS = { met: "MET", unmet: "NOT MET", unknown: "UNKNOWN" } as const;
 const BAR = 20;
 
-/** Prints a determination for a person at a terminal: the answer, what counts where, what became of each activity, the dates, and the whole in sentences. */
+/**
+ * Prints a determination for a person at a terminal: the answer, what counts where, the result of
+ * each activity, the dates, and everything in sentences.
+ */
 export function printDetermination({ title, unit }: RequirementSet, result: Explained): void {
   const { verdict, requirements, activities, dates } = result;
   console.log(

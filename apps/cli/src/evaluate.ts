@@ -21,7 +21,10 @@ import { printFaults, readFile, readRules } from "./rules-files.ts";
 
 type Options = { set: string; record: string; asOf: string; json?: boolean; certificate?: boolean };
 
-/** Judges a record by a requirement set or a series, on files alone: exit code 0 when it is met, 3 when not, 2 for faults of the files. */
+/**
+ * Judges a record by a requirement set or a series, using only files. Exit code 0 if it is met, 3
+ * if not, 2 for problems with the files.
+ */
 export async function evaluateCommand({
   set,
   record,
@@ -49,7 +52,8 @@ export async function evaluateCommand({
   process.exitCode = determination.verdict === "met" ? EXIT.done : EXIT.partly;
 }
 
-// All that may take the solver: the recommendation, and for programs the standing under review and what proves it.
+// Everything that may need the solver: the recommendation and, for programs, the standing under
+// review and the certificate.
 function judge(rules: Rules, record: CertificantRecord, options: EvaluateOptions, { json, certificate }: Wanted) {
   const determination = evaluateBy(rules, record, options);
   const standing = json ? { standing: standingUnder(rules, record, options) } : {};
@@ -58,7 +62,7 @@ function judge(rules: Rules, record: CertificantRecord, options: EvaluateOptions
 
 type Wanted = { json: boolean; certificate: boolean };
 
-// The recommendation's own members, with its sentences and the digests of what went in and came out beside them.
+// The recommendation, with its sentences and the digests of input and output added.
 async function wholeAnswer(set: RequirementSet, record: CertificantRecord, determination: Determination) {
   const digests = {
     set: await digest(set as Json),
@@ -69,7 +73,7 @@ async function wholeAnswer(set: RequirementSet, record: CertificantRecord, deter
   return { ...determination, sentences, digest: digests };
 }
 
-// The certificate, or why there is none.
+// The certificate, or the reason why there is none.
 function proofOf(rules: Rules, record: CertificantRecord, options: EvaluateOptions) {
   const { certificate, without } =
     rules.kind === "set" ? certify(rules.compiled, record, options) : certifySeries(rules.compiled, record, options);

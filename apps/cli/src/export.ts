@@ -26,7 +26,7 @@ export async function exportCommand(kind: string, options: { organization: strin
   console.error(`${rowCount(rows)} exported${output === undefined ? "" : ` to ${output}`}.`);
 }
 
-// Half a roster looks like a whole one, so the file gets its name at the end.
+// Half a roster looks like a whole one, so the file gets its final name only when complete.
 async function exportToFile(output: string, organization: string, kind: RosterKind): Promise<number> {
   const partial = `${output}.part`;
   const stream = createWriteStream(partial);
@@ -50,7 +50,7 @@ async function exportTo(stream: NodeJS.WritableStream, organization: string, kin
   });
   const write = async (text: string) => {
     if (failure) throw failure;
-    // A stream that fails instead of draining reported its error above.
+    // A stream that fails instead of draining has reported its error above.
     if (!stream.write(text)) await once(stream, "drain").catch(() => undefined);
     if (failure) throw failure;
   };

@@ -1,4 +1,5 @@
-// Faults whose messages were written for the person who runs the command; names hold across packages.
+// Errors whose messages are written for the person who runs the command. Names are unique across
+// packages.
 const EXPLAINED = new Set([
   "DatabaseError",
   "EmbeddedError",
@@ -9,7 +10,7 @@ const EXPLAINED = new Set([
   "OutputError",
 ]);
 
-/** Prints why a command failed; with a stack only when the fault is ours. */
+/** Prints why a command failed, with a stack only for bugs. */
 export function reportFailure(error: unknown): void {
   const fault = error instanceof Error ? error : new Error(String(error));
   const isExplained = EXPLAINED.has(fault.name) || EXPLAINED.has(fault.constructor.name);

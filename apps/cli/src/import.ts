@@ -11,7 +11,7 @@ import { withInstallation } from "./configured.ts";
 import { EXIT } from "./exit.ts";
 import { progressLine } from "./progress.ts";
 
-// A batch is one statement over a thousand rows, on a machine that may be busy.
+// A batch is one statement over a thousand rows, possibly on a busy machine.
 const STATEMENT_MS_MAX = 60_000;
 
 export type ImportCommandOptions = {
@@ -82,7 +82,8 @@ function summaryOf(result: Awaited<ReturnType<typeof importFile>>, seconds: stri
 }
 
 /**
- * `MM/DD/YYYY` for all day columns, or `completed=excel` for one; a text that says what is wrong.
+ * Reads `MM/DD/YYYY` for all day columns, or `completed=excel` for one. Returns a text if something
+ * is wrong.
  */
 function readDayFormats(given: readonly string[]): Record<string, DayFormat> | string {
   const formats: Record<string, DayFormat> = {};

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { type Parsed, printable } from "@openrecert/rules";
 
-/** The text of a file in UTF-8, without a byte order mark, or why there is none, in words that follow the file's name. */
+/**
+ * The text of a UTF-8 file, without a byte order mark. If it cannot be read: why, in words that
+ * follow the file's name.
+ */
 export function textOf(file: string): { ok: true; text: string } | { ok: false; code: string; message: string } {
   try {
     return { ok: true, text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)) };
@@ -14,12 +17,12 @@ export function textOf(file: string): { ok: true; text: string } | { ok: false; 
 }
 
 const REASONS: Record<string, string> = {
-  ENOENT: "there is no such file.",
+  ENOENT: "the file does not exist.",
   EISDIR: "it is a folder, not a file.",
-  EACCES: "this user may not read it.",
+  EACCES: "this user has no permission to read it.",
 };
 
-/** Reads JSON of any size, in search of what it is about. */
+/** Reads JSON of any size, to find out what it is about. */
 export function jsonOf(text: string): Parsed<unknown> {
   const refused = (message: string) => ({ ok: false as const, problems: [{ code: "not-json", path: "", message }] });
   if (text.trim() === "") return refused("it is empty");

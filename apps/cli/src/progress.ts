@@ -1,7 +1,7 @@
 const WIDTH = 30;
 const REDRAW_MS_MIN = 100;
 
-/** A progress bar on a terminal; nothing where the output goes to a file. `share` is from 0 to 1. */
+/** A progress bar on a terminal; nothing if the output goes to a file. `share` is from 0 to 1. */
 export function progressLine(stream: NodeJS.WriteStream): {
   show: (share: number, text: string) => void;
   end: () => void;

@@ -15,10 +15,10 @@ import { jsonOf, textOf } from "./json-text.ts";
 /** What is wrong with one file. */
 export type FileProblems = { readonly file: string; readonly problems: readonly Problem[] };
 
-/** What was read from files, or all that is wrong with them. */
+/** What was read from files, or everything that is wrong with them. */
 export type FromFiles<T> = { ok: true; value: T } | { ok: false; faults: readonly FileProblems[] };
 
-/** Reads a file by a parser; a file that can't be read is a problem like any other. */
+/** Reads a file with a parser. A file that cannot be read is a problem like any other. */
 export function readFile<T>(file: string, parse: (text: string) => Parsed<T>): FromFiles<T> {
   const read = textOf(file);
   if (!read.ok) return faulty(file, [{ code: read.code, path: "", message: read.message }]);
@@ -76,7 +76,7 @@ function readSeries(file: string): FromFiles<Rules> {
     : faulty(file, compiled.problems);
 }
 
-/** What a document is, by the members that only one kind has. */
+/** The kind of a document, recognized by members that only this kind has. */
 export function kindOf(text: string): Parsed<"set" | "series" | "record" | "cases"> {
   const read = jsonOf(text);
   if (!read.ok) return read;
@@ -86,12 +86,12 @@ export function kindOf(text: string): Parsed<"set" | "series" | "record" | "case
   return { ok: true, value: kind };
 }
 
-/** Whether a path is a folder; something that isn't there is none. */
+/** Whether a path is a folder. False if it does not exist. */
 export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** All JSON files at and below a path, in order; the path itself where it is a file. */
+/** All JSON files at and below a path, in order. For a file, the path itself. */
 export function jsonFiles(path: string): string[] {
   if (!isFolder(path)) return [path];
   return readdirSync(path, { recursive: true, encoding: "utf8" })
@@ -114,7 +114,7 @@ export function printFaults(faults: readonly FileProblems[]): void {
   }
 }
 
-// A file that could not be read at all, as against one that names such a file.
+// True for a file that could not be read at all, but not for one that names such a file.
 function isUnreadable(problems: readonly Problem[]): boolean {
   const first = problems[0];
   return first !== undefined && first.path === "" && (first.code === "unreadable" || first.code === "not-utf-8");

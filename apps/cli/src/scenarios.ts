@@ -7,14 +7,17 @@ import { type FromFiles, jsonFiles, kindOf, printFaults, readFile, readRules } f
 
 type FileResult = { readonly file: string; readonly results: readonly ScenarioResult[] };
 
-/** Runs every scenario in files or below folders: exit code 0 when all pass, 1 when one fails, 2 for files that are not valid. */
+/**
+ * Runs every scenario in files or below folders. Exit code 0 if all pass, 1 if one fails, 2 for
+ * invalid files.
+ */
 export async function scenariosCommand(paths: readonly string[], { json = false }: { json?: boolean }): Promise<void> {
   const done: FileResult[] = [];
   let faulty = 0;
   for (const file of paths.flatMap(jsonFiles)) {
     const kind = readFile(file, kindOf);
     if (kind.ok && kind.value !== "cases") continue;
-    // A file that can't be read may well be one of cases; passing it over would hide them.
+    // A file that cannot be read may be a case file, so skipping it could hide cases.
     const run = kind.ok ? await runFile(file) : kind;
     if (run.ok) done.push(run.value);
     else {

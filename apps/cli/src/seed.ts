@@ -1,15 +1,15 @@
 import { type Seeded, seedExamples } from "@openrecert/api/seed";
 import { withInstallation } from "./configured.ts";
 
-/** Sets up the example bodies where they are missing. */
+/** Sets up the example bodies that are missing. */
 export async function seedCommand(): Promise<void> {
   printPeople(await withInstallation((installation) => seedExamples(installation)));
 }
 
-/** Prints who can sign in; passwords of new accounts are shown this once. */
+/** Prints who can sign in. Passwords of new accounts are shown only now. */
 export function printPeople({ organizations, people }: Pick<Seeded, "organizations" | "people">): void {
   console.log(
-    `\nExample bodies: ${organizations.map(({ slug }) => slug).join(", ")}. The data are examples; the bodies are not affiliated.`,
+    `\nExample bodies: ${organizations.map(({ slug }) => slug).join(", ")}. The data is made up; the real bodies are not involved.`,
   );
   console.log("People who can sign in; each password is shown once and must be replaced at the first sign-in:\n");
   for (const { email, roles, oneTimePassword } of people)

@@ -4,12 +4,12 @@ import { configured } from "./configured.ts";
 import { printPeople } from "./seed.ts";
 import { stopRequested, untilStopped } from "./stopping.ts";
 
-/** Serves until it is told to stop, or until its parent process is gone. */
+/** Serves until it is told to stop or its parent process is gone. */
 export async function serveCommand(): Promise<void> {
   const configuration = configured();
   const log = createLogger(configuration.logLevel);
   const stopped = stopRequested();
-  const serving = await serve(configuration, log, (what) => console.log(`Loading example data of ${what} …`));
+  const serving = await serve(configuration, log, (what) => console.log(`Loading example data for ${what} …`));
   announce(serving);
   await untilStopped(stopped, serving, log);
 }

@@ -7,10 +7,13 @@ import { printFaults, readFile, readRules } from "./rules-files.ts";
 
 type Options = { set: string; record: string; result: string; json?: boolean };
 
-/** What `evaluate --json --certificate` prints, as far as it is looked at before it is checked. */
+/** The output of `evaluate --json --certificate`, as far as it is read before the check. */
 type Result = Determination & { readonly certificate: Certificate };
 
-/** Checks a recommendation by its certificate: exit code 0 when it is proven, 1 when it isn't, 2 for faults of the files. */
+/**
+ * Checks a recommendation by its certificate. Exit code 0 if it is proven, 1 if not, 2 for problems
+ * with the files.
+ */
 export async function verifyResultCommand({ set, record, result, json = false }: Options): Promise<void> {
   const rules = readRules(set);
   const parsed = readFile(record, parseRecord);
@@ -48,7 +51,7 @@ function inWords({ verdict, distance, counted, asOf, governingVersion, unit }: D
 
 type Versions = { set: RequirementSet; before: RequirementSet[]; after: RequirementSet[] };
 
-/** The version that governs, those before it and those after it. */
+/** The governing version, those before it, and those after it. */
 function versionsAround(rules: Rules, determination: Determination): Versions | null {
   if (rules.kind === "set") return { set: rules.compiled.set, before: [], after: [] };
   const sets = rules.compiled.versions.map(({ compiled }) => compiled.set);
@@ -62,7 +65,7 @@ function parseResult(text: string): Parsed<Result> {
   if (!read.ok) return read;
   const { value } = read;
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, "governingVersion"))
-    return refused("no-result", "it is not output of evaluate --json");
+    return refused("no-result", "it is not the output of evaluate --json");
   if ((value as Partial<Result>).certificate == null)
     return refused("no-certificate", "it has no certificate; evaluate --json --certificate adds one if there is one");
   return { ok: true, value: value as Result };

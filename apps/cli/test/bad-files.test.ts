@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const RECORD = '{"certification": {"certified": "2021-02-10"}}';
 const TITLED = '{"certification": {"certified": "2021-02-10"}, "attributes": {"name": "Jos\u00e9"}}';
 
-/** Files as people have them, and what is said of each. */
+/** Files as people have them, and what the command says about each. */
 const FILES: readonly [name: string, content: string | Uint8Array, words: string][] = [
   ["broken.json", '{"certification": {', "is not JSON: Expected property name"],
   ["escapes.json", "\u001b[2J{", "is not JSON: Unexpected token"],
@@ -30,7 +30,7 @@ const at = (name: string) => join(folder, name);
 const evaluate = (rules: string, record: string) =>
   openrecert(["evaluate", "--set", rules, "--record", record, "--as-of", "2026-02-01"]);
 
-/** A stack, or a character that a terminal acts on, would be a fault of ours. */
+/** A stack, or a character that a terminal interprets, would be a bug. */
 function expectReadable(said: string) {
   expect(said).not.toMatch(/\n {4}at |went wrong/);
   for (const hidden of ["\u001b", "\ufeff"]) expect(said).not.toContain(hidden);
@@ -64,7 +64,7 @@ describe("a file that is no document is named, with what is wrong with it", () =
     ["broken.json", "is not JSON: Expected property name"],
     ["empty.json", "is empty"],
     ["latin-1.json", "is not UTF-8 text"],
-    ["none.json", "cannot be read: there is no such file"],
+    ["none.json", "cannot be read: the file does not exist"],
     ["list.json", "No case file was found"],
     ["folder.json", "No case file was found"],
   ])("as cases: %s", (name, words) => expectRefused(openrecert(["scenarios", at(name)]), words));

@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Finished, openrecert, started } from "./run.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-// A folder that looks like the repository, so that what the commands write lands here.
+// A folder that looks like the repository, so files that the commands write land here.
 const folder = mkdtempSync(join(tmpdir(), "openrecert-documentation-"));
 for (const name of ["apps", "docs", "node_modules", "package.json", "packages"])
   symlinkSync(join(ROOT, name), join(folder, name));
 const environment = { OPENRECERT_DATA_DIR: join(folder, ".data"), LOG_LEVEL: "warn" };
 
-/** Commands that the suite fresh-clone runs, in a clone. */
+/** Commands that the suite fresh-clone runs in a clone. */
 const RUN_IN_A_CLONE = /^(git clone .*|npm start|npm test)$/;
 
 type Block = { file: string; title: string; script: string };
@@ -32,7 +32,7 @@ const BLOCKS: Block[] = FILES.flatMap(({ file, text }) =>
 
 let server: ReturnType<typeof started>;
 let url = "";
-/** What readers fill in: from what the start printed and what earlier commands answered. */
+/** What readers fill in, from the output of the start and of earlier commands. */
 const filled = { password: "", id: "", key: "" };
 
 beforeAll(async () => {
@@ -87,7 +87,7 @@ function isRunInAClone(line: string): boolean {
   return RUN_IN_A_CLONE.test(line.trim()) || line.startsWith("cd ");
 }
 
-/** A document that writes a roster of its own imports something new, once. */
+/** A page that writes its own roster imports something new, once. */
 function makesRows({ script }: Block): boolean {
   return script.includes("<<");
 }
@@ -96,7 +96,7 @@ function expectUnchanged(out: string): void {
   for (const counts of out.match(/[\d,]+ new, .*/g) ?? []) expect(counts).toMatch(/^0 new, 0 updated, .* 0 refused\.$/);
 }
 
-/** Answers of the API hold no errors; the ids and keys in them are what later commands need. */
+/** Answers of the API hold no errors. Later commands need the ids and keys in them. */
 function checkAnswer(line: string, { file }: Block): void {
   if (!line.startsWith("{")) return;
   expect(line, file).not.toContain('"errors"');
@@ -106,7 +106,7 @@ function checkAnswer(line: string, { file }: Block): void {
 }
 
 function run({ file, script }: Block): Promise<Finished> {
-  // Variables and functions of earlier blocks of the page.
+  // Variables and functions of earlier blocks on the page.
   const before = BLOCKS.filter((block) => block.file === file).flatMap((block) =>
     block.script.split("\n").filter((line) => /^\w+(=|\(\))/.test(line)),
   );

@@ -66,16 +66,16 @@ describe("openrecert evaluate", () => {
     expect(whole.activities[0]).toMatchObject({ id: "a1", valued: "40", counted: "40", reasons: [] });
   });
 
-  it("colours for a terminal alone, and not where NO_COLOR is set", async () => {
-    const colour = "\u001b[";
+  it("colors for a terminal alone, and not where NO_COLOR is set", async () => {
+    const color = "\u001b[";
     const terminal =
       "process.stdout.isTTY=true;process.stdout.getColorDepth=(await%20import('node:tty')).WriteStream.prototype.getColorDepth";
     const atTerminal = { NODE_OPTIONS: `--import=data:text/javascript,${terminal}`, TERM: "xterm-256color" };
-    const isColoured = async (environment: Record<string, string>) =>
-      (await openrecert(["check", examples], environment)).out.includes(colour);
-    expect(await isColoured({})).toBe(false);
-    expect(await isColoured(atTerminal)).toBe(true);
-    expect(await isColoured({ ...atTerminal, NO_COLOR: "1" })).toBe(false);
+    const isColored = async (environment: Record<string, string>) =>
+      (await openrecert(["check", examples], environment)).out.includes(color);
+    expect(await isColored({})).toBe(false);
+    expect(await isColored(atTerminal)).toBe(true);
+    expect(await isColored({ ...atTerminal, NO_COLOR: "1" })).toBe(false);
   });
 
   it.each([

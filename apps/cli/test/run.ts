@@ -11,7 +11,7 @@ export function openrecert(args: readonly string[], env: Record<string, string> 
   return finished;
 }
 
-/** Starts `openrecert`; `saying` resolves when its output holds a text. */
+/** Starts `openrecert`. `saying` resolves when its output contains a text. */
 export function started(args: readonly string[], env: Record<string, string> = {}) {
   const child: ChildProcess = spawn(process.execPath, [BIN, ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...env },

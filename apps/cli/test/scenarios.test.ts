@@ -22,7 +22,7 @@ function program(name: string, verdict: string, change: (set: Record<string, unk
   return path;
 }
 
-/** The same with a series of two versions, the second of which stands in `2.json`, where one is given. */
+/** The same with a series of two versions. The second is in `2.json`, if given. */
 function series(name: string, second: string | null): string {
   const path = program(name, "unmet");
   const { credential } = JSON.parse(readFileSync(join(path, "1.json"), "utf8"));
@@ -127,7 +127,7 @@ describe("openrecert check", () => {
   });
 
   it("names every problem with its place, in words or as JSON, and exits with 2", async () => {
-    const spoiled = program("misspelt", "unmet", (set) => Object.assign(set, { pahts: {} }));
+    const spoiled = program("misspelled", "unmet", (set) => Object.assign(set, { pahts: {} }));
     const words = await openrecert(["check", spoiled]);
     expect(words.out).toContain("pahts: `pahts` is not known here. Did you mean `paths`?");
     expect(words.code).toBe(2);
@@ -167,7 +167,7 @@ describe("openrecert check", () => {
   it("says which file of a series can't be read, and at which version", async () => {
     const path = series("set-not-there", null);
     const { code, out } = await openrecert(["check", join(path, "series.json")]);
-    expect(out).toContain("versions[1].set: `2.json` cannot be read: there is no such file.");
+    expect(out).toContain("versions[1].set: `2.json` cannot be read: the file does not exist.");
     expect(code).toBe(2);
   });
 

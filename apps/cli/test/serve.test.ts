@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "openrecert-serve-"));
 const environment = { OPENRECERT_DATA_DIR: join(folder, "data"), PORT: "0", LOG_LEVEL: "warn" };
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** For a machine that has other work. */
+/** Allows for a busy machine. */
 const BUSY = { timeout: 40_000, interval: 100 };
 const urlIn = (out: string) => /at (http:\S+)/.exec(out)![1]!;
 
@@ -69,13 +69,13 @@ describe("openrecert serve", () => {
     const data = join(folder, "data/postgres/data");
     const version = readFileSync(join(data, "PG_VERSION"), "utf8");
     const killed = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
-    // As after a disk that lost it.
+    // As after a disk failure that lost it.
     writeFileSync(join(data, "PG_VERSION"), "damaged\n");
     process.kill(killed, "SIGKILL");
     const { code, error } = await serving.finished;
     writeFileSync(join(data, "PG_VERSION"), version);
     expect(code).toBe(1);
-    expect(error).toMatch(/PostgreSQL ended and can't be kept running: .*Then start OpenRecert again\./);
+    expect(error).toMatch(/PostgreSQL ended and cannot be kept running: .*Then start OpenRecert again\./);
   }, 90_000);
 
   it("stops when whoever started it is killed", async () => {

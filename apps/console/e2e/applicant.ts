@@ -4,7 +4,10 @@ import { act, ask, key } from "./kit.ts";
 /** Credit as points, content area, approval. */
 export type Credit = [points: string, area: string, approval: "aama" | "other"];
 
-/** aama-05: passes only by the best allocation, since at most 30 points may come from other sources. */
+/**
+ * aama-05: passes only by the best allocation, because at most 30 points may come from other
+ * sources.
+ */
 export const BEST_ALLOCATION: Credit[] = [
   ["30", "clinical", "aama"],
   ["20", "clinical", "other"],
@@ -12,7 +15,7 @@ export const BEST_ALLOCATION: Credit[] = [
   ["10", "general", "other"],
 ];
 
-/** aama-02: 60 points of which 58 count; 2 approved points are missing. */
+/** aama-02: 60 points, of which 58 count. 2 approved points are missing. */
 export const SHORT_OF_TWO: Credit[] = [
   ["10", "administrative", "aama"],
   ["18", "clinical", "aama"],
@@ -23,8 +26,8 @@ export const SHORT_OF_TWO: Credit[] = [
 export type Applicant = { number: string; submissionId: string };
 
 /**
- * Enters a member whose cycle ends in about two months, then does what a portal does with the member's own token: reports the
- * credit, applies, attests and submits.
+ * Adds a member whose cycle ends in about two months. Then acts as a portal with the member's own
+ * token: reports the credit, applies, attests, and submits.
  */
 export async function applicant(
   registrar: Page,
@@ -52,12 +55,12 @@ export async function applicant(
   return { number, submissionId: applies ? await apply(staff, String(token), certificationId) : "" };
 }
 
-/** Secret of a key for a portal that may mint member tokens and nothing else. */
+/** The secret of a key for a portal that may mint member tokens and nothing else. */
 async function portalKey(staff: APIRequestContext, name: string): Promise<string> {
   const client = { name: `Portal ${name}`, idempotencyKey: key() };
   const { apiClient } = await act(staff, "apiClientCreate", client, "apiClient { id }");
   const { id: apiClientId } = apiClient as { id: string };
-  // A program is granted at most what it hands on: the member's own rights, and minting.
+  // A token has at most the permissions of its key, so the key also needs the member's own.
   const scopes = ["MEMBER_TOKENS_MINT", "MEMBERS_READ", "ACTIVITIES_REPORT", "SUBMISSIONS_READ", "SUBMISSIONS_WRITE"];
   const { secret } = await act(staff, "apiClientKeyCreate", { apiClientId, scopes, idempotencyKey: key() }, "secret");
   return String(secret);

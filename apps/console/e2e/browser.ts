@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 
-/** A Chromium that runs here, with the flags and the environment that it needs. */
+/** A Chromium that runs here, with the flags and environment that it needs. */
 export type Browser = { path: string; args: string[]; env: Record<string, string> };
 
 const FLAGS = [
@@ -21,7 +21,10 @@ const FLAGS = [
 
 const SYSTEM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** The system's Chromium where there is one, or else the one inside an npm package, with the libraries that it brings. */
+/**
+ * The system's Chromium if there is one, or else the one inside an npm package, with the libraries
+ * that it brings.
+ */
 export async function browserFor(): Promise<Browser> {
   const environment = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]),
@@ -38,7 +41,10 @@ export async function browserFor(): Promise<Browser> {
   };
 }
 
-/** Folder with the package's browser and its own shared libraries; complete or not there, also when two runs unpack at once. */
+/**
+ * Folder with the package's browser and its own shared libraries. It is complete or missing, even
+ * when two runs unpack at once.
+ */
 async function unpacked(): Promise<string> {
   const manifest = readFileSync(join(packageFolder(), "package.json"), "utf8");
   const version = createHash("sha256").update(manifest).digest("hex").slice(0, 12);
@@ -47,7 +53,8 @@ async function unpacked(): Promise<string> {
   const made = `${folder}.${process.pid}`;
   mkdirSync(made, { recursive: true });
   const before = process.env.TMPDIR;
-  // The package unpacks into the temporary folder and reuses whatever lies there, also of another version.
+  // The package unpacks into the temporary folder and reuses what is there, even from another
+  // version.
   process.env.TMPDIR = made;
   const { default: chromium } = await import("@sparticuz/chromium");
   await chromium.executablePath();
@@ -57,7 +64,7 @@ async function unpacked(): Promise<string> {
   try {
     renameSync(made, folder);
   } catch {
-    // Another run was faster; its folder is as good.
+    // A concurrent run finished first. Its folder is as good.
     rmSync(made, { recursive: true, force: true });
   }
   return folder;

@@ -10,10 +10,13 @@ const OWN_PASSWORD = "a password of their own";
 export type Person = "administrator" | "reviewer" | "decider";
 
 const pages = new Map<Person, Page>();
-/** What browsers complained about; a policy that is broken shows up here. */
+/** Browser console errors, such as a violated content security policy. */
 export const complaints: string[] = [];
 
-/** The console as a person sees it, signed in once. The first sign-in replaces the one-time password. */
+/**
+ * The console as a person sees it, signed in once. The first sign-in replaces the one-time
+ * password.
+ */
 export async function as(browser: Browser, person: Person): Promise<Page> {
   const known = pages.get(person);
   if (known) return known;
@@ -47,7 +50,10 @@ async function signIn(page: Page, person: Person): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
 }
 
-/** Expects no violation of WCAG 2.2 AA in light and dark, wide and narrow, and no sideways scrolling of the page. */
+/**
+ * Expects no violation of WCAG 2.2 AA in light and dark, wide and narrow, and no horizontal
+ * scrolling of the page.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const)
     for (const width of [1280, 400]) {
@@ -67,7 +73,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 type Payload = Record<string, unknown> & { userErrors: { message: string }[] };
 
-/** Acts by the API as a plain HTTP client: with the cookies of a page, or with a token. */
+/** Calls the API as a plain HTTP client: with the cookies of a page, or with a token. */
 export async function act(
   request: APIRequestContext,
   mutation: string,
@@ -90,7 +96,7 @@ export async function act(
   return payload!;
 }
 
-/** Reads by the API with the cookies of a page. */
+/** Reads from the API with the cookies of a page. */
 export async function ask<Data>(request: APIRequestContext, query: string): Promise<Data> {
   const response = await request.post(`${BODY}/graphql`, { data: { query } });
   return ((await response.json()) as { data: Data }).data;

@@ -12,7 +12,7 @@ type Case = { id: string; asOf: string; record: object };
 type Program = { series: string; sets: string[]; cases: Case[] };
 type RulesPackage = typeof import("@openrecert/rules");
 
-/** The rules package as one script, the way the console bundles it. */
+/** The rules package as one script, bundled as the console does. */
 async function bundledRules(): Promise<string> {
   const output = (await build({
     configFile: false,
@@ -35,7 +35,10 @@ function programs(): Program[] {
   });
 }
 
-/** The digest of each case's determination. Runs here and, as text, in the browser: it uses nothing but its arguments. */
+/**
+ * The digest of each case's determination. Runs here and, as text, in the browser, so it uses only
+ * its arguments.
+ */
 function digestsOf(rules: RulesPackage, { series, sets, cases }: Program): Promise<string[]> {
   const valid = <T>(parsed: Parsed<T>): T => {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -51,7 +54,7 @@ function digestsOf(rules: RulesPackage, { series, sets, cases }: Program): Promi
 }
 
 test("the rules give the same bytes in the browser as on the server, for every conformance case", async ({ page }) => {
-  // Digests need a secure context, which pages of this machine are.
+  // Digests need a secure context, and local pages are one.
   await page.goto(`${URL_OF_PRODUCT}/livez`);
   await page.evaluate(await bundledRules());
   await page.evaluate(`globalThis.digestsOf = ${digestsOf.toString()}`);

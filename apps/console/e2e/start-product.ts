@@ -8,7 +8,10 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 const START_MS_MAX = 90_000;
 const LAST_WORDS_MAX = 4000;
 
-/** Builds the console and serves the real product on an empty embedded database with the example data. */
+/**
+ * Builds the console and serves the real product on an empty embedded database with the example
+ * data.
+ */
 export default async function startProduct(): Promise<() => Promise<void>> {
   const environment = { ...process.env, TURBO_TELEMETRY_DISABLED: "1" };
   execFileSync(bin("turbo"), ["run", "build", "--filter=@openrecert/console", "--output-logs=errors-only"], {

@@ -1,4 +1,5 @@
-// The first script: small, so that the public page never waits for the console, nor the console for it.
+// The first script. It is small, so the public page and the console never wait for each other's
+// code.
 import { slugOf } from "./providers/address.ts";
 import { applyScheme, storedScheme } from "./theme/scheme.ts";
 
@@ -8,6 +9,6 @@ const isVerification = location.pathname.replace(/\/$/, "") === `/${slugOf(locat
 if (isVerification) void import("./verification/page.ts").then(({ showVerification }) => showVerification());
 else {
   void import("./app/start.tsx").then(({ startConsole }) => startConsole());
-  // Where most visits begin: its code comes with the frame's and not after it.
+  // Most visits begin here, so its code is requested together with the frame's code.
   if (/^\/[^/]+\/(members\/?)?$/.test(location.pathname)) void import("./members/MembersPage.tsx");
 }

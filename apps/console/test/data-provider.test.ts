@@ -5,7 +5,7 @@ import { ApiError, send } from "../src/providers/transport.ts";
 
 type Asked = { name: string; variables: Record<string, unknown> };
 
-/** A provider over a transport that answers with three members a page and writes down what was asked. */
+/** A provider whose transport returns three members per page and records every request. */
 function provider() {
   const asked: Asked[] = [];
   const transport = (async (document: TypedDocumentString<unknown, unknown>, variables: Record<string, unknown>) => {

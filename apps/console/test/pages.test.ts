@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPages, type PageArguments } from "../src/providers/pages.ts";
 
-/** A connection of `length` rows whose cursor is the row's number. */
+/** A connection of `length` rows. The cursor of each row is its number. */
 function connection(length: number) {
   const asked: PageArguments[] = [];
   const ask = async (page: PageArguments) => {

@@ -7,16 +7,16 @@ const FOLDER = resolve(import.meta.dirname, "../schema");
 let printed: string | null = null;
 
 /**
- * The contract as one schema, with descriptions and directives and without extensions: what a server serves at
- * `/schema.graphql`, and what tools that make code from a schema take. Printed once per process.
+ * The contract as one schema with descriptions and directives but without extensions, printed once
+ * per process. Servers return it at `/schema.graphql`, and code generators read it.
  */
 export function readSdl(): string {
   printed ??= `${print(oneSchema(readdirSync(FOLDER).filter((name) => name.endsWith(".graphql"))))}\n`;
   return printed;
 }
 
-// The fields of `extend type Query` in the files of the features, in the alphabetical order of the files, as fields of
-// the one type.
+// Merges the `extend type Query` fields of the feature files, in alphabetical order of the files,
+// into one type.
 function oneSchema(names: readonly string[]): DocumentNode {
   const definitions = names
     .toSorted()

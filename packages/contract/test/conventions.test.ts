@@ -66,7 +66,7 @@ describe("every mutation", () => {
 
   it("needs an idempotency key, unless a repetition is harmless", () => {
     const without = mutations.filter((field) => inputType(field)?.getFields().idempotencyKey === undefined);
-    // These make nothing: they expect a version, or end what can only be ended once.
+    // These create nothing: they expect a version, or end something that can end only once.
     expect(without.map((field) => field.name).toSorted()).toEqual([
       "apiClientKeyRevoke",
       "apiClientRevoke",

@@ -46,7 +46,7 @@ describe("the served schema", () => {
   });
 });
 
-// What relay-compiler asks of a schema, beyond that it is valid.
+// What relay-compiler requires of a schema, beyond validity.
 describe("what Relay needs", () => {
   it("is in the interface Node and the field that reads one", () => {
     expect(String(fieldsOf("Node").id?.type)).toBe("ID!");

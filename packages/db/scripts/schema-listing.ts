@@ -1,4 +1,4 @@
-// `npm run schema-listing`: migrates an empty database in a server of its own and writes schema.sql.
+// `npm run schema-listing`: migrates an empty database in its own server and writes schema.sql.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -10,36 +10,46 @@ import { type JobQueue, queueOver } from "./queue.ts";
 import * as auth from "./schema/auth.ts";
 import { APPLICATION_ROLE, SIGN_IN_ROLE } from "./schema/roles.ts";
 
-/** Whose rows a transaction sees. */
+/** The organization whose rows a transaction sees. */
 export type Scope = { organizationId: string };
 
 type NoRelations = ExtractTablesWithRelations<Record<string, never>>;
-/** The only handle to a tenant's rows: a Drizzle transaction with the tenant set. */
+/** The only access to a tenant's rows: a Drizzle transaction with the tenant set. */
 export type Transaction = PgTransaction<NodePgQueryResultHKT, Record<string, never>, NoRelations>;
 
 export type TransactionOptions<Result> = {
   isolation?: "read committed" | "repeatable read" | "serializable";
   readOnly?: boolean;
-  /** Asked at the end: false rolls back and returns the result all the same (typed failures, dry runs). */
+  /**
+   * Called after the work. False rolls back but still returns the result (typed failures, dry
+   * runs).
+   */
   keep?: (result: Result) => boolean;
 };
 
-/** Sign-in tables for the sign-in library's adapter, under a role that sees nothing else. */
+/** The sign-in library's tables, under a role that sees nothing else. */
 export type SignInDatabase = NodePgDatabase<typeof auth>;
 
 export type DatabaseOptions = Partial<ConnectionLimits> & {
-  /** `postgres://…` of a role that may become openrecert_app and openrecert_auth, and should own nothing. */
+  /**
+   * `postgres://…` of a role that may become openrecert_app and openrecert_auth, and should own
+   * nothing.
+   */
   url: string;
-  /** Told the text of each statement inside transactions, save the frame (begin, tenant, commit). Never values. */
+  /**
+   * Receives the text of each statement inside transactions, except begin, tenant, and commit.
+   * Never values.
+   */
   onStatement?: (text: string) => void;
   applicationName?: string;
 };
 
 export type Database = {
   /**
-   * Runs `work` in one transaction as the application role, its statements one after another, seeing and writing only the scope's rows; commits
-   * when it resolves, rolls back when it throws. Throws DatabaseError for what the database refuses, anything
-   * else as `work` threw it.
+   * Runs `work` in one transaction as the application role. Its statements run one after another
+   * and see and write only the scope's rows. Commits when `work` resolves and rolls back when it
+   * throws.
+   * Throws DatabaseError for what the database refuses, and anything else as `work` threw it.
    */
   transaction<Result>(
     scope: Scope,
@@ -51,14 +61,14 @@ export type Database = {
   signIn(): SignInDatabase;
   /** Resolves when the database answers; throws DatabaseError. */
   ping(): Promise<void>;
-  /** Waits for running transactions, then gives all connections back. */
+  /** Waits for running transactions, then closes all connections. */
   close(): Promise<void>;
 };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const FRAME = /^(begin|commit|rollback$|select set_config)/;
 
-/** Opens a pool; connects at first use. Throws DatabaseError `invalid-url`. */
+/** Opens a pool, which connects at first use. Throws DatabaseError `invalid-url`. */
 export function openDatabase(options: DatabaseOptions): Database {
   const limits = { ...DEFAULT_LIMITS, ...definedOnly(options) };
   const name = options.applicationName ?? "openrecert";
@@ -78,7 +88,8 @@ export function openDatabase(options: DatabaseOptions): Database {
         client = await pool.connect();
         return await drizzle(inTurn(client), settings).transaction(
           async (transaction) => {
-            // The role is set when a session starts; setting it again costs nothing and holds behind a pooler too.
+            // The role is set when a session starts. Setting it again costs nothing and also works
+            // behind a pooler.
             await transaction.execute(
               sql`select set_config('openrecert.organization_id', ${scope.organizationId}, true), set_config('role', ${APPLICATION_ROLE}, true)`,
             );

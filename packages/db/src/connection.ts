@@ -4,9 +4,9 @@ import { DatabaseError } from "./errors.ts";
 /** Limits of a pool. Times in milliseconds. */
 export type ConnectionLimits = {
   connectionsMax: number;
-  /** A statement that takes longer is stopped and its transaction rolled back. */
+  /** A statement that takes longer is stopped, and its transaction is rolled back. */
   statementMsMax: number;
-  /** A transaction in which nothing happens for longer is ended by the server. */
+  /** A transaction that is idle for longer is ended by the server. */
   idleInTransactionMsMax: number;
   connectMsMax: number;
 };
@@ -18,7 +18,10 @@ export const DEFAULT_LIMITS: ConnectionLimits = {
   connectMsMax: 5_000,
 };
 
-/** A pool whose every session starts as `role`, in UTC, with the limits set. Throws DatabaseError `invalid-url`. */
+/**
+ * A pool whose every session starts as `role`, in UTC, with the limits set. Throws DatabaseError
+ * `invalid-url`.
+ */
 export function rolePool(url: string, role: string, limits: ConnectionLimits, applicationName: string): Pool {
   const address = parseDatabaseUrl(url);
   const settings = [
@@ -28,7 +31,8 @@ export function rolePool(url: string, role: string, limits: ConnectionLimits, ap
     `lock_timeout=${limits.statementMsMax}`,
     `idle_in_transaction_session_timeout=${limits.idleInTransactionMsMax}`,
   ];
-  // Options in the address would win over options beside it, so they are joined; the last of two equal ones holds.
+  // Options in the address override options passed separately, so both are joined. The last of two
+  // equal options wins.
   const options = [address.searchParams.get("options"), ...settings.map((setting) => `-c ${setting}`)];
   address.searchParams.set("options", options.filter(Boolean).join(" "));
   const pool = new Pool({
@@ -36,18 +40,21 @@ export function rolePool(url: string, role: string, limits: ConnectionLimits, ap
     application_name: applicationName,
     max: limits.connectionsMax,
     connectionTimeoutMillis: limits.connectMsMax,
-    // When the network swallows the server's own timeout.
+    // For when the server's own timeout is lost on the network.
     query_timeout: limits.statementMsMax + 1_000,
     keepAlive: true,
   });
-  // A connection that breaks emits an error even while nobody waits for it, and an unheard error ends the process.
-  // Whoever does wait gets it as a rejection.
+  // A broken connection emits an error even when nothing is waiting for it, and an unhandled error
+  // ends the process. Callers that are waiting get a rejection.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
-/** Throws DatabaseError `invalid-url`; the message never repeats the address, which may hold a password. */
+/**
+ * Throws DatabaseError `invalid-url`. The message never repeats the address, which may hold a
+ * password.
+ */
 export function parseDatabaseUrl(url: string): URL {
   const address = URL.parse(url);
   if (address === null || !/^postgres(ql)?:$/.test(address.protocol))

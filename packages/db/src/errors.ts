@@ -1,19 +1,22 @@
-/** What went wrong in the database, as data. Names are of constraints and columns, never values or SQL. */
+/**
+ * What went wrong in the database, as data. Names are those of constraints and columns, never
+ * values or SQL.
+ */
 export type DatabaseProblem =
   | { kind: "unique"; constraint: string; table: string }
   | { kind: "foreign-key"; constraint: string; table: string }
   | { kind: "check"; constraint: string; table: string }
   | { kind: "exclusion"; constraint: string; table: string }
   | { kind: "not-null"; column: string; table: string }
-  /** A row that never changes was to be changed. */
+  /** An attempt to change a row that never changes. */
   | { kind: "immutable"; table: string }
-  /** Somebody was to decide on what they took part in. */
+  /** A person tried to decide on something that they took part in. */
   | { kind: "separation-of-duties"; table: string }
-  /** A row of another tenant was to be written, or a statement the role may not run. */
+  /** A write to another tenant's row, or a statement that the role may not run. */
   | { kind: "not-permitted" }
-  /** The value can't be stored as what it should be: a date that does not exist, NUL in a text. */
+  /** The value cannot be stored in its type: a date that does not exist, or NUL in text. */
   | { kind: "invalid-value" }
-  /** Serialization failure, deadlock or lock timeout: the whole transaction may be tried again. */
+  /** Serialization failure, deadlock, or lock timeout: the whole transaction may be retried. */
   | { kind: "conflict" }
   | { kind: "timeout" }
   | { kind: "disk-full" }
@@ -30,7 +33,10 @@ export type DatabaseProblem =
   | { kind: "outdated-schema" }
   | { kind: "fault" };
 
-/** An error whose message may be shown to operators: what happened, why, what to do. The cause is for logs only. */
+/**
+ * An error whose message operators may see: what happened, why, and what to do. The cause is only
+ * for logs.
+ */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
   readonly problem: DatabaseProblem;
@@ -44,51 +50,59 @@ export class DatabaseError extends Error {
 type DriverError = { code?: string; constraint?: string; table?: string; column?: string; cause?: unknown };
 
 const MESSAGES: Record<DatabaseProblem["kind"], string> = {
-  unique: "A row with this key exists already.",
-  "foreign-key": "The row refers to another that does not exist, or is still referred to.",
+  unique: "A row with this key already exists.",
+  "foreign-key": "The row refers to a row that does not exist, or other rows still refer to it.",
   check: "A value is outside what the table allows.",
-  exclusion: "The range overlaps one that exists already.",
+  exclusion: "The range overlaps an existing range.",
   "not-null": "A value is missing.",
   immutable: "This row is never changed or deleted.",
-  "separation-of-duties": "Nobody decides on what they took part in.",
-  "not-permitted": "The database does not allow this to the role or the organization at work.",
-  "invalid-value": "A value can't be stored in its column.",
+  "separation-of-duties": "A person cannot decide on something they took part in.",
+  "not-permitted": "The database does not allow this for the current role or organization.",
+  "invalid-value": "A value cannot be stored in its column.",
   conflict: "Another transaction changed the same rows; try again.",
-  timeout: "The database took too long and the statement was stopped; nothing was written. Try again, or ask for less.",
-  "disk-full": "The database's disk is full; nothing was written. Free some space there: it goes on by itself.",
+  timeout:
+    "The database took too long, so the statement was stopped and nothing was written. Try again, or request less.",
+  "disk-full":
+    "The database's disk is full, so nothing was written. Free some disk space; the database then recovers by itself.",
   "too-many-connections": "The database has no free connection. Lower the pool size or raise max_connections.",
-  unreachable: "The database can't be reached. Check that it runs and that DATABASE_URL names its host and port.",
+  unreachable:
+    "The database cannot be reached. Check that it is running and that DATABASE_URL names its host and port.",
   "invalid-url": "The address of the database is not a PostgreSQL URL like postgres://user:password@host:5432/name.",
   "wrong-password":
-    "The database refused user name or password. Check DATABASE_URL. If its role does not exist yet, openrecert migrate makes it, with the owner's address in DATABASE_OWNER_URL.",
+    "The database refused the user name or password. Check DATABASE_URL. If its role does not exist yet, openrecert migrate creates it; set DATABASE_OWNER_URL to the owner's address.",
   "no-such-database": "The database in DATABASE_URL does not exist. Create it, or correct the name.",
   "shutting-down": "The database is starting or stopping; try again in a moment.",
-  "read-only": "The database is read-only (a replica, perhaps). Point DATABASE_URL at the primary.",
+  "read-only": "The database is read-only (perhaps a replica). Point DATABASE_URL at the primary.",
   "unsupported-server": "The database server is too old.",
-  "newer-schema": "The database was used by a newer version.",
+  "newer-schema": "A newer version of OpenRecert has used the database.",
   "outdated-schema": "The database lacks migrations of this version.",
-  fault: "The database failed in a way that is not expected; its log says more.",
+  fault: "The database failed unexpectedly. Its log has the details.",
 };
 
 const NETWORK = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE)$/;
 const SLOW = /^Query read timeout$/;
 const LOST = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i;
 
-/** Any error thrown by driver, query builder or this package, as a DatabaseError; never carries SQL in its message. */
+/**
+ * Converts any error of the driver, the query builder, or this package into a DatabaseError, whose
+ * message never carries SQL.
+ */
 export function describeDatabaseError(error: unknown): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const problem = problemOf(error);
   return new DatabaseError(problem, MESSAGES[problem.kind], error);
 }
 
-/** The problem behind an error, or null when it did not come from the database. */
+/** The problem behind an error, or null if it did not come from the database. */
 export function databaseProblem(error: unknown): DatabaseProblem | null {
   if (error instanceof DatabaseError) return error.problem;
   const problem = problemOf(error);
   return problem.kind === "fault" && !isDriverError(error) ? null : problem;
 }
 
-/** SQLSTATEs have five characters; errors of Node (ENOENT, ERR_…) carry codes too and are not ours. */
+/**
+ * SQLSTATEs have five characters. Errors of Node (ENOENT, ERR_…) also carry codes and are not ours.
+ */
 function isDriverError(error: unknown): boolean {
   return /^[0-9A-Z]{5}$/.test(driverError(error)?.code ?? "");
 }
@@ -144,7 +158,8 @@ function problemOf(error: unknown): DatabaseProblem {
   return { kind: "fault" };
 }
 
-// The query builder wraps the driver's error as `cause`; a refused connection to two addresses is an AggregateError.
+// The query builder wraps the driver's error as `cause`. A refused connection to two addresses is
+// an AggregateError.
 function driverError(error: unknown): DriverError | null {
   for (let at: unknown = error, depth = 0; at !== null && typeof at === "object" && depth < 5; depth += 1) {
     const candidate = at as DriverError & { errors?: unknown[] };
@@ -154,7 +169,7 @@ function driverError(error: unknown): DriverError | null {
   return null;
 }
 
-// A few failures of the driver itself carry no code.
+// Some failures of the driver itself carry no code.
 function kindByMessage(error: unknown): "unreachable" | "timeout" | "fault" {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     if (LOST.test(at.message)) return "unreachable";

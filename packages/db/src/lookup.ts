@@ -7,7 +7,7 @@ export type OrganizationSummary = {
   slug: string;
   name: string;
   timeZone: string;
-  /** BCP 47 tag: how dates, numbers, and money are written for its people. */
+  /** BCP 47 tag: how dates, numbers, and money are written for the body's people. */
   locale: string;
   isExample: boolean;
 };
@@ -44,12 +44,12 @@ export type MembershipSummary = {
 };
 
 /**
- * Everything that may be asked before a tenant is known, and nothing else: each is a function in the database
- * that answers one narrow question. Expired, revoked and ended things are not found.
+ * Everything that can be read before the tenant is known. Each is a function in the database that
+ * answers one narrow question. Expired, revoked, and ended items are not found.
  */
 export type Lookup = {
   organization(slug: string): Promise<OrganizationSummary | null>;
-  /** All bodies, for work that goes through each in its own transaction. */
+  /** All bodies, for work that handles each in its own transaction. */
   organizations(): Promise<OrganizationSummary[]>;
   /** `digest`: SHA-256 of the whole key. */
   apiKey(digest: Buffer): Promise<ApiKeyHolder | null>;
@@ -73,7 +73,7 @@ export function lookupOver(pool: Pool): Lookup {
 
   return {
     async organization(slug) {
-      // A slug that can't exist is not worth a question, and may not even be sendable (NUL).
+      // A slug that cannot exist needs no query, and may not even be sendable (NUL).
       if (!/^[a-z][a-z0-9-]{1,39}$/.test(slug)) return null;
       const text = `select ${ORGANIZATION} from public.lookup_organization($1)`;
       return (await rows<OrganizationSummary>("lookup_organization", text, [slug]))[0] ?? null;

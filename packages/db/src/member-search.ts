@@ -2,13 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import { member, memberSearchTerm } from "./schema/members.ts";
 
 const WORDS_MAX = 8;
-// What `compact_text` leaves out of a word, and where `search_terms` divides one.
+// The characters that `compact_text` drops from a word, and those at which `search_terms` splits
+// one.
 const DIVIDERS = /[._'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u2010-\u2015\u2212-]+/;
 
 /**
- * Condition on `member`: each word of `text` begins a word of name, number or e-mail, without
- * regard to case, accents, apostrophes and hyphens; words past the eighth are ignored. Undefined
- * when `text` has no words, so that everyone matches.
+ * Condition on `member`: each word of `text` begins a word of the name, number, or email address.
+ * Ignores case, accents, apostrophes, hyphens, and words after the eighth. Undefined when `text`
+ * has no words, so that everyone matches.
  */
 export function memberMatches(text: string): SQL | undefined {
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
@@ -21,13 +22,14 @@ function found(word: string): SQL {
   if (word.includes("@")) return sql`(${startingWith(sql`fold_text(${word})`)})`;
   const whole = startingWith(sql`compact_text(${word})`);
   const parts = partsOf(word);
-  // A divided name may be stored as several words. A number may not, and its parts would fit many.
+  // A hyphenated name may be stored as several words. A number may not, and its parts would match
+  // too many.
   if (parts.length === 1 || /\d/.test(word)) return sql`(${whole})`;
   const divided = parts.map((part) => startingWith(sql`fold_text(${part})`));
   return sql`(${whole} union (${sql.join(divided, sql` intersect `)}))`;
 }
 
-// `^@` is "starts with": it is leak-proof and a range of the index, which LIKE is not under row
+// `^@` means "starts with". It is leak-proof and uses a range of the index; LIKE does not under row
 // level security.
 function startingWith(beginning: SQL): SQL {
   return sql`select ${memberSearchTerm.memberId} from ${memberSearchTerm}

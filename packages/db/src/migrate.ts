@@ -10,8 +10,9 @@ import { ensureServingLogin } from "./serving-login.ts";
 const SERVER_VERSION_MIN = 180_000;
 // Any constant that no other program on the server uses for an advisory lock.
 const LOCK = 0x6f72_6563;
-// Row level security asks for an organization even when a foreign key is added. A migration that fills a table from
-// the rows of all organizations has to lift FORCE ROW LEVEL SECURITY from what it reads.
+// Row level security needs an organization even to add a foreign key. A migration that fills a
+// table from the rows of all organizations has to lift FORCE ROW LEVEL SECURITY on the tables it
+// reads.
 const NO_ORGANIZATION = "00000000-0000-0000-0000-000000000000";
 const ROLES = [APPLICATION_ROLE, SIGN_IN_ROLE, LOOKUP_ROLE];
 
@@ -19,14 +20,18 @@ const ROLES = [APPLICATION_ROLE, SIGN_IN_ROLE, LOOKUP_ROLE];
 export type Migrated = { applied: number; total: number };
 
 export type MigrateOptions = {
-  /** Address under which the product will serve; its role is given what it needs, and made if it is missing. */
+  /**
+   * Address that the product will serve under. Its role is created if missing and gets the rights
+   * it needs.
+   */
   servingUrl?: string;
 };
 
 /**
- * Brings the database up to the schema of this code. Several processes may call it at once: one does the work.
- * `url` names the owner: a role that may create roles, extensions and schemas in that database.
- * Throws DatabaseError: `unsupported-server`, `not-permitted`, `newer-schema`, or whatever connecting and running gave.
+ * Migrates the database to the schema of this code. Several processes may call it at once; one does
+ * the work. `url` is the owner's: a role that may create roles, extensions, and schemas there.
+ * Throws DatabaseError: `unsupported-server`, `not-permitted`, `newer-schema`, or any failure to
+ * connect or run.
  */
 export async function migrateDatabase(url: string, { servingUrl }: MigrateOptions = {}): Promise<Migrated> {
   const client = new Client({ connectionString: url, application_name: "openrecert migrate" });
@@ -46,7 +51,7 @@ export async function migrateDatabase(url: string, { servingUrl }: MigrateOption
   } catch (error) {
     throw describeDatabaseError(error);
   } finally {
-    // Ending the session gives the advisory lock back, also after a failure.
+    // Ending the session releases the advisory lock, even after a failure.
     await client.end().catch(() => undefined);
   }
 }
@@ -60,7 +65,10 @@ type Server = {
   rolesThere: boolean;
 };
 
-/** Throws DatabaseError for a server that is too old or lacks an extension, and for a role that can't set it up. */
+/**
+ * Throws DatabaseError for a server that is too old or lacks an extension, and for a role that
+ * cannot set it up.
+ */
 export async function refuseUnfitServer(client: Pick<Client, "query">): Promise<void> {
   const { rows } = await client.query<Server>(
     `select current_setting('server_version_num')::int as number, current_setting('server_version') as name,
@@ -73,7 +81,7 @@ export async function refuseUnfitServer(client: Pick<Client, "query">): Promise<
   if (number < SERVER_VERSION_MIN)
     throw new DatabaseError(
       { kind: "unsupported-server" },
-      `The database server is PostgreSQL ${name}, and OpenRecert needs 18 or later. Point DATABASE_URL and DATABASE_OWNER_URL at a PostgreSQL 18 server, or leave both out to use the one that comes with OpenRecert.`,
+      `The database server is PostgreSQL ${name}, and OpenRecert needs 18 or later. Point DATABASE_URL and DATABASE_OWNER_URL at a PostgreSQL 18 server, or omit both to use the one included with OpenRecert.`,
     );
   if (!extension)
     throw new DatabaseError(
@@ -83,7 +91,7 @@ export async function refuseUnfitServer(client: Pick<Client, "query">): Promise<
   if (!mayMakeRoles && !rolesThere)
     throw new DatabaseError(
       { kind: "not-permitted" },
-      `The role ${role} in DATABASE_OWNER_URL may not create the roles that OpenRecert works under. Let a superuser run: ALTER ROLE ${role} CREATEROLE; or create ${ROLES.join(", ")} and grant them to ${role} WITH INHERIT FALSE, SET TRUE.`,
+      `The role ${role} in DATABASE_OWNER_URL is not allowed to create the roles that OpenRecert needs. As a superuser, run ALTER ROLE ${role} CREATEROLE; or create ${ROLES.join(", ")} and grant them to ${role} WITH INHERIT FALSE, SET TRUE.`,
     );
 }
 
@@ -92,12 +100,12 @@ function refuseNewerSchema(applied: number[], known: number[]): void {
   if (unknown.length > 0)
     throw new DatabaseError(
       { kind: "newer-schema" },
-      `The database has ${unknown.length} migration(s) that this version of OpenRecert does not know: a newer version has used it. Start that newer version, or restore a backup made before the upgrade; nothing was changed.`,
+      `The database has ${unknown.length} migration(s) that this version of OpenRecert does not know, so a newer version has used it. Start that newer version, or restore a backup made before the upgrade. Nothing was changed.`,
     );
 }
 
-// Roles belong to the whole server, so they may exist already: from another database, or made by a careful
-// administrator who does not let the owner create roles. Then nothing is created.
+// Roles belong to the whole server, so they may already exist: from another database, or created by
+// an administrator who does not let the owner create roles. Then none are created.
 async function ensureRoles(client: Client): Promise<void> {
   await client.query(`do $$
     declare name text;
@@ -108,7 +116,7 @@ async function ensureRoles(client: Client): Promise<void> {
             execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', name);
           end if;
         exception when duplicate_object or unique_violation then
-          null; -- another database of this server was faster
+          null; -- another database of this server created it first
         end;
         if not pg_has_role(current_user, name, 'set') then
           execute format('grant %I to current_user with inherit false, set true', name);

@@ -4,7 +4,7 @@ import type { Client } from "pg";
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
 
-/** The migrations of this code, by the moment that names each. */
+/** The migrations of this code. Each is identified by its time. */
 export function knownMigrations(): number[] {
   const journal: { entries: { when: number }[] } = JSON.parse(
     readFileSync(`${MIGRATIONS_FOLDER}/meta/_journal.json`, "utf8"),
@@ -12,7 +12,7 @@ export function knownMigrations(): number[] {
   return journal.entries.map((entry) => entry.when);
 }
 
-/** The migrations that a database has; none where it was never migrated. */
+/** The migrations that a database has. Empty if it was never migrated. */
 export async function appliedMigrations(client: Client): Promise<number[]> {
   const { rows } = await client.query<{ present: boolean }>(
     "select to_regclass('drizzle.__drizzle_migrations') is not null as present",

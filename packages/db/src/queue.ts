@@ -6,29 +6,35 @@ import { APPLICATION_ROLE } from "./schema/roles.ts";
 
 const SCHEMA = "pgboss";
 const JOBS = "jobs";
-/** Jobs land here whose process died at every try. */
+/** Holds jobs whose process died at every attempt. */
 const ABANDONED = "jobs-abandoned";
 const POLL_SECONDS = 0.5;
 const RETRIES = 3;
 const HEARTBEAT_SECONDS = 30;
 const KEPT_SECONDS = 24 * 60 * 60;
 
-/** What the queue holds: ids alone. What the job is about lies in the organization's table `job`. */
+/** What the queue holds: only ids. The organization's table `job` holds the rest. */
 export type QueuedJob = { organizationId: string; jobId: string };
 
 export type QueueHandlers = {
-  /** Runs a job. When it throws, the job is tried again after a while, unless `isLastTry`. */
+  /** Runs a job. If it throws, the job is retried later, unless `isLastTry`. */
   run(queued: QueuedJob, attempt: { isLastTry: boolean; signal: AbortSignal }): Promise<void>;
-  /** Told of a job that no process survived. */
+  /** Called for a job whose process died at every attempt. */
   abandoned(queued: QueuedJob): Promise<void>;
-  /** Told of trouble with the queue itself, such as a database that is away; it goes on by itself. */
+  /**
+   * Called on trouble with the queue itself, such as a database that is unreachable. The queue
+   * recovers by itself.
+   */
   onError(error: Error): void;
 };
 
 export type JobQueue = {
-  /** Puts a job into the queue in the transaction of the change: both happen or neither. */
+  /** Adds a job to the queue in the transaction of the change, so either both happen or neither. */
   send(transaction: Transaction, queued: QueuedJob): Promise<void>;
-  /** Runs jobs, up to `concurrency` at once, until the returned function is called, which waits for them to stop. */
+  /**
+   * Runs jobs, up to `concurrency` at once. The returned function stops this and waits for running
+   * jobs to stop.
+   */
   work(handlers: QueueHandlers, concurrency: number): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
@@ -56,7 +62,8 @@ export function queueOver(pool: Pool): JobQueue {
       await boss.send(JOBS, queued, { db: fromDrizzle(transaction, sql) });
     },
     async work({ run, abandoned, onError }, concurrency) {
-      // Now rather than in the first request that sends a job, which holds a connection while another is asked for.
+      // Now and not in the first request that sends a job, which would need a second connection
+      // while it holds one.
       await openSender();
       const boss = await started(open({ supervise: true }), onError);
       await boss.work(
@@ -81,7 +88,7 @@ async function started(boss: PgBoss, onError: (error: Error) => void): Promise<P
   return boss.start();
 }
 
-/** Makes the queue's own schema, or brings it up to date, as the owner; the application's role may use it. */
+/** Creates or updates the queue's own schema as the owner, for use by the application's role. */
 export async function migrateQueue(client: Client): Promise<void> {
   const db: Db = { executeSql: (text, values) => client.query(text, values) };
   const boss = new PgBoss({ ...BARE, db, supervise: false });

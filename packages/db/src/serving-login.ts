@@ -7,8 +7,9 @@ import { APPLICATION_ROLE, SIGN_IN_ROLE } from "./schema/roles.ts";
 const GRANTED = [APPLICATION_ROLE, SIGN_IN_ROLE];
 
 /**
- * Lets the role of an address serve: it may become the application's role and the sign-in library's, and nothing
- * else. A role that is missing is made with the password of the address; one that exists keeps its own.
+ * Grants the role of an address what serving needs: it may become the role of the application and
+ * of the sign-in library, nothing else. Creates a missing role with the password of the address. An
+ * existing role keeps its own password.
  */
 export async function ensureServingLogin(client: Client, servingUrl: string): Promise<void> {
   const { username, password } = parseDatabaseUrl(servingUrl);
@@ -34,7 +35,8 @@ export async function ensureServingLogin(client: Client, servingUrl: string): Pr
   }
 }
 
-// Roles belong to the whole server: a migration of another database may do the same at this moment.
+// Roles belong to the whole server, so a migration of another database may create it at the same
+// moment.
 async function unlessRacing(change: Promise<unknown>): Promise<void> {
   try {
     await change;
@@ -47,9 +49,9 @@ async function unlessRacing(change: Promise<unknown>): Promise<void> {
 type Login = { role: string; mighty: boolean; owns: boolean; mayServe: boolean };
 
 /**
- * Refuses an address that the product must not serve under: its role owns tables, or could pass by row security, or
- * may not become the application's role. Throws DatabaseError `not-permitted`, or `outdated-schema` where
- * migrations are due.
+ * Refuses an address that the product must not serve under: its role owns tables, could bypass row
+ * security, or may not become the application's role. Throws DatabaseError `not-permitted`, or
+ * `outdated-schema` if migrations are due.
  */
 export async function refuseUnfitLogin(servingUrl: string): Promise<void> {
   parseDatabaseUrl(servingUrl);
@@ -81,7 +83,7 @@ function refuseMight({ role, mighty, owns, mayServe }: Login): void {
   if (mighty || owns)
     throw new DatabaseError(
       { kind: "not-permitted" },
-      `The role ${role} in DATABASE_URL ${owns ? "owns tables" : "has rights over roles or row security"}, and the product must not serve under such a role. Put its address into DATABASE_OWNER_URL, which is used for migrations only, and name another role and password in DATABASE_URL: openrecert migrate makes it.`,
+      `The role ${role} in DATABASE_URL ${owns ? "owns tables" : "has rights over roles or row security"}, so OpenRecert must not serve under it. Move its address to DATABASE_OWNER_URL, which is used only for migrations, and set DATABASE_URL to another role and password; openrecert migrate creates that role.`,
     );
   if (!mayServe) throw outdated(`does not know the role ${role} in DATABASE_URL yet`);
 }

@@ -79,7 +79,7 @@ describe("a transaction", () => {
     });
 
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index));
-    // Node gives warnings in a turn of their own.
+    // Node emits warnings in a later turn of the event loop.
     await new Promise((resolve) => setImmediate(resolve));
     expect(warnings.filter((message) => message.includes("client.query"))).toEqual([]);
   });

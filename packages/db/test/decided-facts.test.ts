@@ -42,7 +42,7 @@ describe("separation of duties", () => {
     select organization_id, submission_id, certification_id, evaluation_id, 'denied', 'denied', 0, 0, 0, decided_by,
       decided_at, decided_on from decision`;
   const person = idOf("membership", 1);
-  // Another submission, so that the first one's decision is not in the way.
+  // Another submission, so that the first one's decision does not interfere.
   const submission = (enteredBy: string) => `insert into submission
     (organization_id, certification_id, entered_by, state, withdrawn_at)
     values ('${AAMA}', '${idOf("certification", 1)}', '${enteredBy}', 'withdrawn', now())`;

@@ -6,14 +6,14 @@ import { insertRow, rowsOf } from "./rows.ts";
 
 export const AAMA = "0190a000-0000-7000-8000-000000000001";
 
-/** A database with one row of each table, and what comes of statements that somebody runs there. */
+/** A database with one row of each table, and a way to run statements there as some role. */
 export async function useGuarded() {
   const clone = await cloneTemplate();
   const owner = new Client({ connectionString: clone.url });
   const superuser = new Client({ connectionString: clone.administratorUrl });
   await Promise.all([owner.connect(), superuser.connect()]);
 
-  /** What came of a statement run by somebody, which is undone: the number of rows, or the kind of refusal. */
+  /** The result of a statement that is then undone: the number of rows, or the kind of refusal. */
   async function outcome(
     who: "application" | "owner" | "superuser",
     ...statements: string[]

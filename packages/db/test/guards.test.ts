@@ -139,7 +139,7 @@ describe("the database itself sees to it", () => {
       `insert into decision select (jsonb_populate_record(row, '{"id":"${idOf("other", 1)}","outcome":"denied","cycle_id":null,
        "submission_id":"${idOf("other", 2)}","reason":${reason}}')).* from decision as row`;
     expect(await outcome("application", depart("null"))).toBe("check");
-    // With a reason only the submission, which is not there, is left to complain about.
+    // With a reason, the only complaint left is about the missing submission.
     expect(await outcome("application", "set constraints all immediate", depart('"Card forged."'))).toBe("foreign-key");
   });
 
@@ -162,7 +162,7 @@ describe("the application's role", () => {
     ["read sessions", "select token from auth.session"],
     ["change the list of migrations", "delete from drizzle.__drizzle_migrations"],
   ])("can't %s", async (_, statement) => {
-    // A session of its own that has nothing but the role, as behind a login of a careful administrator.
+    // A session that has only the role, as behind a login of a careful administrator.
     await superuser.query(
       "begin; create role careful login in role openrecert_app password 'x'; set local session authorization careful",
     );
@@ -193,7 +193,8 @@ describe("the application's role", () => {
         and (proowner <> 'openrecert_lookup'::regrole or has_function_privilege('openrecert_auth', oid, 'execute')
           or not has_function_privilege('openrecert_app', oid, 'execute'))`,
     );
-    // Runs as the owner, for the organization at work alone: who may number entries could number them wrongly.
+    // Runs as the owner but only for the current organization: a role that may number entries could
+    // number them wrongly.
     expect(rows).toEqual([{ proname: "number_journal_entries" }]);
   });
 

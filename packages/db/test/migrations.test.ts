@@ -35,7 +35,7 @@ describe("migrating", () => {
     expect(await migrateDatabase(url)).toEqual({ applied: 0, total: first.total });
 
     const listing = readFileSync(new URL("../schema.sql", import.meta.url), "utf8");
-    // A difference: the schema was changed by hand, or `npm run schema-listing` is due.
+    // If they differ, the schema was changed by hand or `npm run schema-listing` is due.
     expect(await onDatabase(url, listSchema)).toBe(listing);
   });
 

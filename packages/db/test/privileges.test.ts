@@ -11,7 +11,8 @@ afterAll(async () => {
   await clone.drop();
 });
 
-// Everything that can be granted in a database, as `role: privileges on what`; owners and the superuser are left out.
+// Everything that can be granted in a database, as `role: privileges on what`. Leaves out owners
+// and the superuser.
 const GRANTS = `
   with own as (
     select 'table ' || n.nspname || '.' || c.relname as object, n.nspname, a.grantee, a.privilege_type, a.is_grantable, c.relowner as owner
@@ -39,7 +40,8 @@ const GRANTS = `
 type Grant = { role: string; object: string; privileges: string };
 
 describe("what each role may do", () => {
-  // A grant that is not in privileges.ts was not reviewed. Add it there, with the reason if it is not obvious.
+  // A grant that is missing in privileges.ts was not reviewed. Add it there, with the reason if it
+  // is not obvious.
   it("is what was reviewed", async () => {
     const { rows } = await superuser.query<Grant>(GRANTS);
     const found: Record<string, string[]> = {};

@@ -1,7 +1,8 @@
 /**
- * Everything that each role may do in the database, besides what its owner and superusers may. A migration that
- * grants something adds it here, so that a review sees it twice. `openrecert_app` is the role of requests and jobs,
- * `openrecert_auth` of the sign-in library, `openrecert_lookup` of the lookup functions.
+ * Everything that each role may do in the database, leaving out owners and superusers. A migration
+ * that grants something adds it here, so a review sees it twice. `openrecert_app` is the role of
+ * requests and jobs, `openrecert_auth` of the sign-in library, and `openrecert_lookup` of the
+ * lookup functions.
  */
 export const PRIVILEGES: Record<string, string[]> = {
   "openrecert_app: delete, insert, select": ["member_external_id", "member_search_term"],

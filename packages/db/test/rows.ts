@@ -9,13 +9,16 @@ const sha256 = (...parts: (string | Buffer)[]) => {
   return hash.digest();
 };
 
-/** The id of the n-th row of a table: equal in every organization, since equal ids are what must not leak. */
+/**
+ * The id of the n-th row of a table. It is the same in every organization, because equal ids must
+ * not leak.
+ */
 export function idOf(table: string, n: number): string {
   const hex = sha256(`${table} ${n}`).toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** A row of every tenant table but `organization`, in an order in which they can be inserted. */
+/** A row of every tenant table except `organization`, in an order in which they can be inserted. */
 export function rowsOf(organizationId: string, n: number): [string, Row][] {
   const id = (table: string) => idOf(table, n);
   const member = { member_id: id("member") };
@@ -218,12 +221,12 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
       table,
       { organization_id: organizationId, ...(withoutId.includes(table) ? {} : { id: id(table) }), ...row },
     ]),
-    // The trigger on `member` has written its words; this is one more, as anybody might try to add.
+    // The trigger on `member` has written its words. This adds one more, as an attacker might.
     ["member_search_term", { organization_id: organizationId, ...member, term: `word-${n}` }],
   ];
 }
 
-/** Inserts a row as the client's role; the tenant must be set. */
+/** Inserts a row as the client's role. The tenant must be set. */
 export async function insertRow(client: Client, table: string, row: Row): Promise<void> {
   const columns = Object.keys(row);
   const places = columns.map((_, at) => `$${at + 1}`).join(", ");

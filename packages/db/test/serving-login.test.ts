@@ -19,7 +19,7 @@ async function onDatabase(url: string, ...statements: string[]): Promise<Record<
   }
 }
 
-/** A database with an address under which nobody has served yet; its role is dropped in the end. */
+/** A database with an address that has never been served under. Its role is dropped at the end. */
 async function newLogin({ empty = false } = {}) {
   const clone = await cloneTemplate({ empty });
   const name = `login ${randomUUID()}`;
@@ -86,7 +86,7 @@ describe("the login that the product serves under", () => {
     for (const mighty of [url, administratorUrl]) {
       const { problem, message } = await refusal(mighty);
       expect(problem.kind).toBe("not-permitted");
-      expect(message).toMatch(/DATABASE_URL owns tables.*DATABASE_OWNER_URL.*openrecert migrate makes it/);
+      expect(message).toMatch(/DATABASE_URL owns tables.*DATABASE_OWNER_URL.*openrecert migrate creates that role/);
     }
   });
 

@@ -22,7 +22,10 @@ async function names(query: string): Promise<string[]> {
   return (await superuser.query<{ name: string }>(query)).rows.map(({ name }) => name);
 }
 
-/** Runs `work` in a transaction as the application would, for that tenant; always rolled back unless kept. */
+/**
+ * Runs `work` in a transaction as the application would for that tenant. Always rolled back unless
+ * kept.
+ */
 async function as<Result>(tenant: string | null, work: () => Promise<Result>, keep = false): Promise<Result> {
   await client.query("begin; set local role openrecert_app");
   if (tenant !== null) await client.query(`set local openrecert.organization_id = '${tenant}'`);
@@ -36,7 +39,7 @@ async function as<Result>(tenant: string | null, work: () => Promise<Result>, ke
   }
 }
 
-/** How many rows a statement of NHA's touched, or what kept it from touching any. */
+/** How many rows of NHA a statement touched, or what kept it from touching any. */
 async function touched(statement: string, values: unknown[] = []): Promise<number | string> {
   try {
     return (await as(NHA, () => client.query(statement, values))).rowCount ?? 0;
@@ -50,7 +53,7 @@ beforeAll(async () => {
     `insert into auth.user (id, name, email, address)
      select id, name, address, address from (values ('staff 1', 'Rita', 'r@example.org'), ('staff 2', 'Dan', 'd@example.org')) as person(id, name, address)`,
   );
-  // Equal ids in both; a second row of everything in one, for references that must not reach over.
+  // Equal ids in both, and a second row of everything in one, for references across tenants.
   for (const [organizationId, slug] of [
     [AAMA, "aama"],
     [NHA, "nha"],
@@ -117,7 +120,7 @@ describe("every table", () => {
       join pg_class on pg_class.oid = indrelid and relnamespace = 'public'::regnamespace
       left join pg_attribute on attrelid = indrelid and attnum = indkey[0]
       where attname is distinct from 'organization_id' order by 1`);
-    // A body is found by its slug; a key or token is what tells the body.
+    // A slug identifies a body, as does a key or a token.
     expect(late).toEqual(["api_key_digest", "member_token_digest", "organization_pkey", "organization_slug"]);
   });
 
@@ -171,7 +174,7 @@ describe.each(tables)("as another organization, %s", (table) => {
       [table],
     );
     for (const { column, target, name } of rows) {
-      // Not even a superuser can, once the triggers that refuse every change are out of the way.
+      // Not even a superuser can, once the triggers that refuse every change are disabled.
       await superuser.query(`begin; alter table ${table} disable trigger user`);
       const attempt = superuser.query(`update ${table} set ${column} = $1 where organization_id = $2`, [
         idOf(target, 2),

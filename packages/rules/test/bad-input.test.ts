@@ -168,12 +168,12 @@ describe("what is too much is refused without being worked through:", () => {
     ]);
   });
 
-  it("ten thousand misspelt labels: a hundred are listed, and for those alone the nearest is looked for", () => {
+  it("ten thousand misspelled labels: a hundred are listed, and for those alone the nearest is looked for", () => {
     const values = Array.from({ length: 64 }, (_, at) => `v${at}`.padEnd(64, "x"));
-    const misspelt = values.map((value) => value.replace("v", "w"));
+    const misspelled = values.map((value) => value.replace("v", "w"));
     const problems = inSet((set) => {
       set.dimensions.topic = { name: "topic", values, each: "many" };
-      set.limits.push(...list(160, (at) => ({ id: `limit-${at}`, most: 1, of: { topic: misspelt } })));
+      set.limits.push(...list(160, (at) => ({ id: `limit-${at}`, most: 1, of: { topic: misspelled } })));
     });
     expect(problems).toHaveLength(100);
     let looked = 0;

@@ -42,11 +42,11 @@ describe("what is carried over", () => {
   });
 
   it("isn't had again by the activity that it came from", () => {
-    const backwards = (set: Draft) => {
+    const backward = (set: Draft) => {
       change(set);
       set.cycle.earn.from = { before: "cycle.from", months: 1, monthEnd: "clamp" };
     };
-    const compiled = compile(mustParse(parseSet(smallSet(backwards))));
+    const compiled = compile(mustParse(parseSet(smallSet(backward))));
     const record = mustParse(
       parseRecord({
         certification: { certified: "2025-02-01" },

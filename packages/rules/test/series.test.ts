@@ -135,8 +135,8 @@ describe("labels under an older version", () => {
     };
     expect(labelsOf(judge(series(fixed("live"), fixed("home")), [before]))).toEqual({ mode: "live" });
     const missing = (value: string) => (set: Draft) => Object.assign(set.dimensions.mode, { missing: value });
-    const unlabelled = { ...before, labels: {} };
-    expect(labelsOf(judge(series(missing("live"), missing("home")), [unlabelled]))).toEqual({ mode: "live" });
+    const unlabeled = { ...before, labels: {} };
+    expect(labelsOf(judge(series(missing("live"), missing("home")), [unlabeled]))).toEqual({ mode: "live" });
   });
 
   it("are not read in a dimension that it doesn't have, where the missing value of the governing version stands in", () => {

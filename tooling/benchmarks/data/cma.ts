@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type CompiledSet, compile, parseSet } from "@openrecert/rules";
 
-/** Names and amounts of the CMA program for the code that knows them by heart. Amounts in hundredths of a point. */
+/**
+ * Names and amounts of the CMA program for code that hard-wires them. Amounts in hundredths of a
+ * point.
+ */
 export const AREAS = ["administrative", "clinical", "general"] as const;
 export type Area = (typeof AREAS)[number];
 export const TOTAL = 6000;
@@ -11,7 +14,10 @@ export const APPROVED = 3000;
 export const OTHER_MOST = 3000;
 export const MINUTES_MIN = 50;
 
-/** The example program whole, or its continuing education alone, which is the rule that the other programs are given. */
+/**
+ * The whole example program, or only its continuing education, which is the rule that the other
+ * programs get.
+ */
 export function cmaSet(paths: "whole" | "continuing education"): CompiledSet {
   const file = fileURLToPath(import.meta.resolve("@openrecert/rules/examples/cma-aama/2025.json"));
   const set = JSON.parse(readFileSync(file, "utf8"));

@@ -38,7 +38,7 @@ export const crossingRules: CreditRules = {
   sourceMost: Object.fromEntries(SOURCES.map((source, at) => [source, SOURCE_MOST[at]! * 100])),
 };
 
-/** Dates are left aside: all activities of these members fall in their cycle. */
+/** Ignores dates: all activities of these members fall in their cycle. */
 export function crossingUnits({ activities }: CrossingMember): CreditUnit[] {
   return activities.map(({ quantities, labels }) => ({
     amount: Math.round(Number(quantities[0].amount) * 100),

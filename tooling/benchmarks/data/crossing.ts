@@ -3,7 +3,9 @@ import { createRandom } from "../../example-data/random.ts";
 import { compileSet } from "./cma.ts";
 
 export const CROSSING_AREAS = ["a", "b", "c", "d", "e", "f"];
-/** Points: each area needs so much, each source may give at most so much, the first has to give some. */
+/**
+ * Points: the least for each area, the most from each source, and the least from the first source.
+ */
 export const AREA_LEAST = [20, 18, 16, 14, 12, 10];
 export const SOURCES = ["own", "society", "college", "reading"];
 export const SOURCE_MOST = [60, 40, 30, 20];
@@ -24,7 +26,10 @@ export type CrossingMember = {
   }[];
 };
 
-/** The hardest kind of program without an integer program: areas that share credit freely, crossed by caps on every source. */
+/**
+ * The hardest kind of program that needs no integer program: areas that share credit freely,
+ * crossed by a limit on every source.
+ */
 export function crossingSet(): CompiledSet {
   const areaNeeds = CROSSING_AREAS.map((area, at) => ({ id: `area-${area}`, least: AREA_LEAST[at], of: { area } }));
   return compileSet({
@@ -60,7 +65,10 @@ export function crossingSet(): CompiledSet {
   });
 }
 
-/** Members with 60 activities, each of which may count in 3 of the 6 areas. Equal seeds give equal members. */
+/**
+ * Members with 60 activities, each of which may count in 3 of the 6 areas. Equal seeds give equal
+ * members.
+ */
 export function makeCrossingMembers(count: number, seed: number): CrossingMember[] {
   const random = createRandom(seed);
   const activity = (at: number, pointsMax: number): CrossingMember["activities"][number] => {

@@ -1,7 +1,10 @@
 import { AS_OF, type MemberRecord } from "./members.ts";
 import { isApproved } from "./reference.ts";
 
-/** A member in the form that suits rule engines best: dates as day numbers, amounts converted to hundredths of a point, the last cycle picked. */
+/**
+ * A member in the form that suits rule engines best: dates as day numbers, amounts in hundredths of
+ * a point, and only the last cycle.
+ */
 export type FlatMember = {
   from: number;
   to: number;

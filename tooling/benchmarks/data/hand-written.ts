@@ -5,8 +5,10 @@ const POINT = 46;
 const ZERO = 48;
 
 /**
- * The CMA program as a careful programmer would write it for speed, on the same records: one loop, nothing allocated, dates and amounts read digit by digit, the cap on
- * other sources spent in the order of entry. It can only say whether a member has met it, and fails some who could pass.
+ * The CMA program as a careful programmer would write it for speed, on the same records: one loop,
+ * no allocations, dates and amounts read digit by digit, and the limit on other sources used up in
+ * order of entry. It only says whether a member has met the requirements, and fails some who could
+ * pass.
  */
 export function isMetByHand({ certification, activities }: MemberRecord): boolean {
   const cycle = certification.cycles[certification.cycles.length - 1]!;
@@ -47,7 +49,7 @@ export function isMetByHand({ certification, activities }: MemberRecord): boolea
   return total >= TOTAL && approved >= APPROVED && administrative >= AREA && clinical >= AREA && general >= AREA;
 }
 
-/** `YYYY-MM-DD` as a number that orders as dates do. */
+/** `YYYY-MM-DD` as a number with the order of dates. */
 function dayNumber(date: string): number {
   return digits(date, 0, 4) * 10_000 + digits(date, 5, 7) * 100 + digits(date, 8, 10);
 }
@@ -58,7 +60,7 @@ function digits(text: string, from: number, to: number): number {
   return number;
 }
 
-/** A decimal of at most two places in hundredths. */
+/** A decimal with at most two places, in hundredths. */
 function hundredths(text: string): number {
   let number = 0;
   let places = -1;

@@ -7,7 +7,9 @@ export const AS_OF = "2026-02-01";
 const ACTIVITIES_EACH = 30;
 const DAY_MS = 86_400_000;
 
-/** A record as it arrives in a request: JSON values, amounts as decimal strings, dates `YYYY-MM-DD`. */
+/**
+ * A record as it arrives in a request: JSON values, amounts as decimal strings, dates `YYYY-MM-DD`.
+ */
 export type MemberRecord = {
   certification: { certified: string; cycles: { from: string; to: string }[] };
   activities: MemberActivity[];
@@ -24,20 +26,21 @@ export type MemberActivity = {
   proof?: string;
 };
 
-/** What makes one member differ from the next: how much they learn, where, and how much of it is approved. */
+/** How members differ: how much they learn, where, and how much of it is approved. */
 type Habit = { pointsMax: number; percentApproved: number; areaWeights: number[] };
 
 /**
- * Members of the CMA program with 30 activities each, in cycles that end within two years: some have all they need, some too little,
- * some more from other sources than may count. A few activities of each are worth nothing: too early, too short, without proof.
- * Equal seeds give equal members.
+ * Members of the CMA program with 30 activities each, in cycles that end within two years. Some
+ * have all they need, some too little, some more from other sources than may count. A few
+ * activities of each are worth nothing: too early, too short, or without proof. Equal seeds give
+ * equal members.
  */
 export function makeMembers(count: number, seed: number): MemberRecord[] {
   const random = createRandom(seed);
   return Array.from({ length: count }, () => makeMember(random));
 }
 
-/** The same members as a request brings them: read from JSON. */
+/** The same members as a request delivers them: parsed from JSON. */
 export function asReceived(members: readonly MemberRecord[]): MemberRecord[] {
   return JSON.parse(JSON.stringify(members));
 }
@@ -55,7 +58,7 @@ function makeMember(random: Random): MemberRecord {
   return { certification: { certified: "2011-02-10", cycles: [{ from, to }] }, activities };
 }
 
-/** Sixty months that end on the last day of one of the two years' months after the as-of date. */
+/** Sixty months that end on the last day of a month within two years after the as-of date. */
 function cycleOf(random: Random): { from: string; to: string } {
   const month = 2 + random.between(0, 23);
   return { from: printDay(Date.UTC(2021, month - 1, 1)), to: printDay(Date.UTC(2026, month - 1, 1) - DAY_MS) };
@@ -65,7 +68,7 @@ function makeActivity(random: Random, habit: Habit, from: string, id: string): M
   const isCollege = random.between(1, 200) === 1;
   const area = pickByWeight(random, habit.areaWeights);
   const isApproved = !isCollege && random.percent(habit.percentApproved);
-  // Where nothing is said the program assumes another source.
+  // Without a label, the program assumes another source.
   const approval = isApproved ? "aama" : random.percent(80) ? "other" : undefined;
   const proof = isCollege ? "transcript" : "formal";
   return {
@@ -80,7 +83,10 @@ function makeActivity(random: Random, habit: Habit, from: string, id: string): M
   };
 }
 
-/** Mostly between the first day of the cycle and the as-of date, now and then up to ten months too early. */
+/**
+ * Mostly between the first day of the cycle and the as-of date, sometimes up to ten months too
+ * early.
+ */
 function completedOn(random: Random, from: string): string {
   const first = Date.parse(from);
   const days = Math.floor((Date.parse(AS_OF) - first) / DAY_MS);
@@ -88,7 +94,10 @@ function completedOn(random: Random, from: string): string {
   return printDay(first + offset * DAY_MS);
 }
 
-/** Half of the activities state points, in halves; half state minutes, some fewer than the program accepts. */
+/**
+ * Half of the activities state points, in halves. The others state minutes, some fewer than the
+ * program accepts.
+ */
 function quantity(random: Random, { pointsMax }: Habit): { unit: "point" | "minute"; amount: string } {
   if (random.percent(50)) return { unit: "point", amount: String(random.between(1, pointsMax * 2) / 2) };
   return { unit: "minute", amount: String(random.between(8, pointsMax * 10) * 5) };

@@ -1,13 +1,16 @@
 import { APPROVED, AREA, AREAS, MINUTES_MIN, OTHER_MOST, TOTAL } from "./cma.ts";
 import { AS_OF, type MemberActivity, type MemberRecord } from "./members.ts";
 
-/** What the CMA program says of a member, written to be read and without the engine. Amounts in hundredths of a point. */
+/**
+ * What the CMA program says about a member, written for clarity and without the engine. Amounts in
+ * hundredths of a point.
+ */
 export type Reference = { met: boolean; distance: number; counted: number };
 
 /** Valued credit by area, from approved and from other sources. */
 type Credit = { approved: number[]; other: number[] };
 
-/** Hundredths of a point that an activity is worth, 0 where it is not admitted. */
+/** What an activity is worth in hundredths of a point; 0 if it is not admitted. */
 export function worthOf(activity: MemberActivity, { from, to }: { from: string; to: string }): number {
   if (activity.completed < from || activity.completed > to || activity.completed > AS_OF) return 0;
   const { unit, amount } = activity.quantities[0]!;
@@ -18,7 +21,7 @@ export function worthOf(activity: MemberActivity, { from, to }: { from: string; 
   return Math.floor(number * 100);
 }
 
-/** Whether credit of an activity is the AAMA's own; a college course never is. */
+/** Whether the activity's credit is the AAMA's own. A college course never is. */
 export function isApproved({ type, labels }: MemberActivity): boolean {
   return type === "ce" && labels.approval === "aama";
 }
@@ -34,8 +37,9 @@ function creditOf({ certification, activities }: MemberRecord): Credit {
 }
 
 /**
- * The optimum in closed form: one unit of new approved credit can serve total, approval and an area at once, so the distance is the largest of three
- * shortfalls. The areas' one is what stays open after the best use of other credit under its cap.
+ * The optimum in closed form. One unit of new approved credit can serve total, approval, and an
+ * area at once, so the distance is the largest of three shortfalls. The shortfall of the areas is
+ * what remains after the best use of other credit within its limit.
  */
 export function optimum(member: MemberRecord): Reference {
   const { approved, other } = creditOf(member);
@@ -52,7 +56,10 @@ export function optimum(member: MemberRecord): Reference {
   return { met: distance === 0, distance, counted };
 }
 
-/** The verdict of a program that spends the cap on other sources in the order of entry. It fails some who could pass, and passes nobody else. */
+/**
+ * The verdict of a program that uses up the limit on other sources in order of entry. It fails some
+ * who could pass, and never passes anyone wrongly.
+ */
 export function isMetInEntryOrder({ certification, activities }: MemberRecord): boolean {
   const areas = AREAS.map(() => 0);
   let approved = 0;

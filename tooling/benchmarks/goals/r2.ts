@@ -8,7 +8,7 @@ import { mustParseRecord } from "../kit/must-parse-record.ts";
 import { atLeast, hand, line } from "../kit/outcome.ts";
 import { statusOf } from "../kit/status.ts";
 
-// Few enough to stay in the processor's cache, as a record does that has just been read.
+// Few enough to stay in the processor's cache, like a record that has just been read.
 const MEMBERS = 50;
 
 const members = asReceived(makeMembers(MEMBERS, 2));
@@ -50,9 +50,9 @@ const hands = times.get("hand")!;
 const failed = best.filter((met, at) => met && !byHand[at]).length;
 hand({
   title: "Status only",
-  goals: [atLeast("R2", "status against code written by hand for this program", hands / status, 0.2, 0.5)],
+  goals: [atLeast("R2", "status vs. code written by hand for this program", hands / status, 0.2, 0.5)],
   lines: [
     line("status", status, "rules as data, best allocation"),
-    line("written by hand", hands, `cap spent in order of entry: wrongly fails ${failed} of ${MEMBERS} members`),
+    line("written by hand", hands, `limit used up in order of entry; wrongly fails ${failed} of ${MEMBERS} members`),
   ],
 });

@@ -13,7 +13,7 @@ import { yalps, yalpsModel } from "../peers/yalps.ts";
 
 const CMA_MEMBERS = 1000;
 const CROSSING_MEMBERS = 400;
-/** The solvers need long; a pass takes the first of the members. */
+/** The solvers are slow, so a pass uses only the first members. */
 const TIMED_MEMBERS = 100;
 
 const solveByHighs = await highs();
@@ -28,7 +28,8 @@ const crossingPrograms = crossing.map((member) => linearProgram(crossingRules, c
 
 const agreed = countAgreed(set, members, programs);
 
-// What the solvers are given is made beforehand, and without whole numbers they find the same optimum sooner: both in their favour.
+// In the solvers' favor, their input is built beforehand and has no integer constraints: they find
+// the same optimum faster that way.
 const timed = asReceived(members.slice(0, TIMED_MEMBERS));
 const records = timed.map(mustParseRecord);
 const texts = programs.slice(0, TIMED_MEMBERS).map((program) => highsText(program, "any"));
@@ -54,7 +55,7 @@ const times = await measure([
 ]);
 const time = (name: string) => times.get(name)!;
 
-// The members of the other program come after the timing, as only one program is timed.
+// The members of the other program come after the timing, because only one program is timed.
 const allAgreed = agreed + countAgreed(crossingSet(), crossing, crossingPrograms);
 const asked = CMA_MEMBERS + CROSSING_MEMBERS;
 if (allAgreed !== asked) throw new Error(`The engine and HiGHS differ on ${asked - allAgreed} of ${asked} members.`);
@@ -62,36 +63,39 @@ if (allAgreed !== asked) throw new Error(`The engine and HiGHS differ on ${asked
 hand({
   title: "The optimum",
   goals: [
-    atLeast("R3-optimum", `share of ${asked} members whose optimum equals HiGHS's`, allAgreed / asked, 1),
+    atLeast("R3-optimum", `share of ${asked} members whose optimum equals that of HiGHS`, allAgreed / asked, 1),
     atLeast(
       "R3-yalps",
-      "evaluate, explained, against YALPS, both from the record",
+      "evaluate with reasons vs. YALPS, both from the record",
       time("yalps from the record") / time("evaluate"),
       6,
       25,
     ),
     atLeast(
       "R3-highs",
-      "evaluate, explained, against HiGHS, both from the record",
+      "evaluate with reasons vs. HiGHS, both from the record",
       time("highs from the record") / time("evaluate"),
       45,
       200,
     ),
   ],
   lines: [
-    line("evaluate", time("evaluate"), "admission, valuation, best allocation and explanation"),
-    line("YALPS", time("yalps"), "the allocation alone, as a linear program made beforehand"),
+    line("evaluate", time("evaluate"), "admission, valuation, best allocation, and reasons"),
+    line("YALPS", time("yalps"), "allocation only; the linear program is built beforehand"),
     line("HiGHS", time("highs"), "the same"),
     line(
       "YALPS, from the record",
       time("yalps from the record"),
-      "with admission, valuation and the making of the program",
+      "with admission, valuation, and building the program",
     ),
     line("HiGHS, from the record", time("highs from the record"), "the same"),
   ],
 });
 
-/** How many members have the distance and the counted credit that the integer program gives, and YALPS too. */
+/**
+ * Number of members for whom both the integer program and YALPS agree on distance and counted
+ * credit.
+ */
 function countAgreed(compiled: CompiledSet, list: readonly object[], asPrograms: readonly LinearProgram[]): number {
   return list.filter((member, at) => {
     const { distance, counted } = inHundredths(evaluate(compiled, mustParseRecord(member), { asOf: AS_OF }));

@@ -1,7 +1,7 @@
 import type { Determination } from "@openrecert/rules";
 import type { Reference } from "../data/reference.ts";
 
-/** What the engine and a reference must agree on, in the reference's form. */
+/** The parts on which the engine and a reference must agree, in the reference's form. */
 export function inHundredths({
   verdict,
   distance,
@@ -11,7 +11,10 @@ export function inHundredths({
   return { met: verdict === "met", distance: hundredths(distance), counted: hundredths(counted) };
 }
 
-/** Stops the run where two sides of a comparison say different things of the same member: then no time means anything. */
+/**
+ * Stops the run if two sides give different answers for a member, because their times could not be
+ * compared.
+ */
 export function mustAgree<Answer>(who: string, answers: readonly Answer[], expected: readonly Answer[]): void {
   const at = expected.findIndex((answer, index) => JSON.stringify(answer) !== JSON.stringify(answers[index]));
   if (at < 0 && answers.length === expected.length) return;

@@ -1,6 +1,6 @@
 /**
- * A goal and what was measured. `target` is the least ratio, or the greatest where the goal is a ceiling; `aim` is what one would like to see, where that is more than the
- * target.
+ * A goal and its measurement. `target` is the lowest acceptable ratio, or the highest if the goal
+ * is a ceiling. `aim` is the desired ratio, where it goes beyond the target.
  */
 export type Goal = {
   id: string;
@@ -12,7 +12,7 @@ export type Goal = {
   holds: boolean;
 };
 
-/** One measured side: how many members a second, and what to know about it. */
+/** One measured side: members per second, and a note. */
 export type Line = { name: string; perSecond: number; note: string };
 
 export type Outcome = { title: string; goals: Goal[]; lines: Line[] };
@@ -29,7 +29,7 @@ export function line(name: string, nanosecondsPerMember: number, note = ""): Lin
   return { name, perSecond: 1e9 / nanosecondsPerMember, note };
 }
 
-/** Hands an outcome to the process that started this one. */
+/** Sends an outcome to the parent process. */
 export function hand(outcome: Outcome): void {
   process.stdout.write(`${JSON.stringify(outcome)}\n`);
 }

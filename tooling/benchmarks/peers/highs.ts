@@ -4,7 +4,8 @@ import { loadPeer } from "./load.ts";
 type Solution = { Status: string; Columns: { [name: string]: { Primal: number } } };
 type Solver = { solve(text: string, options: object): Solution };
 
-// A gap of zero: with the default one the solver may stop short of the optimum. Without presolve it answers small programs sooner, and never wrongly.
+// A gap of zero: with the default gap the solver may stop short of the optimum. Small programs are
+// solved faster without presolve, and correctly.
 const OPTIONS = { mip_rel_gap: 0, mip_abs_gap: 0, presolve: "off", output_flag: false };
 
 /** HiGHS in WebAssembly: solves a program's text. */
@@ -18,7 +19,7 @@ export async function highs(): Promise<(text: string) => { distance: number; cou
   };
 }
 
-/** The program in the solver's text format; `whole` numbers, or any. */
+/** The program in the solver's text format, with `whole` numbers or any. */
 export function highsText({ bounds, columns }: LinearProgram, numbers: "whole" | "any"): string {
   const cost = columns.map(({ name, cost }) => `${cost < 0 ? "-" : "+"} ${Math.abs(cost)} ${name}`).join(" ");
   const rows = Object.entries(bounds).flatMap(([row, { min, max }]) => {

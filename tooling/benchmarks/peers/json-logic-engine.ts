@@ -35,7 +35,8 @@ const sumWhere = (name: string, value: unknown) => ({
   ],
 });
 
-// The language has no names for values in between: a list of one, whose element is the list of admitted activities, keeps it from being made five times.
+// The language has no variables. A list of one element, which is the list of admitted activities,
+// avoids computing that list five times.
 const rule = {
   map: [
     [{ filter: [of("activities"), isAdmitted] }],

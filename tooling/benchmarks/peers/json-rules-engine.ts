@@ -14,8 +14,9 @@ type Peer = { Engine: new (rules: object[], options: object) => Engine };
 type Sums = { [name: string]: number };
 
 /**
- * The fixed rule: one fact function sums a member's credit, the conditions compare the sums. Of the ways that were tried this is the fastest: one fact for all sums, which
- * the engine keeps for the run, and a path resolver that reads one member instead of the built-in JSONPath.
+ * The fixed rule: one fact function sums a member's credit, and the conditions compare the sums.
+ * This was the fastest way we tried: one fact for all sums, which the engine caches for the run,
+ * and a path resolver that reads one property instead of the built-in JSONPath.
  */
 export async function jsonRulesEngine(): Promise<{
   run: (member: FlatMember) => Promise<EngineResult>;

@@ -1,4 +1,4 @@
-/** What a program asks, by area and by source of credit, in hundredths of a point. */
+/** What a program requires, by area and by source of credit, in hundredths of a point. */
 export type CreditRules = {
   total: number;
   areaLeast: { [area: string]: number };
@@ -6,10 +6,10 @@ export type CreditRules = {
   sourceMost: { [source: string]: number };
 };
 
-/** Valued credit of one activity and where it may count. */
+/** Valued credit of one activity, and where it may count. */
 export type CreditUnit = { amount: number; areas: readonly string[]; source: string };
 
-/** `bounds` per row; each column has a cost and stands with coefficient 1 in its rows. */
+/** `bounds` per row. Each column has a cost and the coefficient 1 in its rows. */
 export type LinearProgram = {
   bounds: { [row: string]: { min?: number; max?: number } };
   columns: { name: string; cost: number; rows: string[] }[];
@@ -19,8 +19,9 @@ export type LinearProgram = {
 const MISSING_COST = 100_000;
 
 /**
- * The definition of the best allocation as a plain program: a column x for each activity and area, a column y for each kind of additional credit; least
- * additional credit first, then the most counted.
+ * The definition of the best allocation as a linear program: a column x for each activity and area,
+ * and a column y for each kind of additional credit. Minimizes additional credit first, then
+ * maximizes counted credit.
  */
 export function linearProgram(rules: CreditRules, units: readonly CreditUnit[]): LinearProgram {
   const bounds: LinearProgram["bounds"] = { total: { min: rules.total } };
@@ -43,7 +44,7 @@ export function linearProgram(rules: CreditRules, units: readonly CreditUnit[]):
   return { bounds, columns };
 }
 
-/** Distance and counted credit in a solution; a solver may leave out what is 0. */
+/** Distance and counted credit in a solution. A solver may leave out zeros. */
 export function readSolution(values: Iterable<readonly [name: string, value: number]>): {
   distance: number;
   counted: number;

@@ -1,4 +1,7 @@
-/** Loads a package that is installed in this folder. Lies here because a package is looked for from the file that asks. */
+/**
+ * Loads a package that is installed in this folder. This file is here because Node resolves
+ * a package from the importing file.
+ */
 export async function loadPeer<Peer>(name: string): Promise<Peer> {
   const loaded: Peer = await import(name);
   return loaded;

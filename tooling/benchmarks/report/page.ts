@@ -2,7 +2,7 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 import type { Outcome } from "../kit/outcome.ts";
 import { tables } from "./tables.ts";
 
-/** The page docs/benchmarks.md, which says where and when it was measured. */
+/** The page docs/benchmarks.md, with the machine and day of the measurement. */
 export function page(outcomes: readonly Outcome[]): string {
   const memory = Math.round(totalmem() / 2 ** 30);
   const processor = cpus()[0]?.model.trim() ?? process.arch;
@@ -16,8 +16,8 @@ ${tables(outcomes)}
 
 - A **ratio** is the other side's median time divided by the engine's, over seven interleaved rounds
   in one run on one machine. Each side warms up before it is timed, and garbage collection is not
-  forced. Times vary between machines and hours; ratios hardly do. Only R4 is absolute: its ratio is
-  the 99th percentile in milliseconds.
+  forced. Times vary between machines and hours; ratios vary little. Only R4 is absolute: its ratio
+  is the 99th percentile in milliseconds.
 - **The same members, the same answers.** All sides also answer every member outside the timing, and
   a run whose answers differ stops. The engine is checked against a closed form of the best
   allocation (R1, R2) and against an integer program solved by HiGHS (R3).
@@ -27,14 +27,14 @@ ${tables(outcomes)}
 - **evaluate** takes a record as it arrives, admits and values its activities, and finds the best
   allocation. For every activity and requirement, it states what counts and why. The rule engines do
   an easier part: sums instead of an allocation, and a verdict. Both sides of a goal start from the
-  record as it arrives, with dates and amounts as text. Lines marked "converted before" or "made
-  beforehand" skip that, for comparison.
+  record as it arrives, with dates and amounts as text. Rows whose input is converted or built
+  beforehand skip that step, for comparison.
 - **holds** compares the ratio with the floor, which detects a change that slows evaluation.
   **aim** was the goal before the language was complete
   ([decision 13](adr/0013-what-an-evaluation-costs.md)).
-- **results kept** holds thousands of results at a time, to show the cost of memory.
-- R2's other side is code written by hand for this one program. It spends the cap on other sources
-  in the order of entry, so it fails some members who meet the requirements; the table says how
+- **results kept** keeps thousands of results in memory at a time, to show what that costs.
+- R2's other side is code written by hand for this one program. It uses up the limit on other
+  sources in order of entry, so it fails some members who meet the requirements; the table says how
   many.
 
 \`npm run bench -- --only R1,R4\` runs some benchmarks; \`npm run bench -- --json\` prints one object per

@@ -1,6 +1,6 @@
 import type { Outcome } from "../kit/outcome.ts";
 
-/** The goals, then per benchmark what was measured, as Markdown. */
+/** The goals, then the measurements of each benchmark, as Markdown. */
 export function tables(outcomes: readonly Outcome[]): string {
   const goals = outcomes.flatMap((outcome) => outcome.goals);
   const goalRows = goals.map((goal) => [
@@ -13,7 +13,7 @@ export function tables(outcomes: readonly Outcome[]): string {
   ]);
   const sections = outcomes.map(({ title, lines }) => {
     const rows = lines.map(({ name, perSecond, note }) => [name, grouped(perSecond), microseconds(perSecond), note]);
-    return `### ${title}\n\n${table(["", "members a second", "µs each", ""], rows)}`;
+    return `### ${title}\n\n${table(["", "members per second", "µs per member", ""], rows)}`;
   });
   return [table(["goal", "what", "ratio", "floor", "holds", "aim"], goalRows), ...sections].join("\n");
 }

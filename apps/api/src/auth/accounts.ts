@@ -24,8 +24,9 @@ const HASHES_MIN = 2;
 export type Accounts = ReturnType<typeof accountsOver>;
 
 /**
- * The accounts that people sign in with. A body's administrators see and change the accounts of their own body only:
- * one address may have an account at each body, with a password of its own, and no body learns of another's.
+ * The accounts that people sign in with. A body's administrators see and change only accounts of
+ * their own body. One address may have an account at each body, each with its own password, and no
+ * body learns of another's.
  */
 export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwords>) {
   const found = { userId: user.id, name: user.name, address: user.address, handle: user.email, hash: account.password };
@@ -65,7 +66,7 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
       const address = addressOf(email);
       const oneTimePassword = randomBytes(15).toString("base64url");
       const hash = await (await passwords()).hash(oneTimePassword);
-      // Together, so that there is never an account without a password.
+      // In one transaction, so there is never an account without a password.
       await db.transaction(async (tx) => {
         await tx.insert(user).values({
           id: userId,
@@ -84,8 +85,8 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
     },
 
     /**
-     * The account for an address and password; null if they do not match. Takes equally long either
-     * way.
+     * The account for an address and password; null if they do not match. Takes the same time
+     * either way.
      */
     async matching(email: unknown, password: unknown): Promise<Account | null> {
       if (typeof email !== "string" || typeof password !== "string" || password.length > PASSWORD_LENGTH_MAX)
@@ -178,14 +179,15 @@ export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwo
 const credentialOf = (userId: string) => and(eq(account.userId, userId), eq(account.providerId, "credential"));
 
 /**
- * What the sign-in library calls an account. It wants something like a mail address, of a stricter form than addresses
- * have, and one account for each; so this is unique for address and body, and says neither.
+ * The sign-in library's name for an account. The library wants one unique email address per
+ * account, and its syntax is stricter than ours. So this is unique per address and body, and
+ * reveals neither.
  */
 function handleOf(address: string, organizationId: string | null): string {
   return `${createHash("sha256").update(`${organizationId} ${address}`).digest("hex")}@account.invalid`;
 }
 
-/** An address as accounts keep it. */
+/** An address in the form that accounts store. */
 export function addressOf(email: string): string {
   return email.trim().toLowerCase();
 }

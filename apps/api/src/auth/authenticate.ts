@@ -8,7 +8,10 @@ import type { SignIn } from "./sign-in.ts";
 
 const NOTHING: ReadonlySet<Permission> = new Set();
 
-/** The caller by key, member token, or session; anonymous without any. Throws UNAUTHENTICATED. */
+/**
+ * Identifies the caller by key, member token, or session; anonymous without any. Throws
+ * UNAUTHENTICATED.
+ */
 export async function authenticate(
   database: Database,
   signIn: SignIn,

@@ -1,9 +1,15 @@
 import type { Permission, Role } from "@openrecert/contract/types";
 
-/** Membership of the person who created the key of an API client, or the key that minted a member's token. */
+/**
+ * Membership of the person who created the key of an API client, or the key that minted a member's
+ * token.
+ */
 type ByKey = { keyCreatedBy: string | null };
 
-/** Who calls, read again on every request. `permissions` already takes the kind of caller into account. */
+/**
+ * The caller, read again on every request. `permissions` already takes the kind of caller into
+ * account.
+ */
 export type Caller = { permissions: ReadonlySet<Permission> } & (
   | {
       kind: "STAFF";
@@ -38,14 +44,17 @@ export function actorKey(caller: Caller): string {
   }
 }
 
-/** Whose sources and external ids the caller reports under: programs and members each have their own. */
+/**
+ * The owner of the sources and external ids that the caller reports. Each program and each member
+ * has its own.
+ */
 export function sourceOwner(caller: Caller): string {
   return caller.kind === "API_CLIENT" || caller.kind === "MEMBER" ? actorKey(caller) : "body";
 }
 
 type JournalActor = { kind: "staff" | "client" | "member" | "system"; id: string | null; keyCreatedBy: string | null };
 
-/** The caller as the journal has it. */
+/** The caller in the journal's form. */
 export function journalActor(caller: Caller): JournalActor {
   switch (caller.kind) {
     case "STAFF":
@@ -62,12 +71,12 @@ export function journalActor(caller: Caller): JournalActor {
   }
 }
 
-/** A role as the database spells it. */
+/** A role in the database's spelling. */
 export function storedRole<Stored extends string>(role: Role): Stored {
   return role.toLowerCase().replaceAll("_", "-") as Stored;
 }
 
-/** A role as the contract spells it. */
+/** A role in the contract's spelling. */
 export function contractRole(stored: string): Role {
   return stored.toUpperCase().replaceAll("-", "_") as Role;
 }

@@ -8,8 +8,8 @@ type Session = { userId: string; token: string };
 type Refusal = { status: 400 | 401; code: string; message: string };
 
 /**
- * Replaces the password of the session's account and ends its other sessions, in one transaction; null when done.
- * Throws APIError TOO_MANY_GUESSES.
+ * Replaces the password of the session's account and ends its other sessions, in one transaction.
+ * Null when done. Throws APIError TOO_MANY_GUESSES.
  */
 export async function changePassword(
   { accounts, passwords, guesses }: { accounts: Accounts; passwords: Passwords; guesses: Guesses },

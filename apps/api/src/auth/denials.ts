@@ -8,7 +8,10 @@ export function unauthenticated(): GraphQLError {
   return exposed("UNAUTHENTICATED", "You are not signed in, or your session has ended. Sign in, or send an API key.");
 }
 
-/** The error for a field that the caller may not see; with a status when the whole operation is refused for it. */
+/**
+ * The error for a field that the caller may not see. It has a status if the whole operation is
+ * refused.
+ */
 export function deniedError(caller: Caller, denial: Denial, status?: 403): GraphQLError {
   return caller.kind === "ANONYMOUS" ? unauthenticated() : exposed("FORBIDDEN", denialMessage(denial), status);
 }

@@ -15,14 +15,15 @@ import { deniedError, unauthenticated } from "./denials.ts";
 import { grantOf, isPageType, NEEDS } from "./needs.ts";
 
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
-/** Resolvers by type and field; scalars and the resolvers of abstract types are left alone. */
+/** Resolvers by type and field. Scalars and the resolvers of abstract types are left alone. */
 export type ResolverMap = { readonly [type: string]: object };
 /** Whether a row is the caller's own: a member's, or one that the calling program recorded. */
 export type IsOwn = (ctx: Ctx, type: string, row: object) => boolean | Promise<boolean>;
 
 /**
- * Adds resolvers that check what the contract says that each type and field needs, for every way in which it is reached.
- * Operations are checked before they run (`firstDenial`); here rows are, and what no check of the operation can know.
+ * Adds resolvers that check the contract's `@needs` of each type and field, however it is reached.
+ * Operations are checked before they run (`firstDenial`). This checks rows, and everything else
+ * that an operation alone does not show.
  */
 export function guardResolvers(resolvers: ResolverMap, isOwn: IsOwn): ResolverMap {
   const schema = buildSchema(readSdl());
@@ -45,7 +46,7 @@ export function guardResolvers(resolvers: ResolverMap, isOwn: IsOwn): ResolverMa
   return { ...resolvers, ...Object.fromEntries(guarded) };
 }
 
-/** Comes before everything, the answer stored for an idempotency key included. */
+/** Runs before everything else, including the answer stored for an idempotency key. */
 function guardMutation(name: string, resolve: Resolve): Resolve {
   const need = NEEDS.ofField("Mutation", name);
   if (!need) throw new Error(`the contract does not say what ${name} needs`);
@@ -56,7 +57,7 @@ function guardMutation(name: string, resolve: Resolve): Resolve {
   };
 }
 
-/** A row that is not the caller's own answers as one that does not exist. */
+/** A row that is not the caller's own looks the same as one that does not exist. */
 function guardQuery(field: GraphQLField<unknown, unknown>, resolve: Resolve, isOwn: IsOwn): Resolve {
   const type = getNamedType(field.type);
   const need = NEEDS.ofField("Query", field.name) ?? NEEDS.ofType(type.name);

@@ -3,7 +3,7 @@ import { APIError } from "better-auth/api";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { addressOf } from "./accounts.ts";
 
-/** The server sets this header itself, over anything that a caller sent. */
+/** The server sets this header itself and overwrites what a caller sent. */
 export const ADDRESS_HEADER = "x-openrecert-address";
 
 export const GUESSES_MAX = 10;
@@ -45,7 +45,7 @@ export function limitGuesses(): Guesses {
   };
 }
 
-/** The network that an address belongs to: an IPv6 customer has the whole of its /64. */
+/** The network of an address. An IPv6 customer has a whole /64. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

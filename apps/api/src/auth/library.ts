@@ -17,7 +17,10 @@ type Parts = {
 
 const HOUR_SECONDS = 60 * 60;
 
-/** The sign-in library, set up for sign-in by password; and what a password opened, by the request that sent it. */
+/**
+ * The sign-in library, configured for passwords, and the account that each request's password
+ * opened.
+ */
 export function createLibrary({ secret, baseUrl, trusted, db, accounts, guesses }: Parts) {
   const opened = new WeakMap<Request, Account>();
   const auth = betterAuth({
@@ -49,7 +52,8 @@ export function createLibrary({ secret, baseUrl, trusted, db, accounts, guesses 
     advanced: { cookiePrefix: "openrecert", ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    // Refusals are answered by who calls; faults reach the server, which logs them and tells the temporary ones apart.
+    // The calling code answers refusals. Faults reach the server, which logs them and recognizes
+    // temporary ones.
     onAPIError: { throw: true },
     hooks: {
       before: createAuthMiddleware(async ({ path, body, request }) => {
@@ -73,7 +77,7 @@ export function createLibrary({ secret, baseUrl, trusted, db, accounts, guesses 
 /**
  * Ends a session that should not have been opened: its one-time password was already used, or its
  * password was replaced during the check. A password change ends all sessions that exist
- * afterwards, so none is missed.
+ * afterward, so none is missed.
  */
 async function refuseStaleSession(accounts: Accounts, account: Account | undefined, token: string): Promise<void> {
   if (account !== undefined && (await accounts.mayOpenSession(account))) return;

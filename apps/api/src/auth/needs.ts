@@ -13,14 +13,14 @@ import type { Caller } from "./caller.ts";
 /** The `@needs` of a type or field in the contract. */
 export type Need = { permission: Permission; orOwn?: Permission };
 
-/** Whether a caller meets a need for every row, for rows of its own only, or for none. */
+/** Whether a caller meets a need for every row, only for its own rows, or for none. */
 export type Grant = "ALL" | "OWN" | "NONE";
 
 /** The needs of the contract, by type and field. */
 export type Needs = {
   /** Null for a public type, or for one that is visible with its parent. */
   ofType: (type: string) => Need | null;
-  /** Also of the fields of inputs. */
+  /** Also covers the fields of inputs. */
   ofField: (type: string, field: string) => Need | null;
 };
 
@@ -56,7 +56,7 @@ function nodeTypeOf(schema: GraphQLSchema, name: string) {
   return isObjectType(named) ? named : null;
 }
 
-/** True for connections and edges, which hold rows without being one. */
+/** True for connections and edges, which contain rows but are not rows. */
 export function isPageType(name: string): boolean {
   return /(Connection|Edge)$/.test(name);
 }
@@ -68,5 +68,5 @@ export function grantOf(caller: Caller, need: Need | null): Grant {
   return need.orOwn && caller.permissions.has(need.orOwn) ? "OWN" : "NONE";
 }
 
-/** The needs of the contract that is served. */
+/** The needs of the served contract. */
 export const NEEDS = readNeeds(buildSchema(readSdl()));

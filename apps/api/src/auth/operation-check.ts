@@ -32,8 +32,9 @@ type Walk = {
 };
 
 /**
- * The first field of a valid operation that the caller may not see, whatever the rows are; null when there is none.
- * Expects an operation of measured size. What depends on the row is checked again when it is resolved.
+ * The first field of a valid operation that the caller may not see, whatever the rows are; null if
+ * there is none. Expects an operation of measured size. Checks that depend on the row happen again
+ * when the field is resolved.
  */
 export function firstDenial(
   schema: GraphQLSchema,
@@ -76,7 +77,8 @@ function inFragment(
   if (!fragment) return null;
   const named = fragment.typeCondition ? walk.schema.getType(fragment.typeCondition.name.value) : parent;
   if (!isCompositeType(named)) return null;
-  // `node` answers null for rows of a type that the caller may not see, so nothing below is reached.
+  // `node` returns null for rows of a type that the caller may not see, so nothing below is
+  // reached.
   if (isInterfaceType(parent) && grantOf(walk.caller, NEEDS.ofType(named.name)) === "NONE") return null;
   return inSet(walk, fragment.selectionSet, named, path);
 }
@@ -125,7 +127,7 @@ function inInput(walk: Walk, type: GraphQLInputType, value: unknown, path: strin
   const fields = named.getFields();
   for (const [name, inner] of Object.entries(value)) {
     const field = fields[name];
-    // Items of a list have numbers for names, and are of the same type.
+    // List items have indexes instead of names, and the same type.
     const need = field ? NEEDS.ofField(named.name, name) : null;
     if (need && grantOf(walk.caller, need) === "NONE") return { path: [...path, name], permission: need.permission };
     const denial = inInput(walk, field?.type ?? type, inner, [...path, name]);
@@ -147,7 +149,7 @@ function isIncluded({ schema, variables }: Walk, node: SelectionNode): boolean {
   return given("skip")?.if !== true && given("include")?.if !== false;
 }
 
-/** What a refused caller reads. */
+/** The message that a refused caller reads. */
 export function denialMessage({ path, permission }: Denial): string {
   return `The field ${path.join(".")} needs the permission ${permission}, so nothing was done. Leave out the field, or ask an administrator of your organization for the permission.`;
 }

@@ -58,7 +58,7 @@ export const PERMISSIONS = [
   "JOBS_MANAGE",
 ] as const satisfies readonly Permission[];
 
-/** What a member may do with a member token, and only to what is their own. */
+/** What a member may do with a member token, only with their own data. */
 export const OF_MEMBERS: ReadonlySet<Permission> = new Set<Permission>([
   "MEMBERS_READ",
   "ACTIVITIES_REPORT",
@@ -66,7 +66,7 @@ export const OF_MEMBERS: ReadonlySet<Permission> = new Set<Permission>([
   "SUBMISSIONS_WRITE",
 ]);
 
-/** Permissions that no program may hold: a named person is responsible for these acts. */
+/** Permissions that no program may hold, because a named person is responsible for these acts. */
 export const OF_PEOPLE_ONLY: ReadonlySet<Permission> = new Set<Permission>([
   "FINDINGS_RECORD",
   "DECISIONS_MAKE",

@@ -6,7 +6,7 @@ import { changePassword } from "./change-password.ts";
 import { guessKey, limitGuesses } from "./guesses.ts";
 import { createLibrary } from "./library.ts";
 
-/** The endpoints of the sign-in library that are served; all others are not. */
+/** The sign-in library's endpoints that are served. All others are not. */
 const SIGN_IN = "/api/auth/sign-in/email";
 const SIGN_OUT = "/api/auth/sign-out";
 const CHANGE_PASSWORD = "/api/auth/change-password";
@@ -14,7 +14,7 @@ const CHANGE_PASSWORD = "/api/auth/change-password";
 /** A person who is signed in. */
 export type SignedIn = { userId: string; name: string; email: string; mustChangePassword: boolean };
 
-/** Sign-in with mail address and password. What a person may do is decided per organization. */
+/** Sign-in with email address and password. Permissions are decided per organization. */
 export type SignIn = SignInAccounts & {
   /** Answers requests under `/api/auth/`. */
   handle: (request: Request) => Promise<Response>;
@@ -28,7 +28,10 @@ export type SignInOptions = {
   secret: string;
   baseUrl: string;
   database: Database;
-  /** Origins of pages that may sign people in; read on each request, since the port may not be known before. */
+  /**
+   * Origins of pages that may sign people in. Read on each request, because the port may not be
+   * known before.
+   */
   origins?: () => string[];
 };
 
@@ -44,7 +47,7 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
     const account = opened.get(request);
     if (!response.ok || !account) return response;
     await guesses.forget(guessKey(request, account.address));
-    // The library would name the account as it knows it, and show the session's token.
+    // The library would return its own name for the account, and the session's token.
     return replaced(response, { user: { name: account.name, email: account.address } });
   }
 
@@ -67,7 +70,7 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
         if (request.method === "POST" && pathname === CHANGE_PASSWORD) return await answerChange(request);
       } catch (error) {
         const cause = causeOf(error);
-        // Without the headers that were meant for success: a session that was refused leaves no cookie.
+        // Omits the headers that belong to success: a refused session leaves no cookie.
         if (cause instanceof APIError) return json(cause.statusCode, cause.body ?? {}, retryAfterOf(cause));
         throw cause;
       }
@@ -90,7 +93,7 @@ export function createSignIn({ secret, baseUrl, database, origins }: SignInOptio
   };
 }
 
-// The library wraps a fault of the database into an error of its own.
+// The library wraps database faults in its own error.
 function causeOf(error: unknown): unknown {
   return error instanceof APIError && error.cause !== undefined ? error.cause : error;
 }

@@ -12,7 +12,10 @@ import type { RequestContext } from "../platform/context.ts";
 import { globalId } from "../platform/ids.ts";
 import { Refused } from "../platform/user-errors.ts";
 
-/** What an example member did besides earning credit. Days are `YYYY-MM-DD`; money is in minor units. */
+/**
+ * What an example member did besides earning credit. Days are `YYYY-MM-DD`; money is in minor
+ * units.
+ */
 export type ExampleCase = {
   memberNumber: string;
   exams: { exam: string; taken: string; outcome: string }[];

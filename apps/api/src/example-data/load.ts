@@ -10,14 +10,14 @@ import { monthsTo, moveDates } from "./move-dates.ts";
 
 const FOLDER = join(import.meta.dirname, "../../example-data");
 
-/** Says what is being loaded, for the person who waits. */
+/** Reports what is being loaded, for the person who waits. */
 export type OnLoading = (what: string) => void;
 
 /**
  * Loads the example members of a body: rosters through the import, then examinations, documents,
- * payments and applications through the services, each on its own day. All dates are moved by whole
- * months towards today; the rosters with the moved dates are kept in the data folder, where they
- * can be looked at and imported again.
+ * payments, and applications through the services, each on its own day. All dates are moved by
+ * whole months toward today. The rosters with the moved dates are kept in the data folder, for
+ * people to read and import again.
  */
 export async function loadExampleData(
   installation: Installation,

@@ -37,7 +37,10 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   Job: visibleJobsById,
 };
 
-/** A node by type and row id; null when it does not exist or the caller may not see it, which look the same. */
+/**
+ * A node by type and row id. Null if it does not exist or the caller may not see it; both look the
+ * same.
+ */
 export async function nodeOf(ctx: RequestContext, type: NodeType, id: string): Promise<Parents["Node"] | null> {
   if (type === "Organization") return ctx.organization.id === id ? { __typename: type, ...ctx.organization } : null;
   if (grantOf(ctx.caller, NEEDS.ofType(type)) === "NONE") return null;

@@ -16,9 +16,9 @@ import type { StandingView } from "./standing/service.ts";
 import type { SubmissionRow } from "./submissions/reads.ts";
 
 type Owners<Row> = {
-  /** The member whose row it is. */
+  /** The member that the row belongs to. */
   member: (ctx: Ctx, row: Row) => string | Promise<string>;
-  /** Who recorded it, as `actorKey` names callers. */
+  /** Who recorded it, in the form of `actorKey`. */
   recorder?: (row: Row) => string;
 };
 
@@ -41,7 +41,7 @@ const memberOfCertification = async (ctx: Ctx, row: { certificationId: string })
 const member = (_: Ctx, row: { memberId: string }) => row.memberId;
 const recorder = (row: { recordedBy: string }) => row.recordedBy;
 
-// No member owns what the staff work on.
+// Rows that staff work on belong to no member.
 const NOBODY = "";
 
 const OWNERS: { [Type in keyof Rows]: Owners<Rows[Type]> } = {
@@ -58,7 +58,7 @@ const OWNERS: { [Type in keyof Rows]: Owners<Rows[Type]> } = {
   Job: { member: () => NOBODY, recorder: (row) => row.requestedBy },
 };
 
-/** Whether a row is the caller's own. Rows of types without an owner belong to no caller. */
+/** Whether a row is the caller's own. Rows of types without an owner are nobody's own. */
 export const isOwn: IsOwn = (ctx, type, row) => {
   const owners = (OWNERS as Record<string, Owners<never> | undefined>)[type];
   const { caller } = ctx;

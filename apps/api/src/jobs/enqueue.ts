@@ -5,7 +5,10 @@ import type { Ctx } from "../platform/context.ts";
 import { record } from "../platform/journal.ts";
 import type { JobInput, JobKindName } from "./kinds.ts";
 
-/** Asks for a job in the transaction of the change: it runs after the commit, and not at all after a rollback. */
+/**
+ * Adds a job in the transaction of the change. It runs after the commit, and never after a
+ * rollback.
+ */
 export async function enqueue<Name extends JobKindName>(ctx: Ctx, kind: Name, input: JobInput<Name>): Promise<string> {
   const organizationId = ctx.organization.id;
   const [made] = await ctx.tx

@@ -5,15 +5,18 @@ import type { Ctx } from "../platform/context.ts";
 export type JobRun<Input> = {
   input: Input;
   organization: OrganizationSummary;
-  /** Does work in one transaction of the organization, in the product's own name. A long job uses many. */
+  /**
+   * Does work in one transaction of the organization, on behalf of the product. A long job uses
+   * many.
+   */
   transaction: <Result>(work: (ctx: Ctx) => Promise<Result>) => Promise<Result>;
   /** Publishes the progress of the job. Throws when the job must stop. */
   progress: (done: number, total: number) => Promise<void>;
 };
 
 /**
- * A kind of job. `run` returns a sentence about the result. It may run again from the beginning
- * after its process died, so finished work must not be done twice.
+ * A kind of job. `run` returns a sentence about the result. It may run again from the beginning if
+ * its process died, so it must not repeat finished work.
  */
 export type JobKind<Input> = { run: (job: JobRun<Input>) => Promise<string> };
 

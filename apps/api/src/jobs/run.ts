@@ -6,7 +6,7 @@ import { JobFailure, type JobKind } from "./kind.ts";
 import { isJobKind, JOB_KINDS } from "./kinds.ts";
 
 /** The job was canceled; it stops at its next step. */
-class Cancelled extends Error {}
+class Canceled extends Error {}
 /** The process stops; the job goes back into the queue. */
 class Interrupted extends Error {}
 
@@ -15,7 +15,7 @@ type Ending = { state: "done"; result: string } | { state: "failed"; failure: st
 
 const OPEN = ["queued", "running"] as const;
 
-/** Runs one job of the queue. Throws where the queue should try it again. */
+/** Runs one job of the queue. Throws if the queue should retry it. */
 export async function runJob(
   workplace: Workplace,
   queued: QueuedJob,
@@ -28,7 +28,7 @@ export async function runJob(
     const result = await perform(workplace, claimed, signal);
     await finish(database, queued, { state: "done", result });
   } catch (error) {
-    if (error instanceof Cancelled) return finish(database, queued, { state: "cancelled" });
+    if (error instanceof Canceled) return finish(database, queued, { state: "cancelled" });
     const goesOn = error instanceof Interrupted || isTemporary(error);
     if (goesOn && !isLastTry) {
       await returnToQueue(database, queued).catch(() => undefined);
@@ -40,7 +40,7 @@ export async function runJob(
   }
 }
 
-/** Ends a job that no process survived. */
+/** Ends a job whose process died at every attempt. */
 export function abandonJob({ database }: Workplace, queued: QueuedJob): Promise<void> {
   const failure = "The job was interrupted too many times, so it was stopped. Start it again later.";
   return finish(database, queued, { state: "failed", failure });
@@ -53,7 +53,7 @@ async function perform(workplace: Workplace, stored: Stored, signal: AbortSignal
   const known = await database.lookup.organizations();
   const organization = known.find((one) => one.id === organizationId);
   if (!organization) throw new Error("a job belongs to no organization");
-  // The input was stored by `enqueue` for this kind, so the kind vouches for it.
+  // `enqueue` stored the input for this kind, so it has the kind's type.
   const { run } = JOB_KINDS[kind] as JobKind<unknown>;
   return run({
     input: JSON.parse(input),
@@ -68,12 +68,12 @@ async function perform(workplace: Workplace, stored: Stored, signal: AbortSignal
           .where(eq(job.id, id))
           .returning({ cancelRequestedAt: job.cancelRequestedAt }),
       );
-      if (row?.cancelRequestedAt) throw new Cancelled();
+      if (row?.cancelRequestedAt) throw new Canceled();
     },
   });
 }
 
-/** Takes the job; null if it has ended or was canceled while it waited. */
+/** Takes the job. Null if it has ended or was canceled while waiting. */
 async function claim(database: Database, { organizationId, jobId }: QueuedJob): Promise<Stored | null> {
   const [row] = await database.transaction({ organizationId }, (tx) =>
     tx
@@ -94,7 +94,7 @@ async function returnToQueue(database: Database, { organizationId, jobId }: Queu
   );
 }
 
-/** Ends a job that has not ended. */
+/** Ends a job unless it has already ended. */
 async function finish(database: Database, { organizationId, jobId }: QueuedJob, ending: Ending): Promise<void> {
   await database.transaction({ organizationId }, (tx) =>
     tx

@@ -6,13 +6,17 @@ import type { Logger } from "../platform/logger.ts";
 
 const PAUSE_MS = 250;
 const PAUSE_AFTER_FAULT_MS = 2_000;
-/** Entries per statement: some tenths of a second, well below a statement's limit on a machine that is busy. */
+/**
+ * Entries per statement. That takes some tenths of a second, well below the statement timeout even
+ * on a busy machine.
+ */
 const ENTRIES_MAX = 2_000;
 
 /**
- * Gives journal entries their numbers, of all organizations, until it is stopped. Any number of processes may do so at
- * once: the database lets one at a time number the entries of an organization. An entry without a number is the order
- * to number it, so nothing is lost when a process dies, and writers do nothing for it.
+ * Numbers the journal entries of all organizations until stopped. Any number of processes may do so
+ * at once, because the database lets one at a time number the entries of an organization. Entries
+ * without a number are the to-do list, so nothing is lost if a process dies, and writers need not
+ * notify anyone.
  */
 export function startSequencer(database: Database, log: Logger): { stop: () => Promise<void> } {
   const stopping = new AbortController();
@@ -23,7 +27,7 @@ export function startSequencer(database: Database, log: Logger): { stop: () => P
         await numberWaiting(database, stopping.signal);
         isFailing = false;
       } catch (error) {
-        // Once, since the database may be away for a while.
+        // Logged once, because the database may be unreachable for a while.
         if (!isFailing) log.warn({ fault: faultForLog(error) }, "journal entries could not be numbered");
         isFailing = true;
       }
@@ -39,7 +43,7 @@ export function startSequencer(database: Database, log: Logger): { stop: () => P
   };
 }
 
-/** Numbers all entries that wait now, a batch of each organization in turn. Says how many. */
+/** Numbers all waiting entries, one batch per organization in turn. Returns how many. */
 export async function numberWaiting(database: Database, signal?: AbortSignal): Promise<number> {
   let numbered = 0;
   let waiting = await database.lookup.unnumberedJournals();

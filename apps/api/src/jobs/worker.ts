@@ -7,7 +7,10 @@ import { startSequencer } from "./sequencer.ts";
 const CONCURRENCY = 2;
 const QUIET_MS = 60_000;
 
-/** Runs the sequencer and the jobs of the queue until it is stopped; what runs then goes back into the queue. */
+/**
+ * Runs the sequencer and the jobs of the queue until stopped. Running jobs then go back into the
+ * queue.
+ */
 export async function startWorker(workplace: Workplace): Promise<{ stop: () => Promise<void> }> {
   const { database, log } = workplace;
   const stopping = new AbortController();
@@ -29,7 +32,7 @@ export async function startWorker(workplace: Workplace): Promise<{ stop: () => P
   };
 }
 
-// The queue looks for jobs twice a second, and each look fails while the database is away.
+// The queue polls twice a second, and each poll fails while the database is unreachable.
 function nowAndThen(tell: (error: Error) => void): (error: Error) => void {
   let last = Number.NEGATIVE_INFINITY;
   return (error) => {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-/** How many requests of the API one process works on at once, and how many may wait for how long. */
+/** How many API requests one process handles at once, how many may wait, and for how long. */
 export const ADMISSION = {
   inFlightMax: 32,
   waitingMax: 400,
@@ -8,7 +8,10 @@ export const ADMISSION = {
 };
 
 export type Admission = {
-  /** Resolves once the request may go on: true, or false when it waited in vain. The oldest goes on first. */
+  /**
+   * Resolves once the request may proceed: true, or false if it waited too long. The oldest goes
+   * first.
+   */
   enter: () => Promise<boolean>;
   /** Call once for each admitted request when it is done. */
   leave: () => void;
@@ -45,7 +48,7 @@ export function createAdmission(limits: typeof ADMISSION = ADMISSION): Admission
     },
     leave() {
       inFlight -= 1;
-      // A set keeps the order of arrival.
+      // A set keeps insertion order.
       const [next] = waiting;
       next?.go(true);
     },
@@ -59,7 +62,7 @@ export function admitting(
 ) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (!(await admission.enter())) return refuse(request, reply);
-    // Also when the caller goes away before the answer.
+    // Also called if the caller disconnects before the answer.
     reply.raw.once("close", admission.leave);
   };
 }

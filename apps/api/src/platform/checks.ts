@@ -1,12 +1,12 @@
 import { isDecimal } from "./scalars.ts";
 import { invalid, type UserError } from "./user-errors.ts";
 
-// A reason of invisible characters alone says nothing.
+// A reason that consists of invisible characters says nothing.
 const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}\.[^\s@<>"]{2,60}$/;
 
-/** Collects what is wrong with an input, so that everything is answered at once. */
+/** Collects the errors of an input, so that all are reported at once. */
 export type Checks = {
   errors: UserError[];
   text: (path: string[], value: string | null | undefined, max: number, need?: "needed" | "optional") => string | null;
@@ -67,7 +67,7 @@ export function collectChecks(): Checks {
   };
 }
 
-/** A decimal without zeros that say nothing: `10.0` is `10`. */
+/** A decimal without insignificant zeros: `10.0` becomes `10`. */
 export function trimmed(value: string): string {
   return value.includes(".") ? value.replace(/\.?0+$/, "") : value;
 }

@@ -1,9 +1,12 @@
-/** Business time: the days and moments of receipt that rules read. Sessions, tokens and created-at use system time. */
+/**
+ * Business time: the days and moments of receipt that rules read. Sessions, tokens, and created-at
+ * use system time.
+ */
 export type Clock = { now: () => Date };
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that stands at a moment; for tests and bodies that try things out. */
+/** A clock that stands still, for tests and for bodies that try things out. */
 export function clockAt(moment: string): Clock {
   return { now: () => new Date(moment) };
 }

@@ -82,19 +82,24 @@ const Variables = z
       });
   });
 
-/** What the server runs with. `secret` is null on the embedded database, where it is kept in the data folder. */
+/**
+ * The server's configuration. `secret` is null for the embedded database, which keeps it in the
+ * data folder.
+ */
 export type Configuration = {
   port: number;
   host: string;
   dataDirectory: string;
-  /** Of the role that the product serves under; null means the embedded database. */
+  /** Address of the role that the product serves under; null means the embedded database. */
   databaseUrl: string | null;
-  /** Of the tables' owner, for migrations only; null where another process runs them. */
+  /** Address of the owner of the tables, for migrations only; null if another process migrates. */
   databaseOwnerUrl: string | null;
   /** Address under which people reach the server; null means the one it listens on. */
   publicUrl: string | null;
   secret: string | null;
-  /** Proxies trusted to name the caller's address; without any, it is the address that connects. */
+  /**
+   * Proxies trusted to report the caller's address. Without any, the connecting address is used.
+   */
   trustedProxies: string[];
   /** Origins whose pages may call the API with keys and tokens, never with a session. */
   corsOrigins: string[];
@@ -107,7 +112,7 @@ export type Configuration = {
 export function readConfiguration(
   environment: Record<string, string | undefined>,
 ): { ok: true; value: Configuration } | { ok: false; problems: string[] } {
-  // An empty variable is how a shell or a compose file says "not set".
+  // Shells and compose files use an empty variable for "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = Variables.safeParse(given);
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => issue.message) };

@@ -14,7 +14,10 @@ export type Connection<Row> = {
   readonly totalCount: () => Promise<number>;
 };
 
-/** A page as the contract's connections have it; nodes are read in one statement, and only when asked for. */
+/**
+ * A page in the form of the contract's connections. Nodes are read in one statement, and only if
+ * requested.
+ */
 export function toConnection<Row>(ctx: Ctx, page: Page, batch: Batch<string, Row>): Connection<Row> {
   const node = (id: string) => loadExisting(ctx, batch, id);
   return {

@@ -5,7 +5,10 @@ import { dayIn } from "./clock.ts";
 import type { Logger } from "./logger.ts";
 import { beginWork, type Work } from "./work.ts";
 
-/** What a service is given first: who calls, for which organization, at what time, and the one handle to its rows. */
+/**
+ * What every service receives first: the caller, the organization, the time, and the only access to
+ * its rows.
+ */
 export type Ctx = {
   readonly organization: OrganizationSummary;
   readonly caller: Caller;
@@ -14,38 +17,41 @@ export type Ctx = {
   readonly today: string;
   readonly requestId: string;
   readonly log: Logger;
-  /** The open transaction. Throws when there is none: a field that needs one was resolved outside the platform. */
+  /**
+   * The open transaction. Throws if there is none, because a field that needs one was resolved
+   * outside the platform.
+   */
   readonly tx: Transaction;
-  /** Puts a job into the queue in the open transaction; called by `enqueue` of the jobs alone. */
+  /** Adds a job to the queue in the open transaction. Called only by `enqueue` in jobs. */
   readonly enqueue: (queued: QueuedJob) => Promise<void>;
-  /** Loaders of this request, by their batch function; emptied when the transaction changes. */
+  /** Loaders of this request, by batch function. Emptied when the transaction changes. */
   readonly loaders: Map<unknown, unknown>;
 };
 
 /** A context that the platform can move from one transaction to the next. */
 export type RequestContext = Ctx & {
-  /** Opens a transaction; an open one is ended first. */
+  /** Opens a transaction and ends one that is open. */
   begin: (mode: "read" | "snapshot" | "write") => Promise<void>;
   /** Ends the open transaction, if there is one. */
   end: (keep: boolean) => Promise<void>;
   readonly signIn: SignInAccounts;
-  /** Network address of the caller, for limits of rate only. */
+  /** Network address of the caller, for rate limits only. */
   readonly address: string;
   /** The organizations in which a person holds a role. */
   organizationsOf: (userId: string) => Promise<OrganizationSummary[]>;
 };
 
-/** The part of sign-in that services may use: accounts live outside the tenants. */
+/** The part of sign-in that services may use. Accounts are outside the tenants. */
 export type SignInAccounts = {
   /** The accounts of an email address: of bodies, and of the operator (null). */
   accountsAt: (email: string) => Promise<{ userId: string; organizationId: string | null }[]>;
-  /** Makes an account of a body, or of the operator, with a password to be replaced at the first sign-in. */
+  /** Creates an account of a body, or of the operator, with a one-time password. */
   createAccount: (person: {
     name: string;
     email: string;
     organizationId: string | null;
   }) => Promise<{ userId: string; oneTimePassword: string }>;
-  /** Gives an account a new password to be replaced, and ends its sessions. */
+  /** Gives an account a new one-time password and ends its sessions. */
   setOneTimePassword: (userId: string) => Promise<string>;
   people: (userIds: readonly string[]) => Promise<Map<string, { name: string; email: string }>>;
 };
@@ -72,7 +78,8 @@ export function createContext({ database, ...parts }: Parts): RequestContext {
     loaders.clear();
     await open?.end(keep);
   };
-  // Apollo copies the members of a context and keeps its prototype, so what changes is read through the prototype.
+  // Apollo copies a context's own members and keeps its prototype, so members that change are
+  // getters on the prototype.
   const moving: Pick<Ctx, "tx" | "enqueue"> = {
     get tx() {
       if (!work) throw new Error("no transaction is open");

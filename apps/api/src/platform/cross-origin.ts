@@ -6,8 +6,8 @@ const OPEN = /^\/(schema\.graphql|[^/?]+\/graphql)(\?|$)/;
 const PREFLIGHT_SECONDS = 600;
 
 /**
- * Lets pages of these origins call the API with a key or token. Browsers send them no cookies, since credentials are not
- * allowed, and a cookie that comes nevertheless is refused with its request.
+ * Lets pages of these origins call the API with a key or token. Browsers send them no cookies,
+ * because credentials are not allowed. A request that has a cookie anyway is refused.
  */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return;

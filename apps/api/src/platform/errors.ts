@@ -1,7 +1,10 @@
 import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
 
-/** Stable codes of top-level errors: authentication, limits and faults. Everything else is typed data. */
+/**
+ * Stable codes of top-level errors: authentication, limits, and faults. Everything else is typed
+ * data.
+ */
 export type ErrorCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
@@ -14,7 +17,9 @@ export type ErrorCode =
 
 const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, UNAVAILABLE: 503 };
 
-/** An error that may reach the caller as it is: its message says what happened, why, and what to do. */
+/**
+ * An error that may reach the caller as is: its message says what happened, why, and what to do.
+ */
 export function exposed(code: ErrorCode, message: string, status = STATUS[code]): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...(status ? { http: { status } } : {}) } });
 }
@@ -25,12 +30,15 @@ export function rateLimited(message: string, seconds: number): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "RATE_LIMITED", http: { status: 429, headers } } });
 }
 
-/** An exposed error for a whole request that is refused before anything of it is resolved: the caller's fault, not the server's. */
+/**
+ * An exposed error for a whole request, refused before any of it is resolved. It is the caller's
+ * fault, not the server's.
+ */
 export function refusedRequest(code: ErrorCode, message: string): GraphQLError {
   return exposed(code, message, 400);
 }
 
-/** Codes whose messages were written for callers; everything else is masked. */
+/** Codes whose messages are written for callers. All others are masked. */
 export const EXPOSED_CODES: ReadonlySet<string> = new Set([
   "UNAUTHENTICATED",
   "FORBIDDEN",

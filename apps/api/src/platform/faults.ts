@@ -1,8 +1,9 @@
 import { type DatabaseProblem, databaseProblem, describeDatabaseError } from "@openrecert/db";
 
 /**
- * A fault as a log line may have it. The query builder writes statements with their values into its messages, and
- * values are names and addresses; so of what the database refused only its kind, our words and the place are kept.
+ * A fault in a form that is safe to log. The query builder puts statements with their values into
+ * its messages, and values include names and addresses. So for database errors, only the kind, our
+ * own message, and the place are kept.
  */
 export function faultForLog(error: unknown): Record<string, unknown> {
   const problem = databaseProblem(error);
@@ -27,7 +28,7 @@ const TEMPORARY: ReadonlySet<DatabaseProblem["kind"]> = new Set([
 
 export const TEMPORARY_MESSAGE = "The database is busy or unavailable, so nothing changed. Try again in a moment.";
 
-/** True for what may succeed when it is tried again a moment later. */
+/** True for faults that may pass by themselves, so a retry may succeed. */
 export function isTemporary(error: unknown): boolean {
   const problem = databaseProblem(error);
   return problem !== null && TEMPORARY.has(problem.kind);

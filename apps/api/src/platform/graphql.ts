@@ -25,7 +25,7 @@ import { findUnstorableText } from "./strings.ts";
 
 type GraphqlParts = { log: Logger; production: boolean; spending: Spending };
 
-/** The GraphQL server over the contract; started, and without any handling of signals or ports. */
+/** The GraphQL server for the contract, started, but without handling of signals or ports. */
 export async function createGraphqlServer({
   log,
   production,
@@ -73,8 +73,9 @@ function requestPlugin({ log, production, spending }: GraphqlParts): ApolloServe
           cost = measureOperation(schema, operation, fragments, variables);
           const denial = firstDenial(schema, operation, fragments, variables, contextValue.caller);
           if (denial) throw deniedError(contextValue.caller, denial, 403);
-          // A query sees one state of the database from its first field to its last. Begun here, the last place in
-          // which an error becomes an answer like any other; executionDidEnd ends it.
+          // A query sees one state of the database from its first field to its last. The
+          // transaction begins here, the last place where an error still becomes a regular answer.
+          // executionDidEnd ends it.
           if (operation.operation === "query") await contextValue.begin("snapshot").catch(refuseForNow);
           try {
             if (operation.operation === "query" && asksForStanding(operation, fragments)) {
@@ -97,7 +98,8 @@ function requestPlugin({ log, production, spending }: GraphqlParts): ApolloServe
           if (response.body.kind !== "single") return;
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, cost, requestId: contextValue.requestId };
-          // Nothing could be answered: tools that know only HTTP learn that trying again may help.
+          // Nothing could be answered. The status tells tools that know only HTTP that a retry may
+          // help.
           const isAway = singleResult.errors?.some(({ extensions }) => extensions?.code === "UNAVAILABLE") ?? false;
           if (isAway && isEmpty(singleResult.data)) response.http.status = 503;
         },
@@ -113,7 +115,7 @@ function noOperation(): GraphQLError {
   );
 }
 
-// One is enough to go on with, and a long list of wrong items has as many errors.
+// One error is enough to continue, and a long list of wrong items has as many errors.
 function badVariables([first]: readonly GraphQLError[], production: boolean): GraphQLError {
   const message = first?.message ?? "The variables do not match the operation.";
   return refusedRequest("BAD_USER_INPUT", production ? message.replace(/ Did you mean .*$/s, "") : message);
@@ -128,7 +130,7 @@ function isEmpty(data: unknown): boolean {
   return data === undefined || data === null || Object.values(data).every((value) => value === null);
 }
 
-// Literals in the document, and values of variables, are both checked before anything is read.
+// Checks literals in the document and values of variables before anything is read.
 function refuseUnstorableText(operation: OperationDefinitionNode, variables: Record<string, unknown>): void {
   const found = findUnstorableText(variables, ["variables"]) ?? findUnstorableText(literals(operation), ["document"]);
   if (found)
@@ -148,7 +150,7 @@ function literals(node: unknown): unknown {
   );
 }
 
-/** Stable code, and a message that was written for callers; anything else becomes one masked sentence. */
+/** A stable code and a message written for callers. Anything else becomes one masked sentence. */
 function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const code = String(formatted.extensions?.code ?? "INTERNAL_SERVER_ERROR");
   const place = {
@@ -184,7 +186,7 @@ function originalOf(error: unknown): unknown {
   return error instanceof GraphQLError ? (error.originalError ?? error) : error;
 }
 
-// Apollo warns about choices that are made on purpose here.
+// Apollo warns about choices that are deliberate here.
 function quiet(log: Logger) {
   return {
     debug: () => undefined,

@@ -43,7 +43,7 @@ export async function record(ctx: Ctx, ...events: JournalEvent[]): Promise<void>
   if (kept.length > 0) await ctx.tx.insert(journalDetail).values(kept);
 }
 
-/** The detail under a salted digest, which the entry keeps when the detail is erased. */
+/** The detail with a salted digest. The entry keeps the digest when the detail is erased. */
 export function commit(detail: object) {
   const salt = randomBytes(16);
   const content = canonicalText(detail);

@@ -13,7 +13,7 @@ import {
 } from "graphql";
 import { refusedRequest } from "./errors.ts";
 
-/** Bounds of one operation; all are checked before a resolver runs. */
+/** Limits of one operation, all checked before a resolver runs. */
 export const LIMITS = {
   tokensMax: 4000,
   bodyBytesMax: 1024 * 1024,
@@ -22,9 +22,12 @@ export const LIMITS = {
   rootFieldsMax: 20,
   directivesMax: 60,
   pageSizeMax: 100,
-  /** One is one field of one row. */
+  /** A cost of one is one field of one row. */
   costMax: 60_000,
-  /** Selections looked at; fragments that spread fragments multiply, so the walk itself is bounded. */
+  /**
+   * The most selections to visit. Fragments that spread fragments multiply, so the walk itself is
+   * limited.
+   */
   selectionsMax: 20_000,
 };
 
@@ -32,7 +35,7 @@ export const LIMITS = {
 const COST_BY_FIELD: Record<string, number> = { standing: 50, totalCount: 20, journal: 5 };
 
 type Walk = {
-  /** How many times the usual cost a standing has. */
+  /** The most expensive standing, as a multiple of the usual cost. */
   standingWeight: number;
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -43,8 +46,8 @@ type Walk = {
 };
 
 /**
- * Cost of an operation that was validated, as the number of fields it may answer with.
- * Throws an exposed GraphQLError (LIMIT_EXCEEDED or BAD_USER_INPUT) when it is out of bounds.
+ * Cost of a validated operation: the number of fields it may return. Throws an exposed GraphQLError
+ * (LIMIT_EXCEEDED or BAD_USER_INPUT) if it exceeds a limit.
  */
 export function measureOperation(
   schema: GraphQLSchema,

@@ -1,10 +1,13 @@
 import DataLoader from "dataloader";
 import type { Ctx } from "./context.ts";
 
-/** Reads many rows in one statement; keys without a row are absent from the answer. */
+/** Reads many rows in one statement. Keys without a row are missing in the result. */
 export type Batch<Key, Value> = (ctx: Ctx, keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>;
 
-/** Loads one value through the request's loader of this batch function: calls in one tick become one statement. */
+/**
+ * Loads one value through the request's loader for this batch function. Calls in one tick become
+ * one statement.
+ */
 export async function load<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
   let loader = ctx.loaders.get(batch) as DataLoader<Key, Value | null> | undefined;
   if (!loader) {
@@ -17,14 +20,14 @@ export async function load<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: 
   return loader.load(key);
 }
 
-/** Loads a value that must be there, since a stored row refers to it. */
+/** Loads a value that must exist, because a stored row refers to it. */
 export async function loadExisting<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: Key): Promise<Value> {
   const value = await load(ctx, batch, key);
   if (value === null) throw new Error(`a row that is referred to is missing: ${batch.name}`);
   return value;
 }
 
-/** Groups rows by a key; keys without rows get an empty list. */
+/** Groups rows by a key. Keys without rows get an empty list. */
 export function grouped<Key, Row>(
   keys: readonly Key[],
   rows: readonly Row[],

@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 
-/** What a line may carry; names, addresses, tokens and documents never do. */
+/** What a log line may contain. Names, addresses, tokens, and documents are never logged. */
 export type { Logger };
 
 /**

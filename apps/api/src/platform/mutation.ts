@@ -10,7 +10,7 @@ import { Refused, refuse, type UserError } from "./user-errors.ts";
 
 type Input = { readonly dryRun?: boolean; readonly idempotencyKey?: string | null };
 
-/** A text that one answer shows and nothing stores: where the answer is written down, there is null in its place. */
+/** A text that one answer shows and nothing stores. In the stored answer, null takes its place. */
 export class ShownOnce {
   readonly #text: string;
 
@@ -30,19 +30,23 @@ export class ShownOnce {
 type Storable = string | number | boolean | null | undefined | ShownOnce | readonly Storable[] | StorableMembers;
 type StorableMembers = { readonly [name: string]: Storable };
 
-/** What a write answers with: row ids and plain values, so that it can be stored and answered again. */
+/** The answer of a write: row ids and plain values, so that it can be stored and repeated. */
 export type Answer = StorableMembers;
 
-/** A service that writes: reads, calls the rules, writes rows and journal together. Refuses by `refuse`. */
+/**
+ * A service that writes: it reads, calls the rules, and writes rows and journal together. Refuses
+ * with `refuse`.
+ */
 export type WriteService<I, A extends Answer> = (ctx: RequestContext, input: I) => Promise<A>;
 
-/** What a mutation is answered with: what was written, or why nothing was. */
+/** The result of a mutation: what was written, or why nothing was. */
 export type Outcome<A extends Answer> = Partial<A> & { readonly userErrors: readonly UserError[] };
 
 /**
- * Makes a root mutation field of a service: one transaction, rolled back when the service refuses or in a dry run;
- * once per idempotency key. The payload's own fields are then read in a transaction of their own. Whether the caller
- * may act at all is asked before, also when an answer is given again (`guardResolvers`).
+ * Makes a root mutation field from a service. It runs in one transaction, which is rolled back if
+ * the service refuses or in a dry run, and once per idempotency key. The payload's own fields are
+ * then read in another transaction. Permission is checked before, even when a stored answer is
+ * repeated (`guardResolvers`).
  */
 export function write<I extends Input, A extends Answer>(
   name: string,
@@ -61,7 +65,7 @@ export function write<I extends Input, A extends Answer>(
 const UNREAD_MESSAGE =
   "The change reached the database, but its result could not be read because the database was busy or unavailable. Read the row again; with an idempotency key, the same call returns the answer.";
 
-/** What a dry run shows of an answer: nothing that names a row, since no row stays. */
+/** What a dry run shows of an answer: nothing that names a row, because no row remains. */
 type Preview<A extends Answer> = (answer: A) => Partial<A>;
 
 function warningsOnly<A extends Answer>({ warnings }: A): Partial<A> {

@@ -8,7 +8,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 /** Where the console's page expects the nonce of its styles. */
 const NONCE_PLACE = /__CSP_NONCE__/g;
 
-/** Serves the built console: its files under `/assets/`, its page under `/{slug}/`. Does nothing when it is not built. */
+/**
+ * Serves the built console: files under `/assets/`, pages under `/{slug}/`. Does nothing if it is
+ * not built.
+ */
 export async function servePages(app: FastifyInstance, folder: string, database: Database): Promise<boolean> {
   const indexFile = join(folder, "index.html");
   if (!existsSync(indexFile)) return false;
@@ -18,7 +21,7 @@ export async function servePages(app: FastifyInstance, folder: string, database:
     prefix: "/assets/",
     decorateReply: false,
     cacheControl: false,
-    // Their names hold a hash of their content.
+    // File names contain a hash of the content.
     setHeaders: (response) => void response.header("cache-control", "public, max-age=31536000, immutable"),
   });
   app.get("/", async (_, reply) => {

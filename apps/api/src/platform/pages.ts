@@ -5,7 +5,10 @@ import { LIMITS } from "./limits.ts";
 import { type Batch, grouped, load } from "./loaders.ts";
 import { isDate } from "./scalars.ts";
 
-/** Arguments of a connection, already within bounds (the platform measures them before a resolver runs). */
+/**
+ * Arguments of a connection, already within limits (the platform checks them before a resolver
+ * runs).
+ */
 export type PageArguments = {
   readonly first?: number | null;
   readonly after?: string | null;
@@ -13,23 +16,28 @@ export type PageArguments = {
   readonly before?: string | null;
 };
 
-/** A list that can be paged by keyset: each page costs the same, however far down it is. */
+/** A list that is paged by keyset, so every page costs the same. */
 export type ListSource = {
-  /** Function that lists, with its sort where it has several; heads the statement, and binds cursors to the list. */
+  /**
+   * Name of the function that lists, with the sort if it has several. It heads the statement and
+   * binds cursors to the list.
+   */
   name: string;
   /** Tables, joined. */
   from: SQL;
   /** Column of the row's id. */
   id: SQL;
-  /** Column of the parent's id; null for lists at the root. */
+  /** Column of the parent's id; null for root lists. */
   parent: SQL | null;
   where: (SQL | undefined)[];
-  /** Never null, together unique; all in one direction. `cast` is the type of each in a cursor. */
+  /**
+   * Never null, unique together, and all in one direction. `cast` is the type of each in a cursor.
+   */
   order: { by: SQL; cast: "text" | "date" | "uuid" | "bigint" | "timestamptz" | 'text collate "und-x-icu"' }[];
   descending: boolean;
 };
 
-/** A page of rows by id; the nodes come from a loader. */
+/** A page of rows by id. A loader reads the nodes. */
 export type Page = {
   edges: { cursor: string; node: string }[];
   hasNextPage: boolean;
@@ -40,12 +48,17 @@ export type Page = {
 type Row = { parent: string | null; id: string; keys: string[] };
 type Given = string | null | undefined;
 
-/** Batches pages and counts of one list over all parents of a request that ask with equal arguments. */
+/**
+ * Batches pages and counts of one list, over all parents in a request that use the same arguments.
+ */
 type Batches = { pages: Batch<string, Page>; counts: Batch<string, number> };
 
 const ROOT = "";
 
-/** One page of a list: of a parent, or at the root when `parentId` is null. `variant` tells equal lists with other conditions apart. */
+/**
+ * One page of a list: of a parent, or at the root if `parentId` is null. `variant` tells lists with
+ * different conditions apart.
+ */
 export async function pageOf(
   ctx: Ctx,
   source: ListSource,
@@ -84,7 +97,7 @@ function batchesOf(source: ListSource, args: PageArguments): Batches {
 async function readRows(ctx: Ctx, source: ListSource, args: PageArguments, parents: readonly string[]): Promise<Row[]> {
   const backward = args.last !== null && args.last !== undefined;
   const size = Math.min(args.first ?? args.last ?? LIMITS.pageSizeMax, LIMITS.pageSizeMax);
-  // One more than asked for tells whether there is another page.
+  // Requests one more row than needed, to learn whether there is another page.
   const limit = size + 1;
   const falling = source.descending !== backward;
   const places = parents.map((parent) => placeOf(ctx, source, parent));
@@ -155,14 +168,14 @@ function beyond(source: ListSource, places: readonly string[], cursor: Given, op
   return [sql`(${columns}) ${sql.raw(operator)} (${values})`];
 }
 
-/** Condition list as a where clause; nothing when there is no condition. */
+/** A list of conditions as a where clause; empty without conditions. */
 export function whereAll(conditions: readonly SQL[]): SQL {
   return conditions.length === 0 ? sql`` : sql`where ${sql.join([...conditions], sql` and `)}`;
 }
 
 const SEARCH_CHARACTERS_MAX = 100;
 
-/** A text to search by. Throws BAD_USER_INPUT for one that is too long to be meant. */
+/** A text to search by. Throws BAD_USER_INPUT if it is too long to be meant. */
 export function searchText(text: string): string {
   const length = [...text].length;
   if (length <= SEARCH_CHARACTERS_MAX) return text;
@@ -177,7 +190,10 @@ export function uuids(ids: readonly string[]): SQL {
   return sql`${sql.param([...ids])}::uuid[]`;
 }
 
-/** The list that a cursor belongs to: in another list, order or parent the same keys would be another place. */
+/**
+ * The list that a cursor belongs to. In another list, order, or parent, the same keys would mean
+ * another place.
+ */
 function placeOf({ organization }: Ctx, { name }: ListSource, parent: string): string {
   return `${name} of ${parent === ROOT ? organization.id : parent}`;
 }
@@ -195,7 +211,7 @@ function decodeCursor({ order }: ListSource, places: readonly string[], cursor: 
   }
   const isKey = (key: unknown): key is string => typeof key === "string" && !key.includes("\u0000");
   if (!Array.isArray(keys) || keys.length !== order.length + 1 || !keys.every(isKey)) throw badCursor();
-  // A list under several parents is several lists, and the cursor is of one of them.
+  // Lists under different parents are different lists, and a cursor belongs to one of them.
   if (places.some((place) => place !== keys[0])) throw badCursor();
   return keys.slice(1);
 }
@@ -209,7 +225,7 @@ const FORMS: Record<string, RegExp> = {
 
 function fits(value: string, cast: string): boolean {
   if (!(FORMS[cast]?.test(value) ?? true)) return false;
-  // Of the right form and yet no day, such as the 45th, which the database would refuse as a fault.
+  // Well-formed but not a day, such as the 45th. The database would refuse it as a fault.
   const isMoment = cast === "date" || cast === "timestamptz";
   return !isMoment || value === "infinity" || (isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)));
 }

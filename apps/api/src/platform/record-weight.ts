@@ -11,10 +11,10 @@ import {
 import type { Ctx } from "./context.ts";
 import { parseGlobalId } from "./ids.ts";
 
-/** Activities that one unit of a standing's cost stands for. */
+/** Activities per unit of a standing's cost. */
 const ACTIVITIES_PER_UNIT = 50;
 
-/** Whether an operation asks for a standing. */
+/** Whether an operation requests a standing. */
 export function asksForStanding(
   { selectionSet }: OperationDefinitionNode,
   fragments: readonly FragmentDefinitionNode[],
@@ -32,8 +32,8 @@ export function asksForStanding(
 }
 
 /**
- * How heavy the longest record is that an operation names by an id, as a factor of what a standing costs: 1 up to 50
- * activities. One statement; the counts are kept by every write of an activity.
+ * Weight of the longest record that an operation names by an id, as a factor of a standing's cost:
+ * 1 up to 50 activities. One statement. Every write of an activity keeps the counts.
  */
 export async function recordWeight(
   ctx: Ctx,

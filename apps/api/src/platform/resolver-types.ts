@@ -3,7 +3,7 @@ import type { Resolvers, ResolversParentTypes } from "../generated/resolvers.ts"
 
 type TypeName = keyof Resolvers;
 type FieldsOf<Type extends TypeName> = NonNullable<Resolvers[Type]>;
-// The root types are given nothing, so all of their fields need a resolver.
+// The root types have no parent object, so all of their fields need a resolver.
 type ParentOf<Type> = Type extends "Query" | "Mutation"
   ? unknown
   : Type extends keyof ResolversParentTypes
@@ -11,10 +11,10 @@ type ParentOf<Type> = Type extends "Query" | "Mutation"
     : unknown;
 
 type Answer<Resolver> = Resolver extends (...args: never[]) => infer Result ? Allowed<Awaited<Result>> : never;
-// GraphQL answers null for what is undefined.
+// GraphQL returns null for undefined.
 type Allowed<Result> = null extends Result ? Result | undefined : Result;
 
-/** Whether what a type is resolved from answers a field as it is, as a value or as a function. */
+/** Whether a type's parent object already answers a field, as a value or as a function. */
 type Answers<Parent, Field, Resolver> = Field extends keyof Parent
   ? Parent[Field] extends Answer<Resolver> | ((...args: never[]) => Answer<Resolver> | Promise<Answer<Resolver>>)
     ? true
@@ -36,7 +36,7 @@ type Needed<Type extends TypeName> =
 type Scalars = { [Type in TypeName]-?: FieldsOf<Type> extends GraphQLScalarType ? Type : never }[TypeName];
 type NeededTypes = { [Type in TypeName]-?: [Needed<Type>] extends [never] ? never : Type }[TypeName];
 
-/** Resolvers of the whole contract: each field that its parent does not answer by itself has one. */
+/** Resolvers of the whole contract: one for each field that its parent does not answer itself. */
 export type CompleteResolvers = {
   readonly [Type in NeededTypes]: { readonly [Field in Needed<Type>]: NonNullable<FieldsOf<Type>[Field]> };
 } & { readonly [Type in Scalars]: FieldsOf<Type> };
@@ -47,7 +47,7 @@ type Merged<Features> = (Features extends unknown ? (feature: Features) => void 
   ? All
   : never;
 
-/** Puts the resolvers of all features together. Throws when two of them resolve one field. */
+/** Merges the resolvers of all features. Throws if two of them resolve one field. */
 export function mergeFeatures<Features extends readonly object[]>(...features: Features): Merged<Features[number]> {
   const merged: Record<string, object> = {};
   for (const feature of features)

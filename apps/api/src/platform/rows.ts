@@ -5,7 +5,7 @@ import { type UserError, versionConflict } from "./user-errors.ts";
 
 type TableWithId = PgTable & { id: PgColumn };
 
-/** Reads rows of a tenant table by id, all of a tick in one statement. */
+/** Reads rows of a tenant table by id. Calls in one tick become one statement. */
 export function rowsById<Table extends TableWithId>(table: Table): Batch<string, InferSelectModel<Table>> {
   return async function byId(ctx, ids) {
     const rows = await ctx.tx
@@ -16,7 +16,7 @@ export function rowsById<Table extends TableWithId>(table: Table): Batch<string,
   };
 }
 
-/** Reads rows of a tenant table by another column, grouped, in the order given. */
+/** Reads rows of a tenant table by another column, grouped, in the given order. */
 export function rowsBy<Table extends PgTable>(
   table: Table,
   column: PgColumn,
@@ -35,12 +35,15 @@ export function rowsBy<Table extends PgTable>(
   };
 }
 
-/** The conflict to answer with when the stored version is not the expected one; null when it is. */
+/** The conflict to return if the stored version is not the expected one; null if it is. */
 export function conflictOf(stored: { version: number }, expectedVersion: number): UserError | null {
   return stored.version === expectedVersion ? null : versionConflict(expectedVersion, stored.version);
 }
 
-/** A new id that sorts by time (UUID version 7), for rows whose id must be known before they are written. */
+/**
+ * A new id that sorts by time (UUID version 7), for rows whose id is needed before they are
+ * written.
+ */
 export function newRowId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const milliseconds = BigInt(Date.now());

@@ -2,7 +2,7 @@ import type { FastifyReply } from "fastify";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** Headers of every answer. Pages replace the policy by one of their own. */
+/** Headers of every answer. Pages replace the policy with their own. */
 export function securityHeaders(reply: FastifyReply, isHttps: boolean): void {
   if (isHttps) void reply.header("strict-transport-security", `max-age=${YEAR_SECONDS}`);
   void reply.headers({

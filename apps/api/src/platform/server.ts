@@ -32,29 +32,29 @@ export type ServerParts = {
   clock: Clock;
   log: Logger;
   production: boolean;
-  /** Whether people reach the server by https, at itself or at a proxy before it. */
+  /** Whether people reach the server by https, directly or through a proxy. */
   isHttps?: boolean;
-  /** Addresses and networks of proxies whose word on where a request comes from is taken. */
+  /** Addresses and networks of proxies that are trusted to report where a request comes from. */
   trustedProxies?: readonly string[];
   /** Origins whose pages may call the API with keys and tokens. */
   corsOrigins?: readonly string[];
-  /** How many requests work and wait at once, where it is not the usual. */
+  /** How many requests run and wait at once, if not the default. */
   admission?: typeof ADMISSION;
-  /** What callers may spend in a minute, where it is not the usual. */
+  /** What callers may spend per minute, if not the default. */
   spending?: typeof SPENDING;
 };
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** The organization whose address was called; set on its routes only. */
+    /** The organization whose address was called. Set only on its routes. */
     organization: OrganizationSummary | null;
   }
 }
 
-/** When to try again what was refused for a reason that passes by itself. */
+/** When to retry after a refusal that passes by itself. */
 const RETRY_SECONDS = "2";
 
-/** The HTTP server without its pages: API, sign-in, health. Not listening yet. */
+/** The HTTP server without its pages: API, sign-in, and health. It is not listening yet. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { isHttps = false, trustedProxies = [] } = parts;
   const app: FastifyInstance = fastify({
@@ -67,24 +67,25 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     routerOptions: { maxParamLength: 200 },
   });
   app.decorateRequest("organization", null);
-  // Before all that may refuse a request, so that pages elsewhere can read why.
+  // Comes before everything that may refuse a request, so that pages elsewhere can read why.
   await allowOrigins(app, parts.corsOrigins ?? []);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     securityHeaders(reply, isHttps);
     if (!URL.canParse(`http://${request.host}`)) return refuseHost(request, reply);
-    // Browsers name the page that calls: one from elsewhere must not act with, or start, a person's session.
+    // Browsers name the calling page. A page from elsewhere must not use or start a person's
+    // session.
     const { origin, cookie } = request.headers;
     const isSession = cookie !== undefined || request.url.startsWith("/api/auth/");
     if (origin !== undefined && isSession && !parts.signIn.trusts(origin)) return refuseOrigin(request, reply);
   });
-  // A refused caller learns when to retry.
+  // Tells a refused caller when to retry.
   app.addHook("onSend", async (_, reply) => {
     if (![429, 503].includes(reply.statusCode) || reply.hasHeader("retry-after")) return;
     void reply.header("retry-after", reply.getHeader("x-retry-after") ?? RETRY_SECONDS);
   });
   app.addHook("onResponse", async (request, reply) => {
-    // The route, never the address: addresses hold numbers of members.
+    // Logs the route, never the address, because addresses contain member numbers.
     const route = request.routeOptions.url ?? "none";
     request.log.info(
       { route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
@@ -134,7 +135,7 @@ function addSignIn(app: FastifyInstance, signIn: SignIn): void {
       if (!isFlat(request.body)) return refuseBody(request, reply);
       const headers = webHeaders(request);
       headers.set(ADDRESS_HEADER, request.ip);
-      // The host is what the caller says; only the path matters here.
+      // The host is whatever the caller says. Only the path matters here.
       const url = new URL(request.url, "http://localhost");
       const body = request.body === undefined ? null : JSON.stringify(request.body);
       const response = await signIn.handle(new Request(url, { method: request.method, headers, body }));
@@ -162,7 +163,9 @@ function addGraphql(app: FastifyInstance, graphql: ApolloServer<RequestContext>,
   });
 }
 
-/** An object of texts, numbers and truth values, as sign-in takes it; or nothing. */
+/**
+ * Whether a body is what sign-in expects: an object of strings, numbers, and booleans, or nothing.
+ */
 function isFlat(body: unknown): boolean {
   if (body === undefined) return true;
   if (typeof body !== "object" || body === null || Array.isArray(body)) return false;

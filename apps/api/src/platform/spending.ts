@@ -3,9 +3,12 @@ import { networkOf } from "../auth/guesses.ts";
 import type { RequestContext } from "./context.ts";
 import { rateLimited } from "./errors.ts";
 
-/** Cost that operations may have together in a minute, in one process. */
+/** Total cost of operations per minute, in one process. */
 export const SPENDING = {
-  /** For one key, member token, or person; for all who are not signed in behind one address. */
+  /**
+   * For one key, member token, or person. All callers without sign-in from one address share one
+   * budget.
+   */
   callerPerMinuteMax: 600_000,
   /** For one organization. */
   organizationPerMinuteMax: 3_000_000,
@@ -15,7 +18,10 @@ const MINUTE_SECONDS = 60;
 
 export type Spending = { spend: (ctx: RequestContext, cost: number) => Promise<void> };
 
-/** Counts what callers ask for. Throws RATE_LIMITED with the time to wait, so that no caller takes it all. */
+/**
+ * Counts what callers request. Throws RATE_LIMITED with the time to wait, so that no caller
+ * monopolizes the server.
+ */
 export function createSpending(limits: typeof SPENDING = SPENDING): Spending {
   const duration = MINUTE_SECONDS;
   const callers = new RateLimiterMemory({ points: limits.callerPerMinuteMax, duration });

@@ -1,9 +1,9 @@
-/** Deeper than any argument of the contract; text nested further is not looked for but refused. */
+/** Deeper than any argument of the contract. Text nested deeper is refused without a search. */
 const DEPTH_MAX = 200;
 
 /**
  * The path to text that PostgreSQL refuses (NUL) or would silently change (lone surrogates); null
- * if there is none. Works on arguments after parsing: plain objects, lists and scalars.
+ * if there is none. Works on parsed arguments: plain objects, lists, and scalars.
  */
 export function findUnstorableText(value: unknown, path: string[] = []): { path: string[]; what: string } | null {
   if (typeof value === "string") {

@@ -1,10 +1,10 @@
 import type { FindingOutcome, Permission } from "@openrecert/contract/types";
 
-/** A finding by row id, with what its sentence needs. */
+/** A finding by row id, with the facts for its sentence. */
 type StoredFinding = { id: string; verdict: string };
 type Common = { code: string; message: string; path: string[] };
 
-/** An expected failure as the contract types it. Nothing was changed when one is answered. */
+/** An expected failure, typed as in the contract. It means that nothing changed. */
 export type UserError = Common &
   (
     | { __typename: "InvalidInput" }
@@ -20,7 +20,7 @@ export type UserError = Common &
     | { __typename: "LimitExceeded"; limit: number; given: number }
   );
 
-/** Thrown by a service that refuses a write; the platform rolls back and answers with the errors. */
+/** Thrown by a service that refuses a write. The platform rolls back and returns the errors. */
 export class Refused extends Error {
   readonly userErrors: readonly UserError[];
 

@@ -12,6 +12,6 @@ export type WarningCode =
   | "UNKNOWN_DOCUMENT"
   | "RESEMBLES";
 
-/** The warnings of a payload; a refused act has none. */
+/** The warnings of a payload. A refused act has none. */
 export const warningsOf = ({ warnings }: { readonly warnings?: readonly Warning[] }): readonly Warning[] =>
   warnings ?? [];

@@ -1,9 +1,9 @@
-/** A stored word as the contract spells it: `journal-check` is `JOURNAL_CHECK`. */
+/** A stored word in the contract's spelling: `journal-check` becomes `JOURNAL_CHECK`. */
 export type ContractWord<Stored extends string> = Stored extends `${infer Head}-${infer Tail}`
   ? `${Uppercase<Head>}_${ContractWord<Tail>}`
   : Uppercase<Stored>;
 
-/** A word of the contract as it is stored. */
+/** A word of the contract in its stored form. */
 export type StoredWord<Word extends string> = Word extends `${infer Head}_${infer Tail}`
   ? `${Lowercase<Head>}-${StoredWord<Tail>}`
   : Lowercase<Word>;

@@ -3,7 +3,10 @@ import type { Database, Transaction, TransactionOptions } from "@openrecert/db";
 /** A transaction that is held open across resolvers. */
 export type Work = {
   tx: Transaction;
-  /** Commits or rolls back and gives the connection back. Throws what the database refuses at the commit. */
+  /**
+   * Commits or rolls back, and releases the connection. Throws what the database refuses at the
+   * commit.
+   */
   end: (keep: boolean) => Promise<void>;
 };
 
@@ -23,7 +26,7 @@ export async function beginWork(
     },
     { ...options, keep: (keep) => keep },
   );
-  // A failure to begin reaches the caller below; a later one reaches the caller of `end`.
+  // A failure to begin reaches the caller below. A later failure reaches the caller of `end`.
   ended.catch(started.reject);
   const tx = await started.promise;
   return {

@@ -27,7 +27,7 @@ const dataProvider = createDataProvider();
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      // Asking again helps against a lost connection, never against an answer.
+      // Retrying helps after a lost connection, but not after an answer.
       retry: (count, error) => count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502),
       staleTime: 5_000,
     },

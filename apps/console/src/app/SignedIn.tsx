@@ -8,7 +8,7 @@ import { readSession } from "../providers/auth-provider.ts";
 
 const NewPasswordPage = lazy(() => import("../identity/NewPasswordPage.tsx"));
 
-/** Lets nobody past who is not signed in, still has a one-time password, or has no role here. */
+/** Requires a signed-in person with a role here and their own password, not a one-time password. */
 export function SignedIn() {
   const { pathname, search } = useLocation();
   const {

@@ -21,7 +21,7 @@ const SURENESS: Record<string, { tone: Tone; word: string }> = {
   low: { tone: "unknown", word: "unsure" },
 };
 
-/** The rules in plain words, each with where it was read and how sure that is. */
+/** The rules in plain words, each with its source and how certain that is. */
 export function Rules({ rules, sources }: { rules: readonly Rule[]; sources: ReadonlyMap<string, Source> }) {
   return (
     <div className="rules">

@@ -1,7 +1,9 @@
-/** Where rules were read, as the requirement set's own document says it. */
+/** Where rules come from, according to the requirement set's own document. */
 export type Source = { document: string; address: string | null; sureness: string | null };
 
-/** Sources by name of document. The document is the set's canonical JSON; anything unreadable in it is left out. */
+/**
+ * Sources by document name, from the set's canonical JSON. Leaves out anything that cannot be read.
+ */
 export function sourcesOf(canonicalDocument: string): Map<string, Source> {
   const parsed: unknown = JSON.parse(canonicalDocument);
   const citations = isObject(parsed) && isObject(parsed.citations) ? Object.values(parsed.citations) : [];
@@ -21,7 +23,7 @@ function text(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
-// Only an address of the web may become a link: a set is data, and `javascript:` is an address too.
+// Only a web address may become a link: a set is data, and `javascript:` is an address too.
 function webAddress(value: unknown): string | null {
   return typeof value === "string" && /^https?:\/\//.test(value) ? value : null;
 }

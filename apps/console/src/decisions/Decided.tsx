@@ -5,7 +5,7 @@ import { actorInWords } from "../layout/Timeline.tsx";
 import { OUTCOMES } from "../layout/words.ts";
 import type { DecisionSubmission } from "./DecisionPage.tsx";
 
-/** A decision that was made; it never changes. */
+/** A decision that was made. It never changes. */
 export function Decided({ decision }: { decision: NonNullable<DecisionSubmission["decision"]> }) {
   const { tone, word } = OUTCOMES[decision.outcome];
   const { renewedCycle, recommendation } = decision;
@@ -29,7 +29,7 @@ export function Decided({ decision }: { decision: NonNullable<DecisionSubmission
       {decision.flags.map(({ reason, flaggedBy, flaggedAt }) => (
         <Notice key={flaggedAt + reason} tone="late">
           <p>
-            <b>A fact under this decision was changed afterwards.</b> {actorInWords(flaggedBy)}: “{reason}”
+            <b>A fact under this decision was changed afterward.</b> {actorInWords(flaggedBy)}: “{reason}”
           </p>
           <p className="small">The decision stands. Look at it again if the change matters.</p>
         </Notice>

@@ -18,12 +18,15 @@ const CHOICES: [DecisionOutcome, string][] = [
   ["DENIED", "Deny the submission"],
 ];
 
-/** The named person's decision. It is sent with the recommendation that was read: if facts change, nothing is decided. */
+/**
+ * The named person's decision. It is sent with the recommendation that the person read; if facts
+ * have changed, nothing is decided.
+ */
 export function DecisionForm({ submission }: { submission: DecisionSubmission }) {
   const { standing } = submission;
   const mayDecide = usePermission("DECISIONS_MAKE");
   const name = useSession()?.viewer.name;
-  // What the person has before their eyes; a later answer does not slip under their decision unseen.
+  // What the person is looking at. A later answer must not replace it while they decide.
   const [read, setRead] = useState({ standing, version: submission.version });
   const [outcome, setOutcome] = useState<DecisionOutcome | null>(null);
   const [reason, setReason] = useState("");
@@ -133,7 +136,7 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
           />
         )}
       </Field>
-      <p className="small quiet">A decision is made in your name and cannot be changed afterwards.</p>
+      <p className="small quiet">A decision is made in your name and cannot be changed afterward.</p>
       <div className="row">
         <Button type="submit" variant="contained" disabled={isPending || hasChanged}>
           {isPending ? "Deciding …" : "Decide"}

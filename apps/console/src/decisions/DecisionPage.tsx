@@ -15,7 +15,7 @@ import { DecisionForm } from "./DecisionForm.tsx";
 
 export type DecisionSubmission = Extract<NonNullable<SubmissionQuery["node"]>, { __typename: "Submission" }>;
 
-/** One submission: what the rules recommend, beside what a named person decides. */
+/** One submission: the recommendation next to the named person's decision. */
 export default function DecisionPage() {
   const { id = "" } = useParams();
   const { data, error, refetch } = useAnswer(SubmissionDocument, { id });

@@ -12,7 +12,10 @@ export function labelsInWords(activity: Pick<StandingActivity["activity"], "labe
     .join(" · ");
 }
 
-/** Every activity with what it is worth, what of it counts, what the verdict needs, and why the rest does not count. */
+/**
+ * Every activity with its worth, how much of it counts, how much the verdict needs, and why the
+ * rest does not count.
+ */
 export function Activities({ standing }: { standing: StandingBodyFragment }) {
   if (standing.activities.length === 0)
     return (
@@ -53,7 +56,7 @@ export function Activities({ standing }: { standing: StandingBodyFragment }) {
   );
 }
 
-/** Whether the activity has changed since it was judged, as in a decided submission. */
+/** Whether the activity has changed since it was judged, as can happen in a decided submission. */
 function isOtherwise({ activity, judged }: StandingActivity): boolean {
   const shown = ({ type, title, completed, quantities, labels }: StandingActivity["judged"]) =>
     JSON.stringify([type, title, completed, quantities, labels]);

@@ -1,9 +1,9 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
 
-/** The smallest way to finish, and what else is missing. Nothing when nothing is. */
+/** The smallest way to finish, and what else is missing. Empty if nothing is. */
 export function Completion({ standing }: { standing: StandingBodyFragment }) {
   const { completion, missing } = standing;
-  // With one line the sentence beside the verdict has said it all.
+  // A single line repeats the sentence next to the verdict.
   const lines = completion && completion.lines.length > 1 ? completion.lines : [];
   if (lines.length === 0 && missing.length === 0) return null;
   return (

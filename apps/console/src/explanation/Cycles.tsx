@@ -3,7 +3,10 @@ import { dayInWords, daysBetween } from "../layout/dates.tsx";
 type Cycle = { from: string; to: string };
 type CyclesProps = { cycles: readonly Cycle[]; next: Cycle | null; today: string };
 
-/** Cycles of a certification drawn in time, with today and, dashed, the cycle that a renewal would begin. */
+/**
+ * Cycles of a certification on a time line, with today and, dashed, the cycle that a renewal would
+ * begin.
+ */
 export function Cycles({ cycles, next, today }: CyclesProps) {
   const first = cycles[0];
   if (!first) return <p className="quiet">No cycle is on record.</p>;

@@ -3,7 +3,7 @@ import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { spelled } from "../layout/words.ts";
 
-/** Derived dates, each with the rule that made it. */
+/** Derived dates, each with the rule that produced it. */
 export function Dates({ standing }: { standing: StandingBodyFragment }) {
   if (standing.dates.length === 0) return null;
   return (
@@ -24,7 +24,7 @@ export function Dates({ standing }: { standing: StandingBodyFragment }) {
   );
 }
 
-/** Every way to recertify, with where it stands. */
+/** Every way to recertify, with its status. */
 export function Paths({ standing }: { standing: StandingBodyFragment }) {
   if (standing.paths.length < 2) return null;
   return (

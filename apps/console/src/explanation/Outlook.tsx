@@ -3,7 +3,7 @@ import { spelled } from "../layout/words.ts";
 
 type Money = { amount: string; currency: string };
 
-/** What the record doesn't say, what is to be paid, what follows and what goes into the next cycle. Nothing where none of it is. */
+/** Missing facts, fees due, consequences, and carry-over. Leaves out what is empty. */
 export function Outlook({ standing }: { standing: StandingBodyFragment }) {
   const { missingFacts, fees, consequences, carryOver, unit } = standing;
   const carries = carryOver !== null && (carryOver.amount !== "0" || carryOver.lost !== "0");

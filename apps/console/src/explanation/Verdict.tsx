@@ -4,7 +4,9 @@ import { Mark } from "../layout/Mark.tsx";
 import { Notice } from "../layout/Notices.tsx";
 import { NOT_BEGUN, spelled, VERDICTS } from "../layout/words.ts";
 
-/** One sentence of verdict, then the rest in their order, then what the answer stands on. */
+/**
+ * The verdict in one sentence, then the other sentences in order, then what the answer is based on.
+ */
 export function Verdict({ standing }: { standing: StandingBodyFragment }) {
   const { tone, word } = standing.begun ? VERDICTS[standing.verdict] : NOT_BEGUN;
   const [first, ...rest] = standing.sentences;
@@ -30,7 +32,10 @@ export function Verdict({ standing }: { standing: StandingBodyFragment }) {
 
 const UNATTESTED_SHOWN = 5;
 
-/** Claims that came or changed after the application was attested: they don't count in it. */
+/**
+ * Claims that were reported or changed after the application was attested, so they do not count in
+ * it.
+ */
 function Unattested({ standing: { unattested } }: { standing: StandingBodyFragment }) {
   if (unattested.length === 0) return null;
   return (
@@ -56,7 +61,7 @@ function Unattested({ standing: { unattested } }: { standing: StandingBodyFragme
   );
 }
 
-/** What every number of a standing stands on: day, data, zone, version. */
+/** What every number of a standing is based on: day, data, zone, version. */
 export function Footing({ standing }: { standing: StandingBodyFragment }) {
   const { asOf, dataCutOff, timeZone, version, versionReason, provisional } = standing;
   return (

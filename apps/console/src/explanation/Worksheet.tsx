@@ -7,7 +7,10 @@ import { type Bar, type Picture, pictureOf, type Requirement } from "./worksheet
 
 const NO_UNIT = { one: "credit", many: "credits" };
 
-/** The signature picture: per requirement what counts, by source, what nobody has judged, the minimum and what is missing. */
+/**
+ * The main chart: for each requirement, what counts by source, what has not been judged, the
+ * minimum, and what is missing.
+ */
 export function Worksheet({ standing, path }: { standing: StandingBodyFragment; path: string | undefined }) {
   const unit = standing.unit ?? NO_UNIT;
   const requirements = useMemo(

@@ -2,15 +2,15 @@ import type { StandingBodyFragment } from "@openrecert/contract";
 
 export type Requirement = StandingBodyFragment["requirements"][number];
 
-/** One block of a bar: credit from one activity. Places are shares of the axis, 0 to 1. */
+/** One block of a bar: credit from one activity. Positions are shares of the axis, 0 to 1. */
 export type Block = { key: string; from: number; width: number; claimed: boolean; title: string };
 
 /** What one bar shows. */
 export type Bar = {
   blocks: Block[];
-  /** The minimum; a line across the bar. */
+  /** The minimum, drawn as a line across the bar. */
   minimum: number;
-  /** What is missing, from the end of the blocks to the minimum; null when nothing is. */
+  /** What is missing, from the end of the blocks to the minimum; null if nothing is. */
   gap: { from: number; width: number } | null;
   /** The same in words. */
   text: string;
@@ -19,7 +19,7 @@ export type Bar = {
 export type Picture = {
   /** Credit at the right end of the axis. */
   end: number;
-  /** Marks of the axis, in credit, from 0. */
+  /** Tick marks of the axis, in credit, from 0. */
   ticks: number[];
   bars: Map<string, Bar>;
 };
@@ -28,8 +28,9 @@ const TICK_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000];
 const TICKS_MAX = 8;
 
 /**
- * The worksheet as a picture: every credit requirement on one common axis, so that lengths can be compared. Amounts become
- * floating point here and only here, since a pixel needs no more; every number that is written comes from the API as it is.
+ * The worksheet as a picture: every credit requirement on one axis, so that lengths can be
+ * compared. Amounts become floating point only here, which is precise enough for pixels. Printed
+ * numbers come from the API unchanged.
  */
 export function pictureOf(requirements: readonly Requirement[], unit: { one: string; many: string }): Picture {
   const credit = requirements.filter(({ needed, counted }) => needed !== null && counted !== null);
@@ -61,7 +62,7 @@ function barOf(requirement: Requirement, end: number, unit: { one: string; many:
   };
 }
 
-/** The bar in words, for those who don't see it. */
+/** The bar in words, for screen readers. */
 export function textOf(requirement: Requirement, unit: { one: string; many: string }): string {
   const { title, counted, needed, short, assured } = requirement;
   const pending = Number(counted) - Number(assured ?? counted);

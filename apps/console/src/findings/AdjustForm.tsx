@@ -13,7 +13,10 @@ const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
 
 type AdjustFormProps = FormProps & { item: StandingActivity; standing: StandingBodyFragment };
 
-/** Other amounts or labels than were claimed. Labels in shares stay as they are: a split is corrected at its source. */
+/**
+ * Amounts or labels other than those claimed. Labels in shares stay as they are; a split is
+ * corrected at its source.
+ */
 export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormProps) {
   const { activity } = item;
   const isSplit = activity.labels.some(({ share }) => share !== null);

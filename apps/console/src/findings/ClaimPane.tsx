@@ -16,7 +16,7 @@ type ClaimPaneProps = {
   of: number;
 };
 
-/** One claim, the checks that the record allows, and what was found before. */
+/** One claim, the checks that the record allows, and earlier findings. */
 export function ClaimPane({ item, standing, heading, at, of }: ClaimPaneProps) {
   const { activity, review, valued, reasons } = item;
   return (
@@ -79,7 +79,7 @@ function unitInWords(unit: string, amount: string, standing: StandingBodyFragmen
   return own?.one === unit && amount !== "1" ? own.many : spelled(unit);
 }
 
-/** What the record itself tells about a claim, before any judgment. */
+/** What the record itself shows about a claim, before any judgment. */
 export function checksOf(item: StandingActivity, standing: StandingBodyFragment): { tone: Tone; text: string }[] {
   const { activity } = item;
   const { earning } = standing;

@@ -10,7 +10,7 @@ type ItemListProps = {
   choose: (index: number) => void;
 };
 
-/** The claims in order, with what was found and which still decide the outcome. */
+/** The claims in order, with their findings and marks for those that still affect the outcome. */
 export function ItemList({ items, review, at, choose }: ItemListProps) {
   const current = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item is current when the index changes.

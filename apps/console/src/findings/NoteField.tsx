@@ -3,7 +3,7 @@ import { Field } from "../layout/Field.tsx";
 
 type Props = { reason: FindingReason | null; note: string; setNote: (note: string) => void };
 
-/** The reviewer's note to the file; needed where no reason code says enough. */
+/** The reviewer's note for the file. Required if no reason code is specific enough. */
 export function NoteField({ reason, note, setNote }: Props) {
   const isNeeded = reason === "OTHER";
   return (

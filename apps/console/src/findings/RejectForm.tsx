@@ -11,7 +11,7 @@ const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
 
 export type FormProps = { judge: (judgment: Judgment) => void; close: () => void; isBusy: boolean };
 
-/** A rejection names its reason; another reason needs a note. */
+/** A rejection needs a reason, and the reason "other" needs a note. */
 export function RejectForm({ judge, close, isBusy }: FormProps) {
   const [reason, setReason] = useState<FindingReason | null>(null);
   const [note, setNote] = useState("");

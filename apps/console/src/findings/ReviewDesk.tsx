@@ -19,7 +19,7 @@ type Mode = "look" | "adjust" | "reject";
 
 const DONE = { ACCEPTED: "Accepted", ADJUSTED: "Adjusted", REJECTED: "Rejected" };
 
-/** Items to judge, the claim at hand, and the standing before and after the last judgment. */
+/** Items to judge, the current claim, and the standing before and after the last judgment. */
 export function ReviewDesk({ submission, mayJudge }: { submission: ReviewedSubmission; mayJudge: boolean }) {
   const { standing, certification } = submission;
   const items = standing.activities;
@@ -212,7 +212,7 @@ function nextOpen(items: StandingBodyFragment["activities"], at: number): number
   return null;
 }
 
-/** Single keys, only while nobody types and no modifier is held. */
+/** Single keys, active only while no one is typing and no modifier is held. */
 function useKeys(keys: Record<string, () => void>): void {
   const latest = useRef(keys);
   latest.current = keys;

@@ -7,7 +7,7 @@ import { ReviewDesk } from "./ReviewDesk.tsx";
 
 export type ReviewedSubmission = Extract<NonNullable<SubmissionQuery["node"]>, { __typename: "Submission" }>;
 
-/** Judging the claims of one submission, one after the other, by keyboard. */
+/** Judges the claims of one submission, one after another, with the keyboard. */
 export default function ReviewPage() {
   const { id = "" } = useParams();
   const { data, error, refetch } = useAnswer(SubmissionDocument, { id });

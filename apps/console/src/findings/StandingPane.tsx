@@ -4,7 +4,7 @@ import { VERDICTS } from "../layout/words.ts";
 
 type StandingPaneProps = { before: StandingBodyFragment | null; standing: StandingBodyFragment };
 
-/** Standing as it is, and as it was before the last judgment. */
+/** The current standing, and the standing before the last judgment. */
 export function StandingPane({ before, standing }: StandingPaneProps) {
   const path = standing.paths.find(({ recommended }) => recommended);
   const requirements = standing.requirements.filter((one) => one.path === path?.code && one.needed !== null);

@@ -7,7 +7,7 @@ import { changePassword } from "../providers/auth-provider.ts";
 
 const LENGTH_MIN = 12;
 
-/** The first thing after a one-time password. */
+/** The first page after signing in with a one-time password. */
 export default function NewPasswordPage() {
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");

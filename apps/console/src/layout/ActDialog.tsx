@@ -14,7 +14,7 @@ type ActDialogProps = {
   children: ReactNode;
 };
 
-/** A form that does one act: what was entered stays until the server has said yes or the person cancels. */
+/** A form for one act. The input stays until the server accepts it or the person cancels. */
 export function ActDialog({ title, verb, isBusy, error, act, close, children }: ActDialogProps) {
   const heading = useId();
   const send = (event: FormEvent) => {
@@ -24,7 +24,7 @@ export function ActDialog({ title, verb, isBusy, error, act, close, children }: 
   return (
     <Dialog
       open
-      // A stray click beside the form must not throw away what was entered.
+      // A stray click next to the form must not discard the input.
       onClose={(_, reason) => reason === "escapeKeyDown" && !isBusy && close()}
       aria-labelledby={heading}
     >

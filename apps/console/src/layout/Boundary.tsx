@@ -3,7 +3,7 @@ import { Notice } from "./Notices.tsx";
 
 type BoundaryProps = { children: ReactNode };
 
-/** Keeps a fault in one screen from taking the whole console away. A class, since React offers no other way. */
+/** Contains an error in one screen. A class, because React offers no other way. */
 export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
   override state = { failed: false };
 

@@ -4,7 +4,7 @@ type Wiring = { id: string; "aria-describedby": string | undefined; "aria-invali
 
 type FieldProps = { label: string; hint?: string; fault?: string | undefined; children: (wiring: Wiring) => ReactNode };
 
-/** A labelled control with its hint and its fault, wired for screen readers. */
+/** A labeled control with its hint and error, connected for screen readers. */
 export function Field({ label, hint, fault, children }: FieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");

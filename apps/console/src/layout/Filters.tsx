@@ -4,7 +4,7 @@ import { Field } from "./Field.tsx";
 
 const TYPING_MS = 250;
 
-/** A search box that filters the list around it when the typing rests. */
+/** A search box that filters the list around it when typing pauses. */
 export function SearchFilter({ label, hint }: { label: string; hint?: string }) {
   const { filterValues, setFilters } = useListContext();
   const current = String(filterValues.search ?? "");
@@ -24,7 +24,7 @@ export function SearchFilter({ label, hint }: { label: string; hint?: string }) 
 
 type ChoiceFilterProps = { label: string; field: string; choices: [value: string, word: string][] };
 
-/** A choice that filters the list around it; the first entry means any. */
+/** A choice that filters the list around it. The first entry means any. */
 export function ChoiceFilter({ label, field, choices }: ChoiceFilterProps) {
   const { filterValues, setFilters } = useListContext();
   return (

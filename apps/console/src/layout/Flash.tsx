@@ -4,7 +4,7 @@ const FlashContext = createContext<(message: string) => void>(() => undefined);
 
 const SHOWN_MS = 6000;
 
-/** Says that something was done, on the screen and to screen readers. */
+/** Announces a completed act on the screen and to screen readers. */
 export function useFlash(): (message: string) => void {
   return useContext(FlashContext);
 }

@@ -22,7 +22,9 @@ const PLACES: Place[] = [
 
 const GO_KEYS = { m: "/members", s: "/submissions", c: "/credentials", j: "/journal" };
 
-/** What stands around every screen: navigation, who is signed in, the notice of the organization. */
+/**
+ * The parts around every screen: navigation, the signed-in person, and the organization's notice.
+ */
 export function Frame({ children }: { children: ReactNode }) {
   const session = useSession();
   const { pathname } = useLocation();
@@ -78,10 +80,10 @@ function RailFoot() {
   };
   return (
     <div className="rail-foot small">
-      <Field label="Colours">
+      <Field label="Theme">
         {(wiring) => (
           <select {...wiring} value={scheme} onChange={(event) => choose(event.target.value as Scheme)}>
-            <option value="system">As the system</option>
+            <option value="system">System</option>
             <option value="light">Light</option>
             <option value="dark">Dark</option>
           </select>

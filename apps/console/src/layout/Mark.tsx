@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { LateIcon, MetIcon, PendingIcon, ShortIcon, UnknownIcon } from "./icons.tsx";
 
-/** What a state means, never told by colour alone: each tone has an icon, and the caller gives the word. */
+/**
+ * The meaning of a state, never shown by color alone: each tone has an icon, and the caller gives
+ * the word.
+ */
 export type Tone = "met" | "short" | "unknown" | "pending" | "late";
 
 const ICONS = { met: MetIcon, short: ShortIcon, unknown: UnknownIcon, pending: PendingIcon, late: LateIcon };

@@ -13,7 +13,9 @@ export function Notice({ tone, role, children }: { tone: Tone; role?: "alert" | 
   );
 }
 
-/** A failed request: what happened and what to do, with the id that finds it in the server's log. */
+/**
+ * A failed request: what happened and what to do, with the id that finds it in the server's log.
+ */
 export function Fault({ error, retry }: { error: Error | null | undefined; retry?: () => unknown }) {
   if (!error) return null;
   const requestId = error instanceof ApiError ? error.requestId : null;
@@ -55,7 +57,7 @@ export function Loading({ what }: { what: string }) {
   );
 }
 
-/** Why there is nothing here, and the next thing to do. */
+/** Why a list is empty, and what to do next. */
 export function Empty({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="empty">

@@ -4,7 +4,7 @@ import { useSession } from "../providers/hooks.ts";
 
 type PageProps = { title: string; above?: ReactNode; actions?: ReactNode; children: ReactNode };
 
-/** A screen: names the tab, has the one first-level heading, and takes the focus when it is come to. */
+/** A screen: names the tab, has the only first-level heading, and takes the focus when it opens. */
 export function Page({ title, above, actions, children }: PageProps) {
   const organization = useSession()?.organization;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -33,5 +33,6 @@ export function Page({ title, above, actions, children }: PageProps) {
   );
 }
 
-// One screen may put up its heading twice, while it loads and then for good: the focus moves once, and is never lost.
+// A screen may render its heading twice: while loading and when loaded. The focus moves once and is
+// never lost.
 let shown: { path: string | null; tookFocus: boolean } = { path: null, tookFocus: false };

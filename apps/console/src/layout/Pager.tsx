@@ -1,7 +1,10 @@
 import { useListContext } from "react-admin";
 import { Link, useLocation } from "react-router";
 
-/** Which rows of how many, with links to the neighbours: real links, so that a page can be opened elsewhere. */
+/**
+ * Which rows of how many, with links to the neighboring pages. They are real links, so a page can
+ * be opened in another tab.
+ */
 export function Pager({ noun }: { noun: string }) {
   const { page, perPage, total, data } = useListContext();
   const { pathname, search } = useLocation();

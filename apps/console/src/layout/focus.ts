@@ -1,4 +1,4 @@
-/** A ref that moves the focus to what has just appeared because somebody asked for it. */
+/** A ref that moves the focus to something that just appeared at the person's request. */
 export function focusOnAppearance(element: HTMLElement | null): void {
   element?.focus();
 }

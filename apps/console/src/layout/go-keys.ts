@@ -2,7 +2,7 @@ import { useEffect } from "react";
 
 const SECOND_KEY_MS = 1500;
 
-/** `G` and then a letter goes to a place, only while nobody types and no modifier is held. */
+/** `G` and then a letter opens a page, only while no one is typing and no modifier is held. */
 export function useGoKeys(places: Record<string, string>, go: (to: string) => unknown): void {
   useEffect(() => {
     let pressed = Number.NEGATIVE_INFINITY;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-// Drawn for 16 px on a grid of 16, so that the first list waits for no icon library.
+// Drawn on a 16-pixel grid, so that the first list does not wait for an icon library.
 function icon(paths: ReactNode) {
   return () => (
     <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true" focusable="false">

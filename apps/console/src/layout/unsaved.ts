@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Asks before the tab is closed or left while something is entered that was not sent. */
+/** Asks before the tab is closed or left with unsaved input. */
 export function useUnsaved(isEntered: boolean): void {
   useEffect(() => {
     if (!isEntered) return;

@@ -11,7 +11,7 @@ export const VERDICTS = {
   WAIVED: { tone: "met", word: "Waived" },
 } satisfies Record<string, Word>;
 
-/** In place of a verdict while the cycle lies in the future. */
+/** Shown instead of a verdict while the cycle is in the future. */
 export const NOT_BEGUN: Word = { tone: "pending", word: "Not begun" };
 
 export const CERTIFICATION_STATES = {
@@ -51,13 +51,16 @@ export const FINDING_REASONS = {
   OTHER: "Another reason, given in the note",
 } as const;
 
-/** A code as a heading or a label: its words with a capital. */
+/** A code as a heading or label, with a capital. */
 export function titled(code: string): string {
   const words = spelled(code);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A code such as `college-credit` or `lastDayByCE` as words; short codes are read as abbreviations. */
+/**
+ * A code such as `college-credit` or `lastDayByCE` in words. Short codes are treated as
+ * abbreviations.
+ */
 export function spelled(code: string): string {
   if (/^[a-z]{2,3}$/.test(code)) return code.toUpperCase();
   const words = code.replaceAll(/[-_]/g, " ").replaceAll(/([a-z])([A-Z])/g, "$1 $2");

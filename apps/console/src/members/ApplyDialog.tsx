@@ -17,12 +17,17 @@ type Begun = { id: string; state: string; version: number };
 type ApplyDialogProps = {
   certification: MemberCertification;
   standing: StandingBodyFragment;
-  /** An application that was begun and not submitted yet; it is finished instead of beginning another one. */
+  /**
+   * An application that was begun but not submitted. It is continued, because a second one cannot
+   * be begun.
+   */
   begun: Begun | undefined;
   close: () => void;
 };
 
-/** Enters an application that reached the office on paper: begins, attests and submits it, each step once. */
+/**
+ * Enters an application that arrived on paper: creates, attests, and submits it, each step once.
+ */
 export default function ApplyDialog({ certification, standing, begun, close }: ApplyDialogProps) {
   const [path, setPath] = useState(() => standing.paths.find(({ recommended }) => recommended)?.code ?? "");
   const [statement, setStatement] = useState("");
@@ -38,7 +43,7 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
   const flash = useFlash();
   useUnsaved(statement !== "" || lateReason !== "");
 
-  // Each step starts from where the one before it got to, so that a second attempt goes on instead of starting over.
+  // Each step continues from the result of the previous one, so a retry does not start over.
   async function apply() {
     let at = reached;
     const keep = (next: Begun | null | undefined) => {
@@ -65,7 +70,7 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
       flash("The application is received.");
       close();
     } catch {
-      // The dialog shows what the failed step answered.
+      // The dialog shows the answer of the failed step.
     }
   }
 

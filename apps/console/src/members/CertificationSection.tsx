@@ -19,7 +19,7 @@ import type { MemberCertification } from "./MemberPage.tsx";
 
 const ApplyDialog = lazy(() => import("./ApplyDialog.tsx"));
 
-/** One certification: where it stands and why, and everything that the answer is made of. */
+/** One certification: its standing, the reasons, and everything that the answer is based on. */
 export function CertificationSection({ certification }: { certification: MemberCertification }) {
   const [parameters, setParameters] = useSearchParams();
   const asOf = parameters.get("asOf") ?? "";

@@ -8,7 +8,7 @@ export type PermissionName = Session["viewer"]["permissions"][number];
 
 let session: Promise<Session> | null = null;
 
-/** Who calls, read once per page load and after each sign-in. */
+/** The caller, read once per page load and after each sign-in. */
 export function readSession(): Promise<Session> {
   session ??= send(ViewerDocument, {}).catch((error: unknown) => {
     session = null;
@@ -42,7 +42,7 @@ async function post(path: string, body: object): Promise<void> {
   );
 }
 
-/** Replaces the one-time password; the person stays signed in here and nowhere else. */
+/** Replaces the one-time password. The person stays signed in here and nowhere else. */
 export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
   await post("change-password", { currentPassword, newPassword, revokeOtherSessions: true });
   forgetSession();

@@ -4,11 +4,14 @@ import { LISTS } from "./lists.ts";
 import { createPages, type PageArguments } from "./pages.ts";
 import { send } from "./transport.ts";
 
-/** react-admin's provider for lists, and the two typed methods that every other screen uses. */
+/** react-admin's provider for lists, and the two typed methods that all other screens use. */
 export type ConsoleDataProvider = DataProvider & {
-  /** Reads by a document of the contract. */
+  /** Reads with a document of the contract. */
   ask: <Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables) => Promise<Result>;
-  /** Writes by a document of the contract; forgets the known ends of pages, since rows may have moved. */
+  /**
+   * Writes with a document of the contract. Forgets the known ends of pages, because rows may have
+   * moved.
+   */
   act: <Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables) => Promise<Result>;
 };
 
@@ -49,7 +52,8 @@ export function createDataProvider(transport: typeof send = send): ConsoleDataPr
   } as ConsoleDataProvider;
 }
 
-// Records are read whole by `ask`, and every write is a named act of the contract: a generic edit has no place here.
+// Records are read whole by `ask`, and every write is a named act of the contract, so generic edits
+// are not supported.
 function notOffered(): Promise<never> {
   return Promise.reject(new Error("The console reads with `ask` and writes with `act`."));
 }

@@ -8,7 +8,7 @@ import type { ApiError } from "./transport.ts";
 
 const ANSWERS = "answers";
 
-/** Reads by a document of the contract. Answers are shown from memory while they are read anew. */
+/** Reads with a document of the contract. Shows the cached answer while a new one loads. */
 export function useAnswer<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
@@ -25,7 +25,7 @@ export function useAnswer<Result, Variables>(
 
 type Payload = { userErrors: ProblemFragment[] };
 
-/** Expected failures of a write, as the API typed them. */
+/** Expected failures of a write, as the API types them. */
 export class Refusal extends Error {
   readonly problems: ProblemFragment[];
 
@@ -46,8 +46,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Writes by a document of the contract, and reads everything again afterwards. Nothing is shown as done before the server
- * has said so. Throws Refusal for expected failures and ApiError for faults.
+ * Writes with a document of the contract and then reads everything again. Nothing is shown as done
+ * before the server confirms it. Throws Refusal for expected failures and ApiError for faults.
  */
 export function useAct<Result extends Record<string, unknown>, Variables>(
   document: TypedDocumentString<Result, Variables>,
@@ -62,14 +62,14 @@ export function useAct<Result extends Record<string, unknown>, Variables>(
       return result;
     },
     onSuccess: () => client.invalidateQueries(),
-    // A refusal says that things are otherwise than the screen shows: show how they are, beside what was entered.
+    // A refusal means that the screen is out of date. Show the current state next to the input.
     onError: (error) => (error instanceof Refusal ? client.invalidateQueries() : undefined),
   });
 }
 
 /**
- * Keys of acts: the same input in a row gets the same key, so that a second attempt after a lost answer cannot act twice;
- * another input gets a new one.
+ * Idempotency keys of acts. Sending the same input twice in a row uses the same key, so a retry
+ * after a lost answer cannot act twice. Other input gets a new key.
  */
 export function useActKey(): (input: object) => string {
   const last = useRef({ input: "", key: "" });
@@ -80,12 +80,12 @@ export function useActKey(): (input: object) => string {
   };
 }
 
-/** Who is signed in, and the organization; undefined until it is known. */
+/** Who is signed in, and the organization; undefined until known. */
 export function useSession() {
   return useQuery({ queryKey: ["session"], queryFn: readSession, staleTime: 60_000 }).data;
 }
 
-/** Whether the API grants a permission; false until it is known. */
+/** Whether the API grants a permission; false until known. */
 export function usePermission(permission: PermissionName): boolean {
   return useSession()?.viewer.permissions.includes(permission) ?? false;
 }

@@ -28,7 +28,7 @@ export type Row = MemberRow | SubmissionRow | CredentialRow | JournalRow;
 export type ListPage = { nodes: Row[]; totalCount: number; pageInfo: PageEnds };
 export type ListQuestion = { filter: Record<string, unknown>; sort: { field: string; order: string } };
 
-/** How one list of the console is asked from the API. */
+/** How the console requests one list from the API. */
 export type List = {
   page: (ask: typeof send, question: ListQuestion, page: PageArguments) => Promise<ListPage>;
   cursor: (ask: typeof send, question: ListQuestion, page: PageArguments) => Promise<PageEnds>;
@@ -69,7 +69,7 @@ export const LISTS: Record<string, List> = {
     cursor: async (ask, { filter }, page) =>
       (await ask(JournalCursorDocument, { filter: given<JournalFilter>(filter), ...page })).journal.pageInfo,
   },
-  // A body grants a handful of credentials: one page holds them all.
+  // A body grants only a few credentials, so one page holds them all.
   credentials: {
     page: async (ask) => ({ ...(await ask(CredentialListDocument, {})).credentials, pageInfo: ONE_PAGE }),
     cursor: async () => ONE_PAGE,
@@ -87,7 +87,7 @@ function submissionArguments({ filter, sort }: ListQuestion) {
   };
 }
 
-// An empty field of a filter form means "any", which the API says by leaving it out.
+// An empty field of a filter form means "any", which the API expresses by omission.
 function given<Filter>(filter: Record<string, unknown>): Filter {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== "" && value != null)) as Filter;
 }

@@ -1,14 +1,15 @@
-/** Arguments of a connection that fetch one page. */
+/** Arguments that fetch one page of a connection. */
 export type PageArguments = { first?: number; after?: string | null; last?: number };
 
-/** Where a page ends, as the API answers it. */
+/** Where a page ends, according to the API. */
 export type PageEnds = { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
 
 const STEP_MAX = 100;
 
 /**
- * Maps page numbers, which live in the address, to the API's cursors. Remembers the end of each page that was seen under
- * one list (resource, filter, sort, page size); a page that was never reached is walked to in steps of 100 rows.
+ * Maps the page numbers in the address to the API's cursors. Remembers the end of each page seen
+ * under one list (resource, filter, sort, page size). Walks to a page that was never reached in
+ * steps of 100 rows.
  */
 export function createPages() {
   const endsByList = new Map<string, Map<number, string | null>>();
@@ -21,7 +22,7 @@ export function createPages() {
   };
 
   return {
-    /** Cursor after which the page begins; `beyond` when the list ends before it. */
+    /** Cursor after which the page begins; `beyond` if the list ends before it. */
     async before(
       key: string,
       page: number,
@@ -48,7 +49,7 @@ export function createPages() {
     saw(key: string, page: number, { endCursor }: Pick<PageEnds, "endCursor">): void {
       if (endCursor !== null) listOf(key).set(page, endCursor);
     },
-    /** Forgets everything: rows were added, so ends have moved. */
+    /** Forgets everything: rows were added, so page ends have moved. */
     forget(): void {
       endsByList.clear();
     },

@@ -1,11 +1,14 @@
 import type { TypedDocumentString } from "@openrecert/contract";
 import { slugOf } from "./address.ts";
 
-/** A request that failed as a whole. `message` is for people; `requestId` finds it in the server's log. */
+/**
+ * A request that failed as a whole. `message` is for people; `requestId` finds it in the server's
+ * log.
+ */
 export class ApiError extends Error {
   readonly code: string;
   readonly requestId: string | null;
-  /** HTTP status; react-admin looks at it to tell a lost session. 0 when nothing was answered. */
+  /** HTTP status; 0 if there was no answer. react-admin uses it to recognize a lost session. */
   readonly status: number;
 
   constructor(message: string, code: string, status: number, requestId: string | null) {
@@ -19,7 +22,10 @@ export class ApiError extends Error {
 
 type Answer = { data?: unknown; errors?: { message: string; extensions?: { code?: string; requestId?: string } }[] };
 
-/** Sends one operation of the contract to the organization of this address. Throws ApiError; answers only complete data. */
+/**
+ * Sends one operation of the contract to the organization in this address. Returns only complete
+ * data. Throws ApiError.
+ */
 export async function send<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
@@ -45,7 +51,7 @@ export async function send<Result, Variables>(
   return answer.data as Result;
 }
 
-/** Waits for an answer; turns "nothing answered" into words that say what to do. */
+/** Waits for an answer. Turns "no answer" into a message that says what to do. */
 export async function reach(request: () => Promise<Response>): Promise<Response> {
   try {
     return await request();

@@ -1,9 +1,10 @@
 import { createTheme } from "@mui/material/styles";
 import { LIGHT } from "./tokens.ts";
 
-/** MUI's parts in the console's own dress: flat, square, no ripple, no shadow, no capitals. */
+/** MUI's components in the console's style: flat, square, no ripple, no shadow, no capitals. */
 export const theme = createTheme({
-  // MUI computes shades from literals; everything that is seen is overridden below by the scheme's custom properties.
+  // MUI computes shades from literals. Everything visible is overridden below by the scheme's
+  // custom properties.
   palette: { primary: { main: LIGHT.accent }, error: { main: LIGHT.short } },
   shape: { borderRadius: 3 },
   typography: {

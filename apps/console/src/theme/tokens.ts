@@ -1,4 +1,7 @@
-/** Colours of one scheme. Each semantic colour reaches 4.5:1 on `paper`, `surface` and its own `…-tint`. */
+/**
+ * Colors of one scheme. Each semantic color reaches 4.5:1 on `paper`, `surface`, and its own
+ * `…-tint`.
+ */
 export type Tokens = Record<
   | "paper"
   | "surface"
@@ -69,7 +72,9 @@ export const DARK: Tokens = {
   "late-tint": "#38212f",
 };
 
-/** Both schemes as custom properties: the person's choice in `data-scheme` goes before the system's. */
+/**
+ * Both schemes as custom properties. The person's choice in `data-scheme` overrides the system's.
+ */
 export function tokensCss(): string {
   const block = (tokens: Tokens) =>
     Object.entries(tokens)

@@ -12,7 +12,10 @@ type Answer = NonNullable<VerifyQuery["verification"]>;
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-/** The public page: is this credential current today? It needs no sign-in and none of the console's code. */
+/**
+ * The public page: is this credential current today? It needs no sign-in and none of the console's
+ * code.
+ */
 export async function showVerification(): Promise<void> {
   const root = document.getElementById("root")!;
   document.title = "Verify a credential";

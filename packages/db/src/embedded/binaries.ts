@@ -14,8 +14,8 @@ const PACKAGES: Record<string, string> = {
 };
 
 /**
- * The programs of PostgreSQL for this platform, made ready to run. npm packages carry neither links nor, from
- * some registries, run bits; both are mended here, so that no install script is needed.
+ * The PostgreSQL programs for this platform, ready to run. npm packages carry no links and, from
+ * some registries, no execute permissions. Both are restored here, so no install script is needed.
  * Throws EmbeddedError `no-binaries`.
  */
 export function findBinaries(): Binaries {
@@ -31,11 +31,11 @@ export function findBinaries(): Binaries {
   try {
     return prepareBinaries(root);
   } catch (error) {
-    throw noBinaries(`its files in ${root} can't be made ready (${(error as Error).message})`, error);
+    throw noBinaries(`its files in ${root} cannot be made ready (${(error as Error).message})`, error);
   }
 }
 
-/** Run bits and links of an unpacked package at `root`. */
+/** Sets execute permissions and links of an unpacked package at `root`. */
 export function prepareBinaries(root: string): Binaries {
   const suffix = process.platform === "win32" ? ".exe" : "";
   const [initdb, postgres] = ["initdb", "postgres"].map((name) => join(root, "native", "bin", name + suffix));
@@ -48,7 +48,7 @@ export function prepareBinaries(root: string): Binaries {
     try {
       symlinkSync(relative(dirname(link), join(root, source)), link);
     } catch (error) {
-      // Another start at the same moment made it.
+      // A concurrent start made it.
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
   }

@@ -11,13 +11,16 @@ export const ADMINISTRATOR = "postgres";
 
 export type Passwords = { administrator: string; owner: string; server: string };
 
-/** Makes folder and parents; only the last is closed to others, since the server's user must get through. */
+/**
+ * Creates the folder and its parents. Only the last is closed to others, because the server's user
+ * must be able to pass through the parents.
+ */
 export function makeFolder(layout: Layout): void {
   makeParents(dirname(layout.folder));
   if (!existsSync(layout.folder)) makeOne(layout.folder, 0o700);
 }
 
-// Not `recursive: true`: where the system refuses with ENOENT although the parent is there, that never ends.
+// Not `recursive: true`: it loops forever if the system returns ENOENT although the parent exists.
 function makeParents(folder: string): void {
   if (existsSync(folder)) return;
   makeParents(dirname(folder));
@@ -28,15 +31,16 @@ function makeOne(folder: string, mode: number): void {
   try {
     mkdirSync(folder, { mode });
   } catch (error) {
-    // Another start at the same moment made it.
+    // A concurrent start made it.
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 
 /**
- * Makes the cluster if there is none. It is made beside its place and moved there once complete, so that an
- * interrupted start leaves nothing half-made.
- * Throws EmbeddedError: `other-version`, `not-a-data-folder`, `disk-full`, `no-binaries`, `start-failed`.
+ * Creates the cluster if there is none. It is built in a temporary folder and moved into place when
+ * complete, so an interrupted start leaves nothing half-made.
+ * Throws EmbeddedError: `other-version`, `not-a-data-folder`, `disk-full`, `no-binaries`,
+ * `start-failed`.
  */
 export function ensureCluster(layout: Layout, binaries: Binaries, runner: Runner): Passwords {
   if (existsSync(layout.data)) {
@@ -46,14 +50,14 @@ export function ensureCluster(layout: Layout, binaries: Binaries, runner: Runner
   removeUnfinished(layout);
   const passwords = { administrator: newPassword(), owner: newPassword(), server: newPassword() };
   writePasswords(layout, passwords);
-  // A name of its own: the initdb of a process that was killed may still be writing to another.
+  // A unique name: the initdb of a killed process may still be writing to another one.
   const made = `${layout.newData}${randomBytes(6).toString("hex")}`;
   const passwordFile = `${made}.password`;
   writeFileSync(passwordFile, `${passwords.administrator}\n`, { mode: 0o600 });
   try {
     runner.own(layout.folder);
     runner.own(passwordFile);
-    initialise(layout, made, binaries, runner, passwordFile);
+    initialize(layout, made, binaries, runner, passwordFile);
     renameSync(made, layout.data);
   } finally {
     removeUnfinished(layout);
@@ -68,12 +72,12 @@ function removeUnfinished(layout: Layout): void {
     try {
       rmSync(path, { recursive: true, force: true });
     } catch {
-      // Somebody still writes to it; a later start removes the rest.
+      // Another process is still writing to it. A later start removes the rest.
     }
   }
 }
 
-function initialise(layout: Layout, made: string, binaries: Binaries, runner: Runner, passwordFile: string): void {
+function initialize(layout: Layout, made: string, binaries: Binaries, runner: Runner, passwordFile: string): void {
   const args = [
     `--pgdata=${made}`,
     `--username=${ADMINISTRATOR}`,
@@ -86,15 +90,16 @@ function initialise(layout: Layout, made: string, binaries: Binaries, runner: Ru
   ];
   const { status, stdout, stderr, error } = runProgram(runner, binaries.initdb, args, layout.folder);
   if (status === 0) return;
-  if (error !== undefined) throw noBinaries(`initdb can't be run (${error.message})`, error);
+  if (error !== undefined) throw noBinaries(`initdb cannot be run (${error.message})`, error);
   const output = `${stdout}${stderr}`;
   if (isAboutSpace(output)) throw diskFull(layout.folder);
-  // A program that the system can't load (another C library, say) says so and never names itself.
+  // If the system cannot load the program (for another C library, for example), the output does not
+  // name the program.
   if (/not found|cannot execute|error while loading|GLIBC/i.test(output) && !/initdb:/.test(output))
     throw noBinaries(output.trim());
   throw new EmbeddedError(
     "start-failed",
-    `PostgreSQL could not make its data folder ${layout.data}: ${output.match(/(?:FATAL|PANIC|error): +.*/)?.[0] ?? output.trim()}`,
+    `PostgreSQL could not create its data folder ${layout.data}: ${output.match(/(?:FATAL|PANIC|error): +.*/)?.[0] ?? output.trim()}`,
   );
 }
 
@@ -104,12 +109,12 @@ function refuseForeignData(layout: Layout): void {
   if (found === null || !existsSync(layout.passwords))
     throw new EmbeddedError(
       "not-a-data-folder",
-      `${layout.data} is there, but it is no data folder that OpenRecert made. Choose another with OPENRECERT_DATA_DIR, or move this one away.`,
+      `${layout.data} exists but is not a data folder that OpenRecert created. Choose another folder with OPENRECERT_DATA_DIR, or move this one.`,
     );
   if (found !== MAJOR_VERSION)
     throw new EmbeddedError(
       "other-version",
-      `The data in ${layout.data} was written by PostgreSQL ${found}, and this version of OpenRecert runs PostgreSQL ${MAJOR_VERSION}. Start it with the version of OpenRecert that wrote it, or choose another folder with OPENRECERT_DATA_DIR; nothing was changed.`,
+      `The data in ${layout.data} was written by PostgreSQL ${found}, and this version of OpenRecert runs PostgreSQL ${MAJOR_VERSION}. Start it with the version of OpenRecert that wrote it, or choose another folder with OPENRECERT_DATA_DIR. Nothing was changed.`,
     );
 }
 
@@ -118,7 +123,7 @@ function readPasswords(layout: Layout): Passwords {
   if (administrator === undefined || owner === undefined)
     throw new EmbeddedError("not-a-data-folder", `${layout.passwords} does not hold the passwords of the server.`);
   if (server !== undefined) return { administrator, owner, server };
-  // A folder from before the product had a login of its own; the role gets its password at the next start.
+  // The folder predates the product's own login. The role gets its password at the next start.
   const completed = { administrator, owner, server: newPassword() };
   writePasswords(layout, completed);
   return completed;

@@ -1,22 +1,22 @@
 export type EmbeddedProblem =
-  /** No PostgreSQL for this platform was installed, or it can't run here. */
+  /** PostgreSQL for this platform is not installed or cannot run here. */
   | "no-binaries"
-  /** The data folder, or one above it, can't be written. */
+  /** The data folder or one of its parents is not writable. */
   | "unwritable"
   | "disk-full"
-  /** A server that is not ours, or that we can't talk to, uses the data folder. */
+  /** The data folder is in use by a server that is not ours or that we cannot reach. */
   | "in-use"
   /** The data was written by another major version of PostgreSQL. */
   | "other-version"
-  /** The folder holds something, but no data of PostgreSQL that we made. */
+  /** The folder is not empty but does not hold PostgreSQL data that we created. */
   | "not-a-data-folder"
-  /** We run as root, and neither becoming `nobody` nor a user namespace is possible. */
+  /** We run as root and can neither become `nobody` nor use a user namespace. */
   | "root"
   | "start-failed"
-  /** It ran, ended and could not be started again. */
+  /** The server was running, ended, and could not be restarted. */
   | "lost";
 
-/** Why the embedded PostgreSQL did not start, in words that say what to do. */
+/** Why the embedded PostgreSQL did not start. The message says what to do. */
 export class EmbeddedError extends Error {
   override readonly name = "EmbeddedError";
   readonly problem: EmbeddedProblem;
@@ -29,20 +29,20 @@ export class EmbeddedError extends Error {
 
 const ELSEWHERE = "or set DATABASE_URL to a PostgreSQL 18 server of your own";
 
-/** An error of the file system as an EmbeddedError; any other error as it is. */
+/** A file system error as an EmbeddedError. Other errors are returned unchanged. */
 export function describeFileError(error: unknown, folder: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code === "ENOSPC" || code === "EDQUOT") return diskFull(folder, error);
   if (code !== undefined && /^(EACCES|EPERM|EROFS|ENOTDIR|ENOENT|EEXIST|ELOOP|ENAMETOOLONG)$/.test(code))
     return new EmbeddedError(
       "unwritable",
-      `The data folder ${folder} can't be written (${code}). Give this user the right to write it, choose another with OPENRECERT_DATA_DIR, ${ELSEWHERE}.`,
+      `The data folder ${folder} is not writable (${code}). Give this user write access, choose another folder with OPENRECERT_DATA_DIR, ${ELSEWHERE}.`,
       error,
     );
   return error;
 }
 
-/** Whether PostgreSQL says, in one of its ways, that there is no space. */
+/** Whether PostgreSQL's output reports a full disk in one of several forms. */
 export function isAboutSpace(output: string): boolean {
   return /No space left on device|Disk quota exceeded|Check free disk space/i.test(output);
 }
@@ -50,7 +50,7 @@ export function isAboutSpace(output: string): boolean {
 export function diskFull(folder: string, cause?: unknown): EmbeddedError {
   return new EmbeddedError(
     "disk-full",
-    `The disk of the data folder ${folder} is full, so PostgreSQL can't start. Free at least 100 MB there and start again, choose another folder with OPENRECERT_DATA_DIR, ${ELSEWHERE}.`,
+    `The disk of the data folder ${folder} is full, so PostgreSQL cannot start. Free at least 100 MB there and start again, choose another folder with OPENRECERT_DATA_DIR, ${ELSEWHERE}.`,
     cause,
   );
 }
@@ -58,7 +58,7 @@ export function diskFull(folder: string, cause?: unknown): EmbeddedError {
 export function noBinaries(reason: string, cause?: unknown): EmbeddedError {
   return new EmbeddedError(
     "no-binaries",
-    `The PostgreSQL that comes with OpenRecert can't run here: ${reason}. Set DATABASE_URL to a PostgreSQL 18 server of your own.`,
+    `The PostgreSQL included with OpenRecert cannot run here: ${reason}. Set DATABASE_URL to a PostgreSQL 18 server of your own.`,
     cause,
   );
 }

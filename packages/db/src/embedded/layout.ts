@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The files of one embedded server; all in one folder that only its user may enter. */
+/** The files of one embedded server, all in one folder that only its user may enter. */
 export type Layout = ReturnType<typeof layoutOf>;
 
 export function layoutOf(folder: string) {
   return {
     folder,
     data: join(folder, "data"),
-    /** Beginning of the names under which new clusters are made, until they are complete. */
+    /** Name prefix of new clusters until they are complete. */
     newData: join(folder, "data.new-"),
     passwords: join(folder, "passwords.json"),
     log: join(folder, "server.log"),

@@ -2,11 +2,12 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:
 import { setTimeout as sleep } from "node:timers/promises";
 import { EmbeddedError } from "./errors.ts";
 
-// No start or stop takes this long: an older lock was left by a process whose number somebody else has now.
+// No start or stop takes this long. An older lock was left by a process whose number another
+// process has now.
 const STALE_MS = 120_000;
 const POLL_MS = 20;
 
-/** Runs `work` while no other process does so with the same lock file; waits for its turn. */
+/** Runs `work` while no other process does so with the same lock file. Waits for its turn. */
 export async function withLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   const deadline = Date.now() + STALE_MS + 10_000;
   while (!take(path)) {
@@ -38,7 +39,8 @@ function take(path: string): boolean {
 function breakIfStale(path: string): void {
   const holder = readHolder(path);
   if (holder === null || !holder.stale) return;
-  // Moved away first, and removed only if it is the one that was judged: another process may have been faster.
+  // Moved away first, and removed only if it is the lock that was checked: another process may have
+  // replaced it.
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);
@@ -50,7 +52,7 @@ function breakIfStale(path: string): void {
     try {
       writeFileSync(path, readFileSync(aside), { flag: "wx", mode: 0o600 });
     } catch {
-      // A third process took the free place: two run now, and the server itself refuses the second.
+      // A third process took the free place. Two run now, and the server itself refuses the second.
     }
   }
   rmSync(aside, { force: true });
@@ -60,7 +62,7 @@ function readHolder(path: string): { stale: boolean } | null {
   try {
     const pid = Number.parseInt(readFileSync(path, "utf8"), 10);
     const ageMs = Date.now() - statSync(path).mtimeMs;
-    // Between being made and being written the file is empty.
+    // The file is empty between its creation and the write.
     if (Number.isNaN(pid)) return { stale: ageMs > 1_000 };
     return { stale: ageMs > STALE_MS || !isAlive(pid) };
   } catch {
@@ -68,7 +70,10 @@ function readHolder(path: string): { stale: boolean } | null {
   }
 }
 
-/** Whether a process with that number runs, whoever owns it. One that has ended and awaits its parent does not. */
+/**
+ * Whether a process with that number runs, under any user. An ended process that its parent has not
+ * collected does not count.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -3,21 +3,22 @@ import { chownSync, lchownSync, lstatSync, readdirSync, readFileSync } from "nod
 import { join } from "node:path";
 import { EmbeddedError } from "./errors.ts";
 
-/** How programs of PostgreSQL are run: it refuses to run as root. */
+/** How to run PostgreSQL's programs, which refuse to run as root. */
 export type Runner = {
-  /** Command and arguments, perhaps inside another program. */
+  /** Command and arguments, wrapped in another program where needed. */
   wrap(program: string, args: string[]): [string, string[]];
-  /** Who runs it, where that is not us. */
+  /** The user that runs it, if not ours. */
   identity: { uid: number; gid: number } | Record<string, never>;
-  /** Makes a folder and all in it belong to whoever runs the server. */
+  /** Gives a folder and everything in it to the user that runs the server. */
   own(path: string): void;
 };
 
 const DIRECT: Runner = { wrap: (program, args) => [program, args], identity: {}, own: () => undefined };
 
 /**
- * Us; or where we are root: `nobody` if it can reach folder and program, else root without its powers, in a user
- * namespace of its own. Throws EmbeddedError `root` where both are forbidden.
+ * Uses our own user. For root: `nobody` if it can reach the folder and the program, or else root
+ * without its powers, in a user namespace.
+ * Throws EmbeddedError `root` where both are forbidden.
  */
 export function chooseRunner(folder: string, program: string): Runner {
   if (process.platform === "win32" || process.getuid?.() !== 0) return DIRECT;
@@ -33,11 +34,13 @@ export function chooseRunner(folder: string, program: string): Runner {
   if (spawnSync(command, args, { cwd: "/", stdio: "ignore" }).status === 0) return wrapped;
   throw new EmbeddedError(
     "root",
-    `PostgreSQL does not run as root, the user nobody can't reach ${folder}, and this system does not allow user namespaces. Start OpenRecert as another user, choose a folder that nobody can reach with OPENRECERT_DATA_DIR, or set DATABASE_URL to a PostgreSQL 18 server of your own.`,
+    `PostgreSQL does not run as root, the user nobody cannot reach ${folder}, and this system does not allow user namespaces. Start OpenRecert as another user, choose a folder that nobody can reach with OPENRECERT_DATA_DIR, or set DATABASE_URL to a PostgreSQL 18 server of your own.`,
   );
 }
 
-/** Runs a program to its end, with nothing of our environment that could change what PostgreSQL does. */
+/**
+ * Runs a program to its end, without environment variables that could change PostgreSQL's behavior.
+ */
 export function runProgram(runner: Runner, program: string, args: string[], cwd: string): SpawnSyncReturns<string> {
   const [command, all] = runner.wrap(program, args);
   return spawnSync(command, all, { ...runner.identity, cwd, env: cleanEnvironment(), encoding: "utf8" });
@@ -60,7 +63,7 @@ function findNobody(): { uid: number; gid: number } | null {
   }
 }
 
-// Asked of the system rather than computed from modes: access lists and mounts have a say too.
+// Tested by trying, not computed from modes, because access lists and mounts matter too.
 function canReach(folder: string, program: string, identity: { uid: number; gid: number }): boolean {
   const parents = spawnSync("/bin/sh", ["-c", 'cd -- "$1/.."', "sh", folder], {
     ...identity,
@@ -76,7 +79,7 @@ function ownAll(path: string, identity: { uid: number; gid: number }): void {
   if (info === undefined || (info.uid === identity.uid && info.gid === identity.gid)) return;
   if (info.isDirectory()) {
     for (const name of readdirSync(path)) ownAll(join(path, name), identity);
-    // The folder last: while it is not ours, a start that was interrupted begins again.
+    // The folder comes last: while it is not ours, a start that was interrupted begins again.
     chownSync(path, identity.uid, identity.gid);
   } else lchownSync(path, identity.uid, identity.gid);
 }

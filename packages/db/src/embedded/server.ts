@@ -12,12 +12,12 @@ const START_MS_MAX = 60_000;
 const STOP_MS_MAX = 20_000;
 const POLL_MS = 10;
 const PORT_TRIES = 5;
-// After a server was killed its parts need a moment to notice and let go of the data.
+// After the server is killed, its child processes take a moment to notice and release the data.
 const LET_GO_MS_MAX = 3_000;
 const IN_USE = /lock file "postmaster.pid" already exists|pre-existing shared memory block/i;
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
 
-// Values of rows don't belong in a log: statements and details are left out of what it says about errors.
+// Row values do not belong in a log, so statements and details are left out of logged errors.
 const SETTINGS: Record<string, string> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
@@ -27,7 +27,9 @@ const SETTINGS: Record<string, string> = {
   log_error_verbosity: "terse",
 };
 
-/** Starts the server on a free port and waits until it takes connections. Throws EmbeddedError. */
+/**
+ * Starts the server on a free port and waits until it accepts connections. Throws EmbeddedError.
+ */
 export async function startServer(
   layout: Layout,
   binaries: Binaries,
@@ -40,7 +42,7 @@ export async function startServer(
   for (let tries = 1; ; ) {
     const said = await tryStart(layout, binaries, runner, { ...SETTINGS, ...settings, port: String(port) });
     if (typeof said !== "string") return said;
-    // Somebody took the port between our look and the server's.
+    // Another process took the port after we checked it.
     const isPortTaken = /Address already in use|could not bind/i.test(said) && tries < PORT_TRIES;
     if (isPortTaken) {
       tries += 1;
@@ -50,7 +52,10 @@ export async function startServer(
   }
 }
 
-/** Stops a server at once but in order: open transactions are rolled back, the data is left clean. */
+/**
+ * Stops a server immediately but cleanly: open transactions are rolled back, and the data is
+ * consistent.
+ */
 export async function stopServer(layout: Layout): Promise<void> {
   const running = readPostmaster(layout);
   if (running === null || !isAlive(running.pid)) return;
@@ -66,7 +71,7 @@ function isRunning(layout: Layout, pid: number): boolean {
   return isAlive(pid) && readPostmaster(layout)?.pid === pid;
 }
 
-/** The running server, or what it wrote before it gave up. */
+/** The running server, or its output before it gave up. */
 async function tryStart(
   layout: Layout,
   binaries: Binaries,
@@ -92,14 +97,14 @@ async function tryStart(
 
   const deadline = Date.now() + START_MS_MAX;
   while (Date.now() < deadline) {
-    if (ended?.error !== undefined) throw noBinaries(`postgres can't be run (${ended.error.message})`, ended.error);
+    if (ended?.error !== undefined) throw noBinaries(`postgres cannot be run (${ended.error.message})`, ended.error);
     if (ended !== undefined) return readFileSync(layout.log).subarray(from).toString("utf8");
     const said = readPostmaster(layout);
     if (said?.pid === child.pid && said?.status === "ready") return said;
     await sleep(POLL_MS);
   }
   child.kill("SIGQUIT");
-  return `It did not take connections within ${START_MS_MAX / 1000} s.`;
+  return `It did not accept connections within ${START_MS_MAX / 1000} s.`;
 }
 
 function openLog(layout: Layout, runner: Runner): number {
@@ -120,11 +125,11 @@ function describeFailure(said: string, layout: Layout): EmbeddedError {
   const reason = said.match(/(?:FATAL|PANIC|ERROR): {2}.*/)?.[0] ?? said.trim().split("\n").at(-1) ?? "";
   return new EmbeddedError(
     "start-failed",
-    `PostgreSQL did not start (${reason}). Its log ${layout.log} says more; if the data is damaged, restore a backup.`,
+    `PostgreSQL did not start (${reason}). See its log ${layout.log}. If the data is damaged, restore a backup.`,
   );
 }
 
-/** A port of this computer that nobody uses at the moment. */
+/** A port of this computer that is currently free. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

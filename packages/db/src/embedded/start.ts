@@ -16,41 +16,49 @@ export { EmbeddedError, type EmbeddedProblem } from "./errors.ts";
 export type { Supervision } from "./supervisor.ts";
 
 const OWNER = "openrecert";
-/** The role that the product logs in as: it owns nothing. */
+/** The role that the product logs in as. It owns nothing. */
 const SERVER = "openrecert_server";
 const DATABASE = "openrecert";
 const ANSWER_MS_MAX = 10_000;
 
 export type EmbeddedOptions = {
-  /** The server's own folder; made if it is not there. */
+  /** The server's own folder, created if it does not exist. */
   folder: string;
-  /** Settings of PostgreSQL, for tests (`fsync: "off"`). They hold only if this call is the one that starts it. */
+  /**
+   * PostgreSQL settings for tests (`fsync: "off"`). They apply only if this call starts the server.
+   */
   settings?: Record<string, string>;
-  /** For a process that goes on for long: the server is started again when it ends by itself. */
+  /** For long-running processes: the server is restarted if it ends by itself. */
   supervision?: Supervision;
 };
 
 export type EmbeddedServer = {
-  /** Connects as the owner of the database `openrecert`: no superuser, may create roles and databases. */
+  /**
+   * Connects as the owner of the database `openrecert`: no superuser, but may create roles and
+   * databases.
+   */
   url: string;
-  /** Connects as the login that the product serves under, which owns nothing; migrating lets it in. */
+  /**
+   * Connects as the login that the product serves under. It owns nothing; migrations grant its
+   * rights.
+   */
   servingUrl: string;
   /** Connects as the superuser to the database `postgres`. For tests and repairs. */
   administratorUrl: string;
   port: number;
-  /** The server's process; another one after a restart. */
+  /** The server's process id. It changes after a restart. */
   readonly pid: number;
-  /** False when the server was running already. */
+  /** False if the server was already running. */
   started: boolean;
   /** The server's own log. */
   log: string;
-  /** Gives the server up; it stops when no other process uses it. May be called twice. */
+  /** Releases the server, which stops when no other process uses it. May be called twice. */
   stop(): Promise<void>;
 };
 
 /**
- * Starts PostgreSQL on its folder, or joins the one that runs there. It stops with the last process that uses it,
- * however that ends. Throws EmbeddedError.
+ * Starts PostgreSQL on its folder, or joins the server that runs there. The server stops with the
+ * last process that uses it, however that process ends. Throws EmbeddedError.
  */
 export async function startEmbedded({ folder, settings = {}, supervision }: EmbeddedOptions): Promise<EmbeddedServer> {
   const layout = layoutOf(resolve(folder));
@@ -62,7 +70,8 @@ export async function startEmbedded({ folder, settings = {}, supervision }: Embe
       runner.own(layout.folder);
       const passwords = ensureCluster(layout, binaries, runner);
       runner.own(layout.data);
-      // A copy of the folder, from a backup say, may have come without its modes, and PostgreSQL insists.
+      // A copy of the folder, such as a backup, may have lost its modes, and PostgreSQL requires
+      // them.
       chmodSync(layout.data, 0o700);
       const hold = holdServer(layout);
       const start = (choosePort: () => Promise<number>) => startServer(layout, binaries, runner, settings, choosePort);
@@ -98,7 +107,7 @@ function held({ layout, passwords, hold, server, started, start }: Held, supervi
   let { pid } = server;
   const restart = () =>
     withLock(layout.lock, async () => {
-      // The same port, since connections are made to it for as long as this process lives.
+      // The same port, because this process connects to it for as long as it lives.
       const running = (await findRunning(layout, passwords)) ?? (await start(async () => port));
       if (running.port !== port) throw new EmbeddedError("lost", `another process started it on port ${running.port}.`);
       pid = running.pid;
@@ -127,7 +136,7 @@ function held({ layout, passwords, hold, server, started, start }: Held, supervi
   };
 }
 
-// Of a server that was killed its last port is known, and a process that held it goes on connecting there.
+// A process that used a killed server keeps connecting to the port that the server had last.
 function lastPortFirst(layout: Layout): () => Promise<number> {
   let last = readPostmaster(layout)?.port;
   return async () => {
@@ -137,7 +146,9 @@ function lastPortFirst(layout: Layout): () => Promise<number> {
   };
 }
 
-/** The server that runs on this folder, if it is ours. Waits for one that is starting or stopping. */
+/**
+ * The server that runs on this folder, if it is ours. Waits for one that is starting or stopping.
+ */
 async function findRunning(layout: Layout, passwords: Passwords): Promise<Running | null> {
   const deadline = Date.now() + ANSWER_MS_MAX;
   while (Date.now() < deadline) {
@@ -146,7 +157,8 @@ async function findRunning(layout: Layout, passwords: Passwords): Promise<Runnin
     if (found.status === "ready") {
       const folder = await askDataFolder(found.port, passwords);
       if (folder === realpathSync(layout.data)) return found;
-      // Another server answers there, or none: the number in the file is an old one. Starting shows which.
+      // Either another server answers there or none does, so the number in the file is out of date.
+      // Starting will tell.
       if (folder !== "starting") return null;
     }
     await sleep(20);
@@ -174,7 +186,10 @@ async function askDataFolder(port: number, passwords: Passwords): Promise<string
   }
 }
 
-/** Roles and database; done at each start, since an earlier one may have been interrupted just before. */
+/**
+ * Creates roles and database. Repeated at each start, because an earlier start may have been
+ * interrupted just before.
+ */
 async function ensureDatabase(port: number, passwords: Passwords): Promise<void> {
   const client = new Client({
     connectionString: address(ADMINISTRATOR, passwords.administrator, port, "postgres"),

@@ -6,24 +6,24 @@ const TRY_AGAIN_MS = 500;
 const LIMITS = { restartMsMax: 15_000, endingsMax: 5, endingsWithinMs: 5 * 60_000 };
 
 export type Supervision = {
-  /** Told when the server had ended and runs again, on the same port. */
+  /** Called after the server ended and was restarted on the same port. */
   onRestarted?: () => void;
-  /** Told once that it can't be kept running; the process should end with this error. */
+  /** Called once if the server cannot be kept running. The process should end with this error. */
   onLost: (error: EmbeddedError) => void;
 };
 
 export type Supervised = {
   isRunning(): boolean;
-  /** Starts the server again, or finds that another process has. Throws where that fails. */
+  /** Restarts the server, or finds that another process did. Throws if that fails. */
   restart(): Promise<void>;
   /** The server's own log, for the message. */
   log: string;
 };
 
 /**
- * Restarts a server that ended although nobody stopped it: killed by hand, or because memory ran out. Gives up when
- * starting keeps failing, or when the server ends again and again. The returned function stops watching, and waits
- * for a restart that is under way.
+ * Restarts a server that ended without being stopped: killed by hand, or out of memory. Gives up
+ * when starting keeps failing or the server keeps ending. The returned function stops watching and
+ * waits for a restart in progress.
  */
 export function supervise(
   { isRunning, restart, log }: Supervised,
@@ -53,7 +53,7 @@ export function supervise(
 
   function giveUp(reason: string, cause?: unknown): void {
     stopWatching();
-    const message = `PostgreSQL ended and can't be kept running: ${reason.replace(/\.?$/, ".")} OpenRecert stops, since it can't work without its database. Look at the log ${log}, and at free memory and disk space. Then start OpenRecert again.`;
+    const message = `PostgreSQL ended and cannot be kept running: ${reason.replace(/\.?$/, ".")} OpenRecert stops, because it cannot work without its database. Check the log ${log}, free memory, and disk space. Then start OpenRecert again.`;
     onLost(new EmbeddedError("lost", message, cause));
   }
 

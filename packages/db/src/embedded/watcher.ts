@@ -4,9 +4,10 @@ import { join } from "node:path";
 import type { Layout } from "./layout.ts";
 import { isAlive } from "./lock.ts";
 
-// Waits until its input ends, which the system sees to however we die; then gives up our hold and, if it was the last,
-// stops the server. A server that was still being started is waited for. The number in postmaster.pid may be old
-// and belong to somebody else now, so the process must bear the name.
+// Waits until its input ends, which the system ensures however we end. Then it releases our hold
+// and, if that was the last one, stops the server. It waits for a server that is still starting.
+// The number in postmaster.pid may be out of date and belong to another process, so the process
+// name must match.
 const SCRIPT = `
 read -r word; rm -f "$1/holders/$3"
 [ "$word" = done ] && exit 0
@@ -26,14 +27,16 @@ done`;
 
 let holds = 0;
 
-/** Our claim on a server: while one process holds it, it runs. */
+/** Our hold on a server. The server runs while any process holds it. */
 export type Hold = {
-  /** Whether somebody else holds the server too: another living process, or another part of this one. */
+  /**
+   * Whether the server has another hold: of another living process, or of another part of this one.
+   */
   isShared(): boolean;
   release(): void;
 };
 
-/** Claims the server of this folder, before it is even started. */
+/** Takes a hold on the server of this folder, even before it is started. */
 export function holdServer(layout: Layout): Hold {
   mkdirSync(layout.holders, { recursive: true, mode: 0o700 });
   holds += 1;
@@ -49,7 +52,8 @@ export function holdServer(layout: Layout): Hold {
   };
 }
 
-// There is no /bin/sh on Windows: a server left behind by a killed process is found and used by the next start.
+// Windows has no /bin/sh, so a killed process leaves its server running. The next start finds and
+// uses it.
 function startWatcher(layout: Layout, own: string): ChildProcess | null {
   if (process.platform === "win32") return null;
   const watcher = spawn("/bin/sh", ["-c", SCRIPT, "sh", layout.folder, String(process.pid), own], {
@@ -60,7 +64,7 @@ function startWatcher(layout: Layout, own: string): ChildProcess | null {
   watcher.on("error", () => undefined);
   watcher.stdin?.on("error", () => undefined);
   watcher.unref();
-  // The typed stream has no `unref`, the socket behind it has.
+  // The stream's type has no `unref`, but the socket behind it does.
   (watcher.stdin as unknown as { unref?: () => void } | null)?.unref?.();
   return watcher;
 }

@@ -1,10 +1,11 @@
 import type { Client } from "pg";
 
-// Everything is asked of the catalogue, so the listing shows what the database has, whoever put it there.
-// Schemas of the migrator and of PostgreSQL itself are left out, and so is what belongs to an extension.
+// Everything is read from the catalog, so the listing shows what the database actually has, not
+// only what migrations made. Leaves out the schemas of the migrator and of PostgreSQL, and
+// everything that belongs to an extension.
 const NAMESPACES = "('public', 'auth')";
-const OWN = (catalogue: string, oid: string) =>
-  `not exists (select from pg_depend where classid = '${catalogue}'::regclass and objid = ${oid} and deptype = 'e')`;
+const OWN = (catalog: string, oid: string) =>
+  `not exists (select from pg_depend where classid = '${catalog}'::regclass and objid = ${oid} and deptype = 'e')`;
 
 const EXTENSIONS = `select format('create extension %I;', extname) as line from pg_extension where extname <> 'plpgsql' order by extname`;
 
@@ -67,12 +68,15 @@ const FUNCTIONS = `
     join pg_database on datname = current_database() join pg_roles database_owner on database_owner.oid = datdba
   where n.nspname in ${NAMESPACES} and ${OWN("pg_proc", "p.oid")} order by p.proname`;
 
-const HEAD = `-- What the database has after all migrations, read from its catalogue: for reading and for comparing, not for running.
+const HEAD = `-- What the database has after all migrations, read from its catalog: for reading and for comparing, not for running.
 -- Written by: npm run schema-listing`;
 
 type Line = { oid: string; line: string };
 
-/** A readable listing of a database: tables with all that guards them, then functions. Ends with a line break. */
+/**
+ * A readable listing of a database: tables with their constraints, policies, and triggers, then
+ * functions. Ends with a line break.
+ */
 export async function listSchema(client: Client): Promise<string> {
   const parts = [HEAD, await lines(client, EXTENSIONS)];
   const [columns, constraints] = [await linesByTable(client, COLUMNS), await linesByTable(client, CONSTRAINTS)];

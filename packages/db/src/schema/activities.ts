@@ -18,16 +18,17 @@ import { importRun } from "./imports.ts";
 import { member } from "./members.ts";
 
 /**
- * Something a member did that may earn credit, as claimed; what reviewers find about it are findings.
- * Identified by (owner of the source, source, external id), or where the source has no ids by (source, row
- * digest, ordinal), so that two genuine equal rows survive and a repeated file changes nothing.
+ * Something a member did that may earn credit, as claimed. Reviewers' findings are stored apart.
+ * Identified by (owner of the source, source, external id) or, if the source has no ids, by
+ * (source, row digest, ordinal). So two genuine equal rows both count, and a repeated file changes
+ * nothing.
  */
 export const activity = pgTable(
   "activity",
   {
     ...tenantKey(),
     memberId: uuid("member_id").notNull(),
-    /** A type of the requirement set: `ce`, `college`. */
+    /** A type in the requirement set: `ce`, `college`. */
     type: text().notNull(),
     title: text(),
     providerName: text("provider_name"),
@@ -37,15 +38,16 @@ export const activity = pgTable(
     labels: jsonb().$type<Labels>().notNull().default({}),
     /** Kind of proof that is claimed to exist: `formal`, `transcript`. */
     proof: text(),
-    /** Who says so: `roster:aama`, `portal`, `console`. */
+    /** Who reported it: `roster:aama`, `portal`, `console`. */
     source: text().notNull(),
     /**
-     * Whose sources and ids these are: `body` for the staff and imports of the body, or `client:<id>` or
-     * `member:<id>`. Ids of different owners never meet, so nobody can take or test another's.
+     * Who owns the sources and ids: `body` for the staff and imports of the body, or `client:<id>`
+     * or `member:<id>`. Ids of different owners are separate, so no one can take or probe another's
+     * ids.
      */
     sourceOwner: text("source_owner").notNull().default("body"),
     externalId: text("external_id"),
-    /** SHA-256 of the canonical row, of sources without ids. */
+    /** SHA-256 of the canonical row, for sources without ids. */
     rowDigest: bytea("row_digest"),
     /** 1 for the first of several equal rows of a file. */
     rowOrdinal: integer("row_ordinal"),

@@ -4,24 +4,30 @@ import { coded, createdAt, sized, tenantKey, tenantPolicy } from "./columns.ts";
 import { member } from "./members.ts";
 import { submission } from "./submissions.ts";
 
-/** The claims that a statement covers: the version of each activity, by its id. */
+/** The claims that a statement covers: activity id to activity version. */
 export type AttestedClaims = Record<string, number>;
 
-/** A member's statement without proof, in the words that were shown. Never edited; a new one is given instead. */
+/**
+ * A member's statement without proof, in the words that were shown. Never edited; the member gives
+ * a new one instead.
+ */
 export const attestation = pgTable(
   "attestation",
   {
     ...tenantKey(),
     memberId: uuid("member_id").notNull(),
     submissionId: uuid("submission_id"),
-    /** A code that requirement sets name. */
+    /** A code in the requirement sets. */
     code: text().notNull(),
     /** The sentence that the member agreed to. */
     statement: text().notNull(),
-    /** What it says is true: claims as they stood. What is added or changed later is not covered. */
+    /** The claims it covers, as they stood. Claims added or changed later are not covered. */
     claims: jsonb().$type<AttestedClaims>().notNull(),
     givenOn: date("given_on", { mode: "string" }).notNull(),
-    /** `member:<member id>`, `client:<API client id>` or `staff:<membership id>` (on paper, say). */
+    /**
+     * `member:<member id>`, `client:<API client id>`, or `staff:<membership id>` (for paper, for
+     * example).
+     */
     givenBy: text("given_by").notNull(),
     createdAt: createdAt(),
   },

@@ -1,8 +1,9 @@
 import { bigint, boolean, index, integer, pgSchema, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, moment } from "./columns.ts";
 
-// The sign-in library owns the meaning of these tables: keys are its field names, and staff are global users
-// (memberships tie them to bodies), so there is no tenant here. Only the role openrecert_auth may touch them.
+// The sign-in library defines these tables: keys are its field names. Staff are global users, and
+// memberships link them to bodies, so there is no tenant here. Only the role openrecert_auth has
+// access.
 export const auth = pgSchema("auth");
 
 const updatedAt = () => moment("updated_at").notNull().defaultNow();
@@ -13,19 +14,19 @@ export const user = auth.table(
     id: text().primaryKey(),
     name: text().notNull(),
     /**
-     * What the sign-in library calls the account, in the form of a mail address. It is made up from body and address,
-     * since two bodies may each have an account for one address.
+     * The sign-in library's name for the account, in the form of an email address. It is derived
+     * from body and address, because two bodies may each have an account for one address.
      */
     email: text().notNull(),
-    /** Mail address that the person signs in with. */
+    /** Email address that the person signs in with. */
     address: text().notNull(),
-    /** The body whose administrators made the account; null for one that the operator made. */
+    /** The body whose administrators created the account; null if the operator created it. */
     organizationId: uuid("organization_id"),
     emailVerified: boolean("email_verified").notNull().default(false),
     image: text(),
-    /** Set for passwords that we made up; cleared when the person chooses one. */
+    /** Set for passwords that we generated. Cleared when the person chooses one. */
     mustChangePassword: boolean("must_change_password").notNull().default(false),
-    /** When the one-time password opened its session; it opens no other. */
+    /** When the one-time password opened its session. It opens no other. */
     oneTimePasswordUsedAt: moment("one_time_password_used_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -86,7 +87,7 @@ export const verification = auth.table(
   (table) => [index("verification_identifier").on(table.identifier)],
 );
 
-/** Counted attempts per address and path, so that guessing is slow. */
+/** Attempts per address and path, counted to slow down guessing. */
 export const rateLimit = auth.table(
   "rate_limit",
   {

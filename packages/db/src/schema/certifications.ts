@@ -6,8 +6,8 @@ import { membership } from "./identity.ts";
 import { member } from "./members.ts";
 
 /**
- * One person's holding of a credential. Its status on a day is never stored: it follows from these dates,
- * from holds and from decisions.
+ * One person's holding of a credential. Its status on a day is never stored: it follows from these
+ * dates, the holds, and the decisions.
  */
 export const certification = pgTable(
   "certification",
@@ -15,12 +15,17 @@ export const certification = pgTable(
     ...tenantKey(),
     memberId: uuid("member_id").notNull(),
     credentialId: uuid("credential_id").notNull(),
-    /** As printed on the certificate; null where the body gives none. */
+    /** As printed on the certificate; null if the body assigns none. */
     certificateNumber: text("certificate_number"),
     certifiedOn: date("certified_on", { mode: "string" }).notNull(),
-    /** Last day of the current cycle, as the rules gave it when the cycle began. Lists filter by it. */
+    /**
+     * Last day of the current cycle, as the rules set it when the cycle began. Lists filter by it.
+     */
     expiresOn: date("expires_on", { mode: "string" }),
-    /** Last day of the last phase in which the current cycle can still be renewed the usual way. Lists filter by it. */
+    /**
+     * Last day of the last phase in which the current cycle can be renewed the usual way. Lists
+     * filter by it.
+     */
     closesOn: date("closes_on", { mode: "string" }),
     version: version(),
     createdAt: createdAt(),
@@ -48,7 +53,10 @@ export const certification = pgTable(
   ],
 );
 
-/** One cycle of a certification, both days included. Cycles of a certification never overlap (by the database). */
+/**
+ * One cycle of a certification, both days included. The database keeps the cycles of a
+ * certification from overlapping.
+ */
 export const certificationCycle = pgTable(
   "certification_cycle",
   {
@@ -58,7 +66,7 @@ export const certificationCycle = pgTable(
     ordinal: integer().notNull(),
     fromOn: date("from_on", { mode: "string" }).notNull(),
     toOn: date("to_on", { mode: "string" }).notNull(),
-    /** The day on which the renewal that began this cycle was decided; null in the first. */
+    /** The day of the decision to renew that began this cycle; null for the first cycle. */
     renewedOn: date("renewed_on", { mode: "string" }),
     createdAt: createdAt(),
   },
@@ -76,7 +84,10 @@ export const certificationCycle = pgTable(
   ],
 );
 
-/** An explicit act that takes a certification out of its ordinary course, from a day until another or for good. */
+/**
+ * An act that takes a certification out of its ordinary course, from one day to another or
+ * permanently.
+ */
 export const certificationHold = pgTable(
   "certification_hold",
   {

@@ -4,25 +4,25 @@ import { customType, integer, type PgColumn, pgPolicy, timestamp, uuid } from "d
 /** Raw bytes: digests, salts, canonical records. */
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
-/** A range of plain dates in PostgreSQL's notation, the end left out: `[2020-01-01,2025-01-01)`. */
+/** A range of plain dates in PostgreSQL's notation, end excluded: `[2020-01-01,2025-01-01)`. */
 export const dateRange = customType<{ data: string }>({ dataType: () => "daterange" });
 
-/** A transaction's own number, which never comes again. */
+/** A transaction's own number, which is never reused. */
 export const transactionId = customType<{ data: string }>({ dataType: () => "xid8" });
 
-/** Text that is sorted the way people sort names, whatever the collation of the database. */
+/** Text in the order in which people sort names, whatever the collation of the database. */
 export const sortedText = customType<{ data: string }>({ dataType: () => 'text COLLATE "und-x-icu"' });
 
-/** Text in the order of its bytes, so that a prefix is a range of an index. */
+/** Text in byte order, so that a prefix is a range of an index. */
 export const byteOrderedText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
-/** The first two columns of every tenant table; the primary key is made of both. */
+/** The first two columns of every tenant table, which form the primary key. */
 export const tenantKey = () => ({
   organizationId: uuid("organization_id").notNull(),
   id: uuid().notNull().default(sql`uuidv7()`),
 });
 
-/** System time of insertion; business dates have columns of their own. */
+/** System time of insertion. Business dates have their own columns. */
 export const createdAt = () => timestamp("created_at", { withTimezone: true }).notNull().defaultNow();
 
 /** Optimistic lock of an editable row: a writer names the version it read and adds one. */
@@ -32,8 +32,8 @@ export const version = () => integer().notNull().default(1);
 export const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 /**
- * Rows are seen and written only by the organization that the transaction names. The setting has no default
- * on purpose: a statement outside a tenant's transaction fails instead of finding nothing.
+ * Only the organization that the transaction names sees and writes rows. The setting has no default
+ * on purpose: outside a tenant's transaction a statement fails instead of finding nothing.
  */
 export const tenantPolicy = (column = sql`organization_id`) =>
   pgPolicy("tenant", {
@@ -43,13 +43,13 @@ export const tenantPolicy = (column = sql`organization_id`) =>
     withCheck: sql`${column} = current_setting('openrecert.organization_id')::uuid`,
   });
 
-/** SQL condition: a text within its limits; never empty. */
+/** SQL condition: text within its limits and never empty. */
 export const sized = (column: PgColumn, charactersMax: number) =>
   sql`char_length(${column}) between 1 and ${sql.raw(String(charactersMax))}`;
 
-/** SQL condition: a code as credentials, kinds and reasons have them. */
+/** SQL condition: a code, in the form of credentials, kinds, and reasons. */
 export const coded = (column: PgColumn) => sql`${column} ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'`;
 
-/** SQL condition: one of the listed words, or nothing where the column may be null. */
+/** SQL condition: one of the listed words; null passes too if the column allows it. */
 export const oneOf = (column: PgColumn, words: readonly string[]) =>
   sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(", "))})`;

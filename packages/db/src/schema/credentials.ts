@@ -2,12 +2,12 @@ import { check, foreignKey, pgTable, primaryKey, text, unique } from "drizzle-or
 import { coded, createdAt, moment, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
 import { organization } from "./organizations.ts";
 
-/** What a body certifies people as: the CMA (AAMA). */
+/** What a body certifies people as, such as the CMA (AAMA). */
 export const credential = pgTable(
   "credential",
   {
     ...tenantKey(),
-    /** Named by requirement sets: `cma-aama`. */
+    /** The code in requirement sets: `cma-aama`. */
     code: text().notNull(),
     name: text().notNull(),
     abbreviation: text().notNull(),

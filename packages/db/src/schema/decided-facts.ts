@@ -27,9 +27,9 @@ export const DECIDED_FACT_KINDS = ["activity", "exam_attempt", "payment", "held_
 export type DecidedFactKind = (typeof DECIDED_FACT_KINDS)[number];
 
 /**
- * A fact that a decision rested on. The database refuses to change the fact from then on, unless the same
- * transaction flags the decision. What a renewal used is spent: the amount of an activity's credit, an
- * examination, a payment. A document is locked and never spent.
+ * A fact that a decision rested on. The database refuses later changes to the fact unless the same
+ * transaction flags the decision. What a renewal used is spent: the amount of an activity's credit,
+ * an examination, or a payment. A document is locked but never spent.
  */
 export const decidedFact = pgTable(
   "decided_fact",
@@ -41,11 +41,14 @@ export const decidedFact = pgTable(
     credentialId: uuid("credential_id").notNull(),
     kind: text({ enum: DECIDED_FACT_KINDS }).notNull(),
     factId: uuid("fact_id").notNull(),
-    /** The fact's version when it was decided on. */
+    /** The version of the fact at the time of the decision. */
     factVersion: integer("fact_version").notNull(),
-    /** Whether a renewal used it up; of an activity, whether it used any of its credit. */
+    /** Whether a renewal used it up. For an activity: whether it used any of the credit. */
     isSpent: boolean("is_spent").notNull(),
-    /** Credit of an activity that the renewal used or carried over, in the set's unit; null for other kinds. */
+    /**
+     * An activity's credit that the renewal used or carried over, in the set's unit; null for other
+     * kinds.
+     */
     used: numeric(),
     createdAt: createdAt(),
   },
@@ -88,7 +91,9 @@ export const decidedFact = pgTable(
   ],
 );
 
-/** A fact under a decision was corrected or retracted since, with the reason. It stays with the decision for good. */
+/**
+ * A fact under a decision was corrected or retracted later, with the reason. The flag is permanent.
+ */
 export const decisionFlag = pgTable(
   "decision_flag",
   {
@@ -98,7 +103,7 @@ export const decisionFlag = pgTable(
     factId: uuid("fact_id").notNull(),
     reason: text().notNull(),
     flaggedBy: uuid("flagged_by").notNull(),
-    /** The transaction that changed the fact; it may change it once this row is there. */
+    /** The transaction that changed the fact. It may do so once this row exists. */
     transactionId: transactionId("transaction_id").notNull().default(sql`pg_current_xact_id()`),
     createdAt: createdAt(),
   },
@@ -121,7 +126,9 @@ export const decisionFlag = pgTable(
   ],
 );
 
-/** Credit that a renewal carried into the cycle that it began, as the rules gave it. Never changed. */
+/**
+ * Credit that a renewal carried into the cycle that it began, as the rules gave it. Never changed.
+ */
 export const carriedCredit = pgTable(
   "carried_credit",
   {
@@ -129,7 +136,7 @@ export const carriedCredit = pgTable(
     certificationId: uuid("certification_id").notNull(),
     cycleId: uuid("cycle_id").notNull(),
     activityId: uuid("activity_id").notNull(),
-    /** Its id in records: the activity's, with a number where it was carried in several parts. */
+    /** Its id in records: the activity's id, with a number if it was carried in several parts. */
     code: text().notNull(),
     type: text().notNull(),
     /** In the set's unit. */

@@ -7,8 +7,8 @@ import { requirementSetVersion } from "./requirement-sets.ts";
 import { submission } from "./submissions.ts";
 
 /**
- * What the engine said, with all that is needed to let it say so again: the canonical bytes of the record
- * (erasable), their salted digest (which stays), the set, the day, the engine and the result.
+ * What the engine said, with everything needed to compute it again: the canonical bytes of the
+ * record (erasable), their salted digest (permanent), the set, the day, the engine, and the result.
  */
 export const evaluation = pgTable(
   "evaluation",
@@ -20,15 +20,15 @@ export const evaluation = pgTable(
     /** Digest of that version's document, repeated so that the row proves itself. */
     setDigest: bytea("set_digest").notNull(),
     asOf: date("as_of", { mode: "string" }).notNull(),
-    /** Canonical JSON in UTF-8. Null once erased, and then its salt too. */
+    /** Canonical JSON in UTF-8. Null once erased, together with its salt. */
     record: bytea(),
     recordSalt: bytea("record_salt"),
-    /** SHA-256 of salt followed by record. */
+    /** SHA-256 of the salt followed by the record. */
     recordDigest: bytea("record_digest").notNull(),
     engineVersion: text("engine_version").notNull(),
     /** Canonical JSON of the result; null once erased. */
     result: text(),
-    /** SHA-256 of salt followed by the result. */
+    /** SHA-256 of the salt followed by the result. */
     resultDigest: bytea("result_digest").notNull(),
     createdAt: createdAt(),
   },
@@ -66,7 +66,7 @@ export const evaluation = pgTable(
   ],
 );
 
-/** The final word on one application, by a named person of the body. Never changed. */
+/** The final decision on one application, by a named person of the body. Never changed. */
 export const decision = pgTable(
   "decision",
   {
@@ -77,12 +77,15 @@ export const decision = pgTable(
     outcome: text({ enum: ["renewed", "denied"] }).notNull(),
     /** What the engine recommended. */
     recommendation: text({ enum: ["renewed", "denied", "unknown"] }).notNull(),
-    /** Required where outcome and recommendation differ, and where a renewal hangs on claims that nobody judged. */
+    /**
+     * Required if the outcome differs from the recommendation, or if a renewal depends on unjudged
+     * claims.
+     */
     reason: text(),
-    /** Claims of the application that a reviewer had judged, and those that nobody had. */
+    /** The application's claims that a reviewer had judged, and those not judged. */
     claimsJudged: integer("claims_judged").notNull(),
     claimsUnjudged: integer("claims_unjudged").notNull(),
-    /** Unjudged claims on which the outcome still hung. */
+    /** Unjudged claims that the outcome depended on. */
     claimsDecisive: integer("claims_decisive").notNull(),
     decidedBy: uuid("decided_by").notNull(),
     /** By the business clock. */

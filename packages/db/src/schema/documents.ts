@@ -3,13 +3,13 @@ import { check, date, foreignKey, index, pgTable, primaryKey, text, uuid } from 
 import { coded, createdAt, moment, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
 import { member } from "./members.ts";
 
-/** A document that a member holds: a card, a transcript. The fact, not the file. */
+/** A document that a member holds, such as a card or a transcript. The fact, not the file. */
 export const heldDocument = pgTable(
   "held_document",
   {
     ...tenantKey(),
     memberId: uuid("member_id").notNull(),
-    /** A kind that requirement sets name: `transcript-of-reenrolment`. */
+    /** A kind in requirement sets: `transcript-of-reenrollment`. */
     kind: text().notNull(),
     issuedOn: date("issued_on", { mode: "string" }),
     expiresOn: date("expires_on", { mode: "string" }),

@@ -2,13 +2,15 @@ import { check, date, foreignKey, index, pgTable, primaryKey, text, uuid } from 
 import { coded, createdAt, moment, oneOf, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
 import { member } from "./members.ts";
 
-/** A member's attempt at an examination, with its result, recorded by staff or by a testing agency. */
+/**
+ * A member's attempt at an examination and its result, recorded by staff or by a testing agency.
+ */
 export const examAttempt = pgTable(
   "exam_attempt",
   {
     ...tenantKey(),
     memberId: uuid("member_id").notNull(),
-    /** An examination that requirement sets name: `cma`. */
+    /** An examination in requirement sets: `cma`. */
     exam: text().notNull(),
     takenOn: date("taken_on", { mode: "string" }).notNull(),
     outcome: text({ enum: ["passed", "failed"] }).notNull(),

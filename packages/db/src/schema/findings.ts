@@ -19,8 +19,9 @@ const REASONS = [
 ] as const;
 
 /**
- * What a reviewer found about one activity for one certification. Rows are only added: the highest revision
- * holds, and a writer who names the revision it saw plus one loses to whoever came first.
+ * What a reviewer found about one activity for one certification. Rows are only added, and the
+ * highest revision holds. A writer stores the revision it saw plus one, so the later of two
+ * concurrent writers fails.
  */
 export const finding = pgTable(
   "finding",
@@ -34,10 +35,10 @@ export const finding = pgTable(
     /** The version of the activity that the reviewer saw. */
     activityVersion: integer("activity_version").notNull(),
     verdict: text({ enum: ["accepted", "adjusted", "rejected"] }).notNull(),
-    /** Required of all but acceptance. */
+    /** Required except for acceptance. */
     reasonCode: text("reason_code", { enum: REASONS }),
     note: text(),
-    /** Of an adjustment: what counts instead of what was claimed; null keeps the claim. */
+    /** For an adjustment: what counts instead of the claim. Null keeps the claim. */
     quantities: jsonb().$type<Quantity[]>(),
     labels: jsonb().$type<Labels>(),
     foundBy: uuid("found_by").notNull(),

@@ -3,15 +3,20 @@ import { check, foreignKey, index, pgTable, primaryKey, text, unique } from "dri
 import { bytea, createdAt, sized, tenantKey, tenantPolicy } from "./columns.ts";
 import { organization } from "./organizations.ts";
 
-/** A write that was done, by the key its caller chose; the same key gets the same answer. */
+/** A completed write, by the key its caller chose. The same key gets the same answer. */
 export const idempotencyKey = pgTable(
   "idempotency_key",
   {
     ...tenantKey(),
-    /** `staff:<membership id>`, `client:<API client id>` or `member:<member id>`: keys of others never meet. */
+    /**
+     * `staff:<membership id>`, `client:<API client id>`, or `member:<member id>`. Each caller has
+     * separate keys.
+     */
     actor: text().notNull(),
     key: text().notNull(),
-    /** SHA-256 of the operation and its arguments: the same key with another request is an error. */
+    /**
+     * SHA-256 of the operation and its arguments. The same key with another request is an error.
+     */
     requestDigest: bytea("request_digest").notNull(),
     /** The answer as JSON; null only inside the transaction that does the work. */
     response: text(),

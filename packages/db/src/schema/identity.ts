@@ -18,7 +18,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A staff user's place in one body. Kept when it ends, since decisions name it. */
+/** A staff user's membership in one body. Kept when it ends, because decisions name it. */
 export const membership = pgTable(
   "membership",
   {
@@ -43,7 +43,9 @@ export const membership = pgTable(
   ],
 );
 
-/** A program that speaks for a body: a portal, a learning system, an association's own software. */
+/**
+ * A program that acts for a body: a portal, a learning system, or an association's own software.
+ */
 export const apiClient = pgTable(
   "api_client",
   {
@@ -62,7 +64,10 @@ export const apiClient = pgTable(
   ],
 );
 
-/** A key of an API client. Only its SHA-256 is kept; the prefix is shown so that people can tell keys apart. */
+/**
+ * A key of an API client. Only its SHA-256 is kept. The prefix is shown so that people can tell
+ * keys apart.
+ */
 export const apiKey = pgTable(
   "api_key",
   {
@@ -92,7 +97,7 @@ export const apiKey = pgTable(
       foreignColumns: [membership.organizationId, membership.id],
     }),
     index("api_key_by_client").on(table.organizationId, table.apiClientId),
-    // Not tenant-first on purpose: the key is what tells the tenant.
+    // Deliberately not tenant-first: the key identifies the tenant.
     unique("api_key_digest").on(table.digest),
     unique("api_key_prefix").on(table.organizationId, table.prefix),
     check("api_key_digest_size", sql`octet_length(${table.digest}) = 32`),
@@ -101,14 +106,17 @@ export const apiKey = pgTable(
   ],
 );
 
-/** A short-lived token with which one member acts for themself; it ends with the key of the API client that minted it. */
+/**
+ * A short-lived token with which one member acts. It ends with the key of the API client that
+ * minted it.
+ */
 export const memberToken = pgTable(
   "member_token",
   {
     ...tenantKey(),
     memberId: uuid("member_id").notNull(),
     apiClientId: uuid("api_client_id").notNull(),
-    /** Null for tokens minted before keys were kept; they no longer work. */
+    /** Null for tokens minted before keys were kept. They no longer work. */
     apiKeyId: uuid("api_key_id"),
     digest: bytea().notNull(),
     expiresAt: moment("expires_at").notNull(),
@@ -135,7 +143,7 @@ export const memberToken = pgTable(
     index("member_token_by_member").on(table.organizationId, table.memberId),
     index("member_token_by_client").on(table.organizationId, table.apiClientId),
     index("member_token_by_key").on(table.organizationId, table.apiKeyId),
-    // Not tenant-first on purpose: the token is what tells the tenant.
+    // Deliberately not tenant-first: the token identifies the tenant.
     unique("member_token_digest").on(table.digest),
     check("member_token_digest_size", sql`octet_length(${table.digest}) = 32`),
     tenantPolicy(),

@@ -3,7 +3,7 @@ import { check, foreignKey, integer, pgTable, primaryKey, text } from "drizzle-o
 import { bytea, createdAt, moment, oneOf, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
 import { organization } from "./organizations.ts";
 
-/** One run of an import, with what became of its rows. */
+/** One run of an import and the results of its rows. */
 export const importRun = pgTable(
   "import_run",
   {
@@ -11,7 +11,7 @@ export const importRun = pgTable(
     kind: text({ enum: ["members", "activities"] }).notNull(),
     source: text().notNull(),
     fileName: text("file_name"),
-    /** SHA-256 of the file, once it was read to the end. */
+    /** SHA-256 of the file, set once it was read to the end. */
     fileDigest: bytea("file_digest"),
     state: text({ enum: ["running", "finished", "failed"] })
       .notNull()

@@ -6,22 +6,22 @@ import { organization } from "./organizations.ts";
 const STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
 
 /**
- * Work that runs after the request that asked for it. This row is what people see; the queue itself holds
- * only the ids of organization and row.
+ * Work that runs after the request that started it. People see this row. The queue itself holds
+ * only the ids of the organization and the row.
  */
 export const job = pgTable(
   "job",
   {
     ...tenantKey(),
     kind: text().notNull(),
-    /** Canonical JSON of what the kind needs; ids and codes, nothing personal. */
+    /** Canonical JSON of what the kind needs: ids and codes, nothing personal. */
     input: text().notNull(),
     state: text({ enum: STATES }).notNull().default("queued"),
-    /** How many of `total` are done, counted in the kind's own units. */
+    /** How many of `total` are done, in the kind's own units. */
     done: integer().notNull().default(0),
     /** Null until the job knows. */
     total: integer(),
-    /** What came of it, in a sentence that is safe to show; null unless it is done. */
+    /** The result, in a sentence that is safe to show; null unless the job is done. */
     result: text(),
     /** Why it failed, in a sentence that is safe to show; null unless it failed. */
     failure: text(),
@@ -29,7 +29,7 @@ export const job = pgTable(
     requestedBy: text("requested_by").notNull(),
     startedAt: moment("started_at"),
     finishedAt: moment("finished_at"),
-    /** A running job stops at its next step once this is set. */
+    /** When set, a running job stops at its next step. */
     cancelRequestedAt: moment("cancel_requested_at"),
     version: version(),
     createdAt: createdAt(),

@@ -7,9 +7,10 @@ import { organization } from "./organizations.ts";
 const ACTORS = ["staff", "client", "member", "system"] as const;
 
 /**
- * The append-only trail, written in the transaction of the change. The database refuses every change but the
- * sequencer's, which gives an entry its number once. Entries hold nothing personal: what is lives in
- * `journal_detail`, and the entry commits to it by a salted digest, so that erasing it breaks no proof.
+ * The append-only journal, written in the transaction of the change. The database refuses every
+ * change except the sequencer's, which numbers an entry once. Entries hold nothing personal.
+ * Personal data is in `journal_detail`, and the entry keeps its salted digest, so erasing the
+ * detail breaks no proof.
  */
 export const journalEntry = pgTable(
   "journal_entry",
@@ -18,27 +19,30 @@ export const journalEntry = pgTable(
     /** `submission.decided`: the feature, then what happened. */
     type: text().notNull(),
     actorKind: text("actor_kind", { enum: ACTORS }).notNull(),
-    /** Membership, API client or member; null for the system. */
+    /** Membership, API client, or member; null for the system. */
     actorId: uuid("actor_id"),
     /**
-     * Who created the key with which the actor called, or the key that minted the actor's token. That person
-     * could have called too, so separation of duties counts these acts as theirs.
+     * Who created the key with which the actor called, or the key that minted the actor's token.
+     * That person could have called too, so separation of duties counts these acts as theirs.
      */
     keyCreatedBy: uuid("key_created_by"),
-    /** The kind of thing it is about, named as its table: `submission`. */
+    /** The kind of its subject, named as the table: `submission`. */
     subjectKind: text("subject_kind").notNull(),
     subjectId: uuid("subject_id").notNull(),
     /** Canonical JSON without anything personal. */
     payload: text().notNull(),
-    /** SHA-256 of the detail's salt followed by its content in UTF-8; null where there is no detail. */
+    /**
+     * SHA-256 of the detail's salt followed by its content in UTF-8; null if there is no detail.
+     */
     detailCommitment: bytea("detail_commitment"),
     /** By the business clock. */
     happenedAt: moment("happened_at").notNull(),
     /** By the system's clock. */
     recordedAt: moment("recorded_at").notNull().default(sql`clock_timestamp()`),
     /**
-     * Place in the body's journal: 1, 2, 3 … without gaps, in the order in which entries became visible. The
-     * sequencer gives it shortly after the commit, so that writers never queue.
+     * Position in the body's journal: 1, 2, 3 … without gaps, in the order in which entries became
+     * visible. The sequencer assigns it shortly after the commit, so writers never wait for each
+     * other.
      */
     sequence: bigint({ mode: "number" }),
   },
@@ -69,7 +73,7 @@ export const journalEntry = pgTable(
   ],
 );
 
-/** The personal part of a journal entry. It can be erased, never changed. */
+/** The personal part of a journal entry. It can be erased but never changed. */
 export const journalDetail = pgTable(
   "journal_detail",
   {

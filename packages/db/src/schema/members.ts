@@ -29,7 +29,7 @@ export const member = pgTable(
     name: text().notNull(),
     givenName: text("given_name"),
     familyName: text("family_name"),
-    /** `Ortiz, Ana`, or the printed name where the parts are unknown; sorted by people's rules. */
+    /** `Ortiz, Ana`, or the printed name if the parts are unknown. Sorted as people sort names. */
     sortName: sortedText("sort_name")
       .notNull()
       .generatedAlwaysAs(
@@ -60,7 +60,7 @@ export const member = pgTable(
   ],
 );
 
-/** The member's identifier in somebody else's system: `{ system: "cebroker", value: "20-12345" }`. */
+/** The member's identifier in another system: `{ system: "cebroker", value: "20-12345" }`. */
 export const memberExternalId = pgTable(
   "member_external_id",
   {
@@ -86,9 +86,9 @@ export const memberExternalId = pgTable(
 );
 
 /**
- * The words by which a member is found: folded parts of name, number and e-mail, kept by a trigger on `member`.
- * A table rather than a text index, because row level security lets an index serve leak-proof operators only:
- * `term >= 'ort' and term < 'oru'` is one, LIKE is not.
+ * The words by which a member is found: normalized parts of name, number, and email address, kept
+ * by a trigger on `member`. A table and not a text index, because row level security lets an index
+ * serve only leak-proof operators: `term >= 'ort' and term < 'oru'` is one, LIKE is not.
  */
 export const memberSearchTerm = pgTable(
   "member_search_term",
@@ -109,10 +109,15 @@ export const memberSearchTerm = pgTable(
   ],
 );
 
-/** The most activities that a member's record may hold, retracted ones left out. The rules judge no more. */
+/**
+ * The most activities that a member's record may hold, not counting retracted ones. The rules judge
+ * no more.
+ */
 export const ACTIVITIES_MAX = 2000;
 
-/** How many activities a member's record holds, kept by triggers on `activity`, so that nobody counts them again. */
+/**
+ * The number of activities in a member's record, kept by triggers on `activity` to avoid counting.
+ */
 export const memberActivityCount = pgTable(
   "member_activity_count",
   {

@@ -10,13 +10,16 @@ export const organization = pgTable(
     /** First part of the body's addresses: `aama`. */
     slug: text().notNull(),
     name: text().notNull(),
-    /** IANA name; deadlines and "today" are read in it. */
+    /** IANA name. Deadlines and "today" use this zone. */
     timeZone: text("time_zone").notNull(),
-    /** Example data: may be reset, and says so on every page. */
+    /** Example data: may be reset, and every page says so. */
     isExample: boolean("is_example").notNull().default(false),
-    /** Whether the reviewer of a claim may decide the application that it supports. Off unless the body says so. */
+    /**
+     * Whether the reviewer of a claim may decide the application that it supports. Off unless the
+     * body turns it on.
+     */
     reviewerMayDecide: boolean("reviewer_may_decide").notNull().default(false),
-    /** BCP 47 tag: how dates, numbers, and money are written for its people. */
+    /** BCP 47 tag: how dates, numbers, and money are written for the body's people. */
     locale: text().notNull().default("en-US"),
     version: version(),
     createdAt: createdAt(),

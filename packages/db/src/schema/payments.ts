@@ -22,14 +22,14 @@ export const payment = pgTable(
     ...tenantKey(),
     memberId: uuid("member_id").notNull(),
     submissionId: uuid("submission_id"),
-    /** The fee it pays, a code that requirement sets name: `reactivation`. */
+    /** The fee it pays, a code in requirement sets: `reactivation`. */
     code: text().notNull(),
     receivedOn: date("received_on", { mode: "string" }).notNull(),
-    /** In the currency's minor unit: cents. */
+    /** In the currency's minor unit, such as cents. */
     amountMinor: bigint("amount_minor", { mode: "number" }).notNull(),
     /** ISO 4217: `USD`. */
     currency: text().notNull(),
-    /** The payment system's own number, where there is one; unique in the body. */
+    /** The payment system's own number, if any; unique in the body. */
     reference: text(),
     /** `staff:<membership id>` or `client:<API client id>`. */
     recordedBy: text("recorded_by").notNull(),

@@ -4,13 +4,16 @@ import { bytea, createdAt, dateRange, moment, oneOf, sized, tenantKey, tenantPol
 import { credential } from "./credentials.ts";
 import { membership } from "./identity.ts";
 
-/** The versions of one credential's rules, and how one of them comes to govern. */
+/** The versions of one credential's rules, and how the governing version is chosen. */
 export const requirementSetSeries = pgTable(
   "requirement_set_series",
   {
     ...tenantKey(),
     credentialId: uuid("credential_id").notNull(),
-    /** Canonical JSON of the series: its selectors. Null while there is a single version and nothing to select. */
+    /**
+     * Canonical JSON of the series: its selectors. Null while there is a single version and nothing
+     * to select.
+     */
     document: text(),
     version: version(),
     createdAt: createdAt(),
@@ -29,8 +32,9 @@ export const requirementSetSeries = pgTable(
 );
 
 /**
- * One version of the rules as canonical text with its SHA-256. A published row never changes, save that an
- * open end of `effective` is closed when a successor is published; ranges never overlap in a lane (both by the database).
+ * One version of the rules as canonical text with its SHA-256. The database keeps a published row
+ * unchanged, except that publishing a successor closes an open end of `effective`. It also keeps
+ * ranges in a lane from overlapping.
  */
 export const requirementSetVersion = pgTable(
   "requirement_set_version",
@@ -44,9 +48,9 @@ export const requirementSetVersion = pgTable(
     status: text({ enum: ["draft", "published"] })
       .notNull()
       .default("draft"),
-    /** Cohort lane; empty where the series has only one. */
+    /** Cohort lane; empty if the series has only one. */
     lane: text().notNull().default(""),
-    /** Days on which the series' selector date must fall for this version to govern. */
+    /** This version governs if the series' selector date falls on one of these days. */
     effective: dateRange(),
     publishedAt: moment("published_at"),
     publishedBy: uuid("published_by"),

@@ -7,27 +7,30 @@ export const SUBMISSION_STATES = ["created", "attested", "submitted", "withdrawn
 export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 
 /**
- * A recertification application. It moves created → attested → submitted → decided, or is withdrawn before a
- * decision; a certification has at most one that is neither withdrawn nor decided (by the database).
+ * A recertification application. It moves from created to attested, submitted, and decided, or is
+ * withdrawn before a decision. The database allows at most one open submission per certification.
  */
 export const submission = pgTable(
   "submission",
   {
     ...tenantKey(),
     certificationId: uuid("certification_id").notNull(),
-    /** A path of the requirement set: `ce`, `exam`. Null: whichever the rules recommend. */
+    /** A path of the requirement set: `ce`, `exam`. Null: the one that the rules recommend. */
     path: text(),
     state: text({ enum: SUBMISSION_STATES }).notNull().default("created"),
-    /** Who began it: `member:<member id>`, `client:<API client id>`, `staff:<membership id>`, or `system`. */
+    /**
+     * Who created it: `member:<member id>`, `client:<API client id>`, `staff:<membership id>`, or
+     * `system`.
+     */
     enteredBy: text("entered_by").notNull(),
     /** Why staff accepted it although its path was closed on the day of receipt. */
     lateReason: text("late_reason"),
-    /** Who of the staff accepted it: `staff:<membership id>`. */
+    /** The staff member who accepted it: `staff:<membership id>`. */
     lateAcceptedBy: text("late_accepted_by"),
     attestedAt: moment("attested_at"),
-    /** Moment of receipt by the business clock, stamped at acceptance. */
+    /** Moment of receipt by the business clock, set at acceptance. */
     receivedAt: moment("received_at"),
-    /** The same as a day in the body's time zone: what the rules read. */
+    /** The same as a day in the body's time zone, as the rules read it. */
     receivedOn: date("received_on", { mode: "string" }),
     withdrawnAt: moment("withdrawn_at"),
     withdrawalReason: text("withdrawal_reason"),

@@ -7,7 +7,7 @@ import type { TestProject } from "vitest/node";
 import { startEmbedded } from "../embedded/start.ts";
 import { migrateDatabase } from "../migrate.ts";
 
-/** What test files need to clone a database; given to them by vitest. */
+/** What test files need to clone a database. Vitest passes it to them. */
 export type TestServer = { url: string; servingUrl: string; administratorUrl: string; template: string };
 
 declare module "vitest" {
@@ -18,10 +18,13 @@ declare module "vitest" {
 
 const TEMPLATE = "openrecert_template";
 
-/** One server for the whole run, with a migrated database that test files clone. A crash of the machine may lose it. */
+/**
+ * One server for the whole run, with a migrated database that test files clone. Not durable: a
+ * machine crash may lose it.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "openrecert-tests-"));
-  // The server may run as another user, who has to get through to a folder of its own.
+  // The server may run as another user, who needs to reach a folder of its own.
   await chmod(folder, 0o755);
   const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
   const remove = () => rmSync(folder, { recursive: true, force: true });

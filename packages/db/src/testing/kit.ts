@@ -9,24 +9,28 @@ export { databaseUrl } from "./global-setup.ts";
 export type { Seed, SeededCertification, SeededMember, SeededOrganization, SeededStaff } from "./seed.ts";
 
 export type TestDatabase = {
-  /** Logged in as the product logs in, under a role that owns nothing. */
+  /** Logged in as the product, under a role that owns nothing. */
   database: Database;
-  /** Of the owner, for a client or process of the test's own. */
+  /** The owner's address, for a test's own client or process. */
   url: string;
-  /** Of the role that the product serves under. */
+  /** The address that the product serves under. */
   servingUrl: string;
-  /** Of the superuser. */
+  /** The superuser's address. */
   administratorUrl: string;
   seed: Seed;
-  /** Runs one statement past all that the product's roles may do: to damage what a test then finds damaged. */
+  /**
+   * Runs one statement beyond the rights of the product's roles, to damage what a test then finds
+   * damaged.
+   */
   asSuperuser(statement: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** Runs `work` and lists the statements that ran meanwhile inside transactions of `database`. */
   statementsOf(work: () => Promise<unknown>): Promise<string[]>;
 };
 
 /**
- * A database of the test file's own, cloned from the migrated template and dropped when the file is done.
- * Call it at the head of a file; `globalSetup` of its vitest.config.ts names `@openrecert/db/testing/global-setup`.
+ * The test file's own database, cloned from the migrated template and dropped when the file is
+ * done. Call it at the top of a file. `globalSetup` in vitest.config.ts must name
+ * `@openrecert/db/testing/global-setup`.
  */
 export async function useDatabase(options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> {
   const clone = await cloneTemplate();
@@ -56,7 +60,7 @@ export async function useDatabase(options: Partial<DatabaseOptions> = {}): Promi
   };
 }
 
-/** A clone of the migrated template, or with `empty` a database without anything. */
+/** A clone of the migrated template or, with `empty`, a database without anything. */
 export async function cloneTemplate({ empty = false } = {}) {
   const server = inject("openrecertTestServer");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
@@ -69,7 +73,7 @@ export async function cloneTemplate({ empty = false } = {}) {
     url: databaseUrl(server.url, name),
     servingUrl: databaseUrl(server.servingUrl, name),
     administratorUrl: databaseUrl(server.administratorUrl, name),
-    // A connection of the product's own role can be ended by the superuser alone.
+    // Only the superuser can end a connection of the product's own role.
     drop: async () => void (await onServer(server.administratorUrl, `drop database if exists ${name} with (force)`)),
   };
 }

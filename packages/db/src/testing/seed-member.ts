@@ -17,7 +17,7 @@ type Body = {
 export type Holding = {
   /** Code of the credential. */
   in: string;
-  /** Last day of the first cycle; without it there is no cycle yet. */
+  /** Last day of the first cycle. Without it there is no cycle yet. */
   expires?: string;
   /** Last day on which it can still be renewed the usual way. */
   closes?: string;
@@ -37,17 +37,20 @@ export type SeededMember = {
   number: string;
   name: string;
   certified(on: string, holding: Holding): Promise<SeededCertification>;
-  /** Ten points in the clinical area: `earned(10, "clinical", { on: "2024-05-01", approval: "aama" })`. */
+  /**
+   * Ten points in the clinical area: `earned(10, "clinical", { on: "2024-05-01", approval: "aama"
+   * })`.
+   */
   earned(amount: number | string, area: string | undefined, earning: Earning): Promise<{ id: string }>;
   tookExam(exam: string, outcome: "passed" | "failed", on: string): Promise<{ id: string }>;
-  /** `minor` in cents or the like. */
+  /** `minor` is in cents or the like. */
   paid(code: string, minor: number, on: string, currency?: string): Promise<{ id: string }>;
 };
 
 export type SeededCertification = SeededMember & {
   certificationId: string;
   credentialId: string;
-  /** Hands in an application, received on that day at noon UTC. */
+  /** Submits an application, received at noon UTC that day. */
   applied(on: string, path?: string): Promise<{ id: string }>;
 };
 

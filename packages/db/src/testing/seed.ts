@@ -14,25 +14,25 @@ export type { SeededCertification, SeededMember } from "./seed-member.ts";
 export type Seed = { organization(name: string, details?: { timeZone?: string }): Promise<SeededOrganization> };
 export type SeededStaff = { userId: string; membershipId: string; email: string; name: string };
 
-/** A member to be; await it, or go on at once with what they hold. */
+/** A member to create. Await it, or continue at once with what they hold. */
 export type PendingMember = Promise<SeededMember> & Pick<SeededMember, "certified">;
 
 export type MemberDetails = Partial<Pick<typeof member.$inferInsert, "number" | "email" | "birthDate" | "attributes">>;
 
 export type SeededOrganization = {
   id: string;
-  /** The name asked for, numbered where another test of the file took it. */
+  /** The name asked for, numbered if another test of the file took it. */
   slug: string;
-  /** A transaction of this body. */
+  /** Runs a transaction of this body. */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   member(name: string, details?: MemberDetails): PendingMember;
-  /** A person with an account and these roles; without a password. */
+  /** A person with these roles and an account without a password. */
   staff(name: string, ...roles: Role[]): Promise<SeededStaff>;
-  /** A key as an API client sends it. */
+  /** A key in the form that an API client sends. */
   apiKey(...scopes: string[]): Promise<{ key: string; apiKeyId: string; apiClientId: string }>;
-  /** The id of a credential; made at its first mention. */
+  /** The id of a credential, created at its first mention. */
   credential(code: string): Promise<string>;
-  /** Publishes a document as a version of its credential's rules, in force from a day on. */
+  /** Publishes a document as a version of its credential's rules, in force from a given day. */
   publishes(
     document: { credential: string; version: string } & object,
     details: { from: string; until?: string },

@@ -1,5 +1,5 @@
-// A process that starts the embedded server on the folder it is given, tells its parent about it in one line of
-// JSON, and stops when it is told to.
+// A process that starts the embedded server on the given folder, reports it to its parent in one
+// line of JSON, and stops on request.
 import { startEmbedded } from "../../src/embedded/start.ts";
 
 try {

@@ -13,7 +13,7 @@ import { EmbeddedError, startEmbedded } from "../../src/embedded/start.ts";
 
 export const isRoot = process.getuid?.() === 0;
 
-/** A new folder that everybody may enter; removed after the test. */
+/** A new folder that anyone may enter, removed after the test. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "openrecert-embedded-"));
   chmodSync(folder, 0o755);
@@ -26,7 +26,9 @@ export type Said = { url: string; pid: number; started: boolean; problem?: strin
 let prepared: Promise<string> | undefined;
 let madeIn: string | undefined;
 
-/** A server's folder, with data and nothing running: a copy of one that is made once per test file. */
+/**
+ * A server's folder with data and nothing running: a copy of one that is made once per test file.
+ */
 export async function preparedFolder(): Promise<string> {
   prepared ??= (async () => {
     madeIn = mkdtempSync(join(tmpdir(), "openrecert-prepared-"));
@@ -56,7 +58,7 @@ export function spawnOn(folder: string, identity: { uid?: number; gid?: number }
   return child;
 }
 
-/** The same, once it has started the server or failed to, with what it says. */
+/** The same, once it has started the server or failed to, with its output. */
 export async function startInChild(folder: string, identity: { uid?: number; gid?: number } = {}) {
   const child = spawnOn(folder, identity);
   const [line] = await once(createInterface({ input: child.stdout }), "line");
@@ -68,7 +70,9 @@ export async function stopChild(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-/** Waits until a process is gone, and says whether it went in time: long enough for a machine that is busy. */
+/**
+ * Waits until a process is gone, long enough for a busy machine. Returns whether it went in time.
+ */
 export async function ends(pid: number, withinMs = 20_000): Promise<boolean> {
   for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(20)) if (!isAlive(pid)) return true;
   return false;

@@ -19,7 +19,7 @@ import {
   stopChild,
 } from "./helpers.ts";
 
-/** For a machine that has other work: a condition is waited for, however long that usually takes. */
+/** Allows for a busy machine: waits for a condition much longer than it usually takes. */
 const BUSY = { timeout: 20_000, interval: 50 };
 
 describe("several processes", () => {
@@ -32,7 +32,7 @@ describe("several processes", () => {
     const [first, second, third] = [all[0]!, all[1]!, all[2]!];
     await stopChild(first.process);
     second.process.kill("SIGKILL");
-    // What waits for its end gives up its hold, and would stop the server if it were the last.
+    // A waiting process gives up its hold, and would stop the server if it were the last.
     const holders = () => readdirSync(join(folder, "holders")).map((name) => Number.parseInt(name, 10));
     await expect.poll(holders, BUSY).not.toContain(second.process.pid);
     expect(await query(third.url, "select 1 as one")).toEqual([{ one: 1 }]);
@@ -92,7 +92,7 @@ describe("a server that is killed", () => {
       restarted = await startEmbedded({ folder });
       onTestFinished(restarted.stop);
       const [row] = await query(restarted.url, "select count(*)::int as n, max(n) as last from written");
-      // The last may have been written and not been acknowledged.
+      // The last may have been written but not acknowledged.
       expect([acknowledged, acknowledged + 1]).toContain(row!.n);
       acknowledged = row!.n as number;
       expect(row!.last).toBe(acknowledged);
@@ -121,7 +121,7 @@ describe.runIf(isRoot)("as an ordinary user", () => {
 });
 
 describe.runIf(isRoot)("a disk that is full", () => {
-  /** A small disk of its own; null where this system lets nobody mount one. */
+  /** A small disk of its own; null if this system does not allow mounting one. */
   function smallDisk(megabytes: number): string | null {
     const disk = join(scratchFolder(), "disk");
     mkdirSync(disk);

@@ -93,7 +93,7 @@ describe("starting the embedded server", () => {
     onTestFinished(server.stop);
     expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
 
-    // The folder is opened to everybody later: the same data goes on under another user.
+    // The folder is opened to everyone later: the same data is used under another user.
     await server.stop();
     chmodSync(closed, 0o755);
     const again = await startEmbedded({ folder: join(closed, "postgres") });
@@ -102,13 +102,13 @@ describe("starting the embedded server", () => {
   });
 });
 
-describe("a start that can't be", () => {
+describe("a start that must fail", () => {
   it("says that the data is of another version, and leaves it alone", async () => {
     const folder = await preparedFolder();
     writeFileSync(join(folder, "data", "PG_VERSION"), "17\n");
     const { problem, message } = await refusal(startEmbedded({ folder }));
     expect(problem).toBe("other-version");
-    expect(message).toMatch(/PostgreSQL 17.*PostgreSQL 18.*OPENRECERT_DATA_DIR.*nothing was changed/);
+    expect(message).toMatch(/PostgreSQL 17.*PostgreSQL 18.*OPENRECERT_DATA_DIR.*Nothing was changed/);
   });
 
   it("says that the folder holds something else, and leaves it alone", async () => {
@@ -123,7 +123,7 @@ describe("a start that can't be", () => {
     const folder = await preparedFolder();
     const server = await startEmbedded({ folder });
     onTestFinished(server.stop);
-    // As if it were a server that we did not set up: none of our passwords opens it.
+    // As with a server that we did not set up: none of our passwords opens it.
     const passwords = readFileSync(join(folder, "passwords.json"));
     writeFileSync(join(folder, "passwords.json"), JSON.stringify({ administrator: "x", owner: "y" }));
     const { problem, message } = await refusal(startEmbedded({ folder }));

@@ -30,7 +30,7 @@ describe("a supervised server that is killed", () => {
       await vi.waitFor(() => expect(server.pid).not.toBe(pid), PATIENCE);
       await vi.waitFor(async () => expect(await database.lookup.organizations()).toEqual([]), PATIENCE);
     }
-    // The mark of the process that serves was lost with its connection, and is taken again.
+    // The serving process lost its mark with its connection and takes it again.
     await vi.waitFor(async () => {
       const second = await holdServing(server.servingUrl);
       await second?.();

@@ -15,18 +15,18 @@ export type Division =
   | { readonly ok: true; readonly sides: readonly [Family, Family] }
   | { readonly ok: false; readonly circle: readonly number[] };
 
-/** Which sets cross which, and which slices they tell apart: computed once, coloured as often as needed. */
-export type Crossings = { readonly neighbours: readonly (readonly number[])[]; readonly sets: number };
+/** Which sets cross which, and which slices they tell apart: computed once, colored as often as needed. */
+export type Crossings = { readonly neighbors: readonly (readonly number[])[]; readonly sets: number };
 
 /**
  * The graph of crossings. A freely divided activity is a set as well: it crosses every set that tells apart the cells among which it
  * may choose. Slices never cross each other, since no credit belongs to two activities. Cells in which there is no credit tell nothing apart.
  */
 export function crossings({ sets, slices, impossible = null }: Structure): Crossings {
-  const neighbours: number[][] = Array.from({ length: sets.length + slices.length }, () => []);
+  const neighbors: number[][] = Array.from({ length: sets.length + slices.length }, () => []);
   const join = (a: number, b: number) => {
-    neighbours[a]!.push(b);
-    neighbours[b]!.push(a);
+    neighbors[a]!.push(b);
+    neighbors[b]!.push(a);
   };
   const bits = sets.map(({ cells }) => bitsOf(cells, impossible));
   const choices = slices.map((slice) => (impossible === null ? slice : slice.filter((cell) => !impossible[cell])));
@@ -34,23 +34,23 @@ export function crossings({ sets, slices, impossible = null }: Structure): Cross
     for (let b = a + 1; b < sets.length; b++) if (cross(bits[a]!, bits[b]!)) join(a, b);
     for (let s = 0; s < slices.length; s++) if (tellsApart(sets[a]!.cells, choices[s]!)) join(a, sets.length + s);
   }
-  return { neighbours, sets: sets.length };
+  return { neighbors, sets: sets.length };
 }
 
-/** Divides the sets that are `kept` (all slices are) into two families, by colouring the graph of crossings with two colours. */
+/** Divides the sets that are `kept` (all slices are) into two families, by coloring the graph of crossings with two colors. */
 export function divide(
   { space, sets, impossible = null }: Structure,
-  { neighbours }: Crossings,
+  { neighbors }: Crossings,
   kept: readonly boolean[],
 ): Division {
-  const coloured = colour(neighbours, kept);
-  if (!coloured.ok) return coloured;
+  const colored = color(neighbors, kept);
+  if (!colored.ok) return colored;
   const family = (side: number) =>
     familyOf(
       space.cells,
       sets,
       impossible,
-      sets.map((_, index) => index).filter((index) => kept[index] && coloured.colours[index] === side),
+      sets.map((_, index) => index).filter((index) => kept[index] && colored.colors[index] === side),
     );
   return { ok: true, sides: [family(0), family(1)] };
 }
@@ -80,29 +80,29 @@ function cross(a: Uint32Array, b: Uint32Array): boolean {
   return false;
 }
 
-type Colouring = { ok: true; colours: number[] } | { ok: false; circle: number[] };
+type Coloring = { ok: true; colors: number[] } | { ok: false; circle: number[] };
 
-function colour(neighbours: readonly (readonly number[])[], kept: readonly boolean[]): Colouring {
-  const colours: number[] = new Array(neighbours.length).fill(-1);
-  const parent: number[] = new Array(neighbours.length).fill(-1);
-  for (let root = 0; root < neighbours.length; root++) {
-    if (colours[root] !== -1 || kept[root] === false) continue;
-    colours[root] = 0;
+function color(neighbors: readonly (readonly number[])[], kept: readonly boolean[]): Coloring {
+  const colors: number[] = new Array(neighbors.length).fill(-1);
+  const parent: number[] = new Array(neighbors.length).fill(-1);
+  for (let root = 0; root < neighbors.length; root++) {
+    if (colors[root] !== -1 || kept[root] === false) continue;
+    colors[root] = 0;
     const queue = [root];
     for (const node of queue) {
-      for (const next of neighbours[node]!) {
+      for (const next of neighbors[node]!) {
         if (kept[next] === false) continue;
-        if (colours[next] === -1) {
-          colours[next] = 1 - colours[node]!;
+        if (colors[next] === -1) {
+          colors[next] = 1 - colors[node]!;
           parent[next] = node;
           queue.push(next);
-        } else if (colours[next] === colours[node]) {
+        } else if (colors[next] === colors[node]) {
           return { ok: false, circle: oddCircle(parent, node, next) };
         }
       }
     }
   }
-  return { ok: true, colours };
+  return { ok: true, colors };
 }
 
 function oddCircle(parent: readonly number[], a: number, b: number): number[] {

@@ -75,14 +75,14 @@ export function setsAround({ sets, setsOf }: Pick<Plan, "sets" | "setsOf">, cell
 }
 
 /** Leaves out one set of each odd circle, if possible one that doesn't cross `like`: years with years, areas with areas. */
-function divideWithout(structure: Structure, { neighbours, sets }: Crossings, like: number): Division & { ok: true } {
+function divideWithout(structure: Structure, { neighbors, sets }: Crossings, like: number): Division & { ok: true } {
   const kept = structure.sets.map(() => true);
   for (;;) {
-    const division = divide(structure, { neighbours, sets }, kept);
+    const division = divide(structure, { neighbors, sets }, kept);
     if (division.ok) return division;
     // No slices cross each other, so every odd circle holds a set.
     const candidates = division.circle.filter((node) => node < sets);
-    kept[candidates.find((node) => !neighbours[like]!.includes(node)) ?? candidates[0]!] = false;
+    kept[candidates.find((node) => !neighbors[like]!.includes(node)) ?? candidates[0]!] = false;
   }
 }
 
@@ -91,7 +91,7 @@ function strategyOf({ sets, slices, shares, bundles }: Structure, graph: Crossin
   because.push(...shares.map(({ id }) => id));
   if (bundles) because.push("bundles");
   if (because.length > 0) return { kind: "program", because };
-  const nested = graph.neighbours.every((crossed) => crossed.length === 0);
+  const nested = graph.neighbors.every((crossed) => crossed.length === 0);
   if (nested && slices.length === 0 && sets.every(({ limits }) => limits === false)) return { kind: "sums" };
   return { kind: "flow" };
 }

@@ -91,19 +91,19 @@ function derived({ derived: rule }: Dimension, approvalNumber: string | undefine
   return own(rule.values, part.slice(first! - 1, last));
 }
 
-type Labelled = { readonly type: string; readonly labels?: Labels };
+type Labeled = { readonly type: string; readonly labels?: Labels };
 
-/** What may have been labelled by another version, in the words of the one that governs: types and values that a version has itself stay as they are. */
-export function translated<T extends Labelled>(
+/** What may have been labeled by another version, in the words of the one that governs: types and values that a version has itself stay as they are. */
+export function translated<T extends Labeled>(
   { lineage, later }: { readonly lineage: readonly RequirementSet[]; readonly later: readonly RequirementSet[] },
-  labelled: T,
+  labeled: T,
 ): T {
-  const forward = lineage.reduce((read, set) => translatedInto(set, read), labelled);
+  const forward = lineage.reduce((read, set) => translatedInto(set, read), labeled);
   return later.slice(1).reduceRight((read, newer, at) => translatedBack(newer, later[at]!, read), forward);
 }
 
 // What only one older label became is that label.
-function translatedBack<T extends Labelled>(newer: RequirementSet, older: RequirementSet, labelled: T): T {
+function translatedBack<T extends Labeled>(newer: RequirementSet, older: RequirementSet, labeled: T): T {
   const { types = {}, dimensions = {} } = newer.crosswalk ?? {};
   const back = (
     map: { readonly [old: string]: string },
@@ -115,32 +115,32 @@ function translatedBack<T extends Labelled>(newer: RequirementSet, older: Requir
     return isOlder(label) || became.length !== 1 ? label : became[0]!;
   };
   const hasType = (set: RequirementSet) => (type: string) => Object.hasOwn(set.types, type);
-  const type = back(types, labelled.type, hasType(older), hasType(newer));
-  if (labelled.labels === undefined) return { ...labelled, type };
-  const labels = Object.entries(labelled.labels).map(([name, label]) => {
+  const type = back(types, labeled.type, hasType(older), hasType(newer));
+  if (labeled.labels === undefined) return { ...labeled, type };
+  const labels = Object.entries(labeled.labels).map(([name, label]) => {
     const hasValue = (set: RequirementSet) => (value: string) =>
       own(set.dimensions, name)?.values.includes(value) ?? false;
     const read = (value: string) => back(own(dimensions, name) ?? {}, value, hasValue(older), hasValue(newer));
     return [name, translatedLabel(label, read)] as const;
   });
-  return { ...labelled, type, labels: Object.fromEntries(labels) };
+  return { ...labeled, type, labels: Object.fromEntries(labels) };
 }
 
-function translatedInto<T extends Labelled>(set: RequirementSet, labelled: T): T {
+function translatedInto<T extends Labeled>(set: RequirementSet, labeled: T): T {
   const { crosswalk } = set;
-  if (crosswalk === undefined) return labelled;
-  const type = Object.hasOwn(set.types, labelled.type)
-    ? labelled.type
-    : (own(crosswalk.types, labelled.type) ?? labelled.type);
-  if (labelled.labels === undefined) return { ...labelled, type };
+  if (crosswalk === undefined) return labeled;
+  const type = Object.hasOwn(set.types, labeled.type)
+    ? labeled.type
+    : (own(crosswalk.types, labeled.type) ?? labeled.type);
+  if (labeled.labels === undefined) return { ...labeled, type };
   const labels: { [dimension: string]: Label } = {};
-  for (const [dimension, label] of Object.entries(labelled.labels)) {
+  for (const [dimension, label] of Object.entries(labeled.labels)) {
     const known = own(set.dimensions, dimension)?.values ?? [];
     const read = (value: string) =>
       known.includes(value) ? value : (own(own(crosswalk.dimensions, dimension), value) ?? value);
     labels[dimension] = translatedLabel(label, read);
   }
-  return { ...labelled, type, labels };
+  return { ...labeled, type, labels };
 }
 
 function translatedLabel(label: Label, read: (value: string) => string): Label {

@@ -17,7 +17,7 @@ import {
   labelNotesOfCarried,
 } from "./labels.ts";
 import type { Layout } from "./layout.ts";
-import { type LabelledPart, type Piece, partsOf } from "./parts.ts";
+import { type LabeledPart, type Piece, partsOf } from "./parts.ts";
 import { LONG_WAY } from "./refusals.ts";
 import type { Reason, ReasonCode } from "./result.ts";
 import { cutToLimits, splitByUse } from "./shared-credit.ts";
@@ -216,7 +216,7 @@ function admitWeighed(
   };
 }
 
-function divided({ compiled, layout }: Setting, piece: Piece, labels: LabelsOfActivity): LabelledPart[] {
+function divided({ compiled, layout }: Setting, piece: Piece, labels: LabelsOfActivity): LabeledPart[] {
   return partsOf(layout.space, piece, labels, compiled.rounding);
 }
 

@@ -1,5 +1,5 @@
 import type { Activity } from "../language/record.ts";
-import type { LabelledPart } from "./parts.ts";
+import type { LabeledPart } from "./parts.ts";
 import { type Places, placesOf } from "./places.ts";
 import { LONG_WAY, refusalsAt } from "./refusals.ts";
 import type { Reason } from "./result.ts";
@@ -33,7 +33,7 @@ export type AdmittedCredit = {
   readonly type: string;
   readonly valued: number;
   readonly available: number;
-  readonly parts: readonly LabelledPart[];
+  readonly parts: readonly LabeledPart[];
   readonly divide: "whole" | "one-cell" | undefined;
   /**
    * What of its labels the rules don't know, and why some of its credit is not available: used
@@ -53,7 +53,7 @@ export type RefusedCredit = {
 };
 
 export const NO_REASONS: readonly Reason[] = Object.freeze([]);
-const NO_PARTS: readonly LabelledPart[] = [];
+const NO_PARTS: readonly LabeledPart[] = [];
 
 /** No credit at all. */
 export const NO_CREDITS: Credits = {

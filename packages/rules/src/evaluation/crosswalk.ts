@@ -2,7 +2,7 @@ import type { RequirementSet } from "../language/document.ts";
 import type { Label } from "../language/record.ts";
 import { addDecimals } from "../util/decimal.ts";
 
-type Labelled = { readonly type: string; readonly labels?: { readonly [dimension: string]: Label } | undefined };
+type Labeled = { readonly type: string; readonly labels?: { readonly [dimension: string]: Label } | undefined };
 
 /** The versions around one through whose crosswalks labels of other versions are read by it. */
 export type Reading = {
@@ -12,54 +12,54 @@ export type Reading = {
   readonly later: readonly RequirementSet[];
 };
 
-/** An activity as a version reads it that may have been labelled by any other: labels of older versions through the crosswalks since, those of newer ones back through theirs. */
-export function readThrough<T extends Labelled>({ lineage, later }: Reading, labelled: T): T {
-  let read = crosswalked(lineage, labelled);
+/** An activity as a version reads it that may have been labeled by any other: labels of older versions through the crosswalks since, those of newer ones back through theirs. */
+export function readThrough<T extends Labeled>({ lineage, later }: Reading, labeled: T): T {
+  let read = crosswalked(lineage, labeled);
   for (let at = later.length - 1; at > 0; at--) read = crosswalkedBack(later[at]!, later[at - 1]!, read);
   return read;
 }
 
 /** The same activity with types and values that a set doesn't know read as its crosswalk says, set after set; what a set knows stays as it is. */
-export function crosswalked<T extends Labelled>(sets: readonly RequirementSet[], labelled: T): T {
-  return sets.reduce((read, set) => crosswalkedInto(set, read), labelled);
+export function crosswalked<T extends Labeled>(sets: readonly RequirementSet[], labeled: T): T {
+  return sets.reduce((read, set) => crosswalkedInto(set, read), labeled);
 }
 
 type Map = { readonly [old: string]: string } | undefined;
 
-function crosswalkedInto<T extends Labelled>(set: RequirementSet, labelled: T): T {
-  return set.crosswalk === undefined ? labelled : relabelled(set, set, labelled, own);
+function crosswalkedInto<T extends Labeled>(set: RequirementSet, labeled: T): T {
+  return set.crosswalk === undefined ? labeled : relabeled(set, set, labeled, own);
 }
 
 // From a version to the one before it: a label stands for the older one that leads to it, where there is exactly one.
-function crosswalkedBack<T extends Labelled>(from: RequirementSet, to: RequirementSet, labelled: T): T {
-  if (from.crosswalk === undefined) return labelled;
-  return relabelled(from, to, labelled, (map, label, known) => {
+function crosswalkedBack<T extends Labeled>(from: RequirementSet, to: RequirementSet, labeled: T): T {
+  if (from.crosswalk === undefined) return labeled;
+  return relabeled(from, to, labeled, (map, label, known) => {
     const leading = Object.entries(map ?? {}).filter(([old, now]) => now === label && !known(old));
     return leading.length === 1 ? leading[0]![0] : undefined;
   });
 }
 
 /** Labels that `to` doesn't know are looked up in the crosswalk of `by`, whose own labels lead nowhere. */
-function relabelled<T extends Labelled>(
+function relabeled<T extends Labeled>(
   by: RequirementSet,
   to: RequirementSet,
-  labelled: T,
+  labeled: T,
   lookUp: (map: Map, label: string, known: (label: string) => boolean) => string | undefined,
 ): T {
   const { types, dimensions } = by.crosswalk!;
-  const type = Object.hasOwn(to.types, labelled.type)
-    ? labelled.type
-    : (lookUp(types, labelled.type, (old) => Object.hasOwn(by.types, old)) ?? labelled.type);
-  if (labelled.labels === undefined) return { ...labelled, type };
+  const type = Object.hasOwn(to.types, labeled.type)
+    ? labeled.type
+    : (lookUp(types, labeled.type, (old) => Object.hasOwn(by.types, old)) ?? labeled.type);
+  if (labeled.labels === undefined) return { ...labeled, type };
   const valuesIn = (set: RequirementSet, dimension: string) => own(set.dimensions, dimension)?.values ?? [];
-  const labels = Object.entries(labelled.labels).map(([dimension, label]): [string, Label] => {
+  const labels = Object.entries(labeled.labels).map(([dimension, label]): [string, Label] => {
     const map = own(dimensions, dimension);
     const isOld = (value: string) => valuesIn(by, dimension).includes(value);
     const read = (value: string) =>
       valuesIn(to, dimension).includes(value) ? value : (lookUp(map, value, isOld) ?? value);
     return [dimension, readLabel(label, read)];
   });
-  return { ...labelled, type, labels: Object.fromEntries(labels) };
+  return { ...labeled, type, labels: Object.fromEntries(labels) };
 }
 
 function readLabel(label: Label, read: (value: string) => string): Label {

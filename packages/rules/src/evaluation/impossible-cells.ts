@@ -3,7 +3,7 @@ import type { RequirementSet } from "../language/document.ts";
 
 /**
  * Cells in which a set says that there is no credit: what `never` rules out, labels that a type doesn't have, the first units of a type that is another. `null` where there are none. A record
- * may hold such credit all the same: carried over, labelled by an older version, or against what the set supposes.
+ * may hold such credit all the same: carried over, labeled by an older version, or against what the set supposes.
  */
 export function impossibleCells(set: RequirementSet, space: CreditSpace): Uint8Array | null {
   const impossible = new Uint8Array(space.cells);

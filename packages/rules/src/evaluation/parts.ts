@@ -13,7 +13,7 @@ import type { LabelsOfActivity } from "./labels.ts";
 import { nameOfUsers } from "./shared-credit.ts";
 
 /** Credit of one activity that may count in these cells (one, unless it may be divided freely), in minor units. */
-export type LabelledPart = { readonly cells: readonly number[]; readonly amount: number };
+export type LabeledPart = { readonly cells: readonly number[]; readonly amount: number };
 
 /** Credit before it is divided by labels: its type, and where it stands on the hidden axes. */
 export type Piece = {
@@ -32,11 +32,11 @@ export function partsOf(
   piece: Piece,
   labels: LabelsOfActivity,
   rounding: Rounding,
-): LabelledPart[] {
+): LabeledPart[] {
   if (piece.amount === 0) return [];
   // What all parts have in common; the parts say where each lies beyond that.
   let common = 0;
-  let parts: LabelledPart[] = [{ cells: [0], amount: piece.amount }];
+  let parts: LabeledPart[] = [{ cells: [0], amount: piece.amount }];
   for (let index = 0; index < axes.length; index++) {
     const axis = axes[index]!;
     const stride = strides[index]!;

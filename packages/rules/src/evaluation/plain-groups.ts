@@ -31,11 +31,11 @@ export function writePlainGroups(
     }
     const counted = allocation.counted[at]![0]!;
     const spent = used === null ? 0 : used[at]![0]!;
-    const labelling = group.cells[0]! % layout.labels.length;
+    const labeling = group.cells[0]! % layout.labels.length;
     if (counted === group.amount && (spent === 0 || spent === counted)) {
       for (let index = group.first; index >= 0; index = next[index]!) {
         const amount = credits.amounts[index]!;
-        const row = wholeRow(layout, labelling, amount, spent > 0, compiled.minor);
+        const row = wholeRow(layout, labeling, amount, spent > 0, compiled.minor);
         results[index] = named(credits.activities[index]!.id, row);
       }
       continue;
@@ -53,8 +53,8 @@ export function writePlainGroups(
       usedLeft -= uses;
       const isWhole = counts === amount && (uses === 0 || uses === amount);
       const row = isWhole
-        ? wholeRow(layout, labelling, amount, uses > 0, compiled.minor)
-        : partialRow(layout.labels[labelling]!, amount, counts, uses, compiled.minor);
+        ? wholeRow(layout, labeling, amount, uses > 0, compiled.minor)
+        : partialRow(layout.labels[labeling]!, amount, counts, uses, compiled.minor);
       const { id } = credits.activities[index]!;
       if (counts === amount) results[index] = named(id, row);
       else {

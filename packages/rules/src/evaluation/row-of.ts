@@ -12,7 +12,7 @@ export type Row = Omit<ActivityResult, "id" | "carried">;
  */
 export type WholeRows = (WholeRow | null)[];
 
-type WholeRow = { readonly labelling: number; readonly amount: number; readonly isUsed: boolean; readonly row: Row };
+type WholeRow = { readonly labeling: number; readonly amount: number; readonly isUsed: boolean; readonly row: Row };
 
 const WHOLE_ROWS = 1024;
 
@@ -23,22 +23,22 @@ export function noWholeRows(): WholeRows {
 
 const NO_PARTS: readonly ActivityPart[] = Object.freeze([]);
 
-/** The row of an activity whose credit counts in full, with an amount above 0 in minor units; `labelling` is the number of its labels. */
+/** The row of an activity whose credit counts in full, with an amount above 0 in minor units; `labeling` is the number of its labels. */
 export function wholeRow(
   { labels, wholeRows }: Pick<Layout, "labels" | "wholeRows">,
-  labelling: number,
+  labeling: number,
   amount: number,
   isUsed: boolean,
   minor: number,
 ): Row {
   // Amounts are multiples of something as a rule, so that their last bits say little.
-  const slot = ((amount ^ (amount >> 5)) * 8 + labelling * 2 + (isUsed ? 1 : 0)) & (WHOLE_ROWS - 1);
+  const slot = ((amount ^ (amount >> 5)) * 8 + labeling * 2 + (isUsed ? 1 : 0)) & (WHOLE_ROWS - 1);
   const known = wholeRows[slot]!;
-  if (known !== null && known.amount === amount && known.labelling === labelling && known.isUsed === isUsed)
+  if (known !== null && known.amount === amount && known.labeling === labeling && known.isUsed === isUsed)
     return known.row;
-  const row = partialRow(labels[labelling]!, amount, amount, isUsed ? amount : 0, minor);
+  const row = partialRow(labels[labeling]!, amount, amount, isUsed ? amount : 0, minor);
   for (const part of row.parts) Object.freeze(part);
-  wholeRows[slot] = { labelling, amount, isUsed, row: Object.freeze({ ...row, parts: Object.freeze(row.parts) }) };
+  wholeRows[slot] = { labeling, amount, isUsed, row: Object.freeze({ ...row, parts: Object.freeze(row.parts) }) };
   return wholeRows[slot]!.row;
 }
 

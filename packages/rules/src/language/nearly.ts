@@ -10,10 +10,10 @@ export function misfitsOf(mustHave: readonly string[], known: ReadonlyMap<string
     mustHave.filter((name) => !names.includes(name)).length + names.filter((name) => !known.has(name)).length;
 }
 
-/** Of a longer object it is no longer one misspelt member that keeps it from being any form. */
+/** Of a longer object it is no longer one misspelled member that keeps it from being any form. */
 const MEMBERS_MAX = 16;
 
-/** The misspelt member of an object that is none of several forms, with what it may have meant: a member that `expected` names between backticks; of several, the one under which most of the object fits. */
+/** The misspelled member of an object that is none of several forms, with what it may have meant: a member that `expected` names between backticks; of several, the one under which most of the object fits. */
 export function nearlyAForm(
   written: unknown,
   expected: string,

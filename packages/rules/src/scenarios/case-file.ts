@@ -22,7 +22,7 @@ import { EXPECTED_MEMBERS } from "./result-members.ts";
 const anything: Shape<unknown> = { check: () => {}, schema: () => ({}) };
 const members = object({}, Object.fromEntries(EXPECTED_MEMBERS.map((member) => [member, anything])));
 
-// A case that expects nothing would pass whatever the rules say, and so would one that expects nothing of a misspelt member.
+// A case that expects nothing would pass whatever the rules say, and so would one that expects nothing of a misspelled member.
 const expectedShape: Shape<object> = {
   check(value, place, problems) {
     members.check(value, place, problems);

@@ -20,7 +20,7 @@ export type Claim = {
   externalId: string | null;
 };
 
-/** Checks a claim; what is wrong is collected in `checks`, and the answer means nothing then. */
+/** Checks a claim and collects errors in `checks`. If there are any, the result is meaningless. */
 export function checkClaim(checks: Checks, path: string[], input: ActivityInput, today: string): Claim {
   const at = (field: string) => [...path, field];
   return {
@@ -80,7 +80,7 @@ function checkDimension(checks: Checks, path: string[], labels: readonly Activit
   return Object.fromEntries(labels.map(({ value, share }) => [value, trimmed(share ?? "0")]));
 }
 
-// Exact, since 0.1 + 0.2 is not 0.3 in binary fractions.
+// Exact, because 0.1 + 0.2 is not 0.3 in binary fractions.
 function sumIsOne(shares: readonly string[]): boolean {
   const PLACES = 12;
   const scaled = (share: string) => {
@@ -99,7 +99,7 @@ export function labelList(labels: Labels): LabelView[] {
     if (Array.isArray(label)) return label.map((value) => ({ dimension, value, share: null }));
     return Object.entries(label).map(([value, share]) => ({ dimension, value, share }));
   });
-  // The database keeps the members of an object in an order of its own.
+  // The database does not preserve the order of an object's members.
   const key = ({ dimension, value }: LabelView) => `${dimension} ${value}`;
   return views.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

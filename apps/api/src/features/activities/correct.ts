@@ -27,7 +27,7 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
   if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
   const { claim, warnings } = inKnownWords(checked, await readVocabulary(ctx), ["input", "activity"]);
   await unlock(ctx, stored.id, reason);
-  // Where it came from stays: it is how a repeated report is recognised.
+  // Where it came from stays: it is how a repeated report is recognized.
   const { source: _source, externalId: _externalId, ...changes } = claim;
   await change(ctx, stored, changes);
   await record(ctx, {

@@ -1,11 +1,11 @@
 import type { ActivityRow } from "./reads.ts";
 
-/** What an activity is credited by, as journal entries hold it. */
+/** The facts that credit depends on, in the form of journal entries. */
 export function creditOf({ type, completedOn, quantities, labels }: ActivityRow) {
   return { activityType: type, completed: completedOn, quantities, labels };
 }
 
-/** The free text of an activity, which journal entries keep apart. */
+/** The free text of an activity, which journal entries keep separately. */
 export function wordsOf({
   title,
   providerName,

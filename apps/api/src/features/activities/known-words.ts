@@ -4,8 +4,9 @@ import type { Vocabulary, Words } from "../requirement-sets/vocabulary.ts";
 import type { Claim } from "./claim.ts";
 
 /**
- * Spells the words of a claim as the organization's published rules do. A word that no rules know is kept, since rules
- * may come later; until then the claim is worth nothing, so its reporter is warned.
+ * Spells the words of a claim as the organization's published rules do. Words that no rules know
+ * are kept, because rules may come later. Until then the claim earns nothing, so the reporter is
+ * warned.
  */
 export function inKnownWords(
   claim: Claim,

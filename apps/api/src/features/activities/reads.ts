@@ -12,7 +12,7 @@ export type ActivityRow = typeof activity.$inferSelect;
 
 export const activitiesById = rowsById(activity);
 
-/** Activities of members, retracted ones too, in the order of their completion. */
+/** Activities of members, including retracted ones, in order of completion. */
 export const activitiesByMember = rowsBy(activity, activity.memberId, (row) => row.memberId, [
   activity.completedOn,
   activity.id,
@@ -34,7 +34,7 @@ export function activitiesOfMember(filter: ActivityFilter | null | undefined): L
   };
 }
 
-/** What the caller reported, the newest report first: ids sort by time. */
+/** What the caller reported, newest first. Ids sort by time. */
 export function activitiesReported({ caller }: Ctx, filter: ActivityFilter | null | undefined): ListSource {
   return {
     name: "activitiesReported",
@@ -59,14 +59,15 @@ function matching(filter: ActivityFilter | null | undefined): ListSource["where"
   ];
 }
 
-// An empty text is a text, which no activity has; only a condition that is left out finds all.
+// An empty string is a value, and no activity has it. Only an omitted condition matches all.
 function equals(column: PgColumn, value: string | null | undefined): SQL | undefined {
   return value === null || value === undefined ? undefined : eq(column, value);
 }
 
 /**
- * Other activities of the member that look the same as each of these; none for those that are retracted. A retracted
- * one that was judged is among them: to retract a claim and report it again takes no judgment back.
+ * For each of these activities, other activities of the member that look the same. Retracted
+ * activities get none. A retracted activity that was judged is still found, so retracting and
+ * reporting again does not undo a judgment.
  */
 export const resemblingActivities: Batch<string, ActivityRow[]> = async (ctx, ids) => {
   const asked = await activitiesById(ctx, ids);
@@ -98,7 +99,8 @@ async function judgedOf(ctx: Ctx, activities: readonly ActivityRow[]): Promise<R
   return new Set(rows.map(({ id }) => id));
 }
 
-// Two systems spell a title differently in case, spacing and punctuation only, where they report one course.
+// Two systems that report one course differ only in the case, spacing, and punctuation of its
+// title.
 function looks({ memberId, type, completedOn, quantities, title }: ActivityRow): string {
   const amounts = quantities.map(({ unit, amount }) => `${unit} ${amount}`).sort();
   const words =
@@ -116,7 +118,9 @@ export type Reporter = {
   keyCreatedBy: string | null;
 };
 
-/** People who reported or corrected activities, oldest first, from the journal, which records both. */
+/**
+ * People who reported or corrected activities, oldest first, from the journal, which records both.
+ */
 export const reportersByActivity: Batch<string, readonly Reporter[]> = async (ctx, ids) => {
   const rows = await ctx.tx
     .select({
@@ -137,7 +141,7 @@ export const reportersByActivity: Batch<string, readonly Reporter[]> = async (ct
   return grouped(ids, rows, (row) => row.activityId);
 };
 
-/** Who answers for a claim: the last of those who reported or corrected it. */
+/** The person responsible for a claim: the last one who reported or corrected it. */
 export function answerable(reporters: readonly Reporter[] | null): Reporter | null {
   return reporters?.at(-1) ?? null;
 }

@@ -3,9 +3,9 @@ import { inArray } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 
 /**
- * A record holds a limited number of activities, since the rules judge no more. What goes beyond is refused when it is
- * reported or imported, not when somebody asks for a standing. The counts are held until the end, so that reports at
- * once don't pass the limit together.
+ * A record holds a limited number of activities, because the rules judge no more. Activities beyond
+ * the limit are refused when reported or imported, not when a standing is requested. The counts
+ * stay locked until the end, so concurrent reports cannot exceed the limit together.
  */
 export async function splitByLimit<Row extends { memberId: string }>(
   ctx: Ctx,
@@ -28,7 +28,7 @@ export async function splitByLimit<Row extends { memberId: string }>(
 /** What to do about an activity beyond the limit. */
 export const BEYOND_LIMIT = `The member's record holds ${ACTIVITIES_MAX} activities, which is the most. Retract those that don't count first.`;
 
-// A member without a count gets one first: what does not exist can't be held.
+// Members without a count get one first, because a row that does not exist cannot be locked.
 async function lockedCounts(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, number>> {
   if (memberIds.length === 0) return new Map();
   const organizationId = ctx.organization.id;

@@ -26,7 +26,7 @@ import { BEYOND_LIMIT, splitByLimit } from "./record-limit.ts";
 const BATCH_MAX = 500;
 
 type Row = { index: number; memberId: string; claim: Claim; warnings: Warning[]; id: string };
-/** The result of one row; the activity by its row id. */
+/** The result of one row, with the activity's row id. */
 export type ReportResult = {
   index: number;
   status: ActivityReportStatus;
@@ -52,7 +52,7 @@ const AS = {
   RETRACTED: ", which was retracted. If it took place, use another external id",
 };
 
-/** Reports up to 500 activities, each accepted or refused on its own. */
+/** Reports up to 500 activities. Each is accepted or refused on its own. */
 export async function reportActivities(ctx: Ctx, input: ActivityReportBatchInput) {
   const given = input.activities.length;
   if (given === 0 || given > BATCH_MAX)
@@ -138,14 +138,14 @@ async function store(ctx: Ctx, rows: readonly Row[], pathOf: (index: number) => 
       return { index, status: "STORED", activity: id, userErrors: [], warnings: [...warnings, ...more] };
     }
     const earlier = known.get(identityOf(claim))!;
-    // The owner is not named: the caller may be a member, who sees only their own data.
+    // The owner is not named, because the caller may be a member, who sees only their own data.
     if (earlier.memberId !== memberId) return refusedRow(index, takenId([...pathOf(index), "activity", "externalId"]));
     const status = earlier.retractedAt ? "RETRACTED" : factsOf(earlier) === factsOf(claim) ? "KNOWN" : "CHANGED";
     return { index, status, activity: earlier.id, userErrors: [], warnings };
   });
 }
 
-// Counts only what the caller may read: a provider is not told what others reported.
+// Counts only what the caller may read: a provider does not learn what others reported.
 async function visiblyAlike(ctx: Ctx, ids: readonly string[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const [id, others] of await resemblingActivities(ctx, ids)) {
@@ -166,7 +166,7 @@ type Told = Pick<
   "type" | "title" | "providerName" | "approvalNumber" | "completedOn" | "quantities" | "labels" | "proof"
 >;
 
-// Canonical, since the database keeps the members of labels in an order of its own.
+// Canonical, because the database does not preserve the order of labels.
 function factsOf({ type, title, providerName, approvalNumber, completedOn, quantities, labels, proof }: Told): string {
   return canonicalText({ type, title, providerName, approvalNumber, completedOn, quantities, labels, proof });
 }

@@ -20,7 +20,7 @@ export const cyclesByCertification = rowsBy(
 );
 
 export type HoldingRow = {
-  /** Of the cycle; of the certification where it has no cycle. */
+  /** The cycle's expiry, or the certification's if it has no cycle. */
   id: string;
   memberId: string;
   certificationId: string;
@@ -29,7 +29,7 @@ export type HoldingRow = {
   to: string | null;
 };
 
-/** What members hold, a row per cycle, oldest first. */
+/** What members hold, one row per cycle, oldest first. */
 export const holdingsByMember: Batch<string, HoldingRow[]> = async (ctx, memberIds) => {
   const rows = await ctx.tx
     .select({
@@ -63,7 +63,7 @@ export const certificationsOfMember: ListSource = {
   descending: false,
 };
 
-/** Certifications that match, the soonest expiry first. */
+/** Certifications that match, soonest expiry first. */
 export function certificationsList(ctx: Ctx, filter: CertificationFilter | null | undefined): ListSource {
   return {
     name: "certificationsList",
@@ -81,7 +81,7 @@ export function certificationsList(ctx: Ctx, filter: CertificationFilter | null 
 
 type Conditions = { [Name in keyof CertificationFilter]?: CertificationFilter[Name] | undefined };
 
-/** Conditions on `certification` of a filter; none for an empty one. */
+/** Conditions on `certification` for a filter. An empty filter has none. */
 export function certificationConditions(ctx: Ctx, filter: Conditions): SQL[] {
   const { credential: code, status, expiresFrom, expiresTo } = filter;
   const conditions = [

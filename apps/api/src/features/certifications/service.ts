@@ -65,8 +65,8 @@ export async function createCertification(ctx: Ctx, input: CertificationCreateIn
 }
 
 /**
- * Refuses cycles during which the member holds the credential by another certification than `own`. The database refuses
- * it too. Here the caller learns which certification it is.
+ * Refuses cycles during which the member holds the credential by a certification other than `own`.
+ * The database refuses this too, but here the caller learns which certification it is.
  */
 export async function refuseSecondHolding(
   ctx: Ctx,
@@ -109,7 +109,7 @@ export async function certificationDates(
   return { cycles: cycles.length > 0 ? cycles : [{ from, to }], expiresOn: to, closesOn: closingDay(determination) };
 }
 
-/** The certification of a global id, to be seen by the caller; refuses when there is none. */
+/** The certification of a global id that the caller may see. Refuses if there is none. */
 export async function certificationOf(ctx: Ctx, id: string): Promise<CertificationRow> {
   const uuid = rowId("Certification", id);
   const row = uuid ? await load(ctx, certificationsById, uuid) : null;

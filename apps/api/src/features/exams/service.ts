@@ -18,7 +18,7 @@ export async function recordExamAttempt(ctx: Ctx, input: ExamAttemptRecordInput)
   const { code: exam, warnings } = await knownCode(ctx, "exams", checks.code(["input", "exam"], input.exam) ?? "");
   const takenOn = checks.pastDay(["input", "taken"], input.taken, ctx.today);
   if (checks.errors.length > 0) refuse(...checks.errors);
-  // Of two reports of one attempt at once, the second one finds the first.
+  // Of two concurrent reports of one attempt, the second one finds the first.
   await lockMember(ctx, member.id);
   const known = (await load(ctx, examAttemptsByMember, member.id)) ?? [];
   const same = known.find((row) => row.exam === exam && row.takenOn === takenOn && !row.retractedAt);

@@ -6,7 +6,10 @@ import { activitiesById } from "../activities/reads.ts";
 
 type Stored = typeof finding.$inferSelect;
 export type FindingRow = Stored & {
-  /** Whether it holds: the newest one, unless it accepted what was corrected later. */
+  /**
+   * Whether it applies: the newest finding does, unless it accepted an activity that was corrected
+   * later.
+   */
   current: boolean;
   /** Whether the activity was corrected after it was judged. */
   outdated: boolean;

@@ -15,7 +15,7 @@ export async function cancelJob(ctx: Ctx, input: JobCancelInput) {
   if (!stored) refuse(notFound("job", ["input", "jobId"]));
   const changes = { version: sql`${job.version} + 1`, cancelRequestedAt: sql`now()` };
   const ended = { ...changes, state: "cancelled" as const, finishedAt: sql`now()` };
-  // A job that starts between the two statements is found by the second.
+  // The second statement finds a job that starts between the two.
   const cancelled =
     (await cancel(ctx, stored.id, "queued", ended)) || (await cancel(ctx, stored.id, "running", changes));
   if (!cancelled) {

@@ -7,7 +7,10 @@ import { rowsById } from "../../platform/rows.ts";
 
 const apiClientsById = rowsById(apiClient);
 
-/** People behind memberships, by membership id. Names live with the accounts, outside the tenants. */
+/**
+ * People behind memberships, by membership id. Names are stored with the accounts, outside the
+ * tenants.
+ */
 export const peopleByMembership: Batch<string, { name: string; email: string }> = async (ctx, ids) => {
   const rows = await ctx.tx
     .select({ id: membership.id, userId: membership.userId })
@@ -28,7 +31,10 @@ export async function actorOf(ctx: RequestContext, kind: keyof typeof KINDS, id:
   return { kind: KINDS[kind], name: id === null ? null : await nameOf(ctx, kind, id) };
 }
 
-/** Who did something, from the text that rows keep: `staff:<id>`, `client:<id>`, `member:<id>` or `system`. */
+/**
+ * Who did something, from the text stored in rows: `staff:<id>`, `client:<id>`, `member:<id>`, or
+ * `system`.
+ */
 export function actorFromKey(ctx: RequestContext, key: string): Promise<Actor> {
   const [kind = "system", id = null] = key.split(":");
   return actorOf(ctx, kind in KINDS ? (kind as keyof typeof KINDS) : "system", id);

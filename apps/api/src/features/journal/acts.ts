@@ -2,8 +2,8 @@ import { journalEntry } from "@openrecert/db";
 import { and, eq, or, type SQL } from "drizzle-orm";
 
 /**
- * Journal entries of a person's own acts, and of acts through keys that the person created. Who
- * creates a key has seen its secret, so separation of duties treats both alike.
+ * Journal entries of a person's own acts, and of acts through keys that the person created. The
+ * creator of a key has seen its secret, so separation of duties treats both alike.
  */
 export function actsOf(membershipId: string): SQL | undefined {
   return or(

@@ -15,7 +15,7 @@ const NUMBERS: Record<JournalSort, { name: string; descending: boolean }> = {
   OLDEST_FIRST: { name: "journalOldestFirst", descending: false },
 };
 
-// Of one member or submission: ids sort by time, and an entry shows at once.
+// For one member or submission: ids sort by time, and an entry is visible at once.
 const NEWEST_FIRST = {
   id: sql`${journalEntry.id}`,
   order: [{ by: sql`${journalEntry.id}`, cast: "uuid" as const }],
@@ -23,8 +23,8 @@ const NEWEST_FIRST = {
 };
 
 /**
- * The journal in the order of its numbers. Entries without a number wait: they may be joined by others that began
- * earlier and commit later, and a reader who had passed those places would miss them.
+ * The journal in the order of its numbers. Entries without a number are not listed yet: others that
+ * began earlier may still commit, and a reader who had passed their place would miss them.
  */
 export function journalList(filter: JournalFilter | null | undefined, sort: JournalSort): ListSource {
   const { kind, subjectId, from, to } = filter ?? {};
@@ -59,7 +59,7 @@ const SUBJECTS_OF_MEMBER = sql`(${sql.join(
   sql` union all `,
 )}) as owned`;
 
-/** Entries about a member: themself, and what is theirs. */
+/** Entries about a member: the member, and everything that belongs to the member. */
 export const journalOfMember: ListSource = {
   name: "journalOfMember",
   from: sql`${SUBJECTS_OF_MEMBER} join ${journalEntry}

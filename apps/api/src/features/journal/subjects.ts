@@ -4,13 +4,18 @@ import type { NodeType } from "../../platform/ids.ts";
 type Subject = {
   /** The contract's type. */
   node: NodeType;
-  /** Selects `(id, member_id)` of those that belong to a member, by an index that begins with the member. */
+  /**
+   * Selects `(id, member_id)` of rows that belong to a member, using an index that begins with the
+   * member.
+   */
   ofMember: SQL | null;
 };
 
 const owned = (table: string): SQL => sql.raw(`select id, member_id from ${table}`);
 
-/** What journal entries are about, by table: how the contract calls it, and whose it is. */
+/**
+ * The subjects of journal entries, by table: the contract's type, and the member they belong to.
+ */
 export const SUBJECTS = {
   organization: { node: "Organization", ofMember: null },
   membership: { node: "Staff", ofMember: null },
@@ -33,7 +38,7 @@ export const SUBJECTS = {
 /** Tables whose rows journal entries are about. */
 export type SubjectKind = keyof typeof SUBJECTS;
 
-/** The subject of a stored kind; null for one that this version doesn't know. */
+/** The subject of a stored kind; null for a kind that this version does not know. */
 export function subjectOf(kind: string): Subject | null {
   return Object.hasOwn(SUBJECTS, kind) ? SUBJECTS[kind as SubjectKind] : null;
 }

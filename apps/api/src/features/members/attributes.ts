@@ -9,7 +9,7 @@ import { readySet } from "../standing/sets.ts";
 
 type Declared = { kind: "text" | "flag" | "number" | "date"; values: readonly string[] | null };
 
-/** Facts after these changes; what is wrong with them is collected in `checks`. Null removes a fact. */
+/** Facts after these changes. Errors are collected in `checks`. Null removes a fact. */
 export async function changedAttributes(
   ctx: Ctx,
   checks: Checks,

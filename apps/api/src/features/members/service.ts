@@ -12,7 +12,7 @@ import { alreadyExists, notFound, refuse } from "../../platform/user-errors.ts";
 import { changedAttributes } from "./attributes.ts";
 import { type MemberRow, membersById, membersByNumber } from "./reads.ts";
 
-/** Enters a member. */
+/** Adds a member. */
 export async function createMember(ctx: Ctx, input: MemberCreateInput) {
   const checks = collectChecks();
   const number = checks.text(["input", "number"], input.number, 64);
@@ -92,7 +92,7 @@ export async function lockMember(ctx: Ctx, memberId: string): Promise<void> {
   await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, memberId)).for("no key update");
 }
 
-/** The member of a global id; refuses when there is none, or when it is not the caller who acts as a member. */
+/** The member of a global id. Refuses if there is none, or if a member asks for another member. */
 export async function memberOf(ctx: Ctx, id: string, path = ["input", "memberId"]): Promise<MemberRow> {
   const uuid = rowId("Member", id);
   const row = uuid ? await load(ctx, membersById, uuid) : null;

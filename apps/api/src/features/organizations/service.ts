@@ -27,7 +27,7 @@ export async function ensureOrganization(
   return true;
 }
 
-/** Changes settings of the caller's organization; omitted settings stay as they are. */
+/** Changes settings of the caller's organization. Omitted settings stay as they are. */
 export async function updateOrganization(ctx: Ctx, input: OrganizationUpdateInput) {
   const stored = await loadExisting(ctx, organizationsById, ctx.organization.id);
   const conflict = conflictOf(stored, input.expectedVersion);

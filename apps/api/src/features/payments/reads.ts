@@ -7,7 +7,10 @@ export type PaymentRow = typeof payment.$inferSelect;
 
 export const paymentsById = rowsById(payment);
 
-/** `isFreed`: the application that it was paid for was withdrawn, so the next one may use it. */
+/**
+ * `isFreed`: the application that it was paid for was withdrawn, so the next application may use
+ * it.
+ */
 export type MemberPayment = PaymentRow & { isFreed: boolean };
 
 /** Payments of members, oldest first. */

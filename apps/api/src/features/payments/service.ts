@@ -18,7 +18,7 @@ const OPEN = ["created", "attested", "submitted"] as const;
 export async function recordPayment(ctx: Ctx, input: PaymentRecordInput) {
   const member = await memberOf(ctx, input.memberId);
   const submission = input.submissionId ? await submissionOf(ctx, input.submissionId) : null;
-  // A closed application judges no more, so a payment for it would count nowhere.
+  // A closed application is not judged again, so a payment for it would count nowhere.
   if (submission) requireState(submission.stored, OPEN);
   const checks = collectChecks();
   if (submission && submission.certification.memberId !== member.id)

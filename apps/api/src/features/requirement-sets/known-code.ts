@@ -9,7 +9,7 @@ const CODES = {
   documents: { code: "UNKNOWN_DOCUMENT", what: "kind of document", member: "kind" },
 } as const;
 
-/** A code as the published rules spell it, with a warning where none of them knows it. */
+/** A code as the published rules spell it, with a warning if none of them knows it. */
 export async function knownCode(
   ctx: Ctx,
   list: keyof typeof CODES,

@@ -26,20 +26,24 @@ export type Published = { ok: true; isNew: boolean } | { ok: false; problems: Pr
  */
 type NewVersion = { set: RequirementSet; from: string; until: string | null };
 
-/** Versions governed by an open beginning start here: no certification is older. */
+/** Versions without a first day start here. No certification is older. */
 const BEGINNING = "1900-01-01";
 
 /**
- * Publishes a document as a version of its credential, in force from a day on; makes the credential at its first
- * version, and closes an open predecessor the day before. The same document again changes nothing. For the operator:
- * through the API, publishing takes a second person's approval.
+ * Publishes a document as a version of its credential, in force from a given day. Creates the
+ * credential with its first version. Closes an open predecessor the day before. Publishing the same
+ * document again changes nothing. For the operator: through the API, publishing needs a second
+ * person's approval.
  */
 export async function publishSet(ctx: Ctx, text: string, from: string): Promise<Published> {
   const parsed = parseSet(text);
   return parsed.ok ? publishVersions(ctx, null, [{ set: parsed.value, from, until: null }]) : parsed;
 }
 
-/** Publishes a series with all its versions, by the days that it names. `texts` holds the document of each version. */
+/**
+ * Publishes a series with all its versions, on the days that it names. `texts` holds each version's
+ * document.
+ */
 export async function publishSeries(
   ctx: Ctx,
   seriesText: string,
@@ -77,7 +81,10 @@ async function publishVersions(ctx: Ctx, series: Series | null, given: readonly 
   return { ok: true, isNew: added.length > 0 };
 }
 
-/** What is wrong with all versions taken together, such as a crosswalk from a version that isn't the one before. */
+/**
+ * Problems of all versions taken together, such as a crosswalk from a version that is not the
+ * previous one.
+ */
 function problemsTogether(
   published: readonly RequirementSetVersionRow[],
   document: string | null,
@@ -141,7 +148,10 @@ async function seriesIdOf(ctx: Ctx, code: string, title: string): Promise<string
   return series!.id;
 }
 
-/** `Certified Medical Assistant, CMA (AAMA): recertification` names the credential and its abbreviation. */
+/**
+ * `Certified Medical Assistant, CMA (AAMA): recertification` names the credential and its
+ * abbreviation.
+ */
 function namesFrom(title: string, code: string): { name: string; abbreviation: string } {
   const [names = title] = title.split(":");
   const [name = title, abbreviation = code] = names.split(",").map((part) => part.trim());

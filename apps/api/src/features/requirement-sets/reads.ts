@@ -8,20 +8,20 @@ export type RequirementSetVersionRow = typeof requirementSetVersion.$inferSelect
 
 const storedVersionsById = rowsById(requirementSetVersion);
 
-/** Published versions by id; a draft is not served. */
+/** Published versions by id. Drafts are not served. */
 export const requirementSetVersionsById: Batch<string, RequirementSetVersionRow> = async (ctx, ids) => {
   const rows = await storedVersionsById(ctx, ids);
   return new Map([...rows].filter(([, { status }]) => status === "published"));
 };
 export const requirementSetSeriesById = rowsById(requirementSetSeries);
 
-/** What is published of a credential's rules: versions with the earliest in force first, and their series. */
+/** The published rules of a credential: versions, earliest in force first, and their series. */
 export type PublishedRules = {
   series: typeof requirementSetSeries.$inferSelect | null;
   versions: readonly RequirementSetVersionRow[];
 };
 
-/** What is published of credentials' rules. */
+/** The published rules of several credentials. */
 export const publishedByCredential: Batch<string, PublishedRules> = async (ctx, credentialIds) => {
   const rows = await ctx.tx
     .select({ series: requirementSetSeries, version: requirementSetVersion })
@@ -63,7 +63,7 @@ export function effectiveDays(row: Pick<RequirementSetVersionRow, "effective">):
   return { from: from || "1900-01-01", to: until ? dayBefore(until) : null };
 }
 
-/** The version in force on a day; null when there is none. */
+/** The version in force on a day; null if there is none. */
 export function inForceOn(versions: readonly RequirementSetVersionRow[], day: string): RequirementSetVersionRow | null {
   return (
     versions.find((version) => {

@@ -50,7 +50,7 @@ export async function readVocabulary(ctx: Ctx): Promise<Vocabulary> {
   );
   return {
     credentials: wordsOf(credentials.map(({ code }) => code)),
-    // A crosswalk reads words of the version before, which need not be published here.
+    // A crosswalk reads words of the previous version, which need not be published here.
     types: wordsOf(sets.flatMap((set) => [...Object.keys(set.types), ...Object.keys(set.crosswalk?.types ?? {})])),
     units: wordsOf(types.flatMap((type) => type.convert.map(({ unit }) => unit))),
     proofs: wordsOf(types.flatMap((type) => type.proof ?? [])),
@@ -62,7 +62,9 @@ export async function readVocabulary(ctx: Ctx): Promise<Vocabulary> {
   };
 }
 
-/** The words that requirements of a set have at a member, such as `exam`: requirements are plain data. */
+/**
+ * The words that a set's requirements use in a member such as `exam`. Requirements are plain data.
+ */
 function wordsAt({ paths }: RequirementSet, member: string): string[] {
   const inside = (node: unknown): string[] => {
     if (typeof node !== "object" || node === null) return [];
@@ -81,7 +83,7 @@ function wordsOf(declared: readonly string[]): Words {
     match(word) {
       if (exact.has(word)) return word;
       const alike = byFolded.get(word.toLowerCase()) ?? [];
-      // Two declared words that differ in case alone leave open which one is meant.
+      // If two declared words differ only in case, it is unclear which one is meant.
       return alike.length === 1 ? alike[0]! : null;
     },
   };

@@ -12,15 +12,18 @@ const IDLE_MS = 60_000;
 
 let pool: Piscina | null = null;
 
-/** Work of one request, by its loaders: the last task under way, and the activities that it has had judged. */
+/**
+ * Work of one request, by its loaders: the latest task, and the number of activities evaluated so
+ * far.
+ */
 const requests = new WeakMap<Ctx["loaders"], { last: Promise<unknown>; activities: number }>();
 
-/** The most activities that the evaluations of one operation may look at together. */
+/** The most activities that the evaluations of one operation may read together. */
 export const EVALUATED_ACTIVITIES_MAX = 60_000;
 
 /**
- * Counts what an evaluation looks at against the request's budget. Throws LIMIT_EXCEEDED beyond it, so that one caller
- * who asks for many long records can't take the server from the others.
+ * Charges the activities of an evaluation to the request's budget. Throws LIMIT_EXCEEDED beyond it,
+ * so that one caller who requests many long records cannot monopolize the server.
  */
 export function spendOn(ctx: Ctx, activities: number): void {
   const request = requestOf(ctx);
@@ -33,8 +36,9 @@ export function spendOn(ctx: Ctx, activities: number): void {
 }
 
 /**
- * Runs a task in another thread. Tasks of one request wait for each other, so that those of others come in between.
- * Throws UNAVAILABLE where too many wait, and LIMIT_EXCEEDED where one takes too long.
+ * Runs a task in another thread. Tasks of one request run one after another, so that tasks of other
+ * requests get their turn.
+ * Throws UNAVAILABLE if too many wait, and LIMIT_EXCEEDED if one takes too long.
  */
 export function evaluateAside<Result>(ctx: Ctx, task: EvaluationTask): Promise<Result> {
   const request = requestOf(ctx);
@@ -43,7 +47,7 @@ export function evaluateAside<Result>(ctx: Ctx, task: EvaluationTask): Promise<R
   return next;
 }
 
-/** Ends the threads; for the end of the process. */
+/** Ends the threads, when the process ends. */
 export async function closeEvaluationPool(): Promise<void> {
   const open = pool;
   pool = null;

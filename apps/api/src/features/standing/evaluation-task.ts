@@ -1,6 +1,8 @@
 import type { CertificantRecord, Series } from "@openrecert/rules";
 
-/** A credential's rules as text, so that another thread can make them ready by itself; `key` tells them apart. */
+/**
+ * A credential's rules as text, so that another thread can compile them. `key` tells them apart.
+ */
 export type RulesText = {
   key: string;
   series: Series;

@@ -11,11 +11,11 @@ import type { EvaluationTask, RulesText } from "./evaluation-task.ts";
 import { solving } from "./exact-solver.ts";
 import { rulesForReview } from "./review-rules.ts";
 
-// Runs in a thread of its own, without database or requests. Rules are compiled once per thread.
+// Runs in its own thread, without database or requests. Rules are compiled once per thread.
 const KEPT_MAX = 50;
 const kept = new Map<string, CompiledSeries>();
 
-/** Does one task; the answer is plain data. */
+/** Does one task. The result is plain data. */
 export default function run({ what, rules, record, asOf }: EvaluationTask): Promise<unknown> {
   const compiled = compiledRules(rules);
   const parsed = parseRecord(record);

@@ -3,7 +3,7 @@ import { type Highs, highsSolver } from "@openrecert/rules/highs";
 
 let loading: Promise<ExactSolver> | null = null;
 
-/** Runs what may take the exact solver; it is loaded the first time that it is asked for. */
+/** Runs work that may need the exact solver, which is loaded when first needed. */
 export function solving<Result>(run: (solve: ExactSolver) => Result): Promise<Result> {
   return withSolver(run, () => {
     loading ??= load();
@@ -12,7 +12,7 @@ export function solving<Result>(run: (solve: ExactSolver) => Result): Promise<Re
 }
 
 async function load(): Promise<ExactSolver> {
-  // Its types describe a module; what is imported is the function that makes one.
+  // The package's types describe a module, but its import is the function that creates one.
   const highs = (await import("highs")).default as unknown as () => Promise<Highs>;
   return highsSolver(await highs());
 }

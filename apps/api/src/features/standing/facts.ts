@@ -23,11 +23,11 @@ export type Facts = {
   spent: readonly SpentFact[];
   /** Credit that was carried into each of the cycles. */
   carried: readonly (typeof carriedCredit.$inferSelect)[];
-  /** The member's other certifications, a row per cycle. */
+  /** The member's other certifications, one row per cycle. */
   holdings: readonly HoldingRow[];
-  /** Attributes that the rules ask for; no others reach a record. */
+  /** Attributes that the rules ask for. Others never enter a record. */
   attributesAsked: ReadonlySet<string>;
-  /** The submission to judge; null while there is none. */
+  /** The submission to judge; null if there is none. */
   submission: SubmissionRow | null;
 };
 
@@ -37,9 +37,9 @@ export function stands(row: { retractedAt: Date | null }): boolean {
 }
 
 /**
- * Activities that stand, in two parts: those that the application covers, and those that wait for a new attestation.
- * An attestation covers claims as they stood, so what was reported or changed later waits. All count while nothing is
- * attested yet.
+ * Activities that stand, in two parts: those that the application covers, and those that wait for a
+ * new attestation. An attestation covers claims as they stood, so later reports and changes wait.
+ * Everything counts while nothing is attested.
  */
 export function claimsOf({ activities, attestations, submission }: Facts): {
   covered: ActivityRow[];

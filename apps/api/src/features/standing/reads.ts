@@ -20,7 +20,10 @@ const carriedByCertification = rowsBy(carriedCredit, carriedCredit.certification
   carriedCredit.id,
 ]);
 
-/** All facts about a certification, and the rules to judge them by; for many at once, each table is read once. */
+/**
+ * All facts about certifications, and the rules to judge them by. Reads each table once for many
+ * certifications.
+ */
 export async function factsOf(
   ctx: Ctx,
   certification: CertificationRow,

@@ -26,10 +26,14 @@ export type ReadyRules = {
 export type Determined = Determination & { readonly governing: Governing };
 
 const KEPT_MAX = 100;
-// Documents alone: two organizations may publish the same rules, and a row belongs to one of them.
+// Keyed by documents only: two organizations may publish the same rules, but rows belong to one of
+// them.
 const kept = new Map<string, CompiledSeries>();
 
-/** The rules of a credential; null without a published version. Compiled once for the same documents and ranges. */
+/**
+ * The rules of a credential; null without a published version. Compiled once for the same documents
+ * and ranges.
+ */
 export function readyRules(published: PublishedRules): ReadyRules | null {
   if (published.versions.length === 0) return null;
   const versions = new Map(published.versions.map((row) => [row.label, { row, ready: readySet(row) }]));
@@ -63,8 +67,9 @@ type SeriesParts = {
 };
 
 /**
- * The series as it is in force: what selects a version comes from its document, and the days from the published ranges.
- * Without a document, the day of application selects, as it does for a body with a single version.
+ * The series as it is in force. Its document says what selects a version; the published ranges give
+ * the days. Without a document, the day of application selects, as for a body with a single
+ * version.
  */
 export function seriesOf({ series, versions }: SeriesParts): Series {
   const written: Pick<Series, "requirements" | "valuation"> & Partial<Series> = series?.document
@@ -91,15 +96,15 @@ export function seriesOf({ series, versions }: SeriesParts): Series {
   };
 }
 
-/** Judges a record by the version that governs; null when none governs on the day that decides it. */
+/** Judges a record by the governing version. Null if none governs on the deciding day. */
 export function determine(rules: ReadyRules, record: CertificantRecord, options: EvaluateOptions): Determined | null {
   return ifGoverned(rules, evaluateSeries(rules.compiled, record, options));
 }
 
-/** A determination, unless no version governs on the day that decides which one does. */
+/** The determination, or null if no version governs on the day that decides which one does. */
 export function ifGoverned({ versions }: ReadyRules, determination: Determined): Determined | null {
   const { date, version } = determination.governing;
   const { from, to } = effectiveDays(versions.get(version)!.row);
-  // The engine takes the newest version where none governs; a body answers for no such thing.
+  // The engine uses the newest version if none governs, but a body must not answer by it.
   return date !== null && (date < from || (to !== null && date > to)) ? null : determination;
 }

@@ -31,7 +31,10 @@ export type StandingView = {
   dataCutOff: Date;
   record: CertificantRecord;
   recordText: string;
-  /** Claims that the application does not cover, since they were reported or changed after it was attested. */
+  /**
+   * Claims that the application does not cover, because they were reported or changed after it was
+   * attested.
+   */
   unattested: readonly ActivityRow[];
   judgment: Judgment | null;
   /** Why there is no judgment; null if there is one. */
@@ -42,14 +45,17 @@ export type Judgment = {
   version: RequirementSetVersionRow;
   ready: ReadySet;
   determination: Determined;
-  /** The same with sentences; made only when it is asked for, and never stored. */
+  /** The determination with sentences. Computed only when asked for, and never stored. */
   explained: () => Explained;
   /** The result without unjudged claims; computed only when asked for. */
   assured: () => Promise<Determined>;
   review: () => Promise<ReviewOutcome>;
 };
 
-/** Where a certification stands on a day; with its open submission, or the one given, as the application. */
+/**
+ * Where a certification stands on a day, with the given submission or its open one as the
+ * application.
+ */
 export async function standingOf(
   ctx: Ctx,
   certification: CertificationRow,
@@ -75,7 +81,9 @@ export async function standingWith(
   return { ...view, unattested: claimsOf(facts).unattested };
 }
 
-/** The same for a field that may be asked for many times in one operation: equal questions are answered once. */
+/**
+ * The same for a field that one operation may request many times: equal requests are answered once.
+ */
 export function standingOnce(
   ctx: Ctx,
   certification: CertificationRow,
@@ -89,7 +97,7 @@ export function standingOnce(
   return view;
 }
 
-/** Judges a record by a credential's rules; also how a stored decision is computed again. */
+/** Judges a record by a credential's rules. Also recomputes a stored decision. */
 export async function judge(
   ctx: Ctx,
   certification: CertificationRow,
@@ -117,7 +125,9 @@ export async function judge(
   return { ...view, problem: null, judgment: judgmentOf(ctx, rules, value, determination) };
 }
 
-/** Records with more activities are judged in another thread, so that others are served meanwhile. */
+/**
+ * Records with more activities are judged in another thread, so that others are served meanwhile.
+ */
 const INLINE_ACTIVITIES_MAX = 200;
 
 async function determined(
@@ -135,9 +145,15 @@ async function determined(
   return solving((solve) => determine(rules, record, { asOf, solve, ...claimed }));
 }
 
-/** Reviews that may look at more activities than this, over all their evaluations, run in another thread. */
+/**
+ * Reviews that may read more activities than this, over all their evaluations, run in another
+ * thread.
+ */
 const INLINE_REVIEW_MAX = 400;
-/** A review looks at no more, however long the record is; a part of that is what it costs on average. */
+/**
+ * A review is charged 1/20 of its possible work, which is the average cost, but at most the number
+ * of activities.
+ */
 const REVIEW_SHARE = 20;
 
 async function reviewed(ctx: Ctx, rules: ReadyRules, record: CertificantRecord, asOf: string): Promise<ReviewOutcome> {
@@ -149,7 +165,7 @@ async function reviewed(ctx: Ctx, rules: ReadyRules, record: CertificantRecord, 
   return solving((solve) => standingUnder(rulesForReview(rules.compiled), record, { asOf, solve }));
 }
 
-/** A determination with what can be asked about it. */
+/** A determination and everything that can be derived from it. */
 export function judgmentOf(
   ctx: Ctx,
   rules: ReadyRules,
@@ -180,13 +196,13 @@ export async function digestsOf(view: StandingView): Promise<{ recordDigest: str
   };
 }
 
-/** What the rules recommend to decide. */
+/** The decision that the rules recommend. */
 export function recommendationOf(view: StandingView): "renewed" | "denied" | "unknown" {
   const verdict = view.judgment?.determination.verdict ?? "unknown";
   return verdict === "met" ? "renewed" : verdict === "unmet" ? "denied" : "unknown";
 }
 
-/** Whether the cycle that is judged lies in the future, as after an early renewal. */
+/** Whether the judged cycle is in the future, as after an early renewal. */
 export function isNotBegun({ judgment, asOf }: StandingView): boolean {
   const from = judgment?.determination.cycle.from;
   return from !== undefined && from !== null && from > asOf;

@@ -5,7 +5,7 @@ import { exposed } from "../../platform/errors.ts";
 import { checkClaim } from "../activities/claim.ts";
 
 const SUPPOSED_MAX = 50;
-/** Ids of stored activities are UUIDs, so these never meet one. */
+/** Ids of stored activities are UUIDs, so these never collide with one. */
 const PREFIX = "supposed-";
 
 type Activities = NonNullable<CertificantRecord["activities"]>;
@@ -15,13 +15,16 @@ export function isSupposed(id: string): boolean {
   return id.startsWith(PREFIX);
 }
 
-/** Activities to add to a record without storing them. Throws BAD_USER_INPUT for what could not be reported either. */
+/**
+ * Activities to add to a record without storing them. Throws BAD_USER_INPUT for activities that
+ * could not be reported.
+ */
 export function supposedActivities(given: readonly ActivityInput[]): Activities {
   if (given.length > SUPPOSED_MAX)
     throw exposed("BAD_USER_INPUT", `There are ${given.length} hypothetical activities. Give at most ${SUPPOSED_MAX}.`);
   return given.map((input, index) => {
     const checks = collectChecks();
-    // A plan lies in the future, which a report may not.
+    // A planned activity is in the future, which a report must not be.
     const claim = checkClaim(checks, ["with", String(index)], input, LAST_DAY);
     const [fault] = checks.errors;
     if (fault) throw exposed("BAD_USER_INPUT", `${fault.path.join(".")}: ${fault.message}`);

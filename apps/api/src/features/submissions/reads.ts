@@ -9,7 +9,7 @@ export type SubmissionRow = typeof submission.$inferSelect;
 
 export const submissionsById = rowsById(submission);
 
-/** Submissions that are neither decided nor withdrawn; a certification has at most one. */
+/** Submissions that are neither decided nor withdrawn. A certification has at most one. */
 export const openSubmissionByCertification: Batch<string, SubmissionRow> = async (ctx, ids) => {
   const rows = await ctx.tx
     .select()

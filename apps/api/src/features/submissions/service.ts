@@ -29,7 +29,7 @@ import { contractState, openSubmissionByCertification, type SubmissionRow, submi
 /** The statement of every application, for sets that ask for it. */
 const ATTESTATION_CODE = "application";
 
-/** Creates a submission; a certification has at most one open submission. */
+/** Creates a submission. A certification has at most one open submission. */
 export async function createSubmission(ctx: Ctx, input: SubmissionCreateInput) {
   const certification = await certificationOf(ctx, input.certificationId);
   const path = input.path ?? null;
@@ -56,8 +56,8 @@ export async function createSubmission(ctx: Ctx, input: SubmissionCreateInput) {
 }
 
 /**
- * Attests that what is claimed is true, in the words that were shown. It covers the claims as they stand now; a received
- * application is attested again to take in what was reported or changed since.
+ * Attests that the claims are true, in the words that were shown. Covers the claims as they stand
+ * now. A received application can be attested again to include what was reported or changed later.
  */
 export async function attestSubmission(ctx: Ctx, input: SubmissionAttestInput) {
   const { stored, certification } = await changeable(ctx, input.submissionId, input.expectedVersion, [
@@ -90,7 +90,7 @@ export async function attestSubmission(ctx: Ctx, input: SubmissionAttestInput) {
   return { submission: stored.id };
 }
 
-/** Submits an attested draft; moment and day of receipt are stamped by the business clock. */
+/** Submits an attested draft. The business clock sets moment and day of receipt. */
 export async function submitSubmission(ctx: Ctx, input: SubmissionSubmitInput) {
   const { stored, certification } = await changeable(ctx, input.submissionId, input.expectedVersion, [
     "created",
@@ -109,7 +109,8 @@ export async function submitSubmission(ctx: Ctx, input: SubmissionSubmitInput) {
   return { submission: stored.id };
 }
 
-// Held until the attestation is committed, so that a correction at the same moment comes before it or after it.
+// Locks the claims until the attestation commits, so a concurrent correction is either included or
+// happens later.
 async function claimsAsTheyStand(ctx: Ctx, memberId: string): Promise<AttestedClaims> {
   const rows = await ctx.tx
     .select({ id: activity.id, version: activity.version })
@@ -119,7 +120,10 @@ async function claimsAsTheyStand(ctx: Ctx, memberId: string): Promise<AttestedCl
   return Object.fromEntries(rows.map(({ id, version }) => [id, version]));
 }
 
-/** Refuses an application on a path that is closed on the day of receipt. Staff may accept one, with a reason. */
+/**
+ * Refuses an application on a path that is closed on the day of receipt, unless staff give a reason
+ * to accept it.
+ */
 async function lateAcceptance(
   ctx: Ctx,
   certification: CertificationRow,
@@ -146,7 +150,7 @@ async function lateAcceptance(
   );
 }
 
-/** The refusal to renew a cycle that lies in the future. */
+/** The refusal to renew a cycle that is in the future. */
 export function notBegun(from: string | null | undefined) {
   const message = `The current cycle begins on ${from ?? "a later day"}. It can be renewed once it has begun.`;
   return stateConflict("CYCLE_NOT_BEGUN", message, "CYCLE_NOT_BEGUN");
@@ -167,7 +171,10 @@ export async function withdrawSubmission(ctx: Ctx, input: SubmissionWithdrawInpu
   return { submission: stored.id };
 }
 
-/** The submission of a global id and its certification, to be seen by the caller; refuses when there is none. */
+/**
+ * The submission of a global id and its certification, if the caller may see them. Refuses
+ * otherwise.
+ */
 export async function submissionOf(
   ctx: Ctx,
   id: string,
@@ -194,14 +201,14 @@ export async function changeable(
   return found;
 }
 
-/** Refuses when the submission is in none of these states. */
+/** Refuses if the submission is in none of these states. */
 export function requireState(stored: SubmissionRow, states: readonly SubmissionRow["state"][]): void {
   const state = contractState(stored.state);
   if (!states.includes(stored.state))
     refuse(stateConflict("WRONG_STATE", `The submission is ${state.toLowerCase()}, so this is not possible.`, state));
 }
 
-/** Changes a submission that was read; refuses if it changed in the meantime. */
+/** Changes a submission that was read. Refuses if it changed in the meantime. */
 export async function change(ctx: Ctx, stored: SubmissionRow, changes: Partial<SubmissionRow>): Promise<void> {
   const changed = await ctx.tx
     .update(submission)
@@ -211,7 +218,9 @@ export async function change(ctx: Ctx, stored: SubmissionRow, changes: Partial<S
   if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
 }
 
-/** Refuses when a submission was changed since it was read: for acts that have waited for a lock in between. */
+/**
+ * Refuses if a submission changed since it was read. For acts that waited for a lock in between.
+ */
 export async function refuseChanged(ctx: Ctx, stored: SubmissionRow): Promise<void> {
   const [now] = await ctx.tx
     .select({ version: submission.version })

@@ -2,7 +2,7 @@ import { certification } from "@openrecert/db";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 
-/** A member whose number is the one asked for, perhaps with other case, spaces or hyphens. */
+/** A member whose number matches the given one, ignoring case, spaces, and hyphens. */
 export type Candidate = {
   asked: string;
   id: string;
@@ -33,7 +33,9 @@ export async function candidatesFor(ctx: Ctx, numbers: readonly string[]): Promi
   return rows;
 }
 
-/** How names are compared: without case, accents, apostrophes, hyphens, dots and spaces. */
+/**
+ * Form in which names are compared: without case, accents, apostrophes, hyphens, dots, and spaces.
+ */
 export async function compactNames(ctx: Ctx, names: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await ctx.tx.execute<{ name: string; compact: string }>(sql`/* compactNames */
     select name, coalesce(nullif(compact_text(name), ''), name) as compact

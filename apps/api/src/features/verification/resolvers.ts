@@ -5,7 +5,7 @@ import type { RequestContext } from "../../platform/context.ts";
 import { exposed, rateLimited } from "../../platform/errors.ts";
 import { verifyAll } from "./service.ts";
 
-// Enough for a person who checks a list by hand, too few for one who tries numbers.
+// Enough for a person who checks a list by hand, too few for guessing numbers.
 export const PUBLIC_CHECKS_PER_MINUTE = 30;
 const publicChecks = new RateLimiterMemory({ points: PUBLIC_CHECKS_PER_MINUTE, duration: 60 });
 export const KEY_CHECKS_PER_MINUTE = 6000;
@@ -25,7 +25,10 @@ export const verificationResolvers = {
   },
 } satisfies Resolvers;
 
-/** Who asks about many people at once. Throws for those who may ask about one at a time only. */
+/**
+ * The caller's id, for the limit on verifying several people at once. Throws for callers who may
+ * verify only one at a time.
+ */
 function keyHolder({ caller }: RequestContext): string {
   if (caller.kind === "API_CLIENT") return caller.apiClientId;
   if (caller.kind === "STAFF" && caller.membershipId !== null) return caller.membershipId;

@@ -45,7 +45,7 @@ export async function verifyAll(ctx: Ctx, code: string, people: readonly Verific
   });
 }
 
-/** The member whose number and family name belong together, for each of the people. */
+/** For each person, the member to whom both number and family name belong. */
 async function membersOf(ctx: Ctx, people: readonly VerificationInput[]): Promise<(Candidate | null)[]> {
   const numbers = [...new Set(people.map(({ memberNumber }) => memberNumber.trim()))];
   const candidates = Map.groupBy(await candidatesFor(ctx, numbers), ({ asked }) => asked);
@@ -59,12 +59,12 @@ async function membersOf(ctx: Ctx, people: readonly VerificationInput[]): Promis
       familyNames(one).some((name) => compact.get(name) === wanted),
     );
     const exact = fitting.find(({ number }) => number === asked);
-    // Where two members have similar numbers and equal names, the number has to be exact.
+    // If two members have similar numbers and equal names, the number has to match exactly.
     return exact ?? (fitting.length === 1 ? fitting[0]! : null);
   });
 }
 
-/** The family name; where only a printed name is stored, every ending of it may be one. */
+/** The family name. If only a printed name is stored, any ending of it may be the family name. */
 function familyNames({ name, familyName }: Candidate): string[] {
   if (familyName !== null) return [familyName];
   const [person = name] = name.split(",");
