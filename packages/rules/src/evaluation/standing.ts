@@ -1,5 +1,5 @@
 import type { CertificantRecord } from "../language/record.ts";
-import { minimalPart, smallerPart } from "../util/least-part.ts";
+import { minimalPart, partOfSize, partsOf } from "../util/least-part.ts";
 import type { CompiledSet } from "./compile.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import type { Verdict } from "./result.ts";
@@ -27,8 +27,16 @@ export type Standing = {
 
 const LISTS = ["activities", "exams", "documents", "attestations"] as const;
 
-/** How many claimed facts all evaluations of a standing together may look at: a count, so that every machine gives the same answer. */
+/**
+ * How many claimed facts all evaluations of a standing together may look at: a count, so that every
+ * machine gives the same answer.
+ */
 const WORK_MAX = 100_000;
+/**
+ * How many claimed facts one pass of the search for a smaller part may look at. A pass that would
+ * look at more is not begun, because most of it would be for nothing.
+ */
+const PASS_MAX = 20_000;
 
 type StandingOptions = Pick<EvaluateOptions, "asOf" | "solve">;
 
@@ -54,51 +62,71 @@ function decidingFacts(
   record: CertificantRecord,
   isMet: (record: CertificantRecord) => boolean,
 ): Pick<Standing, "essential" | "essentialAre" | "decisive" | "decisiveIs"> {
-  const claimed = claimedFacts(record);
-  let left = Math.ceil(WORK_MAX / claimed.length);
-  const holdsWithout = (dropped: ReadonlySet<ReviewedFact>) => (left-- > 0 ? isMet(without(record, dropped)) : null);
-  const holdsWith = (kept: readonly ReviewedFact[]) => {
-    const dropped = new Set(claimed);
-    for (const fact of kept) dropped.delete(fact);
+  const claims = claimsOf(record);
+  let left = Math.ceil(WORK_MAX / claims.length);
+  const holdsWithout = (dropped: ReadonlySet<Claim>) => (left-- > 0 ? isMet(without(record, dropped)) : null);
+  const holdsWith = (kept: readonly Claim[]) => {
+    const dropped = new Set(claims);
+    for (const claim of kept) dropped.delete(claim);
     return holdsWithout(dropped);
   };
-  const minimal = minimalPart(claimed, holdsWith);
-  // Whoever alone can bring it down is part of whatever suffices.
-  const asked = minimal.items.map((fact) => ({ fact, holds: holdsWithout(new Set([fact])) }));
-  const essential = asked.filter(({ holds }) => holds === false).map(({ fact }) => fact);
-  const others = claimed.filter((fact) => !essential.includes(fact));
-  const smaller = minimal.isMinimal
-    ? smallerPart(others, minimal.items.length - essential.length, (kept) => holdsWith([...essential, ...kept]))
-    : null;
-  const kept = smaller === null || smaller === "none" ? minimal.items : [...essential, ...smaller];
+  const minimal = minimalPart(claims, holdsWith);
+  // A claim whose rejection alone makes the verdict unmet belongs to every part that suffices.
+  const asked = minimal.items.map((claim) => ({ claim, holds: holdsWithout(new Set([claim])) }));
+  const essential = asked.filter(({ holds }) => holds === false).map(({ claim }) => claim);
+  const others = claims.filter((claim) => !essential.includes(claim));
+  let { items, isMinimal } = minimal;
+  let isSmallest = false;
+  while (isMinimal && !isSmallest) {
+    // Accepting more never hurts, so if any smaller part suffices, so does one with a single claim less.
+    const size = items.length - essential.length - 1;
+    const pass = Math.min(left, Math.floor(PASS_MAX / claims.length));
+    if (size >= 0 && partsOf(others.length, size, pass + 1) > pass) break;
+    const smaller = size < 0 ? "none" : partOfSize(others, size, (kept) => holdsWith([...essential, ...kept]));
+    if (smaller === "none") isSmallest = true;
+    else if (smaller === null) break;
+    else {
+      const found = minimalPart(smaller, (kept) => holdsWith([...essential, ...kept]));
+      items = [...essential, ...found.items];
+      isMinimal = found.isMinimal;
+    }
+  }
   return {
-    essential,
+    essential: essential.map(({ fact }) => fact),
     essentialAre: asked.every(({ holds }) => holds !== null) ? "all" : "some",
-    decisive: claimed.filter((fact) => kept.includes(fact)),
-    decisiveIs: smaller !== null ? "smallest" : minimal.isMinimal ? "minimal" : "sufficient",
+    decisive: claims.filter((claim) => items.includes(claim)).map(({ fact }) => fact),
+    decisiveIs: isSmallest ? "smallest" : isMinimal ? "minimal" : "sufficient",
   };
 }
 
-/** Facts that may be accepted or rejected; a failed attempt, which only its rejection could help, counts meanwhile. */
-function claimedFacts(record: CertificantRecord): ReviewedFact[] {
+/** A claimed fact, its position in its list, and how it reads once it is rejected. */
+type Claim = { readonly fact: ReviewedFact; readonly at: number; readonly rejected: Reviewable };
+
+/**
+ * Facts that may be accepted or rejected. A failed attempt is none: it counts against the
+ * certificant in the meantime, and only its rejection could help.
+ */
+function claimsOf(record: CertificantRecord): Claim[] {
   return LISTS.flatMap((list) => {
     const facts: readonly Reviewable[] = record[list] ?? [];
-    return facts
-      .filter(({ review, outcome }) => (review?.state ?? "claimed") === "claimed" && outcome !== "failed")
-      .map(({ id }) => ({ list, id }));
+    return facts.flatMap((item, at) => {
+      const { id, review, outcome } = item;
+      if ((review?.state ?? "claimed") !== "claimed" || outcome === "failed") return [];
+      return [{ fact: { list, id }, at, rejected: { ...item, review: REJECTED } }];
+    });
   });
 }
 
 type Reviewable = { readonly id: string; readonly review?: { readonly state: string }; readonly outcome?: string };
 
-function without(record: CertificantRecord, facts: ReadonlySet<ReviewedFact>): CertificantRecord {
-  const dropped = new Map(LISTS.map((list) => [list, new Set<string>()]));
-  for (const { list, id } of facts) dropped.get(list)!.add(id);
-  const rejected = LISTS.flatMap((list) => {
-    const ids = dropped.get(list)!;
-    const items: readonly Reviewable[] = record[list] ?? [];
-    const reject = (item: Reviewable) => (ids.has(item.id) ? { ...item, review: { state: "rejected" } } : item);
-    return ids.size === 0 ? [] : [[list, items.map(reject)]];
-  });
-  return { ...record, ...Object.fromEntries(rejected) };
+const REJECTED = Object.freeze({ state: "rejected" });
+
+function without(record: CertificantRecord, claims: ReadonlySet<Claim>): CertificantRecord {
+  const changed: { [List in ReviewedFact["list"]]?: Reviewable[] } = {};
+  for (const { fact, at, rejected } of claims) {
+    const { list } = fact;
+    changed[list] ??= [...(record[list] ?? [])];
+    changed[list][at] = rejected;
+  }
+  return { ...record, ...changed } as CertificantRecord;
 }

@@ -28,8 +28,20 @@ export function minimalPart<T>(all: readonly T[], enough: Enough<T>): Part<T> {
   return { items: all.length === 0 ? [] : needed([], true, all), isMinimal };
 }
 
-/** The first part with fewer items than `size` that is enough, the smallest first, then by position; `"none"`, or `null` where nobody looked at all of them. */
-export function smallerPart<T>(all: readonly T[], size: number, enough: Enough<T>): readonly T[] | "none" | null {
+/** How many parts of `size` items a list of `all` items has; stops at `most`, since more makes no difference. */
+export function partsOf(all: number, size: number, most: number): number {
+  const few = Math.min(size, all - size);
+  if (few < 0) return 0;
+  let parts = 1;
+  for (let taken = 1; taken <= few && parts <= most; taken++) parts = (parts * (all - few + taken)) / taken;
+  return Math.min(parts, most);
+}
+
+/**
+ * The first part of this size that is enough, by position; `"none"`, or `null` past the limit of
+ * work.
+ */
+export function partOfSize<T>(all: readonly T[], size: number, enough: Enough<T>): readonly T[] | "none" | null {
   const among = (count: number, from: number, kept: readonly T[]): readonly T[] | "none" | null => {
     if (count === 0) {
       const suffices = enough(kept);
@@ -41,9 +53,5 @@ export function smallerPart<T>(all: readonly T[], size: number, enough: Enough<T
     }
     return "none";
   };
-  for (let count = 0; count < size; count++) {
-    const found = among(count, 0, []);
-    if (found !== "none") return found;
-  }
-  return "none";
+  return among(size, 0, []);
 }
