@@ -9,7 +9,7 @@ const STANDING = `verdict distance counted sentences provisional recordDigest re
   activities { valued counted used review activity { id } cells { counted labels { dimension value } } reasons { code amount sentence } }
   completion { possible amount sentence lines { amount sentence labels { dimension value } } } missing { kind requirement sentence } missingFacts distanceMost
   fees { requirement code sentence amount { amount currency } } consequences { requirement code text duty fee { amount currency } } carryOver { amount lost }
-  review { assured possible decided sentence essential { id } decisive { id } } version { label digest } versionReason dataCutOff timeZone`;
+  review { assured possible decided sentence essential { id } essentialAre decisive { id } decisiveIs } version { label digest } versionReason dataCutOff timeZone`;
 
 /** Where a certification stands, with the whole explanation, as this caller reads it. */
 export async function standingOf(body: Body, certificationId: string, caller: Caller, asOf?: string) {

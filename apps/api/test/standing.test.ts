@@ -187,3 +187,17 @@ describe("sentences", () => {
     expect(await first()).toContain("1 February 2026");
   });
 });
+
+describe("a standing under review", () => {
+  it("names the claims that settle it, and whether fewer would", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const reviewer = await body.staff("Rita Review", "REVIEWER");
+    const member = await cmaMember(body, "Ana Ortiz", BEST_ALLOCATION);
+    const { review } = await standingOf(body, member.certificationId, reviewer);
+    expect(review).toMatchObject({ decided: false, essentialAre: "ALL", decisiveIs: "SMALLEST" });
+    expect(review.sentence).toBe(
+      `The outcome is open: accepting ${review.decisive.length} claims settles it, and fewer would not.`,
+    );
+  });
+});

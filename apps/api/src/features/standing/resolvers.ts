@@ -260,7 +260,9 @@ async function reviewView({ judgment, problem }: StandingView): Promise<ReviewVi
       decided: false,
       sentence: problem ?? "",
       essential: none,
+      essentialAre: "ALL",
       decisive: none,
+      decisiveIs: "SMALLEST",
     };
   const outcome = await judgment.review();
   const nodes =
@@ -273,14 +275,23 @@ async function reviewView({ judgment, problem }: StandingView): Promise<ReviewVi
     decided: outcome.decided,
     sentence: reviewSentence(outcome),
     essential: nodes(outcome.essential),
+    essentialAre: contractWord(outcome.essentialAre),
     decisive: nodes(outcome.decisive),
+    decisiveIs: contractWord(outcome.decisiveIs),
   };
 }
 
-function reviewSentence({ assured, decided, decisive }: Awaited<ReturnType<Judgment["review"]>>): string {
+function reviewSentence(outcome: Awaited<ReturnType<Judgment["review"]>>): string {
+  const { assured, decided, decisive, decisiveIs } = outcome;
   if (decided)
     return assured === "met"
       ? "The outcome is settled: the requirements are met whatever the unjudged claims turn out to be."
       : "The outcome is settled: the requirements are not met even if every unjudged claim is accepted.";
-  return `The outcome is open: ${decisive.length === 1 ? "one accepted claim settles" : `${decisive.length} accepted claims settle`} it.`;
+  if (decisive.length === 0) return "The outcome is open, and accepting every unjudged claim would not settle it.";
+  const claims = decisive.length === 1 ? "one claim" : `${decisive.length} claims`;
+  return {
+    smallest: `The outcome is open: accepting ${claims} settles it, and fewer would not.`,
+    minimal: `The outcome is open: accepting ${claims} settles it.`,
+    sufficient: `The outcome is open: accepting ${claims} settles it, and fewer might.`,
+  }[decisiveIs];
 }
