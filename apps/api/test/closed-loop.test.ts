@@ -54,6 +54,22 @@ describe("a renewal closes the cycle as the rules do", () => {
     await earn(8, "strategic", "2022-03-10");
     const late = await earn(11, "technical", "2023-11-10");
     const { id } = await member.applied("2024-01-10", "pdu");
+    const carries = async (selection: string) => {
+      const certification = globalId("Certification", member.certificationId);
+      const { data } = await body.query(
+        `{ standing(certificationId: "${certification}") { ${selection} } }`,
+        {},
+        decider,
+      );
+      return data.standing;
+    };
+    const labels = [{ dimension: "side", value: "technical" }];
+    expect(
+      await carries("carried { valued } carryOver { lines { activity { id } amount labels { dimension value } } }"),
+    ).toEqual({
+      carried: [],
+      carryOver: { lines: [{ activity: { id: globalId("Activity", late.id) }, amount: "11", labels }] },
+    });
     const decided = await renew(body, globalId("Submission", id), decider);
     expect(decided).toMatchObject({
       userErrors: [],
@@ -62,6 +78,11 @@ describe("a renewal closes the cycle as the rules do", () => {
     api.setToday("2024-03-01");
     const next = await standingOf(body, member.certificationId, decider);
     expect(next).toMatchObject({ counted: "11", distance: "49" });
+    expect(
+      await carries("carried { valued counted used cells { labels { dimension value } } reasons { code } }"),
+    ).toEqual({
+      carried: [{ valued: "11", counted: "11", used: "0", cells: [{ labels }], reasons: [] }],
+    });
     // What was carried is spent as an activity: moved into the new cycle it counts there once, as carried credit.
     const registrar = await body.staff("Reg", "REGISTRAR");
     const moved = {

@@ -1,4 +1,3 @@
-import type { PathAvailability, ReviewStanding } from "@openrecert/contract/types";
 import type { Labels } from "@openrecert/db";
 import { type Determination, dayPrinter, type Explained } from "@openrecert/rules";
 import type { Resolvers } from "../../generated/resolvers.ts";
@@ -7,25 +6,31 @@ import { rowId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { contractWord } from "../../platform/words.ts";
 import { labelList } from "../activities/claim.ts";
-import { type ActivityRow, activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { findingsByCertification } from "../findings/reads.ts";
 import { maySee } from "../owners.ts";
-import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
-import { digestsOf, isNotBegun, type Judgement, type StandingView, standingOnce, standingWith } from "./service.ts";
+import {
+  activityNode,
+  carriedView,
+  carryOverView,
+  causeView,
+  cellsView,
+  completionView,
+  consequencesView,
+  factsView,
+  feesView,
+  missingView,
+  reasonsView,
+} from "./explanation.ts";
+import { pathView, type RequirementView, requirementViews } from "./path-view.ts";
+import { reviewView } from "./review-view.ts";
+import { digestsOf, isNotBegun, type StandingView, standingOnce, standingWith } from "./service.ts";
 import { isSupposed } from "./suppose.ts";
-
-const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
-const REQUIREMENT_VERDICTS = { ...VERDICTS, "not-applicable": "NOT_APPLICABLE", waived: "WAIVED" } as const;
-
-type ExplainedPath = Explained["paths"][number];
 
 const field =
   <Value>(pick: (determination: Determination) => Value) =>
   ({ judgement }: StandingView): Value | null =>
     judgement ? pick(judgement.determination) : null;
-
-const activityNode = (id: string, ctx: RequestContext) => loadExisting(ctx, activitiesById, id);
 
 export const standingResolvers = {
   Query: {
@@ -42,11 +47,13 @@ export const standingResolvers = {
   },
   Standing: {
     timeZone: (_, __, ctx) => ctx.organization.timeZone,
-    verdict: ({ judgement }) => VERDICTS[judgement?.determination.verdict ?? "unknown"],
+    verdict: ({ judgement }) => contractWord(judgement?.determination.verdict ?? "unknown"),
+    cause: field(({ cause }) => causeView(cause)),
     sentences: (view, _, ctx) => standingSentences(view, ctx.organization.locale),
     begun: (view) => !isNotBegun(view),
     version: ({ judgement }) => judgement?.version ?? null,
     versionReason: (view, _, ctx) => versionReason(view, ctx.organization.locale),
+    judgedOn: field(({ judgedOn }) => judgedOn),
     provisional: (view) => view.judgement?.determination.provisional ?? true,
     unit: field(({ unit }) => unit),
     cycle: ({ judgement, record }) => {
@@ -57,6 +64,7 @@ export const standingResolvers = {
       return { from, to, renewed: granted?.renewed ?? null };
     },
     earning: field(({ earn }) => (earn.from && earn.to ? { from: earn.from, to: earn.to, renewed: null } : null)),
+    deadline: field(({ deadline }) => deadline),
     phase: field(({ phase }) => (phase ? { code: phase.id, name: phase.name, status: phase.status } : null)),
     dates: ({ judgement }) =>
       Object.entries(judgement?.explained().dates ?? {})
@@ -77,16 +85,18 @@ export const standingResolvers = {
         ?.explained()
         .activities.filter(({ id }) => isSupposed(id))
         .map((result) => ({ ...result, reasons: reasonsView(result) })) ?? [],
+    carried: ({ judgement }) => (judgement ? carriedView(judgement.explained()) : []),
     distance: field(({ distance }) => distance),
     distanceMost: field(({ distanceMost }) => distanceMost),
     counted: field(({ counted }) => counted),
     used: field(({ used }) => used),
+    surplus: field(({ surplus }) => surplus),
     completion: ({ judgement }) => (judgement ? completionView(judgement.explained()) : null),
     missing: ({ judgement }) => (judgement ? missingView(judgement.explained()) : []),
-    missingFacts: ({ judgement }) => judgement?.determination.unknown.map(({ id }) => id) ?? [],
+    missingFacts: ({ judgement }) => factsView(judgement?.determination.unknown ?? []),
     fees: ({ judgement }) => (judgement ? feesView(judgement.explained()) : []),
     consequences: ({ judgement }) => (judgement ? consequencesView(judgement.explained()) : []),
-    carryOver: field(({ carryOver }) => carryOver),
+    carryOver: field(carryOverView),
     review: reviewView,
     nextCycle: field(({ nextCycle }) => (nextCycle ? { ...nextCycle, renewed: null } : null)),
     recordDigest: async (view) => (await digestsOf(view)).recordDigest,
@@ -105,16 +115,23 @@ export const standingResolvers = {
     valued: ({ result }) => result.valued,
     counted: ({ result }) => result.counted,
     used: ({ result }) => result.used,
-    cells: ({ result }) => result.parts.map((part) => ({ ...part, labels: labelsView(part.labels) })),
+    cells: ({ result }) => cellsView(result),
     reasons: ({ result }) => reasonsView(result),
+  },
+  NotCounted: {
+    of: ({ of }, _, ctx) => storedActivity(of, ctx),
+  },
+  CarryOverLine: {
+    activity: ({ activityId }, _, ctx) => storedActivity(activityId, ctx),
   },
   CreditSource: {
     activity: ({ activityId }, _, ctx) => activityNode(activityId, ctx),
   },
 } satisfies Resolvers;
 
-function reasonsView({ reasons }: Explained["activities"][number]) {
-  return reasons.map(({ code, amount, sentence }) => ({ code, amount: amount ?? null, sentence }));
+/** An activity that the answer names; null for a hypothetical one. */
+function storedActivity(id: string | null, ctx: RequestContext) {
+  return id === null || isSupposed(id) ? null : activityNode(id, ctx);
 }
 
 /** An activity of a standing, with what its fields are read from. */
@@ -178,110 +195,4 @@ function judgedView({ activities }: StandingView["record"], id: string) {
     quantities: quantities.map(({ unit, amount }) => ({ unit, amount: String(amount) })),
     labels: labelList((labels ?? {}) as Labels),
   };
-}
-
-function availabilityOf({ open }: ExplainedPath): PathAvailability {
-  if (open === null) return "UNKNOWN";
-  return open ? "OPEN" : "CLOSED";
-}
-
-function pathView(path: ExplainedPath, determination: Determination, appliedFor: string | undefined) {
-  return {
-    code: path.id,
-    title: path.name,
-    availability: availabilityOf(path),
-    sentence: path.sentence,
-    opens: path.opens,
-    closes: path.closes,
-    recommended: path.id === determination.path,
-    appliedFor: path.id === appliedFor,
-    verdict: VERDICTS[path.verdict],
-    distance: path.distance,
-  };
-}
-
-async function requirementViews({ judgement, record }: StandingView) {
-  if (!judgement) return [];
-  const assured = await judgement.assured();
-  const claimed = new Set(
-    record.activities?.filter(({ review }) => (review?.state ?? "claimed") === "claimed").map(({ id }) => id),
-  );
-  return judgement.explained().paths.flatMap((path) => {
-    const sure = new Map(
-      assured.paths.find(({ id }) => id === path.id)?.requirements.map((one) => [one.id, one.counted ?? null]),
-    );
-    return path.requirements.map((requirement) => requirementView(judgement, path, requirement, sure, claimed));
-  });
-}
-
-/** A requirement of a standing. */
-export type RequirementView = ReturnType<typeof requirementView>;
-
-function requirementView(
-  judgement: Judgement,
-  path: ExplainedPath,
-  requirement: ExplainedPath["requirements"][number],
-  sure: ReadonlyMap<string, string | null>,
-  claimed: ReadonlySet<string>,
-) {
-  return {
-    code: requirement.id,
-    path: path.id,
-    kind: requirement.kind,
-    title: requirement.title,
-    verdict: REQUIREMENT_VERDICTS[requirement.verdict],
-    needed: requirement.needed ?? null,
-    counted: requirement.counted ?? null,
-    short: requirement.short ?? null,
-    assured: sure.get(requirement.id) ?? null,
-    advisory: requirement.advisory,
-    chosen: requirement.chosen && path.id === judgement.determination.path,
-    sentence: requirement.sentence,
-    // Neither carried-over credit nor a hypothetical activity has its own node.
-    sources: (requirement.sources ?? [])
-      .filter(({ activity, carried }) => !carried && !isSupposed(activity))
-      .map(({ activity, amount }) => ({ activityId: activity, amount, claimed: claimed.has(activity) })),
-  };
-}
-
-/** The open questions of a review; activities are read only when selected. */
-export type ReviewView = Omit<ReviewStanding, "essential" | "decisive"> & {
-  essential: ActivityNodes;
-  decisive: ActivityNodes;
-};
-type ActivityNodes = (_: unknown, ctx: RequestContext) => Promise<ActivityRow>[];
-
-const none: ActivityNodes = () => [];
-
-async function reviewView({ judgement, problem }: StandingView): Promise<ReviewView> {
-  if (!judgement)
-    return {
-      assured: "UNKNOWN",
-      possible: "UNKNOWN",
-      decided: false,
-      sentence: problem ?? "",
-      essential: none,
-      decisive: none,
-    };
-  const outcome = await judgement.review();
-  const nodes =
-    (facts: typeof outcome.essential): ActivityNodes =>
-    (_, ctx) =>
-      facts.filter(({ list, id }) => list === "activities" && !isSupposed(id)).map(({ id }) => activityNode(id, ctx));
-  return {
-    assured: VERDICTS[outcome.assured],
-    possible: VERDICTS[outcome.possible],
-    decided: outcome.decided,
-    sentence: reviewSentence(outcome),
-    essential: nodes(outcome.essential),
-    decisive: nodes(outcome.decisive),
-  };
-}
-
-function reviewSentence({ assured, decided, decisive }: Awaited<ReturnType<Judgement["review"]>>): string {
-  if (decided)
-    return assured === "met"
-      ? "The outcome is settled: the requirements are met whatever the unjudged claims turn out to be."
-      : "The outcome is settled: the requirements are not met even if every unjudged claim is accepted.";
-  return `The outcome is open: ${decisive.length === 1 ? "one accepted claim settles" : `${decisive.length} accepted claims settle`} it.`;
 }
