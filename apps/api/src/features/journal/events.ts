@@ -1,7 +1,11 @@
+import type { MemberAttributes } from "@openrecert/db";
 import {
   type Credit,
+  type Cycle,
   correctionIn,
   creditIn,
+  type Dates,
+  datesIn,
   fieldName,
   type Judgment,
   judgmentIn,
@@ -43,6 +47,7 @@ type Person = Partial<{
   familyName: string | null;
   birthDate: string | null;
   email: string | null;
+  attributes: MemberAttributes;
 }>;
 
 /**
@@ -110,7 +115,7 @@ export const EVENTS = {
   "member.updated": about(
     "member",
     ({ fields }: { fields: readonly string[] }, { list }) => `The member's ${list(fields.map(fieldName))} changed.`,
-    detail<Person & { before?: Person }>(),
+    detail<Person & { before: Person }>(),
   ),
 
   "certification.created": about(
@@ -123,15 +128,12 @@ export const EVENTS = {
   ),
   "certification.cycle-added": about(
     "certification",
-    ({ from, to }: OfMember & Holding, { day }) => `A roster added the cycle from ${day(from)} to ${day(to)}.`,
+    ({ from, to }: OfMember & Held & Cycle, { day }) => `A roster added the cycle from ${day(from)} to ${day(to)}.`,
   ),
   "certification.corrected": about(
     "certification",
-    (
-      { certified, from, to, was }: OfMember & Holding & { was: { certified: string; expires: string | null } },
-      { day },
-    ) =>
-      `A roster corrected the certification of ${day(was.certified)}: certified on ${day(certified)}, last cycle from ${day(from)} to ${day(to)}.`,
+    ({ was, ...after }: OfMember & Held & Dates & { was: Dates & { expires: string | null } }, words) =>
+      `A roster corrected the certification of ${words.day(was.certified)}: ${datesIn(words, was, after)}.`,
     detail<{ reason: string }>(),
   ),
   "certification.renewed": about(
@@ -183,7 +185,7 @@ export const EVENTS = {
   ),
   "document.recorded": about(
     "held_document",
-    ({ documentKind, issued, expires }: OfMember & Held, { day }) =>
+    ({ documentKind, issued, expires }: OfMember & Shown, { day }) =>
       `A document (${documentKind}) was recorded${issued ? `, issued on ${day(issued)}` : ""}${expires ? `, valid through ${day(expires)}` : ""}.`,
   ),
 
@@ -225,9 +227,9 @@ export const EVENTS = {
   "job.cancelled": about("job", ({ kind }: { kind: string }) => `A job was canceled: ${plain(kind)}.`),
 } as const;
 
-type Holding = { credential: string; certified: string; expires: string | null; from: string; to: string };
+type Held = { credential: string; certified: string; expires: string | null };
 type Received = { code: string; received: string; amountMinor: number; currency: string };
-type Held = { documentKind: string; issued: string | null; expires: string | null };
+type Shown = { documentKind: string; issued: string | null; expires: string | null };
 type Decided = { decisionId: string; outcome: string; recommendation: string; departs: boolean };
 
 export type EventType = keyof typeof EVENTS;

@@ -3,6 +3,9 @@ import { plain, type Words } from "./words.ts";
 
 /** What an activity is credited by. */
 export type Credit = { activityType: string; completed: string; quantities: readonly Quantity[]; labels: Labels };
+export type Cycle = { from: string; to: string };
+/** The days of a certification, with its cycles from the first to the last. */
+export type Dates = { certified: string; cycles: readonly Cycle[] };
 /** What a reviewer found. */
 export type Judgment = {
   outcome: string;
@@ -56,6 +59,18 @@ export function correctionIn({ amounts, day, labels }: Words, before: Credit, af
   ];
   const changes = pairs.filter(([from, to]) => from !== to).map(([from, to]) => `${from} → ${to}`);
   return changes.length === 0 ? "its title, provider, approval number or proof" : changes.join("; ");
+}
+
+/** What changed in the days of a certification. */
+export function datesIn({ day, list }: Words, before: Dates, after: Dates): string {
+  const days = ({ from, to }: Cycle) => `from ${day(from)} to ${day(to)}`;
+  const cycles = after.cycles.flatMap((cycle, index) => {
+    const was = before.cycles[index];
+    if (!was) return [`a cycle ${days(cycle)} was added`];
+    return was.from === cycle.from && was.to === cycle.to ? [] : [`cycle ${days(was)} → ${days(cycle)}`];
+  });
+  const isMoved = before.certified !== after.certified;
+  return list([...(isMoved ? [`certified on ${day(before.certified)} → ${day(after.certified)}`] : []), ...cycles]);
 }
 
 export function judgmentIn(
