@@ -197,6 +197,30 @@ describe("the series decides which version governs", () => {
     ]);
   });
 
+  it("and the journal says when it was published or replaced", async () => {
+    const body = await api.body("nha");
+    const publish = (by: string) => publishFile(installation, body.slug, folder(by), undefined);
+    for (const [by, isNew] of [
+      ["certified", true],
+      ["certified", false],
+      ["application", true],
+    ] as const)
+      expect(await publish(by)).toEqual({ isNew });
+    await api.numberJournal();
+    const { data } = await body.query(
+      '{ journal(filter: { kind: "requirement-set.series-published" }, sort: OLDEST_FIRST, first: 9) { nodes { sentence subject { __typename } actor { kind } } } }',
+      {},
+      await body.staff("Aud", "AUDITOR"),
+    );
+    const entry = { subject: { __typename: "Credential" }, actor: { kind: "SYSTEM" } };
+    const sentence = (done: string) =>
+      `The series of the requirements of ccma-nha was ${done}; it decides which version governs.`;
+    expect(data.journal.nodes).toEqual([
+      { ...entry, sentence: sentence("published") },
+      { ...entry, sentence: sentence("replaced") },
+    ]);
+  });
+
   it("by the day of application, with an example's own series", async () => {
     const body = await api.body("aama");
     const place = fileURLToPath(import.meta.resolve("@openrecert/rules/examples/cma-aama/series.json"));

@@ -110,6 +110,12 @@ export const EVENTS = {
       `Version ${version} of the requirements of ${credential} was published, in force from ${day(from)}.`,
   ),
 
+  "requirement-set.series-published": about(
+    "credential",
+    ({ credential, before }: { credential: string; digest: string; before: string | null }) =>
+      `The series of the requirements of ${credential} was ${before === null ? "published" : "replaced"}; it decides which version governs.`,
+  ),
+
   "member.created": about("member", (_: object) => "The member was added.", detail<Person>()),
   "member.imported": about("member", (_: object) => "The member was added by an import.", detail<Person>()),
   "member.updated": about(
