@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { authSchema, databaseProblem, openDatabase, type Transaction } from "../src/index.ts";
 import { memberMatches } from "../src/member-search.ts";
 import { activity } from "../src/schema/activities.ts";
+import { examAttempt } from "../src/schema/exams.ts";
 import { member } from "../src/schema/members.ts";
 import { useDatabase } from "../src/testing/kit.ts";
 
@@ -51,6 +52,22 @@ describe("a transaction across tenants and sign-in", () => {
     expect(await problemOf(database.across(({ tenant }) => tenant(scope, accounts)))).toEqual({
       kind: "not-permitted",
     });
+  });
+});
+
+describe("an examination", () => {
+  it("has one attempt a day for each member, unless the attempt was retracted", async () => {
+    const aama = await seed.organization("aama");
+    const [ana, ben] = [await aama.member("Ana Ortiz"), await aama.member("Ben Short")];
+    const { id } = await ana.tookExam("cma", "failed", "2026-01-15");
+    await ana.tookExam("cma", "failed", "2026-01-16");
+    await ana.tookExam("rma", "failed", "2026-01-15");
+    await ben.tookExam("cma", "failed", "2026-01-15");
+    const second = () => ana.tookExam("cma", "passed", "2026-01-15");
+    expect(await problemOf(second())).toMatchObject({ kind: "unique", constraint: "exam_attempt_once_a_day" });
+    const retraction = { retractedAt: new Date(), retractionReason: "wrong day" };
+    await aama.transaction((tx) => tx.update(examAttempt).set(retraction).where(eq(examAttempt.id, id)));
+    expect(await problemOf(second())).toBeNull();
   });
 });
 
