@@ -1,11 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { Client } from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { authSchema, databaseProblem, openDatabase, type Transaction } from "../src/index.ts";
+import { databaseProblem, openDatabase } from "../src/index.ts";
 import { memberMatches } from "../src/member-search.ts";
 import { activity } from "../src/schema/activities.ts";
-import { examAttempt } from "../src/schema/exams.ts";
 import { member } from "../src/schema/members.ts";
 import { useDatabase } from "../src/testing/kit.ts";
 
@@ -17,59 +15,6 @@ async function problemOf(work: Promise<unknown>) {
     (error: unknown) => databaseProblem(error),
   );
 }
-
-describe("a transaction across tenants and sign-in", () => {
-  it("sees in each part what its role sees, and keeps all of it or nothing", async () => {
-    const [aama, nha] = [await seed.organization("aama"), await seed.organization("nha")];
-    const userId = randomUUID();
-    const person = { id: userId, name: "Ana", email: `${userId}@account.invalid`, address: "ana@example.org" };
-    const act = (fault: Error | null) =>
-      database.across(async ({ signIn, tenant }) => {
-        await signIn((tx) => tx.insert(authSchema.user).values(person));
-        for (const { id } of [aama, nha]) {
-          const add = (tx: Transaction) => tx.insert(member).values({ organizationId: id, number: "1", name: "Ana" });
-          await tenant({ organizationId: id }, add);
-        }
-        if (fault) throw fault;
-        return tenant({ organizationId: aama.id }, (tx) => tx.$count(member));
-      });
-    const people = () =>
-      database.across(({ signIn }) =>
-        signIn((tx) => tx.$count(authSchema.user, eq(authSchema.user.address, person.address))),
-      );
-    await expect(act(new Error("no"))).rejects.toThrow("no");
-    expect([await people(), await aama.transaction((tx) => tx.$count(member))]).toEqual([0, 0]);
-    expect(await act(null)).toBe(1);
-    expect([await people(), await nha.transaction((tx) => tx.$count(member))]).toEqual([1, 1]);
-  });
-
-  it("shows no tenant's rows to sign-in, and no accounts to a tenant", async () => {
-    const aama = await seed.organization("aama");
-    const scope = { organizationId: aama.id };
-    const accounts = (tx: Transaction) => tx.select({ id: authSchema.account.id }).from(authSchema.account);
-    const members = (tx: Transaction) => tx.select({ id: member.id }).from(member);
-    expect(await problemOf(database.across(({ signIn }) => signIn(members)))).toEqual({ kind: "not-permitted" });
-    expect(await problemOf(database.across(({ tenant }) => tenant(scope, accounts)))).toEqual({
-      kind: "not-permitted",
-    });
-  });
-});
-
-describe("an examination", () => {
-  it("has one attempt a day for each member, unless the attempt was retracted", async () => {
-    const aama = await seed.organization("aama");
-    const [ana, ben] = [await aama.member("Ana Ortiz"), await aama.member("Ben Short")];
-    const { id } = await ana.tookExam("cma", "failed", "2026-01-15");
-    await ana.tookExam("cma", "failed", "2026-01-16");
-    await ana.tookExam("rma", "failed", "2026-01-15");
-    await ben.tookExam("cma", "failed", "2026-01-15");
-    const second = () => ana.tookExam("cma", "passed", "2026-01-15");
-    expect(await problemOf(second())).toMatchObject({ kind: "unique", constraint: "exam_attempt_once_a_day" });
-    const retraction = { retractedAt: new Date(), retractionReason: "wrong day" };
-    await aama.transaction((tx) => tx.update(examAttempt).set(retraction).where(eq(examAttempt.id, id)));
-    expect(await problemOf(second())).toBeNull();
-  });
-});
 
 describe("a transaction", () => {
   it("keeps what its work wrote", async () => {
