@@ -416,6 +416,7 @@ create table exam_attempt (
 alter table exam_attempt enable row level security;
 alter table exam_attempt force row level security;
 CREATE INDEX exam_attempt_by_member ON public.exam_attempt USING btree (organization_id, member_id, taken_on, id);
+CREATE UNIQUE INDEX exam_attempt_once_a_day ON public.exam_attempt USING btree (organization_id, member_id, exam, taken_on) WHERE (retracted_at IS NULL);
 create policy tenant on exam_attempt for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.exam_attempt FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 grant insert, select, update on exam_attempt to openrecert_app;

@@ -9,14 +9,15 @@ const LINES_PER_WRITE = 1000;
 
 /**
  * Writes the members or activities of an organization as CSV that the import reads as unchanged,
- * all of one moment. Returns the number of rows. Throws ImportFileError for an unknown organization.
+ * all of one moment. Returns the number of rows, and the locale in which the organization's people
+ * write it. Throws ImportFileError for an unknown organization.
  */
 export async function exportFile(
   installation: Installation,
   slug: string,
   kind: RosterKind,
   write: (text: string) => Promise<void>,
-): Promise<number> {
+): Promise<{ rows: number; locale: string }> {
   const organization = await organizationOf(installation, slug);
   const work = async (ctx: Parameters<typeof exportMembers>[0]) => {
     let lines: string[] = [];
@@ -31,5 +32,6 @@ export async function exportFile(
     await write(lines.join(""));
     return written - 1;
   };
-  return asSystem(installation, organization, work, systemClock, "snapshot");
+  const rows = await asSystem(installation, organization, work, systemClock, "snapshot");
+  return { rows, locale: organization.locale };
 }

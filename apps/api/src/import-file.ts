@@ -8,6 +8,7 @@ import type { Installation } from "./installation.ts";
 export type { DayFormat } from "./imports/days.ts";
 export { DAY_FORMATS } from "./imports/days.ts";
 export { noticeLines, rowCount } from "./imports/notices.ts";
+export { formatsFor } from "./platform/formats.ts";
 
 /** The default system that rows come from. */
 export const DEFAULT_SOURCE = "roster";

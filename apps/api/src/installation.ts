@@ -5,6 +5,7 @@ import { type Database, type OrganizationSummary, openDatabase } from "@openrece
 import { type EmbeddedServer, startEmbedded } from "@openrecert/db/embedded";
 import { migrateDatabase } from "@openrecert/db/migrate";
 import { refuseUnfitLogin } from "@openrecert/db/serving-login";
+import type { Caller } from "./auth/caller.ts";
 import { PERMISSIONS } from "./auth/permissions.ts";
 import { createSignIn } from "./auth/sign-in.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -84,6 +85,9 @@ function startSupervised(dataDirectory: string, log: Logger, onLost?: (error: Er
   return startEmbedded({ folder: join(dataDirectory, "postgres"), ...(supervision ? { supervision } : {}) });
 }
 
+/** The caller for acts of the operator and of the product itself. */
+export const SYSTEM: Caller = { kind: "SYSTEM", permissions: new Set(PERMISSIONS) };
+
 /**
  * Does work in one transaction of an organization on behalf of the product: seeds, imports, and
  * exports by the operator. Example data has its own clock, to act on earlier days.
@@ -99,7 +103,7 @@ export async function asSystem<Result>(
     database,
     signIn: accounts,
     organization,
-    caller: { kind: "SYSTEM", permissions: new Set(PERMISSIONS) },
+    caller: SYSTEM,
     clock,
     requestId: "system",
     log,

@@ -6,8 +6,10 @@ import { parseSeries } from "@openrecert/rules";
 import { addStaff } from "./features/identity/staff.ts";
 import { ensureOrganization } from "./features/organizations/service.ts";
 import { publishSeries, publishSet } from "./features/requirement-sets/publish.ts";
-import { asSystem, type Installation } from "./installation.ts";
+import { asSystem, type Installation, SYSTEM } from "./installation.ts";
 import { collectChecks } from "./platform/checks.ts";
+import { systemClock } from "./platform/clock.ts";
+import { record } from "./platform/journal.ts";
 import { isDate } from "./platform/scalars.ts";
 
 /** A request of the operator that cannot be fulfilled. Its message says what to do. */
@@ -116,8 +118,9 @@ function read(file: string): string {
 }
 
 /**
- * Gives a person a new one-time password and ends their sessions. If several accounts have the
- * address, it is the one that works for the given organization.
+ * Gives a person a new one-time password and ends their sessions, with an entry in the journal of
+ * each body where the person is on the staff. If several accounts have the address, it is the one
+ * that works for the given organization.
  */
 export async function resetPassword(
   { accounts, database }: Installation,
@@ -138,5 +141,16 @@ export async function resetPassword(
     const slugs = [...new Set(places.flat().map(({ organizationSlug }) => organizationSlug))].join(", ");
     throw new SetUpError(`Several accounts have the address ${email}. Choose one with --organization: ${slugs}.`);
   }
-  return accounts.setOneTimePassword(account.userId);
+  const memberships = places[found.indexOf(account)]!;
+  return database.across(async ({ signIn, tenant }) => {
+    const oneTimePassword = await signIn((tx) => accounts.setOneTimePassword(account.userId, tx));
+    for (const { organizationId, membershipId } of memberships)
+      await tenant({ organizationId }, (tx) =>
+        record(
+          { tx, organization: { id: organizationId }, caller: SYSTEM, clock: systemClock },
+          { type: "staff.password-reset", subject: { kind: "membership", id: membershipId }, payload: {} },
+        ),
+      );
+    return oneTimePassword;
+  });
 }

@@ -54,6 +54,22 @@ describe("a renewal closes the cycle as the rules do", () => {
     await earn(8, "strategic", "2022-03-10");
     const late = await earn(11, "technical", "2023-11-10");
     const { id } = await member.applied("2024-01-10", "pdu");
+    const carries = async (selection: string) => {
+      const certification = globalId("Certification", member.certificationId);
+      const { data } = await body.query(
+        `{ standing(certificationId: "${certification}") { ${selection} } }`,
+        {},
+        decider,
+      );
+      return data.standing;
+    };
+    const labels = [{ dimension: "side", value: "technical" }];
+    expect(
+      await carries("carried { valued } carryOver { lines { activity { id } amount labels { dimension value } } }"),
+    ).toEqual({
+      carried: [],
+      carryOver: { lines: [{ activity: { id: globalId("Activity", late.id) }, amount: "11", labels }] },
+    });
     const decided = await renew(body, globalId("Submission", id), decider);
     expect(decided).toMatchObject({
       userErrors: [],
@@ -62,6 +78,11 @@ describe("a renewal closes the cycle as the rules do", () => {
     api.setToday("2024-03-01");
     const next = await standingOf(body, member.certificationId, decider);
     expect(next).toMatchObject({ counted: "11", distance: "49" });
+    expect(
+      await carries("carried { valued counted used cells { labels { dimension value } } reasons { code } }"),
+    ).toEqual({
+      carried: [{ valued: "11", counted: "11", used: "0", cells: [{ labels }], reasons: [] }],
+    });
     // What was carried is spent as an activity: moved into the new cycle it counts there once, as
     // carried credit.
     const registrar = await body.staff("Reg", "REGISTRAR");
@@ -174,6 +195,30 @@ describe("the series decides which version governs", () => {
     expect(await versionFor("2023-06-01", "2025-05-31")).toEqual([
       "new",
       "Version new governs, since the day of certification is June 1, 2023.",
+    ]);
+  });
+
+  it("and the journal says when it was published or replaced", async () => {
+    const body = await api.body("nha");
+    const publish = (by: string) => publishFile(installation, body.slug, folder(by), undefined);
+    for (const [by, isNew] of [
+      ["certified", true],
+      ["certified", false],
+      ["application", true],
+    ] as const)
+      expect(await publish(by)).toEqual({ isNew });
+    await api.numberJournal();
+    const { data } = await body.query(
+      '{ journal(filter: { kind: "requirement-set.series-published" }, sort: OLDEST_FIRST, first: 9) { nodes { sentence subject { __typename } actor { kind } } } }',
+      {},
+      await body.staff("Aud", "AUDITOR"),
+    );
+    const entry = { subject: { __typename: "Credential" }, actor: { kind: "SYSTEM" } };
+    const sentence = (done: string) =>
+      `The series of the requirements of ccma-nha was ${done}; it decides which version governs.`;
+    expect(data.journal.nodes).toEqual([
+      { ...entry, sentence: sentence("published") },
+      { ...entry, sentence: sentence("replaced") },
     ]);
   });
 

@@ -273,6 +273,8 @@ describe("at the same moment", () => {
       ),
     );
     expect(answers.filter(({ examAttempt }) => examAttempt)).toHaveLength(1);
+    const refusals = answers.flatMap(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code));
+    expect(refusals).toEqual(Array(9).fill("ALREADY_EXISTS"));
   });
 });
 

@@ -9,7 +9,7 @@ const { installation, imports, lab, member } = await useImports();
 
 async function exported(body: Body, kind: RosterKind): Promise<{ text: string; rows: Record<string, string>[] }> {
   const parts: string[] = [];
-  const count = await exportFile(installation, body.slug, kind, async (part) => void parts.push(part));
+  const { rows: count } = await exportFile(installation, body.slug, kind, async (part) => void parts.push(part));
   const text = parts.join("");
   const rows: Record<string, string>[] = parse(text, { columns: true });
   expect(rows).toHaveLength(count);

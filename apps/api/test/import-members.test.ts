@@ -1,5 +1,8 @@
+import { journalDetail, journalEntry } from "@openrecert/db";
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { useImports } from "./import-kit.ts";
+import { mutate } from "./kit.ts";
 
 const { api, imports, lab, member } = await useImports();
 
@@ -65,6 +68,33 @@ describe("importing members", () => {
     expect(await member(body, "P-1")).toMatchObject({ email: null, familyName: "Example" });
   });
 
+  it("keeps in the journal what changed, as it was and as it is", async () => {
+    const body = await lab();
+    const columns = "number,given_name,family_name,email\n";
+    await imports(body, "members", `${columns}P-1,Ada,Example,ada@example.org\nP-2,Bea,Example,bea@example.org`);
+    await imports(body, "members", `${columns}P-1,Ada,Other,ada@example.org\nP-2,Bea,Example,new@example.org`);
+    const registrar = await body.staff("Reg", "REGISTRAR");
+    const { data } = await body.query('{ memberByNumber(number: "P-2") { id version } }', {}, registrar);
+    const { id: memberId, version: expectedVersion } = data.memberByNumber;
+    await mutate(body, "memberUpdate", { memberId, expectedVersion, givenName: "Beatrice" }, registrar);
+    const details = await body.transaction((tx) =>
+      tx
+        .select({ content: journalDetail.content })
+        .from(journalDetail)
+        .innerJoin(journalEntry, eq(journalEntry.id, journalDetail.entryId))
+        .where(eq(journalEntry.type, "member.updated")),
+    );
+    const changes = details.map(({ content }) => JSON.parse(content));
+    expect(changes).toHaveLength(3);
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        { name: "Ada Other", familyName: "Other", before: { name: "Ada Example", familyName: "Example" } },
+        { email: "new@example.org", before: { email: "bea@example.org" } },
+        { givenName: "Beatrice", before: { givenName: "Bea" } },
+      ]),
+    );
+  });
+
   it("needs a name for a new member only", async () => {
     const body = await lab();
     await imports(body, "members", FULL + ADA);
@@ -103,21 +133,30 @@ describe("importing members", () => {
       "P-2,Bea Example,lab-demo,2022-03-01,2022-03-01,2025-02-28,",
       "cycle_from REASON_REQUIRED",
       "2025-02-28",
+      "cycle from March 1, 2022 to February 29, 2024 → from March 1, 2022 to February 28, 2025",
     ],
     [
       "a moved beginning",
       "P-2,Bea Example,lab-demo,2022-03-01,2022-05-01,2024-02-29,",
       "cycle_from REASON_REQUIRED",
       "2024-02-29",
+      "cycle from March 1, 2022 to February 29, 2024 → from May 1, 2022 to February 29, 2024",
     ],
     [
       "another first day",
       "P-2,Bea Example,lab-demo,2022-03-15,2022-03-15,2024-03-14,",
       "certified REASON_REQUIRED",
       "2024-03-14",
+      "certified on March 1, 2022 → March 15, 2022 and cycle from March 1, 2022 to February 29, 2024 → from March 15, 2022 to March 14, 2024",
     ],
-    ["another first day alone", "P-2,Bea Example,lab-demo,2022-02-15,,,", "certified REASON_REQUIRED", "2024-02-29"],
-  ])("refuses %s without a reason, and corrects it with one", async (_, changed, refusal, expires) => {
+    [
+      "another first day alone",
+      "P-2,Bea Example,lab-demo,2022-02-15,,,",
+      "certified REASON_REQUIRED",
+      "2024-02-29",
+      "certified on March 1, 2022 → February 15, 2022",
+    ],
+  ])("refuses %s without a reason, and corrects it with one", async (_, changed, refusal, expires, change) => {
     const body = await lab();
     await imports(body, "members", CYCLES + FIRST);
     const refused = await imports(body, "members", CYCLES + changed);
@@ -128,7 +167,10 @@ describe("importing members", () => {
     const { certifications, journal } = await member(body, "P-2");
     expect(certifications.nodes).toHaveLength(1);
     expect(certifications.nodes[0]).toMatchObject({ certified: changed.split(",")[3], expires });
-    expect(journal.nodes.map(({ kind }: { kind: string }) => kind)).toContain("certification.corrected");
+    expect(journal.nodes).toContainEqual({
+      kind: "certification.corrected",
+      sentence: `A roster corrected the certification of March 1, 2022: ${change}.`,
+    });
   });
 
   it("moves a first cycle that the rules computed with its day of certification", async () => {

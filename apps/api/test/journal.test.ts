@@ -239,7 +239,38 @@ describe("an entry", () => {
   });
 
   it("of a type that this version does not know reads as its type", () => {
-    expect(sentenceFor("letter.re-sent", "{}")).toBe("Letter re sent.");
+    expect(sentenceFor("letter.re-sent", "{}", "en-US")).toBe("Letter re sent.");
+  });
+
+  it("prints days, numbers, money, and lists in the organization's locale", async () => {
+    const body = await api.body("aama");
+    const administrator = await body.staff("Ada", "ADMINISTRATOR");
+    const member = await body.member("Ana Ortiz");
+    const registrar = await body.staff("Reg", "REGISTRAR");
+    const fee = { memberId: globalId("Member", member.id), code: "fee", received: "2026-01-05" };
+    const amount = { amount: "1250.50", currency: "USD" };
+    await mutate(body, "paymentRecord", { ...fee, amount, idempotencyKey: newKey() }, registrar);
+    await api.numberJournal();
+    const newest = async () =>
+      (await page(body, administrator, 'filter: { kind: "payment.recorded" }, first: 1')).nodes[0]!.sentence;
+    expect(await newest()).toBe("A payment of $1,250.50 (fee), received on January 5, 2026, was recorded.");
+    await mutate(body, "organizationUpdate", { locale: "de-DE", expectedVersion: 1 }, administrator);
+    expect(await newest()).toBe("A payment of 1.250,50\u00a0$ (fee), received on 5. Januar 2026, was recorded.");
+    const activity = {
+      activityType: "ce",
+      completed: "2025-01-05",
+      quantities: [{ unit: "point", amount: "1200.5" }],
+      labels: { area: ["a", "b", "c"] },
+      memberId: member.id,
+      source: "roster",
+    };
+    expect(
+      ["en-US", "en-GB", "de-DE"].map((locale) => sentenceFor("activity.reported", JSON.stringify(activity), locale)),
+    ).toEqual([
+      "An activity was reported: 1,200.5 points (ce) of January 5, 2025, area a, b, and c.",
+      "An activity was reported: 1,200.5 points (ce) of 5 January 2025, area a, b and c.",
+      "An activity was reported: 1.200,5 points (ce) of 5. Januar 2025, area a, b und c.",
+    ]);
   });
 
   it("is accepted by the compiler only as the table of events has it", () => {

@@ -1,5 +1,10 @@
-import { describe, expect, it, vi } from "vitest";
+import { randomUUID } from "node:crypto";
+import { journalEntry, membership, type OrganizationSummary } from "@openrecert/db";
+import { eq } from "drizzle-orm";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { networkOf } from "../src/auth/guesses.ts";
+import { addStaff } from "../src/features/identity/staff.ts";
+import { asSystem } from "../src/installation.ts";
 import { resetPassword } from "../src/set-up.ts";
 import { cookieOf, useSignIn } from "./sign-in-kit.ts";
 
@@ -42,6 +47,39 @@ describe("signing in", () => {
     const again = cookieOf(await post("sign-in/email", { email, password: renewed }, "", "10.0.0.5"));
     expect(await viewer(slug, again)).toMatchObject({ kind: "STAFF", mustChangePassword: true, permissions: [] });
     await expect(resetPassword(installation, "nobody@example.org")).rejects.toThrow("no account");
+  });
+
+  it("writes the reset into the journal of each body where the person is on the staff, which names no other", async () => {
+    const { body: first, email } = await newPerson();
+    const { body: second } = await newPerson();
+    await asSystem(installation, second, (ctx) => addStaff(ctx, { name: "Ada", email, roles: ["VIEWER"] }));
+    const entriesIn = (body: OrganizationSummary) =>
+      asSystem(installation, body, async (ctx) => {
+        const of = eq(journalEntry.type, "staff.password-reset");
+        const entries = await ctx.tx.select().from(journalEntry).where(of);
+        const staff = await ctx.tx.select({ id: membership.id, userId: membership.userId }).from(membership);
+        return entries.map(({ actorKind, payload, subjectId }) => ({
+          actorKind,
+          payload,
+          userId: staff.find(({ id }) => id === subjectId)?.userId,
+        }));
+      });
+    await resetPassword(installation, email);
+    const [account] = await installation.accounts.accountsAt(email);
+    const entry = { actorKind: "system", payload: "{}", userId: account?.userId };
+    expect(await entriesIn(first)).toEqual([entry]);
+    expect(await entriesIn(second)).toEqual([entry]);
+  });
+
+  it("leaves the password as it was if the entry cannot be written", async () => {
+    const { slug, email, password } = await newPerson();
+    const cookie = cookieOf(await post("sign-in/email", { email, password }, "", "10.0.0.7"));
+    const elsewhere = [{ organizationId: randomUUID(), membershipId: randomUUID(), organizationSlug: slug }];
+    const { lookup } = installation.database;
+    const memberships = vi.spyOn(lookup, "memberships").mockResolvedValueOnce(elsewhere as never);
+    onTestFinished(() => memberships.mockRestore());
+    await expect(resetPassword(installation, email)).rejects.toThrow();
+    expect((await viewer(slug, cookie)).kind).toBe("STAFF");
   });
 
   it("lets nobody rename themself, since names stand under decisions", async () => {

@@ -11,6 +11,8 @@ const STATEMENT_MS_MAX = 60_000;
 
 class OutputError extends Error {}
 
+type Exported = Awaited<ReturnType<typeof exportFile>>;
+
 /** Writes the members or activities of a body to a file, or to standard output. */
 export async function exportCommand(kind: string, options: { organization: string; output?: string }): Promise<void> {
   if (!isRosterKind(kind)) {
@@ -19,23 +21,23 @@ export async function exportCommand(kind: string, options: { organization: strin
     return;
   }
   const { organization, output } = options;
-  const rows =
+  const { rows, locale } =
     output === undefined
       ? await exportTo(process.stdout, organization, kind)
       : await exportToFile(output, organization, kind);
-  console.error(`${rowCount(rows)} exported${output === undefined ? "" : ` to ${output}`}.`);
+  console.error(`${rowCount(rows, locale)} exported${output === undefined ? "" : ` to ${output}`}.`);
 }
 
 // Half a roster looks like a whole one, so the file gets its final name only when complete.
-async function exportToFile(output: string, organization: string, kind: RosterKind): Promise<number> {
+async function exportToFile(output: string, organization: string, kind: RosterKind): Promise<Exported> {
   const partial = `${output}.part`;
   const stream = createWriteStream(partial);
   try {
-    const rows = await exportTo(stream, organization, kind);
+    const exported = await exportTo(stream, organization, kind);
     stream.end();
     await finished(stream);
     renameSync(partial, output);
-    return rows;
+    return exported;
   } catch (error) {
     stream.destroy();
     rmSync(partial, { force: true });
@@ -43,7 +45,7 @@ async function exportToFile(output: string, organization: string, kind: RosterKi
   }
 }
 
-async function exportTo(stream: NodeJS.WritableStream, organization: string, kind: RosterKind): Promise<number> {
+async function exportTo(stream: NodeJS.WritableStream, organization: string, kind: RosterKind): Promise<Exported> {
   let failure: unknown = null;
   stream.on("error", (error) => {
     failure ??= explained(error);

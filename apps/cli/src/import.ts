@@ -1,6 +1,7 @@
 import {
   DAY_FORMATS,
   type DayFormat,
+  formatsFor,
   importFile,
   noticeLines,
   ROSTER_KINDS,
@@ -40,15 +41,15 @@ export async function importCommand(kind: string, file: string, options: ImportC
         days,
         erasesEmpty: options.eraseEmpty ?? false,
         isStrict: options.strict ?? false,
-        onProgress: ({ bytes, bytesTotal, read, refused }) =>
+        onProgress: ({ bytes, bytesTotal, locale, read, refused }) =>
           progress.show(
             bytes / Math.max(bytesTotal, 1),
-            `${rowCount(read)}${refused > 0 ? `, ${refused} refused` : ""}`,
+            `${rowCount(read, locale)}${refused > 0 ? `, ${formatsFor(locale).number(refused)} refused` : ""}`,
           ),
       }),
     STATEMENT_MS_MAX,
   ).finally(() => progress.end());
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
   for (const line of summaryOf(result, seconds)) console.log(line);
   if (result.errorFile) process.exitCode = EXIT.partly;
 }
@@ -62,18 +63,19 @@ export function isRosterKind(kind: string): kind is RosterKind {
   return (ROSTER_KINDS as readonly string[]).includes(kind);
 }
 
-function summaryOf(result: Awaited<ReturnType<typeof importFile>>, seconds: string): string[] {
-  const { read, inserted, updated, unchanged, refused, blank, resembling, notices, errorFile } = result;
-  const count = (rows: number) => rows.toLocaleString("en-US");
+/** What an import did, as lines for the operator. Numbers are written as the organization writes them. */
+export function summaryOf(result: Awaited<ReturnType<typeof importFile>>, seconds: number): string[] {
+  const { locale, read, inserted, updated, unchanged, refused, blank, resembling, notices, errorFile } = result;
+  const { number: count } = formatsFor(locale);
   const lines = [
-    `${rowCount(read)} in ${seconds} s: ${count(inserted)} new, ${count(updated)} updated, ${count(unchanged)} unchanged, ${count(refused)} refused.`,
+    `${rowCount(read, locale)} in ${count(seconds)} s: ${count(inserted)} new, ${count(updated)} updated, ${count(unchanged)} unchanged, ${count(refused)} refused.`,
   ];
   if (blank > 0) lines.push(`Skipped ${count(blank)} blank ${blank === 1 ? "row" : "rows"}.`);
   if (resembling > 0) {
     const verb = resembling === 1 ? "resembles" : "resemble";
     lines.push(`${count(resembling)} of the new rows ${verb} a stored row and may be a changed version of it.`);
   }
-  if (notices.length > 0) lines.push("Not understood:", ...noticeLines(notices).map((line) => `  - ${line}`));
+  if (notices.length > 0) lines.push("Not understood:", ...noticeLines(notices, locale).map((line) => `  - ${line}`));
   if (errorFile)
     lines.push(
       `The refused rows and the reasons are in ${errorFile}. Correct that file and import it; the extra columns are ignored.`,

@@ -27,7 +27,7 @@ export async function publishCommand(
   console.log(
     isNew
       ? `Published, in force ${from === undefined ? "on the days that the series names" : `from ${from}`}.`
-      : "This version is already published with the same text; nothing changed.",
+      : "This is already published with the same text; nothing changed.",
   );
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { summaryOf } from "../src/import.ts";
 import { openrecert } from "./run.ts";
 
 const set = fileURLToPath(import.meta.resolve("@openrecert/rules/examples/cma-aama/2025.json"));
@@ -22,6 +23,15 @@ beforeAll(async () => {
 });
 
 describe("openrecert import and export", () => {
+  it("write numbers as the organization does", () => {
+    const counts = { read: 12_000, inserted: 11_000, updated: 1_000, unchanged: 0, refused: 0, blank: 1_500 };
+    const result = { ...counts, resembling: 0, notices: [], errorFile: null };
+    expect(summaryOf({ ...result, locale: "de-DE" }, 12.5)).toEqual([
+      "12.000 rows in 12,5 s: 11.000 new, 1.000 updated, 0 unchanged, 0 refused.",
+      "Skipped 1.500 blank rows.",
+    ]);
+  });
+
   it("say what became of the rows, what was not understood, and where the refused rows are", async () => {
     const members = file(
       "members.csv",

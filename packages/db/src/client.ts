@@ -17,6 +17,14 @@ type NoRelations = ExtractTablesWithRelations<Record<string, never>>;
 /** The only access to a tenant's rows: a Drizzle transaction with the tenant set. */
 export type Transaction = PgTransaction<NodePgQueryResultHKT, Record<string, never>, NoRelations>;
 
+/** Ways to work in one transaction as sign-in and as tenants, one after another. */
+export type Across = {
+  /** Works on the sign-in tables, and sees no tenant's rows. */
+  signIn: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
+  /** Works on one tenant's rows, and sees no sign-in tables. */
+  tenant: <Result>(scope: Scope, work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
+};
+
 export type TransactionOptions<Result> = {
   isolation?: "read committed" | "repeatable read" | "serializable";
   readOnly?: boolean;
@@ -56,6 +64,11 @@ export type Database = {
     work: (transaction: Transaction) => Promise<Result>,
     options?: TransactionOptions<Result>,
   ): Promise<Result>;
+  /**
+   * Runs `work` in one transaction over sign-in tables and several tenants, for acts of the operator. Each part sees
+   * what its role may see. Commits when `work` resolves, rolls back when it throws.
+   */
+  across<Result>(work: (across: Across) => Promise<Result>): Promise<Result>;
   lookup: Lookup;
   queue: JobQueue;
   signIn(): SignInDatabase;
@@ -66,6 +79,8 @@ export type Database = {
 };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+// Policies read the setting as a UUID, so it cannot be empty.
+const NO_ORGANIZATION = "00000000-0000-0000-0000-000000000000";
 const FRAME = /^(begin|commit|rollback$|select set_config)/;
 
 /** Opens a pool, which connects at first use. Throws DatabaseError `invalid-url`. */
@@ -79,33 +94,53 @@ export function openDatabase(options: DatabaseOptions): Database {
   const queue = queueOver(pool);
   let signInPool: Pool | undefined;
 
+  async function inTransaction<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    { isolation, readOnly, keep }: TransactionOptions<Result> = {},
+  ): Promise<Result> {
+    let undone: { result: Result } | undefined;
+    let client: PoolClient | undefined;
+    try {
+      client = await pool.connect();
+      return await drizzle(inTurn(client), settings).transaction(
+        async (transaction) => {
+          const result = await work(transaction);
+          if (keep === undefined || keep(result)) return result;
+          undone = { result };
+          return transaction.rollback();
+        },
+        { isolationLevel: isolation ?? "read committed", accessMode: readOnly ? "read only" : "read write" },
+      );
+    } catch (error) {
+      if (undone !== undefined) return undone.result;
+      throw databaseProblem(error) === null ? error : describeDatabaseError(error);
+    } finally {
+      client?.release();
+    }
+  }
+
   return {
-    async transaction(scope, work, { isolation, readOnly, keep } = {}) {
-      if (!UUID.test(scope.organizationId)) throw new TypeError("A transaction needs the UUID of an organization.");
-      let undone: { result: Awaited<ReturnType<typeof work>> } | undefined;
-      let client: PoolClient | undefined;
-      try {
-        client = await pool.connect();
-        return await drizzle(inTurn(client), settings).transaction(
-          async (transaction) => {
-            // The role is set when a session starts. Setting it again costs nothing and also works
-            // behind a pooler.
-            await transaction.execute(
-              sql`select set_config('openrecert.organization_id', ${scope.organizationId}, true), set_config('role', ${APPLICATION_ROLE}, true)`,
-            );
-            const result = await work(transaction);
-            if (keep === undefined || keep(result)) return result;
-            undone = { result };
-            return transaction.rollback();
+    async transaction(scope, work, transactionOptions) {
+      refuseNoTenant(scope);
+      return inTransaction(async (transaction) => {
+        await enter(transaction, APPLICATION_ROLE, scope.organizationId);
+        return work(transaction);
+      }, transactionOptions);
+    },
+    across(work) {
+      return inTransaction((transaction) =>
+        work({
+          async signIn(part) {
+            await enter(transaction, SIGN_IN_ROLE, NO_ORGANIZATION);
+            return part(transaction);
           },
-          { isolationLevel: isolation ?? "read committed", accessMode: readOnly ? "read only" : "read write" },
-        );
-      } catch (error) {
-        if (undone !== undefined) return undone.result;
-        throw databaseProblem(error) === null ? error : describeDatabaseError(error);
-      } finally {
-        client?.release();
-      }
+          async tenant(scope, part) {
+            refuseNoTenant(scope);
+            await enter(transaction, APPLICATION_ROLE, scope.organizationId);
+            return part(transaction);
+          },
+        }),
+      );
     },
     lookup: lookupOver(pool),
     queue,
@@ -125,6 +160,17 @@ export function openDatabase(options: DatabaseOptions): Database {
       await Promise.all([pool.end(), signInPool?.end()]);
     },
   };
+}
+
+function refuseNoTenant({ organizationId }: Scope): void {
+  if (!UUID.test(organizationId)) throw new TypeError("A transaction needs the UUID of an organization.");
+}
+
+/** The role is set when a session starts; setting it again costs nothing and holds behind a pooler too. */
+async function enter(transaction: Transaction, role: string, organizationId: string): Promise<void> {
+  await transaction.execute(
+    sql`select set_config('openrecert.organization_id', ${organizationId}, true), set_config('role', ${role}, true)`,
+  );
 }
 
 function definedOnly({ connectionsMax, statementMsMax, idleInTransactionMsMax, connectMsMax }: DatabaseOptions) {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { compile, describe as describeSet, evaluate, explain, parseRecord, parseSet } from "../src/index.ts";
+import {
+  compile,
+  dayPrinter,
+  describe as describeSet,
+  evaluate,
+  explain,
+  parseRecord,
+  parseSet,
+} from "../src/index.ts";
 import { mustParse } from "./must-parse.ts";
 import { smallSet } from "./small.ts";
 
@@ -24,5 +32,16 @@ describe("days in sentences", () => {
     expect([asOf, cycle.from]).toEqual(["2026-01-09", "2025-02-01"]);
     expect(JSON.stringify(result)).toBe(before);
     expect(before).not.toContain("January");
+  });
+});
+
+describe("a printer of days", () => {
+  it("is constructed once per locale, and those of few locales are kept", () => {
+    const first = dayPrinter("en-US");
+    expect(dayPrinter("en-US")).toBe(first);
+    for (let nth = 0; nth < 60; nth += 1)
+      dayPrinter(`en-${String.fromCharCode(65 + (nth % 26), 65 + Math.floor(nth / 26))}`);
+    expect(dayPrinter("en-US")).not.toBe(first);
+    expect(dayPrinter("en-US")("2026-01-09")).toBe(first("2026-01-09"));
   });
 });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { authSchema, type SignInDatabase } from "@openrecert/db";
+import { authSchema, type SignInDatabase, type Transaction } from "@openrecert/db";
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 
 const { user, account, session } = authSchema;
@@ -16,6 +16,9 @@ export type Account = { userId: string; name: string; address: string; handle: s
 /** The body whose administrators created the account; null if the operator created it. */
 export type NewAccount = { name: string; email: string; organizationId: string | null };
 
+/** What writes to accounts in a transaction under the role of sign-in. */
+export type AccountWrites = Pick<Transaction, "update" | "delete">;
+
 const PASSWORD_LENGTH_MAX = 128;
 // Each attempt costs as many hashes as an address with accounts at two bodies, so timing does not
 // reveal the number of accounts.
@@ -31,17 +34,19 @@ export type Accounts = ReturnType<typeof accountsOver>;
 export function accountsOver(db: SignInDatabase, passwords: () => Promise<Passwords>) {
   const found = { userId: user.id, name: user.name, address: user.address, handle: user.email, hash: account.password };
 
-  async function setOneTimePassword(userId: string): Promise<string> {
+  /** Without a transaction of the caller's, it makes one of its own. */
+  async function setOneTimePassword(userId: string, transaction?: AccountWrites): Promise<string> {
     const oneTimePassword = randomBytes(15).toString("base64url");
     const hash = await (await passwords()).hash(oneTimePassword);
-    await db.transaction(async (tx) => {
+    const write = async (tx: AccountWrites) => {
       await tx.update(account).set({ password: hash, updatedAt: sql`now()` }).where(credentialOf(userId));
       await tx
         .update(user)
         .set({ mustChangePassword: true, oneTimePasswordUsedAt: null, updatedAt: sql`now()` })
         .where(eq(user.id, userId));
       await tx.delete(session).where(eq(session.userId, userId));
-    });
+    };
+    await (transaction ? write(transaction) : db.transaction(write));
     return oneTimePassword;
   }
 

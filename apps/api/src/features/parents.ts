@@ -19,7 +19,10 @@ import type { JournalEntryRow } from "./journal/reads.ts";
 import type { MemberRow } from "./members/reads.ts";
 import type { PaymentRow } from "./payments/reads.ts";
 import type { RequirementSetVersionRow } from "./requirement-sets/reads.ts";
-import type { ActivityView, RequirementView, ReviewView, SourceView } from "./standing/resolvers.ts";
+import type { CarryOverLineView, ReasonView } from "./standing/explanation.ts";
+import type { RequirementView } from "./standing/path-view.ts";
+import type { ActivityView, SourceView } from "./standing/resolvers.ts";
+import type { ReviewView } from "./standing/review-view.ts";
 import type { StandingView } from "./standing/service.ts";
 import type { SubmissionRow } from "./submissions/reads.ts";
 
@@ -61,6 +64,8 @@ export type Parents = {
   StandingRequirement: RequirementView;
   ReviewStanding: ReviewView;
   CreditSource: SourceView;
+  NotCounted: ReasonView;
+  CarryOverLine: CarryOverLineView;
   Viewer: ViewerView;
 
   StaffConnection: Connection<MembershipRow>;

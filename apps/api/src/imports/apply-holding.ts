@@ -112,6 +112,10 @@ function noCycle(credential: string): Fault {
   };
 }
 
+function daysOf(cycles: Held["cycles"]) {
+  return cycles.map(({ from, to }) => ({ from, to }));
+}
+
 function eventOf(
   plan: Act,
   memberId: string,
@@ -125,11 +129,11 @@ function eventOf(
   const last = cycles.at(-1)!;
   const cycle = { from: last.from, to: last.to };
   if (plan.act === "add-cycle") return { type: "certification.cycle-added", subject, payload: { ...common, ...cycle } };
-  const was = { certified: plan.held.certifiedOn, expires: plan.held.expiresOn };
+  const was = { certified: plan.held.certifiedOn, expires: plan.held.expiresOn, cycles: daysOf(plan.held.cycles) };
   return {
     type: "certification.corrected",
     subject,
-    payload: { ...common, ...cycle, was },
+    payload: { ...common, cycles: daysOf(cycles), was },
     detail: { reason: reason ?? "" },
   };
 }

@@ -14,13 +14,22 @@ export type Person = {
   email: string | null;
 };
 
-/** A member as a batch leaves them: what was stored, with what the rows so far have changed. */
+export const PERSON_FIELDS = [
+  "name",
+  "givenName",
+  "familyName",
+  "birthDate",
+  "email",
+] as const satisfies readonly (keyof Person)[];
+
+/** A member as a batch leaves them. */
 export type KnownMember = {
   id: string;
   number: string;
-  isNew: boolean;
+  /** As stored before the batch; null for a new member. */
+  stored: Person | null;
+  /** As the rows so far have it. */
   person: Person;
-  changed: Set<keyof Person>;
   held: KnownHolding[];
 };
 
@@ -66,17 +75,11 @@ export async function readKnownMembers(
   });
   const byMember = grouped(ids, holdings, ({ memberId }) => memberId);
   return new Map(
-    people.map(({ id, number, name, givenName, familyName, birthDate, email }) => [
-      number,
-      {
-        id,
-        number,
-        isNew: false,
-        person: { name, givenName, familyName, birthDate, email },
-        changed: new Set(),
-        held: byMember.get(id)!.map(({ holding }) => holding),
-      },
-    ]),
+    people.map(({ id, number, name, givenName, familyName, birthDate, email }) => {
+      const stored = { name, givenName, familyName, birthDate, email };
+      const held = byMember.get(id)!.map(({ holding }) => holding);
+      return [number, { id, number, stored, person: stored, held }];
+    }),
   );
 }
 

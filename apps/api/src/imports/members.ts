@@ -4,7 +4,7 @@ import { newRowId } from "../platform/rows.ts";
 import { applyHolding, NOTHING, type WrittenBy } from "./apply-holding.ts";
 import { type Importer, refusedRow, type Stored, type StoredBatch } from "./importer.ts";
 import { recordImported } from "./journal.ts";
-import { type KnownMember, type Person, readKnownMembers } from "./known-members.ts";
+import { type KnownMember, PERSON_FIELDS, type Person, readKnownMembers } from "./known-members.ts";
 import { MEMBER_COLUMNS, type StatedMember, understandMember } from "./member-rows.ts";
 import { contradictionOf, personAfter, remember, type SaidOfPeople } from "./people.ts";
 import { writeMembers } from "./write-members.ts";
@@ -54,15 +54,12 @@ async function apply(
   if (held.error) return refusedRow({ line, ...held.error });
   events.push(...held.events);
   members.set(number, owner);
-  const fields = (Object.keys(person.after) as (keyof Person)[]).filter(
-    (field) => person.after[field] !== owner.person[field],
-  );
-  for (const field of fields) owner.changed.add(field);
+  const isChanged = PERSON_FIELDS.some((field) => person.after[field] !== owner.person[field]);
   owner.person = person.after;
   if (known === null || held.became === "inserted") return { line, became: "inserted", errors: [] };
-  return { line, became: fields.length > 0 ? "updated" : held.became, errors: [] };
+  return { line, became: isChanged ? "updated" : held.became, errors: [] };
 }
 
 function newMember(number: string, person: Person): KnownMember {
-  return { id: newRowId(), number, isNew: true, person, changed: new Set(), held: [] };
+  return { id: newRowId(), number, stored: null, person, held: [] };
 }

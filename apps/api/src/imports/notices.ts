@@ -1,4 +1,5 @@
 import { printable } from "@openrecert/rules";
+import { formatsFor } from "../platform/formats.ts";
 
 /** The words of a file that are not understood. Their rows are stored anyway. */
 export type NoticeCode =
@@ -49,21 +50,26 @@ export function collectNotices(): Notices {
   };
 }
 
-/** The notices as lines for people: the most frequent ones of each kind, with their rows. */
-export function noticeLines(notices: readonly Notice[]): string[] {
+/**
+ * The notices as lines for people: the most frequent ones of each kind, with their rows. `locale`
+ * says how numbers are written.
+ */
+export function noticeLines(notices: readonly Notice[], locale: string): string[] {
   return [...Map.groupBy(notices, ({ code }) => code)].flatMap(([code, ofKind]) => {
     const listed = ofKind.toSorted((a, b) => b.rows - a.rows).slice(0, LISTED_MAX);
-    const lines = listed.map(({ about, rows }) => `${SENTENCES[code](`"${printable(about)}"`)} (${inRows(rows)}).`);
+    const lines = listed.map(
+      ({ about, rows }) => `${SENTENCES[code](`"${printable(about)}"`)} (${inRows(rows, locale)}).`,
+    );
     const more = ofKind.length - listed.length;
-    return more > 0 ? [...lines, `${more} more of this kind are not listed.`] : lines;
+    return more > 0 ? [...lines, `${formatsFor(locale).number(more)} more of this kind are not listed.`] : lines;
   });
 }
 
-function inRows(rows: number): string {
-  return rows === 0 ? "no row has text there" : rowCount(rows);
+function inRows(rows: number, locale: string): string {
+  return rows === 0 ? "no row has text there" : rowCount(rows, locale);
 }
 
 /** `1 row`, `11,141 rows`. */
-export function rowCount(rows: number): string {
-  return `${rows.toLocaleString("en-US")} ${rows === 1 ? "row" : "rows"}`;
+export function rowCount(rows: number, locale: string): string {
+  return `${formatsFor(locale).number(rows)} ${rows === 1 ? "row" : "rows"}`;
 }

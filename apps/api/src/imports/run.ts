@@ -28,6 +28,8 @@ export type ImportCounts = {
 };
 
 export type ImportResult = ImportCounts & {
+  /** How the people of the organization write numbers. */
+  locale: string;
   /** What the file says that no column or no published rules know. */
   notices: Notice[];
   /** File with the refused rows and their reasons; null when none was refused. */
@@ -44,7 +46,7 @@ export type ImportOptions = {
   erasesEmpty?: boolean;
   /** Whether a file with anything that is not understood is refused before a row is stored. */
   isStrict?: boolean;
-  onProgress?: (done: { bytes: number; bytesTotal: number } & ImportCounts) => void;
+  onProgress?: (done: { bytes: number; bytesTotal: number; locale: string } & ImportCounts) => void;
 };
 
 const ROWS_PER_BATCH = 1000;
@@ -61,7 +63,8 @@ export async function runImport<Understood>(
   if (options.source.trim() === "" || options.source.length > SOURCE_MAX)
     throw new ImportFileError(`The source must be a name of 1 to ${SOURCE_MAX} characters.`);
   const reading = await asSystem(installation, organization, (ctx) => readingOf(ctx, options));
-  if (options.isStrict) await refuseWhatIsNotUnderstood(importer, reading, options.file);
+  const { locale } = organization;
+  if (options.isStrict) await refuseWhatIsNotUnderstood(importer, reading, options.file, locale);
   const counts: ImportCounts = {
     read: 0,
     inserted: 0,
@@ -85,7 +88,7 @@ export async function runImport<Understood>(
           : { rows: [], resembling: 0 };
       note(counts, outcome, errors);
       writeRefused(errorFile, file, batch, errors);
-      onProgress?.({ bytes: file.bytes(), bytesTotal: file.bytesTotal, ...counts });
+      onProgress?.({ bytes: file.bytes(), bytesTotal: file.bytesTotal, locale, ...counts });
     }
     const digest = await digestOf(options.file);
     await asSystem(installation, organization, (ctx) =>
@@ -101,7 +104,7 @@ export async function runImport<Understood>(
     await errorFile.close();
   }
   const notices = reading.notices.list();
-  return { ...counts, notices, errorFile: counts.refused > 0 ? errorFile.path : null };
+  return { ...counts, locale, notices, errorFile: counts.refused > 0 ? errorFile.path : null };
 }
 
 function refuseUnknownDayColumns<Understood>({ columns, kind }: Importer<Understood>, { days = {} }: ImportOptions) {
@@ -193,6 +196,7 @@ async function refuseWhatIsNotUnderstood<Understood>(
   importer: Importer<Understood>,
   reading: Reading,
   path: string,
+  locale: string,
 ): Promise<void> {
   const notices = collectNotices();
   const looking = { ...reading, notices };
@@ -202,7 +206,7 @@ async function refuseWhatIsNotUnderstood<Understood>(
   const found = notices.list();
   if (found.length === 0) return;
   throw new ImportFileError(
-    `Nothing was stored, because the file contains unknown words or unused columns:\n${noticeLines(found)
+    `Nothing was stored, because the file contains unknown words or unused columns:\n${noticeLines(found, locale)
       .map((line) => `  - ${line}`)
       .join("\n")}\nCorrect the file, publish the rules, or import it without --strict.`,
   );

@@ -1,19 +1,20 @@
 import { certification, certificationCycle, member } from "@openrecert/db";
 import { eq, sql } from "drizzle-orm";
 import type { RequestContext } from "../platform/context.ts";
+import { pick } from "../platform/pick.ts";
 import { ImportFileError } from "./csv-rows.ts";
 import { recordImported } from "./journal.ts";
-import type { KnownHolding, KnownMember } from "./known-members.ts";
+import { type KnownHolding, type KnownMember, PERSON_FIELDS, type Person } from "./known-members.ts";
 
 /** Writes what a batch has made of its members and their certifications. */
 export async function writeMembers(ctx: RequestContext, members: readonly KnownMember[]): Promise<void> {
   await insertMembers(
     ctx,
-    members.filter(({ isNew }) => isNew),
+    members.filter(({ stored }) => stored === null),
   );
   await updateMembers(
     ctx,
-    members.filter(({ isNew, changed }) => !isNew && changed.size > 0),
+    members.flatMap((known) => changedMember(known) ?? []),
   );
   const holdings = members.flatMap(({ id, held }) => held.map((holding) => ({ memberId: id, holding })));
   // In the order of the file and before inserts, since a day of certification may pass on.
@@ -53,7 +54,16 @@ async function insertMembers(ctx: RequestContext, fresh: readonly KnownMember[])
   );
 }
 
-async function updateMembers(ctx: RequestContext, changed: readonly KnownMember[]): Promise<void> {
+type ChangedMember = { id: string; person: Person; before: Person; fields: (keyof Person)[] };
+
+/** A stored member with the fields that the rows changed; null when they changed none. */
+function changedMember({ id, person, stored }: KnownMember): ChangedMember | null {
+  if (stored === null) return null;
+  const fields = PERSON_FIELDS.filter((field) => person[field] !== stored[field]);
+  return fields.length > 0 ? { id, person, before: stored, fields } : null;
+}
+
+async function updateMembers(ctx: RequestContext, changed: readonly ChangedMember[]): Promise<void> {
   if (changed.length === 0) return;
   const rows = changed.map(({ id, person }) => ({ id, ...person }));
   await ctx.tx.execute(sql`/* updateMembers */ update member
@@ -64,11 +74,11 @@ async function updateMembers(ctx: RequestContext, changed: readonly KnownMember[
     where member.id = row.id`);
   await recordImported(
     ctx,
-    changed.map(({ id, person, changed: fields }) => ({
+    changed.map(({ id, person, before, fields }) => ({
       type: "member.updated",
       subject: { kind: "member", id },
-      payload: { fields: [...fields] },
-      detail: { ...Object.fromEntries([...fields].map((field) => [field, person[field]])) },
+      payload: { fields },
+      detail: { ...pick(person, fields), before: pick(before, fields) },
     })),
   );
 }

@@ -1,4 +1,5 @@
 import type { Database, OrganizationSummary, QueuedJob, Transaction } from "@openrecert/db";
+import type { AccountWrites } from "../auth/accounts.ts";
 import type { Caller } from "../auth/caller.ts";
 import type { Clock } from "./clock.ts";
 import { dayIn } from "./clock.ts";
@@ -51,8 +52,11 @@ export type SignInAccounts = {
     email: string;
     organizationId: string | null;
   }) => Promise<{ userId: string; oneTimePassword: string }>;
-  /** Gives an account a new one-time password and ends its sessions. */
-  setOneTimePassword: (userId: string) => Promise<string>;
+  /**
+   * Gives an account a new password to be replaced, and ends its sessions; in the given transaction
+   * of sign-in, or else in one of its own.
+   */
+  setOneTimePassword: (userId: string, transaction?: AccountWrites) => Promise<string>;
   people: (userIds: readonly string[]) => Promise<Map<string, { name: string; email: string }>>;
 };
 

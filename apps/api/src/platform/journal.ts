@@ -5,8 +5,11 @@ import type { JournalEvent } from "../features/journal/events.ts";
 import { canonicalText } from "./canonical.ts";
 import type { Ctx } from "./context.ts";
 
+/** Where an entry is written, and by whom. */
+export type JournalScope = Pick<Ctx, "tx" | "caller" | "clock"> & { organization: { id: string } };
+
 /** Writes events into the journal in the transaction of the change. */
-export async function record(ctx: Ctx, ...events: JournalEvent[]): Promise<void> {
+export async function record(ctx: JournalScope, ...events: JournalEvent[]): Promise<void> {
   if (events.length === 0) return;
   const actor = journalActor(ctx.caller);
   const happenedAt = ctx.clock.now();

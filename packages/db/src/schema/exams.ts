@@ -1,4 +1,5 @@
-import { check, date, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { coded, createdAt, moment, oneOf, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
 import { member } from "./members.ts";
 
@@ -29,6 +30,10 @@ export const examAttempt = pgTable(
       foreignColumns: [member.organizationId, member.id],
     }),
     index("exam_attempt_by_member").on(table.organizationId, table.memberId, table.takenOn, table.id),
+    // A member takes an examination at most once a day; a retracted attempt did not take place.
+    uniqueIndex("exam_attempt_once_a_day")
+      .on(table.organizationId, table.memberId, table.exam, table.takenOn)
+      .where(sql`${table.retractedAt} is null`),
     check("exam_attempt_exam_form", coded(table.exam)),
     check("exam_attempt_outcome", oneOf(table.outcome, ["passed", "failed"])),
     check("exam_attempt_recorded_by_size", sized(table.recordedBy, 100)),

@@ -24,11 +24,13 @@ export function wordingFor(set: RequirementSet, { locale = DEFAULT_LOCALE }: Wor
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
+// Formatters are expensive to construct, and organizations choose their locales freely.
+const PRINTERS_MAX = 50;
 const printers = new Map<string, (date: string) => string>();
 
 /**
- * The one place where days are printed: results hold them as `YYYY-MM-DD`, so that their digests
- * hang on no locale.
+ * The one place where days are printed: results hold them as `YYYY-MM-DD`, so their digests do not
+ * depend on a locale.
  */
 export function dayPrinter(locale: string): (date: string) => string {
   let printer = printers.get(locale);
@@ -36,6 +38,8 @@ export function dayPrinter(locale: string): (date: string) => string {
     // biome-ignore lint/style/noRestrictedGlobals: sentences are no part of a result, and are for readers of one place
     const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     printer = (date) => format.format(parsePlainDate(date)! * MILLISECONDS_PER_DAY);
+    const [oldest] = printers.keys();
+    if (printers.size >= PRINTERS_MAX && oldest !== undefined) printers.delete(oldest);
     printers.set(locale, printer);
   }
   return printer;

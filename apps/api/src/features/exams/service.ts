@@ -7,7 +7,7 @@ import { globalId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { alreadyExists, refuse } from "../../platform/user-errors.ts";
-import { lockMember, memberOf } from "../members/service.ts";
+import { memberOf } from "../members/service.ts";
 import { knownCode } from "../requirement-sets/known-code.ts";
 import { examAttemptsByMember } from "./reads.ts";
 
@@ -18,14 +18,6 @@ export async function recordExamAttempt(ctx: Ctx, input: ExamAttemptRecordInput)
   const { code: exam, warnings } = await knownCode(ctx, "exams", checks.code(["input", "exam"], input.exam) ?? "");
   const takenOn = checks.pastDay(["input", "taken"], input.taken, ctx.today);
   if (checks.errors.length > 0) refuse(...checks.errors);
-  // Of two concurrent reports of one attempt, the second one finds the first.
-  await lockMember(ctx, member.id);
-  const known = (await load(ctx, examAttemptsByMember, member.id)) ?? [];
-  const same = known.find((row) => row.exam === exam && row.takenOn === takenOn && !row.retractedAt);
-  if (same) {
-    const message = `An attempt at this examination on ${takenOn} is already recorded.`;
-    refuse(alreadyExists(message, ["input", "taken"], globalId("ExamAttempt", same.id)));
-  }
   const outcome = input.outcome === "PASSED" ? ("passed" as const) : ("failed" as const);
   const [made] = await ctx.tx
     .insert(examAttempt)
@@ -37,11 +29,21 @@ export async function recordExamAttempt(ctx: Ctx, input: ExamAttemptRecordInput)
       outcome,
       recordedBy: actorKey(ctx.caller),
     })
+    // The database holds one attempt a day, so the second of two reports at once waits for the first.
+    .onConflictDoNothing()
     .returning({ id: examAttempt.id });
+  if (!made) return refuseSecond(ctx, member.id, exam, takenOn);
   await record(ctx, {
     type: "exam-attempt.recorded",
-    subject: { kind: "exam_attempt", id: made!.id },
+    subject: { kind: "exam_attempt", id: made.id },
     payload: { memberId: member.id, exam, taken: takenOn, outcome },
   });
-  return { examAttempt: made!.id, warnings };
+  return { examAttempt: made.id, warnings };
+}
+
+async function refuseSecond(ctx: Ctx, memberId: string, exam: string, takenOn: string): Promise<never> {
+  const known = (await load(ctx, examAttemptsByMember, memberId)) ?? [];
+  const same = known.find((row) => row.exam === exam && row.takenOn === takenOn && !row.retractedAt);
+  const message = `An attempt at this examination on ${takenOn} is already recorded.`;
+  refuse(alreadyExists(message, ["input", "taken"], same && globalId("ExamAttempt", same.id)));
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { JobKind } from "../../jobs/kind.ts";
 import type { Ctx } from "../../platform/context.ts";
-import { counted, list } from "./words.ts";
+import { wordsFor } from "./words.ts";
 
 const PAGE = 1_000;
 const FAULTS_SHOWN_MAX = 5;
@@ -17,7 +17,8 @@ type Entry = {
 
 /** Reads the whole journal in the order of its numbers and says which entries are not as they were recorded. */
 export const journalCheck: JobKind<Record<string, never>> = {
-  async run({ transaction, progress }) {
+  async run({ organization, transaction, progress }) {
+    const { counted, list, number } = wordsFor(organization.locale);
     const total = await transaction(lastNumber);
     const faults: string[] = [];
     for (let checked = 0; checked < total; ) {
@@ -29,7 +30,7 @@ export const journalCheck: JobKind<Record<string, never>> = {
     await progress(total, total);
     if (faults.length === 0) return `${counted(total, "entry", "entries")} checked: all are unchanged.`;
     const more = faults.length - FAULTS_SHOWN_MAX;
-    const shown = list([...faults.slice(0, FAULTS_SHOWN_MAX), ...(more > 0 ? [`${more} more`] : [])]);
+    const shown = list([...faults.slice(0, FAULTS_SHOWN_MAX), ...(more > 0 ? [`${number(more)} more`] : [])]);
     return `${counted(total, "entry", "entries")} checked: ${counted(faults.length, "fault")} found: ${shown}.`;
   },
 };

@@ -1,7 +1,11 @@
+import type { MemberAttributes } from "@openrecert/db";
 import {
   type Credit,
+  type Cycle,
   correctionIn,
   creditIn,
+  type Dates,
+  datesIn,
   fieldName,
   type Judgment,
   judgmentIn,
@@ -10,12 +14,12 @@ import {
   settingsIn,
 } from "./phrases.ts";
 import type { SubjectKind } from "./subjects.ts";
-import { amounts, counted, date, list, money, plain } from "./words.ts";
+import { plain, type Words, wordsFor } from "./words.ts";
 
 /** What a type of event is about, what it holds and how it reads. */
 type EventKind<Subject extends SubjectKind, Payload, Detail> = {
   subject: Subject;
-  sentence: (payload: Payload) => string;
+  sentence: (payload: Payload, words: Words) => string;
   /** For the compiler alone. */
   detail?: () => Detail;
 };
@@ -26,7 +30,7 @@ const detail = <Detail>(): DetailMark<Detail> => ({});
 
 function about<Subject extends SubjectKind, Payload, Detail = never>(
   subject: Subject,
-  sentence: (payload: Payload) => string,
+  sentence: (payload: Payload, words: Words) => string,
   mark: DetailMark<Detail> = {},
 ): EventKind<Subject, Payload, Detail> {
   return { subject, sentence, ...mark };
@@ -43,6 +47,7 @@ type Person = Partial<{
   familyName: string | null;
   birthDate: string | null;
   email: string | null;
+  attributes: MemberAttributes;
 }>;
 
 /**
@@ -58,18 +63,19 @@ export const EVENTS = {
 
   "organization.updated": about(
     "organization",
-    ({ before, after }: { before: Settings; after: Settings }) => `Settings changed: ${settingsIn(before, after)}.`,
+    ({ before, after }: { before: Settings; after: Settings }, words) =>
+      `Settings changed: ${settingsIn(words, before, after)}.`,
   ),
 
   "staff.created": about(
     "membership",
-    ({ roles }: { roles: readonly string[] }) => `A person joined the staff as ${list(roles.map(plain))}.`,
+    ({ roles }: { roles: readonly string[] }, { list }) => `A person joined the staff as ${list(roles.map(plain))}.`,
     detail<{ name: string; email: string }>(),
   ),
   "staff.roles-set": about(
     "membership",
-    ({ roles, before }: { roles: readonly string[]; before: readonly string[] }) =>
-      `A person's roles changed from ${rolesIn(before)} to ${rolesIn(roles)}.`,
+    ({ roles, before }: { roles: readonly string[]; before: readonly string[] }, words) =>
+      `A person's roles changed from ${rolesIn(words, before)} to ${rolesIn(words, roles)}.`,
   ),
   "staff.password-reset": about(
     "membership",
@@ -79,8 +85,10 @@ export const EVENTS = {
   "api-client.revoked": about("api_client", (_: object) => "An API client was revoked with all its keys."),
   "api-key.created": about(
     "api_client",
-    ({ prefix, scopes, days }: { keyId: string; prefix: string; scopes: readonly string[]; days: number }) =>
-      `The key ${prefix}… was created for ${counted(days, "day")}, with the scopes ${list(scopes)}.`,
+    (
+      { prefix, scopes, days }: { keyId: string; prefix: string; scopes: readonly string[]; days: number },
+      { counted, list },
+    ) => `The key ${prefix}… was created for ${counted(days, "day")}, with the scopes ${list(scopes)}.`,
   ),
   "api-key.revoked": about(
     "api_client",
@@ -88,95 +96,103 @@ export const EVENTS = {
   ),
   "member-token.minted": about(
     "member",
-    ({ minutes }: { minutes: number }) => `A member token was minted for ${counted(minutes, "minute")}.`,
+    ({ minutes }: { minutes: number }, { counted }) => `A member token was minted for ${counted(minutes, "minute")}.`,
   ),
   "member-token.revoked": about(
     "member",
-    ({ count }: { count: number }) => `${counted(count, "member token")} ${count === 1 ? "was" : "were"} revoked.`,
+    ({ count }: { count: number }, { counted }) =>
+      `${counted(count, "member token")} ${count === 1 ? "was" : "were"} revoked.`,
   ),
 
   "requirement-set.published": about(
     "requirement_set_version",
-    ({ credential, version, from }: { credential: string; version: string; from: string; digest: string }) =>
-      `Version ${version} of the requirements of ${credential} was published, in force from ${date(from)}.`,
+    ({ credential, version, from }: { credential: string; version: string; from: string; digest: string }, { day }) =>
+      `Version ${version} of the requirements of ${credential} was published, in force from ${day(from)}.`,
+  ),
+
+  "requirement-set.series-published": about(
+    "credential",
+    ({ credential, before }: { credential: string; digest: string; before: string | null }) =>
+      `The series of the requirements of ${credential} was ${before === null ? "published" : "replaced"}; it decides which version governs.`,
   ),
 
   "member.created": about("member", (_: object) => "The member was added.", detail<Person>()),
   "member.imported": about("member", (_: object) => "The member was added by an import.", detail<Person>()),
   "member.updated": about(
     "member",
-    ({ fields }: { fields: readonly string[] }) => `The member's ${list(fields.map(fieldName))} changed.`,
-    detail<Person & { before?: Person }>(),
+    ({ fields }: { fields: readonly string[] }, { list }) => `The member's ${list(fields.map(fieldName))} changed.`,
+    detail<Person & { before: Person }>(),
   ),
 
   "certification.created": about(
     "certification",
-    ({
-      credential,
-      certified,
-      expires,
-    }: OfMember & { credential: string; certified: string; expires: string | null }) =>
-      `The certification ${credential} of ${date(certified)} was added; it ${expires ? `expires on ${date(expires)}` : "has no known last day"}.`,
+    (
+      { credential, certified, expires }: OfMember & { credential: string; certified: string; expires: string | null },
+      { day },
+    ) =>
+      `The certification ${credential} of ${day(certified)} was added; it ${expires ? `expires on ${day(expires)}` : "has no known last day"}.`,
   ),
   "certification.cycle-added": about(
     "certification",
-    ({ from, to }: OfMember & Holding) => `A roster added the cycle from ${date(from)} to ${date(to)}.`,
+    ({ from, to }: OfMember & Held & Cycle, { day }) => `A roster added the cycle from ${day(from)} to ${day(to)}.`,
   ),
   "certification.corrected": about(
     "certification",
-    ({ certified, from, to, was }: OfMember & Holding & { was: { certified: string; expires: string | null } }) =>
-      `A roster corrected the certification of ${date(was.certified)}: certified on ${date(certified)}, last cycle from ${date(from)} to ${date(to)}.`,
+    ({ was, ...after }: OfMember & Held & Dates & { was: Dates & { expires: string | null } }, words) =>
+      `A roster corrected the certification of ${words.day(was.certified)}: ${datesIn(words, was, after)}.`,
     detail<{ reason: string }>(),
   ),
   "certification.renewed": about(
     "certification",
-    ({ from, to }: OfCertification & { decisionId: string; from: string; to: string }) =>
-      `The certification was renewed for ${date(from)} through ${date(to)}.`,
+    ({ from, to }: OfCertification & { decisionId: string; from: string; to: string }, { day }) =>
+      `The certification was renewed for ${day(from)} through ${day(to)}.`,
   ),
 
   "activity.reported": about(
     "activity",
-    (payload: OfMember & Credit & { source: string }) => `An activity was reported: ${creditIn(payload)}.`,
+    (payload: OfMember & Credit & { source: string }, words) =>
+      `An activity was reported: ${creditIn(words, payload)}.`,
     detail<CreditWords & { externalId: string | null }>(),
   ),
   "activity.imported": about(
     "activity",
-    (payload: OfMember & Credit & { source: string }) => `An activity was imported: ${creditIn(payload)}.`,
+    (payload: OfMember & Credit & { source: string }, words) =>
+      `An activity was imported: ${creditIn(words, payload)}.`,
     detail<CreditWords & { externalId: string | null }>(),
   ),
   "activity.corrected": about(
     "activity",
-    ({ before, ...after }: OfMember & Credit & { before: Credit }) =>
-      `The activity of ${date(before.completed)} (${before.activityType}) was corrected: ${correctionIn(before, after)}.`,
+    ({ before, ...after }: OfMember & Credit & { before: Credit }, words) =>
+      `The activity of ${words.day(before.completed)} (${before.activityType}) was corrected: ${correctionIn(words, before, after)}.`,
     detail<CreditWords & { reason: string | null; before: CreditWords }>(),
   ),
   "activity.retracted": about(
     "activity",
-    ({ before }: OfMember & { before: Credit }) => `An activity was retracted: ${creditIn(before)}.`,
+    ({ before }: OfMember & { before: Credit }, words) => `An activity was retracted: ${creditIn(words, before)}.`,
     detail<{ reason: string | null }>(),
   ),
   "finding.recorded": about(
     "activity",
-    (payload: OfCertification & { findingId: string; claim: Credit; before: Judgment | null } & Judgment) =>
-      `The activity of ${date(payload.claim.completed)} (${payload.claim.activityType}, ${amounts(payload.claim.quantities)}) was ${judgmentIn(payload)}${payload.before ? `; it was ${judgmentIn(payload.before)} before` : ""}.`,
+    (payload: OfCertification & { findingId: string; claim: Credit; before: Judgment | null } & Judgment, words) =>
+      `The activity of ${words.day(payload.claim.completed)} (${payload.claim.activityType}, ${words.amounts(payload.claim.quantities)}) was ${judgmentIn(words, payload)}${payload.before ? `; it was ${judgmentIn(words, payload.before)} before` : ""}.`,
     detail<{ note: string } | undefined>(),
   ),
 
   "payment.recorded": about(
     "payment",
-    ({ code, received, amountMinor, currency }: OfMember & Received) =>
-      `A payment of ${money(amountMinor, currency)} (${code}), received on ${date(received)}, was recorded.`,
+    ({ code, received, amountMinor, currency }: OfMember & Received, { day, money }) =>
+      `A payment of ${money(amountMinor, currency)} (${code}), received on ${day(received)}, was recorded.`,
     detail<{ reference: string } | undefined>(),
   ),
   "exam-attempt.recorded": about(
     "exam_attempt",
-    ({ exam, taken, outcome }: OfMember & { exam: string; taken: string; outcome: string }) =>
-      `The exam ${exam}, taken on ${date(taken)}, was recorded as ${outcome}.`,
+    ({ exam, taken, outcome }: OfMember & { exam: string; taken: string; outcome: string }, { day }) =>
+      `The exam ${exam}, taken on ${day(taken)}, was recorded as ${outcome}.`,
   ),
   "document.recorded": about(
     "held_document",
-    ({ documentKind, issued, expires }: OfMember & Held) =>
-      `A document (${documentKind}) was recorded${issued ? `, issued on ${date(issued)}` : ""}${expires ? `, valid through ${date(expires)}` : ""}.`,
+    ({ documentKind, issued, expires }: OfMember & Shown, { day }) =>
+      `A document (${documentKind}) was recorded${issued ? `, issued on ${day(issued)}` : ""}${expires ? `, valid through ${day(expires)}` : ""}.`,
   ),
 
   "submission.created": about(
@@ -186,14 +202,14 @@ export const EVENTS = {
   ),
   "submission.attested": about(
     "submission",
-    ({ claims }: OfCertification & { code: string; claims: number }) =>
+    ({ claims }: OfCertification & { code: string; claims: number }, { counted }) =>
       `The submission was attested, with ${counted(claims, "activity", "activities")}.`,
     detail<{ statement: string }>(),
   ),
   "submission.submitted": about(
     "submission",
-    ({ received, late }: OfCertification & { received: string; late: boolean }) =>
-      `The submission was received on ${date(received)}${late ? ", and accepted on a closed path" : ""}.`,
+    ({ received, late }: OfCertification & { received: string; late: boolean }, { day }) =>
+      `The submission was received on ${day(received)}${late ? ", and accepted on a closed path" : ""}.`,
     detail<{ lateReason: string } | undefined>(),
   ),
   "submission.withdrawn": about(
@@ -217,9 +233,9 @@ export const EVENTS = {
   "job.cancelled": about("job", ({ kind }: { kind: string }) => `A job was canceled: ${plain(kind)}.`),
 } as const;
 
-type Holding = { credential: string; certified: string; expires: string | null; from: string; to: string };
+type Held = { credential: string; certified: string; expires: string | null };
 type Received = { code: string; received: string; amountMinor: number; currency: string };
-type Held = { documentKind: string; issued: string | null; expires: string | null };
+type Shown = { documentKind: string; issued: string | null; expires: string | null };
 type Decided = { decisionId: string; outcome: string; recommendation: string; departs: boolean };
 
 export type EventType = keyof typeof EVENTS;
@@ -243,9 +259,9 @@ export type EventOf<Type extends EventType> = {
 export type JournalEvent = { [Type in EventType]: EventOf<Type> }[EventType];
 
 /** What happened, in a sentence without anything personal. `payload` is what was stored under this type. */
-export function sentenceFor(type: string, payload: string): string {
+export function sentenceFor(type: string, payload: string, locale: string): string {
   const stored = { type, payload: JSON.parse(payload) };
-  return isKnown(stored) ? read(stored) : `${capitalized(plain(type.replaceAll(".", " ")))}.`;
+  return isKnown(stored) ? read(stored, wordsFor(locale)) : `${capitalized(plain(type.replaceAll(".", " ")))}.`;
 }
 
 type Stored = { type: string; payload: unknown };
@@ -256,9 +272,9 @@ function isKnown(stored: Stored): stored is Known<EventType> {
   return Object.hasOwn(EVENTS, stored.type);
 }
 
-function read<Type extends EventType>({ type, payload }: Known<Type>): string {
-  const sentence = EVENTS[type].sentence as (payload: PayloadOf<Type>) => string;
-  return sentence(payload);
+function read<Type extends EventType>({ type, payload }: Known<Type>, words: Words): string {
+  const sentence = EVENTS[type].sentence as (payload: PayloadOf<Type>, words: Words) => string;
+  return sentence(payload, words);
 }
 
 function capitalized(text: string): string {

@@ -1,8 +1,11 @@
 import type { Labels, Quantity } from "@openrecert/db";
-import { amounts, date, labels, list, plain } from "./words.ts";
+import { plain, type Words } from "./words.ts";
 
 /** What an activity is credited by. */
 export type Credit = { activityType: string; completed: string; quantities: readonly Quantity[]; labels: Labels };
+export type Cycle = { from: string; to: string };
+/** The days of a certification, with its cycles from the first to the last. */
+export type Dates = { certified: string; cycles: readonly Cycle[] };
 /** What a reviewer found. */
 export type Judgment = {
   outcome: string;
@@ -13,7 +16,7 @@ export type Judgment = {
 /** Settings of an organization. */
 export type Settings = { locale: string; reviewerMayDecide: boolean };
 
-export function settingsIn(before: Settings, after: Settings): string {
+export function settingsIn({ list }: Words, before: Settings, after: Settings): string {
   const changes = [
     ...(before.locale === after.locale ? [] : [`language ${before.locale} → ${after.locale}`]),
     ...(before.reviewerMayDecide === after.reviewerMayDecide
@@ -23,7 +26,7 @@ export function settingsIn(before: Settings, after: Settings): string {
   return list(changes);
 }
 
-export function rolesIn(roles: readonly string[]): string {
+export function rolesIn({ list }: Words, roles: readonly string[]): string {
   return roles.length === 0 ? "none" : list(roles.map(plain));
 }
 
@@ -39,23 +42,41 @@ export function fieldName(field: string): string {
   return FIELD_NAMES[field] ?? field;
 }
 
-export function creditIn({ activityType, completed, quantities, labels: given }: Credit): string {
+export function creditIn(
+  { amounts, day, labels }: Words,
+  { activityType, completed, quantities, labels: given }: Credit,
+): string {
   const area = labels(given);
-  return `${amounts(quantities)} (${activityType}) of ${date(completed)}${area ? `, ${area}` : ""}`;
+  return `${amounts(quantities)} (${activityType}) of ${day(completed)}${area ? `, ${area}` : ""}`;
 }
 
-export function correctionIn(before: Credit, after: Credit): string {
+export function correctionIn({ amounts, day, labels }: Words, before: Credit, after: Credit): string {
   const pairs = [
     [amounts(before.quantities), amounts(after.quantities)],
     [labels(before.labels) || "no labels", labels(after.labels) || "no labels"],
     [`type ${before.activityType}`, `type ${after.activityType}`],
-    [date(before.completed), date(after.completed)],
+    [day(before.completed), day(after.completed)],
   ];
   const changes = pairs.filter(([from, to]) => from !== to).map(([from, to]) => `${from} → ${to}`);
   return changes.length === 0 ? "its title, provider, approval number or proof" : changes.join("; ");
 }
 
-export function judgmentIn({ outcome, reason, quantities, labels: given }: Judgment): string {
+/** What changed in the days of a certification. */
+export function datesIn({ day, list }: Words, before: Dates, after: Dates): string {
+  const days = ({ from, to }: Cycle) => `from ${day(from)} to ${day(to)}`;
+  const cycles = after.cycles.flatMap((cycle, index) => {
+    const was = before.cycles[index];
+    if (!was) return [`a cycle ${days(cycle)} was added`];
+    return was.from === cycle.from && was.to === cycle.to ? [] : [`cycle ${days(was)} → ${days(cycle)}`];
+  });
+  const isMoved = before.certified !== after.certified;
+  return list([...(isMoved ? [`certified on ${day(before.certified)} → ${day(after.certified)}`] : []), ...cycles]);
+}
+
+export function judgmentIn(
+  { amounts, labels }: Words,
+  { outcome, reason, quantities, labels: given }: Judgment,
+): string {
   const instead = [quantities && amounts(quantities), given && labels(given)].filter(Boolean).join(", ");
   return `${outcome}${instead ? ` to ${instead}` : ""}${reason ? ` (${plain(reason)})` : ""}`;
 }

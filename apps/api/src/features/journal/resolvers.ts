@@ -30,7 +30,7 @@ export const journalResolvers = {
       const subject = subjectOf(row.subjectKind);
       return subject && nodeOf(ctx, subject.node, row.subjectId);
     },
-    sentence: (row) => sentenceFor(row.type, row.payload),
+    sentence: (row, _, ctx) => sentenceFor(row.type, row.payload, ctx.organization.locale),
     data: (row) => row.payload,
   },
 } satisfies Resolvers;

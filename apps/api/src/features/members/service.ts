@@ -7,6 +7,7 @@ import type { Ctx } from "../../platform/context.ts";
 import { globalId, rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
+import { pick } from "../../platform/pick.ts";
 import { conflictOf } from "../../platform/rows.ts";
 import { alreadyExists, notFound, refuse } from "../../platform/user-errors.ts";
 import { changedAttributes } from "./attributes.ts";
@@ -40,16 +41,15 @@ export async function createMember(ctx: Ctx, input: MemberCreateInput) {
   return { member: created.id };
 }
 
+const CHANGEABLE = ["givenName", "familyName", "name", "email", "attributes"] as const;
+
 /** Changes a member's names, email address, or attributes; omitted fields stay as they are. */
 export async function updateMember(ctx: Ctx, input: MemberUpdateInput) {
   const stored = await memberOf(ctx, input.memberId);
   const conflict = conflictOf(stored, input.expectedVersion);
   if (conflict) refuse(conflict);
   const changes = await checkedChanges(ctx, input, stored);
-  const fields = Object.keys(changes).filter(
-    (field) =>
-      canonicalText(changes[field as keyof typeof changes]) !== canonicalText(stored[field as keyof MemberRow]),
-  );
+  const fields = CHANGEABLE.filter((field) => canonicalText(changes[field]) !== canonicalText(stored[field]));
   if (fields.length === 0) return { member: stored.id };
   const changed = await ctx.tx
     .update(member)
@@ -61,10 +61,7 @@ export async function updateMember(ctx: Ctx, input: MemberUpdateInput) {
     type: "member.updated",
     subject: { kind: "member", id: stored.id },
     payload: { fields },
-    detail: {
-      ...changes,
-      before: { givenName: stored.givenName, familyName: stored.familyName, name: stored.name, email: stored.email },
-    },
+    detail: { ...pick(changes, fields), before: pick(stored, fields) },
   });
   return { member: stored.id };
 }

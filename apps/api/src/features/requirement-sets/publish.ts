@@ -75,10 +75,22 @@ async function publishVersions(ctx: Ctx, series: Series | null, given: readonly 
   const document = series ? canonicalize(series as Json) : (published.series?.document ?? null);
   const problems = problemsTogether(published.versions, document, added);
   if (problems.length > 0) return { ok: false, problems };
-  if (document !== (published.series?.document ?? null))
+  const before = published.series?.document ?? null;
+  const isOtherSeries = document !== null && document !== before;
+  if (isOtherSeries) {
     await ctx.tx.update(requirementSetSeries).set({ document }).where(eq(requirementSetSeries.id, seriesId));
+    await record(ctx, {
+      type: "requirement-set.series-published",
+      subject: { kind: "credential", id: held!.id },
+      payload: {
+        credential: first.credential,
+        digest: digestOf(document).toString("hex"),
+        before: before === null ? null : digestOf(before).toString("hex"),
+      },
+    });
+  }
   for (const one of added) await insertVersion(ctx, seriesId, one);
-  return { ok: true, isNew: added.length > 0 };
+  return { ok: true, isNew: isOtherSeries || added.length > 0 };
 }
 
 /**
@@ -131,7 +143,11 @@ async function insertVersion(ctx: Ctx, seriesId: string, one: NewVersion): Promi
 
 function documentOf(set: RequirementSet): { document: string; digest: Buffer } {
   const document = canonicalize(set as Json);
-  return { document, digest: createHash("sha256").update(document).digest() };
+  return { document, digest: digestOf(document) };
+}
+
+function digestOf(document: string): Buffer {
+  return createHash("sha256").update(document).digest();
 }
 
 async function seriesIdOf(ctx: Ctx, code: string, title: string): Promise<string> {

@@ -1,4 +1,3 @@
-import type { PathAvailability, ReviewStanding } from "@openrecert/contract/types";
 import type { Labels } from "@openrecert/db";
 import { type Determination, dayPrinter, type Explained } from "@openrecert/rules";
 import type { Resolvers } from "../../generated/resolvers.ts";
@@ -7,25 +6,31 @@ import { rowId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { contractWord } from "../../platform/words.ts";
 import { labelList } from "../activities/claim.ts";
-import { type ActivityRow, activitiesById } from "../activities/reads.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { findingsByCertification } from "../findings/reads.ts";
 import { maySee } from "../owners.ts";
-import { completionView, consequencesView, feesView, labelsView, missingView } from "./explanation.ts";
-import { digestsOf, isNotBegun, type Judgment, type StandingView, standingOnce, standingWith } from "./service.ts";
+import {
+  activityNode,
+  carriedView,
+  carryOverView,
+  causeView,
+  cellsView,
+  completionView,
+  consequencesView,
+  factsView,
+  feesView,
+  missingView,
+  reasonsView,
+} from "./explanation.ts";
+import { pathView, type RequirementView, requirementViews } from "./path-view.ts";
+import { reviewView } from "./review-view.ts";
+import { digestsOf, isNotBegun, type StandingView, standingOnce, standingWith } from "./service.ts";
 import { isSupposed } from "./suppose.ts";
-
-const VERDICTS = { met: "MET", unmet: "UNMET", unknown: "UNKNOWN" } as const;
-const REQUIREMENT_VERDICTS = { ...VERDICTS, "not-applicable": "NOT_APPLICABLE", waived: "WAIVED" } as const;
-
-type ExplainedPath = Explained["paths"][number];
 
 const field =
   <Value>(pick: (determination: Determination) => Value) =>
   ({ judgment }: StandingView): Value | null =>
     judgment ? pick(judgment.determination) : null;
-
-const activityNode = (id: string, ctx: RequestContext) => loadExisting(ctx, activitiesById, id);
 
 export const standingResolvers = {
   Query: {
@@ -42,11 +47,13 @@ export const standingResolvers = {
   },
   Standing: {
     timeZone: (_, __, ctx) => ctx.organization.timeZone,
-    verdict: ({ judgment }) => VERDICTS[judgment?.determination.verdict ?? "unknown"],
+    verdict: ({ judgment }) => contractWord(judgment?.determination.verdict ?? "unknown"),
+    cause: field(({ cause }) => causeView(cause)),
     sentences: (view, _, ctx) => standingSentences(view, ctx.organization.locale),
     begun: (view) => !isNotBegun(view),
     version: ({ judgment }) => judgment?.version ?? null,
     versionReason: (view, _, ctx) => versionReason(view, ctx.organization.locale),
+    judgedOn: field(({ judgedOn }) => judgedOn),
     provisional: (view) => view.judgment?.determination.provisional ?? true,
     unit: field(({ unit }) => unit),
     cycle: ({ judgment, record }) => {
@@ -57,6 +64,7 @@ export const standingResolvers = {
       return { from, to, renewed: granted?.renewed ?? null };
     },
     earning: field(({ earn }) => (earn.from && earn.to ? { from: earn.from, to: earn.to, renewed: null } : null)),
+    deadline: field(({ deadline }) => deadline),
     phase: field(({ phase }) => (phase ? { code: phase.id, name: phase.name, status: phase.status } : null)),
     dates: ({ judgment }) =>
       Object.entries(judgment?.explained().dates ?? {})
@@ -76,16 +84,18 @@ export const standingResolvers = {
         ?.explained()
         .activities.filter(({ id }) => isSupposed(id))
         .map((result) => ({ ...result, reasons: reasonsView(result) })) ?? [],
+    carried: ({ judgment }) => (judgment ? carriedView(judgment.explained()) : []),
     distance: field(({ distance }) => distance),
     distanceMost: field(({ distanceMost }) => distanceMost),
     counted: field(({ counted }) => counted),
     used: field(({ used }) => used),
+    surplus: field(({ surplus }) => surplus),
     completion: ({ judgment }) => (judgment ? completionView(judgment.explained()) : null),
     missing: ({ judgment }) => (judgment ? missingView(judgment.explained()) : []),
-    missingFacts: ({ judgment }) => judgment?.determination.unknown.map(({ id }) => id) ?? [],
+    missingFacts: ({ judgment }) => factsView(judgment?.determination.unknown ?? []),
     fees: ({ judgment }) => (judgment ? feesView(judgment.explained()) : []),
     consequences: ({ judgment }) => (judgment ? consequencesView(judgment.explained()) : []),
-    carryOver: field(({ carryOver }) => carryOver),
+    carryOver: field(carryOverView),
     review: reviewView,
     nextCycle: field(({ nextCycle }) => (nextCycle ? { ...nextCycle, renewed: null } : null)),
     recordDigest: async (view) => (await digestsOf(view)).recordDigest,
@@ -104,16 +114,23 @@ export const standingResolvers = {
     valued: ({ result }) => result.valued,
     counted: ({ result }) => result.counted,
     used: ({ result }) => result.used,
-    cells: ({ result }) => result.parts.map((part) => ({ ...part, labels: labelsView(part.labels) })),
+    cells: ({ result }) => cellsView(result),
     reasons: ({ result }) => reasonsView(result),
+  },
+  NotCounted: {
+    of: ({ of }, _, ctx) => storedActivity(of, ctx),
+  },
+  CarryOverLine: {
+    activity: ({ activityId }, _, ctx) => storedActivity(activityId, ctx),
   },
   CreditSource: {
     activity: ({ activityId }, _, ctx) => activityNode(activityId, ctx),
   },
 } satisfies Resolvers;
 
-function reasonsView({ reasons }: Explained["activities"][number]) {
-  return reasons.map(({ code, amount, sentence }) => ({ code, amount: amount ?? null, sentence }));
+/** An activity that the answer names; null for a hypothetical one. */
+function storedActivity(id: string | null, ctx: RequestContext) {
+  return id === null || isSupposed(id) ? null : activityNode(id, ctx);
 }
 
 /** An activity of a standing, with what its fields are read from. */
@@ -177,121 +194,4 @@ function judgedView({ activities }: StandingView["record"], id: string) {
     quantities: quantities.map(({ unit, amount }) => ({ unit, amount: String(amount) })),
     labels: labelList((labels ?? {}) as Labels),
   };
-}
-
-function availabilityOf({ open }: ExplainedPath): PathAvailability {
-  if (open === null) return "UNKNOWN";
-  return open ? "OPEN" : "CLOSED";
-}
-
-function pathView(path: ExplainedPath, determination: Determination, appliedFor: string | undefined) {
-  return {
-    code: path.id,
-    title: path.name,
-    availability: availabilityOf(path),
-    sentence: path.sentence,
-    opens: path.opens,
-    closes: path.closes,
-    recommended: path.id === determination.path,
-    appliedFor: path.id === appliedFor,
-    verdict: VERDICTS[path.verdict],
-    distance: path.distance,
-  };
-}
-
-async function requirementViews({ judgment, record }: StandingView) {
-  if (!judgment) return [];
-  const assured = await judgment.assured();
-  const claimed = new Set(
-    record.activities?.filter(({ review }) => (review?.state ?? "claimed") === "claimed").map(({ id }) => id),
-  );
-  return judgment.explained().paths.flatMap((path) => {
-    const sure = new Map(
-      assured.paths.find(({ id }) => id === path.id)?.requirements.map((one) => [one.id, one.counted ?? null]),
-    );
-    return path.requirements.map((requirement) => requirementView(judgment, path, requirement, sure, claimed));
-  });
-}
-
-/** A requirement of a standing. */
-export type RequirementView = ReturnType<typeof requirementView>;
-
-function requirementView(
-  judgment: Judgment,
-  path: ExplainedPath,
-  requirement: ExplainedPath["requirements"][number],
-  sure: ReadonlyMap<string, string | null>,
-  claimed: ReadonlySet<string>,
-) {
-  return {
-    code: requirement.id,
-    path: path.id,
-    kind: requirement.kind,
-    title: requirement.title,
-    verdict: REQUIREMENT_VERDICTS[requirement.verdict],
-    needed: requirement.needed ?? null,
-    counted: requirement.counted ?? null,
-    short: requirement.short ?? null,
-    assured: sure.get(requirement.id) ?? null,
-    advisory: requirement.advisory,
-    chosen: requirement.chosen && path.id === judgment.determination.path,
-    sentence: requirement.sentence,
-    // Neither carried-over credit nor a hypothetical activity has its own node.
-    sources: (requirement.sources ?? [])
-      .filter(({ activity, carried }) => !carried && !isSupposed(activity))
-      .map(({ activity, amount }) => ({ activityId: activity, amount, claimed: claimed.has(activity) })),
-  };
-}
-
-/** The open questions of a review; activities are read only when selected. */
-export type ReviewView = Omit<ReviewStanding, "essential" | "decisive"> & {
-  essential: ActivityNodes;
-  decisive: ActivityNodes;
-};
-type ActivityNodes = (_: unknown, ctx: RequestContext) => Promise<ActivityRow>[];
-
-const none: ActivityNodes = () => [];
-
-async function reviewView({ judgment, problem }: StandingView): Promise<ReviewView> {
-  if (!judgment)
-    return {
-      assured: "UNKNOWN",
-      possible: "UNKNOWN",
-      decided: false,
-      sentence: problem ?? "",
-      essential: none,
-      essentialAre: "ALL",
-      decisive: none,
-      decisiveIs: "SMALLEST",
-    };
-  const outcome = await judgment.review();
-  const nodes =
-    (facts: typeof outcome.essential): ActivityNodes =>
-    (_, ctx) =>
-      facts.filter(({ list, id }) => list === "activities" && !isSupposed(id)).map(({ id }) => activityNode(id, ctx));
-  return {
-    assured: VERDICTS[outcome.assured],
-    possible: VERDICTS[outcome.possible],
-    decided: outcome.decided,
-    sentence: reviewSentence(outcome),
-    essential: nodes(outcome.essential),
-    essentialAre: contractWord(outcome.essentialAre),
-    decisive: nodes(outcome.decisive),
-    decisiveIs: contractWord(outcome.decisiveIs),
-  };
-}
-
-function reviewSentence(outcome: Awaited<ReturnType<Judgment["review"]>>): string {
-  const { assured, decided, decisive, decisiveIs } = outcome;
-  if (decided)
-    return assured === "met"
-      ? "The outcome is settled: the requirements are met whatever the unjudged claims turn out to be."
-      : "The outcome is settled: the requirements are not met even if every unjudged claim is accepted.";
-  if (decisive.length === 0) return "The outcome is open, and accepting every unjudged claim would not settle it.";
-  const claims = decisive.length === 1 ? "one claim" : `${decisive.length} claims`;
-  return {
-    smallest: `The outcome is open: accepting ${claims} settles it, and fewer would not.`,
-    minimal: `The outcome is open: accepting ${claims} settles it.`,
-    sufficient: `The outcome is open: accepting ${claims} settles it, and fewer might.`,
-  }[decisiveIs];
 }
