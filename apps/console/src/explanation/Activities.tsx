@@ -19,15 +19,13 @@ export function labelsInWords(activity: Pick<StandingActivity["activity"], "labe
 export function Activities({ standing }: { standing: StandingBodyFragment }) {
   if (standing.activities.length === 0)
     return (
-      <p className="quiet">
-        No activity is on record. Activities arrive by roster, by the member portal or by the API.
-      </p>
+      <p className="quiet">No activities on record. Activities come from rosters, the member portal, or the API.</p>
     );
   return (
     <div className="table-scroll">
       <table className="ledger stacks">
         <caption className="visually-hidden">
-          Activities, in {standing.unit?.many ?? "credit"}: what each is worth, counts and is used for
+          Activities, in {standing.unit?.many ?? "credit"}: what each is worth, what counts, and what the verdict needs
         </caption>
         <thead>
           <tr>

@@ -47,7 +47,7 @@ function pageOf({ organization, credentials }: VerificationPageQuery): HTMLEleme
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     button.disabled = true;
-    result.replaceChildren(element("p", {}, "Looking …"));
+    result.replaceChildren(element("p", {}, "Checking …"));
     try {
       const asked = {
         credential: credential.value,
@@ -71,7 +71,7 @@ function pageOf({ organization, credentials }: VerificationPageQuery): HTMLEleme
     element(
       "p",
       { class: "quiet" },
-      "Tells whether somebody holds a credential today. Number and family name must belong together.",
+      "Checks whether a person holds a credential today. The number and family name must belong to the same person.",
     ),
     form,
     result,
@@ -107,13 +107,13 @@ function notFound(): HTMLElement {
     element(
       "p",
       {},
-      "No holder has this number together with this family name. Check both for typing errors, or ask the holder for the name as printed.",
+      "No holder has this number and family name. Check both for typos, or ask the holder for the name as printed.",
     ),
   );
 }
 
 function fault(error: unknown): HTMLElement {
-  const message = error instanceof ApiError ? error.message : "The page could not be shown. Load it again.";
+  const message = error instanceof ApiError ? error.message : "The page could not be shown. Reload it.";
   const requestId = error instanceof ApiError && error.requestId ? ` Request id ${error.requestId}.` : "";
   return element("p", { class: "answer short", role: "alert" }, message + requestId);
 }
