@@ -25,7 +25,7 @@ export function Activities({ standing }: { standing: StandingBodyFragment }) {
     <div className="table-scroll">
       <table className="ledger stacks">
         <caption className="visually-hidden">
-          Activities, in {standing.unit?.many ?? "credit"}: what each is worth, what counts, and what the verdict needs
+          Activities, in {standing.unit?.many ?? "credit"}: credit valued, counted, and used
         </caption>
         <thead>
           <tr>
@@ -34,13 +34,13 @@ export function Activities({ standing }: { standing: StandingBodyFragment }) {
             <th scope="col">Completed</th>
             <th scope="col">Judged</th>
             <th scope="col" className="number">
-              Worth
+              Valued
             </th>
             <th scope="col" className="number">
-              Counts
+              Counted
             </th>
             <th scope="col" className="number">
-              Needed
+              Used
             </th>
           </tr>
         </thead>
@@ -87,13 +87,13 @@ function ActivityRow({ one }: { one: StandingActivity }) {
       <td data-label="Judged">
         <Mark tone={tone}>{word}</Mark>
       </td>
-      <td data-label="Worth" className="number">
+      <td data-label="Valued" className="number">
         {valued}
       </td>
-      <td data-label="Counts" className="number">
+      <td data-label="Counted" className="number">
         {counted}
       </td>
-      <td data-label="Needed" className="number">
+      <td data-label="Used" className="number">
         {used}
       </td>
     </tr>

@@ -78,7 +78,7 @@ function pageOf({ organization, credentials }: VerificationPageQuery): HTMLEleme
   );
 }
 
-function found({ printedName, credential, status, certifiedOn, validUntil, checkedAt }: Answer): HTMLElement {
+function found({ printedName, credential, status, certified, expires, checkedAt }: Answer): HTMLElement {
   const isCurrent = status === "CURRENT";
   return element(
     "section",
@@ -88,13 +88,13 @@ function found({ printedName, credential, status, certifiedOn, validUntil, check
       "p",
       {},
       isCurrent
-        ? `${printedName} holds the ${credential} today. It is valid until ${day(validUntil)}.`
-        : `The ${credential} of ${printedName} expired. It was valid until ${day(validUntil)}.`,
+        ? `${printedName} holds the ${credential} today. It is valid until ${day(expires)}.`
+        : `The ${credential} of ${printedName} expired. It was valid until ${day(expires)}.`,
     ),
     element(
       "p",
       { class: "quiet small" },
-      `First certified ${day(certifiedOn)}. Checked ${new Date(checkedAt).toUTCString()}.`,
+      `First certified ${day(certified)}. Checked ${new Date(checkedAt).toUTCString()}.`,
     ),
   );
 }
