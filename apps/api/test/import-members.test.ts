@@ -45,7 +45,7 @@ describe("importing members", () => {
   const verified = async (body: Awaited<ReturnType<typeof lab>>, number: string, familyName: string) =>
     (
       await body.query(
-        'query ($number: String!, $familyName: String!) { verification(credential: "lab-demo", memberNumber: $number, familyName: $familyName) { printedName status validUntil } }',
+        'query ($number: String!, $familyName: String!) { verification(credential: "lab-demo", memberNumber: $number, familyName: $familyName) { printedName status expires } }',
         { number, familyName },
       )
     ).data.verification;
@@ -113,7 +113,7 @@ describe("importing members", () => {
     expect(later.counts).toEqual([0, 1, 0, 0]);
     expect((await later.again()).counts).toEqual([0, 0, 1, 0]);
     expect((await imports(body, "members", CYCLES + FIRST)).counts).toEqual([0, 0, 1, 0]);
-    expect(await verified(body, "P-2", "Example")).toMatchObject({ status: "CURRENT", validUntil: "2028-02-29" });
+    expect(await verified(body, "P-2", "Example")).toMatchObject({ status: "CURRENT", expires: "2028-02-29" });
     const { certifications, journal } = await member(body, "P-2");
     expect(certifications.nodes).toMatchObject([
       {

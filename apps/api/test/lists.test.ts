@@ -99,14 +99,14 @@ describe("verification", () => {
     const ask = async (number: string, familyName: string) =>
       (
         await body.query(
-          `{ verification(credential: "cma-aama", memberNumber: "${number}", familyName: "${familyName}") { printedName status validUntil certifiedOn } }`,
+          `{ verification(credential: "cma-aama", memberNumber: "${number}", familyName: "${familyName}") { printedName status expires certified } }`,
         )
       ).data.verification;
     expect(await ask(late.number, " ortiz ")).toEqual({
       printedName: "Ana María Ortíz",
       status: "EXPIRED",
-      validUntil: "2025-02-28",
-      certifiedOn: "2016-02-10",
+      expires: "2025-02-28",
+      certified: "2016-02-10",
     });
     expect(await ask(late.number, "Smith")).toBeNull();
     expect(await ask("nobody", "Ortiz")).toBeNull();

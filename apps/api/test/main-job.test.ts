@@ -134,12 +134,12 @@ describe("the main job", () => {
     });
 
     const verified = await body.query(
-      `{ verification(credential: "cma-aama", memberNumber: "${member.number}", familyName: "ortiz") { printedName status validUntil } }`,
+      `{ verification(credential: "cma-aama", memberNumber: "${member.number}", familyName: "ortiz") { printedName status expires } }`,
     );
     expect(verified.data.verification).toEqual({
       printedName: "Ana Ortiz",
       status: "CURRENT",
-      validUntil: "2031-02-28",
+      expires: "2031-02-28",
     });
 
     const journal = await body.query(

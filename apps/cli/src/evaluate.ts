@@ -1,3 +1,4 @@
+import { solving } from "@openrecert/api/exact-solver";
 import {
   type CertificantRecord,
   type Determination,
@@ -15,7 +16,6 @@ import {
 } from "@openrecert/rules";
 import { certify, certifySeries } from "@openrecert/rules/certificate";
 import { printDetermination } from "./determination.ts";
-import { solving } from "./exact-solver.ts";
 import { EXIT } from "./exit.ts";
 import { printFaults, readFile, readRules } from "./rules-files.ts";
 

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
+import { solving } from "@openrecert/api/exact-solver";
 import { parseCases, printable, runScenario, type ScenarioResult } from "@openrecert/rules";
-import { solving } from "./exact-solver.ts";
 import { EXIT } from "./exit.ts";
 import { paint } from "./paint.ts";
 import { type FromFiles, jsonFiles, kindOf, printFaults, readFile, readRules } from "./rules-files.ts";

@@ -39,14 +39,14 @@ export async function newPage(browser: Browser): Promise<Page> {
 async function signIn(page: Page, person: Person): Promise<void> {
   const oneTime = process.env[`E2E_${person.toUpperCase()}`] ?? "";
   await page.goto(`${BODY}/`);
-  await page.getByLabel("Mail address").fill(`${person}@example.org`);
+  await page.getByLabel("Email address").fill(`${person}@example.org`);
   await page.getByLabel("Password").fill(oneTime);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Choose a password" })).toBeVisible();
   if (person === "administrator") await expectAccessible(page);
   await page.getByLabel("One-time password").fill(oneTime);
   await page.getByLabel("New password").fill(OWN_PASSWORD);
-  await page.getByRole("button", { name: "Use this password" }).click();
+  await page.getByRole("button", { name: "Save password" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
 }
 

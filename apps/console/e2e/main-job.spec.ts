@@ -16,7 +16,7 @@ test("a person signs in with a one-time password, chooses their own, and comes t
   await stranger.goto(`${BODY}/members`);
   await expect(heading(stranger, "AAMA example")).toBeVisible();
   await expectAccessible(stranger);
-  await stranger.getByLabel("Mail address").fill("administrator@example.org");
+  await stranger.getByLabel("Email address").fill("administrator@example.org");
   await stranger.getByLabel("Password").fill("not the password");
   await stranger.getByRole("button", { name: "Sign in" }).click();
   await expect(stranger.getByRole("alert")).toBeVisible();
@@ -42,7 +42,7 @@ test("members are found by search, and filters and pages live in the address", a
   await expect(row(page, "E2E-05")).toBeVisible();
   await expect(page.getByText("1–1 of 1 members")).toBeVisible();
   await page.getByLabel(/Search/).fill("nobody has this name");
-  await expect(page.getByText("No member fits")).toBeVisible();
+  await expect(page.getByText("No matching members")).toBeVisible();
   await page.goto(`${BODY}/members`);
 });
 
@@ -88,13 +88,13 @@ test("a registrar records a payment and an examination; a fault stands at its fi
   const page = await as(browser, "administrator");
   await page.goto(`${BODY}/members/${short.number}`);
   await page.getByRole("button", { name: "Record a payment" }).click();
-  await page.getByLabel("What it is for").fill("application");
+  await page.getByLabel("Fee").fill("application");
   await page.getByLabel("Amount").fill("50.005");
-  await page.getByLabel(/Reference/).fill("R-1");
+  await page.getByLabel(/Receipt reference/).fill("R-1");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Record", exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("alert").first()).toBeVisible();
-  await expect(page.getByLabel(/Reference/)).toHaveValue("R-1");
+  await expect(page.getByLabel(/Receipt reference/)).toHaveValue("R-1");
   await page.getByLabel("Amount").fill("50.00");
   await page.getByRole("button", { name: "Record", exact: true }).click();
   await expect(page.getByText("Payment (application) of 50.00 USD")).toBeVisible();
@@ -108,12 +108,12 @@ test("a registrar records a payment and an examination; a fault stands at its fi
 test("an application that came on paper is entered by the office", async ({ browser }) => {
   const page = await as(browser, "administrator");
   await page.goto(`${BODY}/members/${paper.number}`);
-  await page.getByRole("button", { name: "Enter an application" }).click();
+  await page.getByRole("button", { name: "Add application" }).click();
   await page.getByLabel("Statement that the member signed").fill("All of this is true.");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Receive" }).click();
   await expect(page.getByRole("link", { name: "Waiting" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Enter an application" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Add application" })).toBeHidden();
 });
 
 test("a reviewer judges every claim by keyboard, until the outcome is decided", async ({ browser }) => {
@@ -133,10 +133,10 @@ test("a reviewer judges every claim by keyboard, until the outcome is decided", 
   await page.keyboard.press("k");
   await expect(items.locator("[aria-current]")).not.toHaveText(first!);
   await page.keyboard.press("3");
-  await expect(page.getByText("Reject because")).toBeVisible();
+  await expect(page.getByText("Reason for rejection")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  await expect(page.getByText("Reject because")).toBeHidden();
+  await expect(page.getByText("Reason for rejection")).toBeHidden();
   for (let judged = 1; judged <= BEST_ALLOCATION.length; judged += 1) {
     await page.keyboard.press("1");
     await expect(items.getByText("Accepted")).toHaveCount(judged);
@@ -153,7 +153,7 @@ test("a reviewer rejects with a reason and adjusts an amount, and sees standing 
   const items = page.getByRole("region", { name: "Items" });
   await items.getByRole("button", { name: /Course 4 / }).click();
   await page.keyboard.press("3");
-  await page.getByLabel("The programme was not approved as claimed").check();
+  await page.getByLabel("The program was not approved as claimed").check();
   await page.getByRole("button", { name: "Reject", exact: true }).click();
   await expect(items.getByText("Rejected")).toHaveCount(1);
   await expect(page.getByRole("heading", { name: "Standing before and after" })).toBeVisible();
@@ -195,7 +195,7 @@ test("a decision is refused when facts have changed since they were read, and sh
   await expect(decider.getByText("Facts have changed since you read them.")).toBeVisible();
   await expectAccessible(decider);
   await expect(decider.getByLabel("Reason (optional)")).toHaveValue("Short of approved points.");
-  await decider.getByRole("button", { name: "Decide on what holds now" }).click();
+  await decider.getByRole("button", { name: "Use the current facts" }).click();
   await decider.getByLabel("Renew the certification").check();
   await expect(decider.getByLabel("Reason for departing from the recommendation")).toHaveAttribute("required", "");
   await decider.getByLabel("Deny the submission").check();
@@ -214,7 +214,7 @@ test("a named person renews on the recommendation, and the next cycle is shown",
   await expectAccessible(page);
   await page.getByRole("button", { name: "Decide" }).click();
   await expect(page.getByText(/Renewed by Dana Decider/)).toBeVisible();
-  await expect(page.getByText(/claims were judged; the outcome hung on none of the others/)).toBeVisible();
+  await expect(page.getByText(/claims were judged; the outcome depended on none of the others/)).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -251,7 +251,7 @@ test("the rules of a credential read in plain words, with sources and what is un
   await expectAccessible(page);
   await page.getByRole("link", { name: "CMA (AAMA)" }).click();
   await expect(page.getByText("At least 60 points in all.")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "What no source answers" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Open questions" })).toBeVisible();
   await expect(page.getByRole("link", { name: "AAMA, Recertification Policies" }).first()).toBeVisible();
   await expectAccessible(page);
 });
@@ -264,14 +264,14 @@ test("acts follow permissions, the keyboard reaches the content, and the page's 
   await expect(page.getByRole("heading", { name: "Payments and examinations" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Record a payment" })).toBeHidden();
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator("main")).toBeFocused();
   await page.keyboard.press("g");
   await page.keyboard.press("j");
   await expect(heading(page, "Journal")).toBeFocused();
   await page.goto(`${BODY}/no/such/page`);
-  await expect(heading(page, "There is no such page")).toBeVisible();
+  await expect(heading(page, "Page not found")).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByText("Sign in to the console.")).toBeVisible();
   await page.goto(`${BODY}/members/${short.number}`);

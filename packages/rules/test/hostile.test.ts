@@ -9,7 +9,7 @@ const ONLY = process.env.FUZZ_RUN;
 /** No document takes longer. */
 const MILLISECONDS_MAX = 50;
 
-describe("documents that somebody has spoilt", () => {
+describe("malformed documents", () => {
   it.each(attempts)(
     "give problems or a result, never a crash, and soon: $name",
     (one) => {

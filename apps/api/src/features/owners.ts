@@ -3,17 +3,8 @@ import type { IsOwn } from "../auth/guard.ts";
 import { grantOf, NEEDS } from "../auth/needs.ts";
 import type { Ctx } from "../platform/context.ts";
 import { loadExisting } from "../platform/loaders.ts";
-import type { ActivityRow } from "./activities/reads.ts";
-import { type CertificationRow, certificationsById } from "./certifications/reads.ts";
-import type { DecisionRow } from "./decisions/reads.ts";
-import type { DocumentRow } from "./documents/reads.ts";
-import type { ExamAttemptRow } from "./exams/reads.ts";
-import type { FindingRow } from "./findings/reads.ts";
-import type { JobRow } from "./jobs/reads.ts";
-import type { MemberRow } from "./members/reads.ts";
-import type { PaymentRow } from "./payments/reads.ts";
-import type { StandingView } from "./standing/service.ts";
-import type { SubmissionRow } from "./submissions/reads.ts";
+import { certificationsById } from "./certifications/reads.ts";
+import type { Parents } from "./parents.ts";
 
 type Owners<Row> = {
   /** The member that the row belongs to. */
@@ -22,19 +13,20 @@ type Owners<Row> = {
   recorder?: (row: Row) => string;
 };
 
-type Rows = {
-  Member: MemberRow;
-  Certification: CertificationRow;
-  Activity: ActivityRow;
-  Submission: SubmissionRow;
-  Finding: FindingRow;
-  Payment: PaymentRow;
-  ExamAttempt: ExamAttemptRow;
-  HeldDocument: DocumentRow;
-  Decision: DecisionRow;
-  Standing: StandingView;
-  Job: JobRow;
-};
+type Rows = Pick<
+  Parents,
+  | "Member"
+  | "Certification"
+  | "Activity"
+  | "Submission"
+  | "Finding"
+  | "Payment"
+  | "ExamAttempt"
+  | "HeldDocument"
+  | "Decision"
+  | "Standing"
+  | "Job"
+>;
 
 const memberOfCertification = async (ctx: Ctx, row: { certificationId: string }) =>
   (await loadExisting(ctx, certificationsById, row.certificationId)).memberId;

@@ -1,7 +1,8 @@
-import { type InferSelectModel, inArray } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { and, eq, type InferSelectModel, inArray, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
+import type { Ctx } from "./context.ts";
 import { type Batch, indexed } from "./loaders.ts";
-import { type UserError, versionConflict } from "./user-errors.ts";
+import { refuse, type UserError, versionConflict } from "./user-errors.ts";
 
 type TableWithId = PgTable & { id: PgColumn };
 
@@ -38,6 +39,27 @@ export function rowsBy<Table extends PgTable>(
 /** The conflict to return if the stored version is not the expected one; null if it is. */
 export function conflictOf(stored: { version: number }, expectedVersion: number): UserError | null {
   return stored.version === expectedVersion ? null : versionConflict(expectedVersion, stored.version);
+}
+
+type VersionedTable = TableWithId & { version: PgColumn };
+
+/** Changes a row that was read. Refuses if it changed between the read and this write. */
+export async function changeRow<Table extends VersionedTable>(
+  ctx: Ctx,
+  table: Table,
+  stored: { id: string; version: number },
+  changes: PgUpdateSetSource<Table>,
+): Promise<void> {
+  const { rowCount } = await ctx.tx
+    .update(table)
+    .set(changes)
+    .where(and(eq(table.id, stored.id), eq(table.version, stored.version)));
+  if (rowCount === 0) refuse(versionConflict(stored.version, stored.version + 1));
+}
+
+/** The next version, for `changeRow`. */
+export function nextVersion(table: VersionedTable): SQL<number> {
+  return sql<number>`${table.version} + 1`;
 }
 
 /**

@@ -72,12 +72,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     securityHeaders(reply, isHttps);
-    if (!URL.canParse(`http://${request.host}`)) return refuseHost(request, reply);
+    if (!URL.canParse(`http://${request.host}`)) return refuseRequest(request, reply, "host");
     // Browsers name the calling page. A page from elsewhere must not use or start a person's
     // session.
     const { origin, cookie } = request.headers;
     const isSession = cookie !== undefined || request.url.startsWith("/api/auth/");
-    if (origin !== undefined && isSession && !parts.signIn.trusts(origin)) return refuseOrigin(request, reply);
+    if (origin !== undefined && isSession && !parts.signIn.trusts(origin))
+      return refuseRequest(request, reply, "origin");
   });
   // Tells a refused caller when to retry.
   app.addHook("onSend", async (_, reply) => {
@@ -154,10 +155,12 @@ function addGraphql(app: FastifyInstance, graphql: ApolloServer<RequestContext>,
   app.route<{ Params: { slug: string } }>({
     method: ["GET", "POST"],
     url: "/:slug/graphql",
-    onRequest: admitting(createAdmission(parts.admission), refuseForCapacity),
+    onRequest: admitting(createAdmission(parts.admission), (request, reply) =>
+      refuseRequest(request, reply, "capacity"),
+    ),
     preHandler: async (request, reply) => {
       request.organization = await parts.database.lookup.organization(request.params.slug);
-      if (!request.organization) return noSuchOrganization(request, reply);
+      if (!request.organization) return refuseRequest(request, reply, "unknownOrganization");
     },
     handler: handler as never,
   });
@@ -194,26 +197,26 @@ async function contextOf(request: FastifyRequest, parts: ServerParts): Promise<R
   });
 }
 
-function noSuchOrganization(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message =
-    "There is no organization at this address. Check the first part of its path, for example `aama` in /aama/graphql.";
-  return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND", requestId: request.id } }] });
-}
+type Refusal = readonly [status: number, code: string, message: string];
 
-function refuseForCapacity(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message = "The server is at capacity. Nothing was done; try again in a few seconds.";
-  return reply.code(503).send({ errors: [{ message, extensions: { code: "UNAVAILABLE", requestId: request.id } }] });
-}
+const REFUSALS = {
+  unknownOrganization: [
+    404,
+    "NOT_FOUND",
+    "There is no organization at this address. Check the first part of its path, for example `aama` in /aama/graphql.",
+  ],
+  capacity: [503, "UNAVAILABLE", "The server is at capacity. Nothing was done; try again in a few seconds."],
+  origin: [
+    403,
+    "FORBIDDEN",
+    "Pages from another address may not act here. Open the console at its own address, or set OPENRECERT_URL to that address.",
+  ],
+  host: [400, "BAD_REQUEST", "The `Host` header is not a valid server name. Send the name that you called."],
+} satisfies Record<string, Refusal>;
 
-function refuseOrigin(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message =
-    "Pages from another address may not act here. Open the console at its own address, or set OPENRECERT_URL to that address.";
-  return reply.code(403).send({ errors: [{ message, extensions: { code: "FORBIDDEN", requestId: request.id } }] });
-}
-
-function refuseHost(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message = "The `Host` header is not a valid server name. Send the name that you called.";
-  return reply.code(400).send({ errors: [{ message, extensions: { code: "BAD_REQUEST", requestId: request.id } }] });
+function refuseRequest(request: FastifyRequest, reply: FastifyReply, why: keyof typeof REFUSALS): FastifyReply {
+  const [status, code, message] = REFUSALS[why];
+  return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
 }
 
 function webHeaders(request: FastifyRequest): Headers {

@@ -64,7 +64,7 @@ export function App() {
 
 function NoSuchPage() {
   return (
-    <Page title="There is no such page">
+    <Page title="Page not found">
       <p>
         The address may be mistyped or from another version. Start again from <Link to="/members">the members</Link>.
       </p>

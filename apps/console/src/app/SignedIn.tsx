@@ -41,8 +41,8 @@ export function SignedIn() {
     return (
       <Frame>
         <Page title={`You have no role at ${organization.name}`}>
-          <p>Ask an administrator of this organization for a role, then load the page again.</p>
-          {viewer.organizations.length > 0 && <p>You have roles elsewhere:</p>}
+          <p>Ask an administrator of this organization for a role, then reload the page.</p>
+          {viewer.organizations.length > 0 && <p>You have roles in other organizations:</p>}
           <ul>
             {viewer.organizations.map(({ id, slug, name }) => (
               <li key={id}>

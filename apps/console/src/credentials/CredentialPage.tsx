@@ -22,7 +22,7 @@ export default function CredentialPage() {
       <Fault error={error} retry={refetch} />
       {!data && !error && <Loading what="the credential" />}
       {data && !credential && (
-        <Empty title={`There is no credential ${code}`}>
+        <Empty title={`No credential has the code ${code}`}>
           <p>Start again from the list of credentials.</p>
         </Empty>
       )}

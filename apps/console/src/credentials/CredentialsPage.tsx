@@ -22,7 +22,7 @@ function CredentialTable() {
   if (data.length === 0)
     return (
       <Empty title="There are no credentials yet">
-        <p>A credential appears with the first requirement set that is published for it.</p>
+        <p>A credential appears when its first requirement set is published.</p>
       </Empty>
     );
   return (
@@ -32,7 +32,7 @@ function CredentialTable() {
         <thead>
           <tr>
             <th scope="col">Credential</th>
-            <th scope="col">In full</th>
+            <th scope="col">Full name</th>
             <th scope="col">Requirements in force</th>
             <th scope="col">Since</th>
           </tr>
@@ -43,7 +43,7 @@ function CredentialTable() {
               <td data-label="Credential">
                 <Link to={`/credentials/${encodeURIComponent(code)}`}>{name}</Link>
               </td>
-              <td data-label="In full">{title}</td>
+              <td data-label="Full name">{title}</td>
               <td data-label="Requirements in force">{version ? `Version ${version.label}` : "none"}</td>
               <td data-label="Since">{version ? <Day day={version.effectiveFrom} /> : "–"}</td>
             </tr>

@@ -12,7 +12,7 @@ const SECTIONS: { title: string; topics: RuleTopic[] }[] = [
   { title: "What earns credit", topics: ["CREDIT"] },
   { title: "Limits", topics: ["LIMIT"] },
   { title: "Dates", topics: ["DATE"] },
-  { title: "What no source answers", topics: ["UNKNOWN"] },
+  { title: "Open questions", topics: ["UNKNOWN"] },
 ];
 
 const SURENESS: Record<string, { tone: Tone; word: string }> = {

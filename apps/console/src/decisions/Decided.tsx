@@ -3,10 +3,10 @@ import { Mark } from "../layout/Mark.tsx";
 import { Notice } from "../layout/Notices.tsx";
 import { actorInWords } from "../layout/Timeline.tsx";
 import { OUTCOMES } from "../layout/words.ts";
-import type { DecisionSubmission } from "./DecisionPage.tsx";
+import type { Submission } from "../submissions/SubmissionFrame.tsx";
 
 /** A decision that was made. It never changes. */
-export function Decided({ decision }: { decision: NonNullable<DecisionSubmission["decision"]> }) {
+export function Decided({ decision }: { decision: NonNullable<Submission["decision"]> }) {
   const { tone, word } = OUTCOMES[decision.outcome];
   const { renewedCycle, recommendation } = decision;
   return (
@@ -21,8 +21,8 @@ export function Decided({ decision }: { decision: NonNullable<DecisionSubmission
       )}
       <p>
         {recommendation
-          ? `The rules recommended: ${OUTCOMES[recommendation].word.toLowerCase()}${decision.departs ? ". The person decided otherwise." : "."}`
-          : "The rules could not tell."}
+          ? `The rules recommended: ${OUTCOMES[recommendation].word.toLowerCase()}${decision.departs ? ". The person decided differently." : "."}`
+          : "The rules gave no recommendation."}
       </p>
       {decision.reason && <p>Reason: “{decision.reason}”</p>}
       <p className="small">{claimsInWords(decision)}</p>
@@ -31,11 +31,11 @@ export function Decided({ decision }: { decision: NonNullable<DecisionSubmission
           <p>
             <b>A fact under this decision was changed afterward.</b> {actorInWords(flaggedBy)}: “{reason}”
           </p>
-          <p className="small">The decision stands. Look at it again if the change matters.</p>
+          <p className="small">The decision still stands. Review it if the change matters.</p>
         </Notice>
       ))}
       <details className="small">
-        <summary>What the decision stands on</summary>
+        <summary>Basis of the decision</summary>
         <dl>
           <dt>Requirement set</dt>
           <dd>
@@ -57,11 +57,11 @@ export function Decided({ decision }: { decision: NonNullable<DecisionSubmission
   );
 }
 
-type Claims = Pick<NonNullable<DecisionSubmission["decision"]>, "claimsJudged" | "claimsUnjudged" | "claimsDecisive">;
+type Claims = Pick<NonNullable<Submission["decision"]>, "claimsJudged" | "claimsUnjudged" | "claimsDecisive">;
 
 function claimsInWords({ claimsJudged, claimsUnjudged, claimsDecisive }: Claims): string {
   const judged = `${claimsJudged} of ${claimsJudged + claimsUnjudged} claims were judged`;
   return claimsDecisive === 0
-    ? `${judged}; the outcome hung on none of the others.`
-    : `${judged}; the outcome still hung on ${claimsDecisive} of the others.`;
+    ? `${judged}; the outcome depended on none of the others.`
+    : `${judged}; the outcome still depended on ${claimsDecisive} of the others.`;
 }

@@ -9,7 +9,7 @@ import { Fault, Notice } from "../layout/Notices.tsx";
 import { useUnsaved } from "../layout/unsaved.ts";
 import { VERDICTS } from "../layout/words.ts";
 import { Refusal, useAct, useActKey, usePermission, useSession } from "../providers/hooks.ts";
-import type { DecisionSubmission } from "./DecisionPage.tsx";
+import type { Submission } from "../submissions/SubmissionFrame.tsx";
 
 const RECOMMENDED: Record<string, DecisionOutcome | null> = { MET: "RENEWED", UNMET: "DENIED", UNKNOWN: null };
 
@@ -22,7 +22,7 @@ const CHOICES: [DecisionOutcome, string][] = [
  * The named person's decision. It is sent with the recommendation that the person read; if facts
  * have changed, nothing is decided.
  */
-export function DecisionForm({ submission }: { submission: DecisionSubmission }) {
+export function DecisionForm({ submission }: { submission: Submission }) {
   const { standing } = submission;
   const mayDecide = usePermission("DECISIONS_MAKE");
   const name = useSession()?.viewer.name;
@@ -57,7 +57,7 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
     };
     mutate(
       { input: { ...input, idempotencyKey: keyFor(input) } },
-      { onSuccess: () => flash(outcome === "RENEWED" ? "The certification is renewed." : "The submission is denied.") },
+      { onSuccess: () => flash(outcome === "RENEWED" ? "Certification renewed." : "Submission denied.") },
     );
   };
   const refusal = error instanceof Refusal ? error : null;
@@ -68,7 +68,7 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
         <p className="small quiet">The rules recommend</p>
         <p>
           <Mark tone={VERDICTS[read.standing.verdict].tone}>
-            {recommended === "RENEWED" ? "Renew" : recommended === "DENIED" ? "Deny" : "Nothing: it cannot be known"}
+            {recommended === "RENEWED" ? "Renew" : recommended === "DENIED" ? "Deny" : "No recommendation"}
           </Mark>
         </p>
       </div>
@@ -87,7 +87,7 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
               reset();
             }}
           >
-            Decide on what holds now
+            Use the current facts
           </button>
         </Notice>
       )}
@@ -115,14 +115,14 @@ export function DecisionForm({ submission }: { submission: DecisionSubmission })
       {hangs && (
         <Notice tone="pending">
           <p>
-            <b>This renewal hangs on claims that nobody has judged.</b> {read.standing.review.sentence} Have them
+            <b>This renewal depends on claims that have not been judged.</b> {read.standing.review.sentence} Have them
             reviewed, or say why you decide without.
           </p>
         </Notice>
       )}
       <Field
         label={reasonLabel(departs, hangs)}
-        {...(needsReason ? { hint: "It is kept with the decision for good." } : {})}
+        {...(needsReason ? { hint: "It is stored with the decision permanently." } : {})}
         fault={refusal?.at("reason")}
       >
         {(wiring) => (

@@ -1,4 +1,4 @@
-import { SubmissionDocument, type SubmissionQuery } from "@openrecert/contract";
+import { SubmissionDocument } from "@openrecert/contract";
 import { Link, useParams } from "react-router";
 import { Activities } from "../explanation/Activities.tsx";
 import { Outlook } from "../explanation/Outlook.tsx";
@@ -6,50 +6,31 @@ import { Footing, Verdict } from "../explanation/Verdict.tsx";
 import { Worksheet } from "../explanation/Worksheet.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
-import { Empty, Fault, Loading } from "../layout/Notices.tsx";
-import { Page } from "../layout/Page.tsx";
 import { SUBMISSION_STATES, spelled } from "../layout/words.ts";
 import { useAnswer, usePermission } from "../providers/hooks.ts";
+import { type Submission, SubmissionFrame } from "../submissions/SubmissionFrame.tsx";
 import { Decided } from "./Decided.tsx";
 import { DecisionForm } from "./DecisionForm.tsx";
-
-export type DecisionSubmission = Extract<NonNullable<SubmissionQuery["node"]>, { __typename: "Submission" }>;
 
 /** One submission: the recommendation next to the named person's decision. */
 export default function DecisionPage() {
   const { id = "" } = useParams();
   const { data, error, refetch } = useAnswer(SubmissionDocument, { id });
-  const submission = data?.node?.__typename === "Submission" ? data.node : null;
   return (
-    <Page
-      title={submission ? `Submission of ${submission.certification.member.printedName}` : "Submission"}
-      above={
-        <>
-          <Link to="/submissions">Submissions</Link>
-          {submission && (
-            <>
-              {" / "}
-              <Link to={`/members/${encodeURIComponent(submission.certification.member.number)}`}>
-                number {submission.certification.member.number}
-              </Link>
-            </>
-          )}
-        </>
+    <SubmissionFrame
+      data={data}
+      error={error}
+      refetch={refetch}
+      title={(submission) =>
+        submission ? `Submission of ${submission.certification.member.printedName}` : "Submission"
       }
     >
-      <Fault error={error} retry={refetch} />
-      {!data && !error && <Loading what="the submission" />}
-      {data && !submission && (
-        <Empty title="There is no such submission">
-          <p>It may belong to another organization. Start again from the list of submissions.</p>
-        </Empty>
-      )}
-      {submission && <KnownSubmission submission={submission} />}
-    </Page>
+      {(submission) => <KnownSubmission submission={submission} />}
+    </SubmissionFrame>
   );
 }
 
-function KnownSubmission({ submission }: { submission: DecisionSubmission }) {
+function KnownSubmission({ submission }: { submission: Submission }) {
   const { standing, decision, state } = submission;
   const mayReview = usePermission("FINDINGS_RECORD");
   const path = standing.paths.find(({ recommended }) => recommended);
@@ -95,7 +76,7 @@ function KnownSubmission({ submission }: { submission: DecisionSubmission }) {
   );
 }
 
-function Facts({ submission }: { submission: DecisionSubmission }) {
+function Facts({ submission }: { submission: Submission }) {
   const { state, path, received, certification, lateReason } = submission;
   const { tone, word } = SUBMISSION_STATES[state];
   return (

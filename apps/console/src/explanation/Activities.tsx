@@ -19,15 +19,13 @@ export function labelsInWords(activity: Pick<StandingActivity["activity"], "labe
 export function Activities({ standing }: { standing: StandingBodyFragment }) {
   if (standing.activities.length === 0)
     return (
-      <p className="quiet">
-        No activity is on record. Activities arrive by roster, by the member portal or by the API.
-      </p>
+      <p className="quiet">No activities on record. Activities come from rosters, the member portal, or the API.</p>
     );
   return (
     <div className="table-scroll">
       <table className="ledger stacks">
         <caption className="visually-hidden">
-          Activities, in {standing.unit?.many ?? "credit"}: what each is worth, counts and is used for
+          Activities, in {standing.unit?.many ?? "credit"}: credit valued, counted, and used
         </caption>
         <thead>
           <tr>
@@ -36,13 +34,13 @@ export function Activities({ standing }: { standing: StandingBodyFragment }) {
             <th scope="col">Completed</th>
             <th scope="col">Judged</th>
             <th scope="col" className="number">
-              Worth
+              Valued
             </th>
             <th scope="col" className="number">
-              Counts
+              Counted
             </th>
             <th scope="col" className="number">
-              Needed
+              Used
             </th>
           </tr>
         </thead>
@@ -89,13 +87,13 @@ function ActivityRow({ one }: { one: StandingActivity }) {
       <td data-label="Judged">
         <Mark tone={tone}>{word}</Mark>
       </td>
-      <td data-label="Worth" className="number">
+      <td data-label="Valued" className="number">
         {valued}
       </td>
-      <td data-label="Counts" className="number">
+      <td data-label="Counted" className="number">
         {counted}
       </td>
-      <td data-label="Needed" className="number">
+      <td data-label="Used" className="number">
         {used}
       </td>
     </tr>

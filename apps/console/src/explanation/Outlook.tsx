@@ -14,7 +14,7 @@ export function Outlook({ standing }: { standing: StandingBodyFragment }) {
       <dl className="facts">
         {missingFacts.length > 0 && (
           <>
-            <dt>Not on record</dt>
+            <dt>Missing facts</dt>
             <dd>{missingFacts.map(spelled).join(", ")}</dd>
           </>
         )}
@@ -32,7 +32,7 @@ export function Outlook({ standing }: { standing: StandingBodyFragment }) {
         )}
         {consequences.length > 0 && (
           <>
-            <dt>What follows</dt>
+            <dt>Consequences</dt>
             <dd>
               {consequences.map(({ requirement, text, fee, duty }) => (
                 <div key={requirement}>
@@ -47,7 +47,7 @@ export function Outlook({ standing }: { standing: StandingBodyFragment }) {
             <dt>Carried over</dt>
             <dd>
               {carryOver.amount} {unit?.many} into the next cycle
-              {carryOver.lost !== "0" && `, ${carryOver.lost} beyond what may be carried`}
+              {carryOver.lost !== "0" && `, ${carryOver.lost} lost above the most that may be carried`}
             </dd>
           </>
         )}

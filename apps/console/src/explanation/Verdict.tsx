@@ -18,7 +18,7 @@ export function Verdict({ standing }: { standing: StandingBodyFragment }) {
       <Unattested standing={standing} />
       {rest.length > 0 && (
         <details>
-          <summary>The whole answer in sentences</summary>
+          <summary>Full explanation</summary>
           <ol className="sentences">
             {rest.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -69,7 +69,7 @@ export function Footing({ standing }: { standing: StandingBodyFragment }) {
       Standing on <Day day={asOf} />, from data up to {momentInWords(dataCutOff, timeZone)} ({timeZone}).{" "}
       {version && <>Version {version.label}. </>}
       {versionReason}
-      {provisional && " There is no application: the day stands in for its date."}
+      {provisional && " There is no application, so this day is used as its date."}
     </p>
   );
 }

@@ -1,4 +1,3 @@
-import Button from "@mui/material/Button";
 import type { FindingReason, StandingBodyFragment } from "@openrecert/contract";
 import { type FormEvent, useState } from "react";
 import type { StandingActivity } from "../explanation/Activities.tsx";
@@ -6,6 +5,7 @@ import { Field } from "../layout/Field.tsx";
 import { focusOnAppearance } from "../layout/focus.ts";
 import { useUnsaved } from "../layout/unsaved.ts";
 import { FINDING_REASONS, spelled, titled } from "../layout/words.ts";
+import { FormButtons } from "./FormButtons.tsx";
 import { NoteField } from "./NoteField.tsx";
 import type { FormProps } from "./RejectForm.tsx";
 
@@ -58,7 +58,7 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
               required
               inputMode="decimal"
               pattern="[0-9]+(\.[0-9]+)?"
-              title="A number with a point, for example 7.5"
+              title="A number such as 7.5"
               ref={index === 0 ? focusOnAppearance : null}
               value={amounts[index]}
               onChange={(event) => setAmounts(amounts.with(index, event.target.value))}
@@ -75,7 +75,7 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
                 value={labels[code] ?? ""}
                 onChange={(event) => setLabels({ ...labels, [code]: event.target.value })}
               >
-                <option value="">not said</option>
+                <option value="">not stated</option>
                 {values.map((value) => (
                   <option key={value} value={value}>
                     {spelled(value)}
@@ -98,14 +98,7 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
         )}
       </Field>
       <NoteField reason={reason} note={note} setNote={setNote} />
-      <div className="row">
-        <Button type="submit" variant="contained" disabled={isBusy || !(areAmountsChanged || areLabelsChanged)}>
-          {isBusy ? "Saving …" : "Adjust"}
-        </Button>
-        <Button onClick={close} disabled={isBusy}>
-          Back
-        </Button>
-      </div>
+      <FormButtons verb="Adjust" isBusy={isBusy} isReady={areAmountsChanged || areLabelsChanged} close={close} />
     </form>
   );
 }

@@ -106,7 +106,7 @@ export function checksOf(item: StandingActivity, standing: StandingBodyFragment)
         ]
       : []),
     ...(item.outdated
-      ? [tell("pending", "Corrected since it was judged: the finding holds until you judge again")]
+      ? [tell("pending", "Corrected after it was judged; the finding still applies until you judge it again")]
       : []),
     ...(resembles.length > 0
       ? [
@@ -118,11 +118,11 @@ export function checksOf(item: StandingActivity, standing: StandingBodyFragment)
           ),
         ]
       : []),
-    ...(activity.locked ? [tell("unknown", "A decision rests on it: a correction flags that decision")] : []),
+    ...(activity.locked ? [tell("unknown", "A decision rests on it; a correction flags that decision")] : []),
     ...(twins.length > 0 ? [tell("short", "Another activity has the same approval number")] : []),
-    ...(activity.proof ? [] : [tell("unknown", "No kind of proof is named")]),
+    ...(activity.proof ? [] : [tell("unknown", "No kind of proof is stated")]),
     ...(standing.review.essential.some(({ id }) => id === activity.id)
-      ? [tell("late", "Without this item the requirements are not met")]
+      ? [tell("late", "Without this activity, the requirements are not met")]
       : []),
   ];
 }
@@ -139,7 +139,7 @@ function Findings({ activityId, timeZone }: { activityId: string; timeZone: stri
   return (
     <>
       <Fault error={error} />
-      <h3>Found so far</h3>
+      <h3>Findings so far</h3>
       <ul className="plain">
         {findings.map(({ id, outcome, reason, note, recordedBy, recordedAt, quantities, labels, current }) => (
           <li key={id}>

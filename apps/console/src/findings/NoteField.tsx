@@ -7,7 +7,7 @@ type Props = { reason: FindingReason | null; note: string; setNote: (note: strin
 export function NoteField({ reason, note, setNote }: Props) {
   const isNeeded = reason === "OTHER";
   return (
-    <Field label={isNeeded ? "Note to the file" : "Note to the file (optional)"}>
+    <Field label={isNeeded ? "Note for the file" : "Note for the file (optional)"}>
       {(wiring) => (
         <textarea
           {...wiring}

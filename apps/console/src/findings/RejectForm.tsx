@@ -1,9 +1,9 @@
-import Button from "@mui/material/Button";
 import type { FindingReason } from "@openrecert/contract";
 import { type FormEvent, useState } from "react";
 import { focusOnAppearance } from "../layout/focus.ts";
 import { useUnsaved } from "../layout/unsaved.ts";
 import { FINDING_REASONS } from "../layout/words.ts";
+import { FormButtons } from "./FormButtons.tsx";
 import { NoteField } from "./NoteField.tsx";
 import type { Judgment } from "./ReviewDesk.tsx";
 
@@ -24,7 +24,7 @@ export function RejectForm({ judge, close, isBusy }: FormProps) {
     <form className="form judgment" onSubmit={send}>
       <fieldset className="choices">
         <legend>
-          <b>Reject because</b>
+          <b>Reason for rejection</b>
         </legend>
         {REASONS.map(([value, words], index) => (
           <label key={value} className="choice">
@@ -41,14 +41,7 @@ export function RejectForm({ judge, close, isBusy }: FormProps) {
         ))}
       </fieldset>
       <NoteField reason={reason} note={note} setNote={setNote} />
-      <div className="row">
-        <Button type="submit" variant="contained" disabled={isBusy}>
-          {isBusy ? "Saving …" : "Reject"}
-        </Button>
-        <Button onClick={close} disabled={isBusy}>
-          Back
-        </Button>
-      </div>
+      <FormButtons verb="Reject" isBusy={isBusy} close={close} />
     </form>
   );
 }

@@ -4,11 +4,11 @@ import { Link } from "react-router";
 import { useFlash } from "../layout/Flash.tsx";
 import { Empty, Fault, Notice } from "../layout/Notices.tsx";
 import { useAct, useActKey } from "../providers/hooks.ts";
+import type { Submission } from "../submissions/SubmissionFrame.tsx";
 import { AdjustForm } from "./AdjustForm.tsx";
 import { ClaimPane } from "./ClaimPane.tsx";
 import { ItemList } from "./ItemList.tsx";
 import { RejectForm } from "./RejectForm.tsx";
-import type { ReviewedSubmission } from "./ReviewPage.tsx";
 import { StandingPane } from "./StandingPane.tsx";
 import "./review.css";
 
@@ -20,7 +20,7 @@ type Mode = "look" | "adjust" | "reject";
 const DONE = { ACCEPTED: "Accepted", ADJUSTED: "Adjusted", REJECTED: "Rejected" };
 
 /** Items to judge, the current claim, and the standing before and after the last judgment. */
-export function ReviewDesk({ submission, mayJudge }: { submission: ReviewedSubmission; mayJudge: boolean }) {
+export function ReviewDesk({ submission, mayJudge }: { submission: Submission; mayJudge: boolean }) {
   const { standing, certification } = submission;
   const items = standing.activities;
   const [chosen, setChosen] = useState(() => firstOpen(standing));
@@ -88,10 +88,10 @@ export function ReviewDesk({ submission, mayJudge }: { submission: ReviewedSubmi
 
   if (!item)
     return (
-      <Empty title="There is no activity to judge">
+      <Empty title="No activities to judge">
         <p>
-          The member has reported none. <Link to={`/submissions/${encodeURIComponent(submission.id)}`}>Decide</Link> on
-          what is there.
+          The member has reported none.{" "}
+          <Link to={`/submissions/${encodeURIComponent(submission.id)}`}>Go to the decision</Link>.
         </p>
       </Empty>
     );
@@ -127,8 +127,8 @@ export function ReviewDesk({ submission, mayJudge }: { submission: ReviewedSubmi
           )}
           {mode === "reject" && <RejectForm key={item.activity.id} judge={judge} close={close} isBusy={isPending} />}
           <p className="small quiet honest">
-            This version judges claims and approval numbers. Evidence files come with a later version: look at proofs
-            where your organization keeps them.
+            This version judges claims and approval numbers; a later one will add evidence files. Check proof where your
+            organization keeps it.
           </p>
         </section>
         <StandingPane before={before} standing={standing} />
@@ -153,7 +153,7 @@ function Outcome({ standing, submissionId }: { standing: StandingBodyFragment; s
         {open === 0 ? "Every item is judged." : `${open} of ${standing.activities.length} items are not judged.`}{" "}
         {!review.decided &&
           decisive.length > 0 &&
-          `Items that still decide it are marked in the list: ${decisive.length}. `}
+          `Items that can still change it are marked in the list: ${decisive.length}. `}
         <Link to={`/submissions/${encodeURIComponent(submissionId)}`}>Go to the decision</Link>
       </p>
     </Notice>

@@ -36,13 +36,13 @@ export function StandingPane({ before, standing }: StandingPaneProps) {
               </th>
             )}
             <th scope="col" className="number">
-              {before ? "Now" : "Counts"}
+              {before ? "Now" : "Counted"}
             </th>
             <th scope="col" className="number">
               Judged
             </th>
             <th scope="col" className="number">
-              Least
+              Needed
             </th>
           </tr>
         </thead>

@@ -39,8 +39,8 @@ function Entries() {
   if (isPending || !data) return <Loading what="the journal" />;
   if (data.length === 0)
     return (
-      <Empty title="No entry fits">
-        <p>The journal is written by what people and programs do; choose another kind of event to see more.</p>
+      <Empty title="No matching entries">
+        <p>Choose another kind of event to see more entries.</p>
       </Empty>
     );
   return <Timeline entries={data} timeZone={timeZone} withSubject />;

@@ -7,7 +7,7 @@ export const VERDICTS = {
   MET: { tone: "met", word: "Met" },
   UNMET: { tone: "short", word: "Short" },
   UNKNOWN: { tone: "unknown", word: "Unknown" },
-  NOT_APPLICABLE: { tone: "unknown", word: "Not asked for" },
+  NOT_APPLICABLE: { tone: "unknown", word: "Not required" },
   WAIVED: { tone: "met", word: "Waived" },
 } satisfies Record<string, Word>;
 
@@ -41,12 +41,12 @@ export const OUTCOMES = {
 } satisfies Record<string, Word>;
 
 export const FINDING_REASONS = {
-  AMOUNT_WRONG: "The amount differs from what the provider gave",
+  AMOUNT_WRONG: "The amount differs from what the provider granted",
   LABEL_WRONG: "The content area or another label differs",
-  NOT_APPROVED: "The programme was not approved as claimed",
+  NOT_APPROVED: "The program was not approved as claimed",
   NO_FORMAL_PROOF: "There is no formal proof",
-  NOT_RELEVANT: "The content does not bear on the profession",
-  DATE_WRONG: "It was not completed on the day that is claimed",
+  NOT_RELEVANT: "The content is not relevant to the profession",
+  DATE_WRONG: "It was not completed on the claimed day",
   DUPLICATE: "It was claimed twice",
   OTHER: "Another reason, given in the note",
 } as const;

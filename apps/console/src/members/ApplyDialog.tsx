@@ -67,7 +67,7 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
       const late = isClosed ? { lateReason: lateReason.trim() } : {};
       const input = { submissionId: at.id, expectedVersion: at.version, ...late };
       await submit.mutateAsync({ input: { ...input, idempotencyKey: submitKey(input) } });
-      flash("The application is received.");
+      flash("Application received.");
       close();
     } catch {
       // The dialog shows the answer of the failed step.
@@ -76,14 +76,14 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
 
   return (
     <ActDialog
-      title={`Enter an application for the ${certification.credential.name}`}
+      title={`Add application for the ${certification.credential.name}`}
       verb="Receive"
       isBusy={create.isPending || attest.isPending || submit.isPending}
       error={create.error ?? attest.error ?? submit.error}
       act={() => void apply()}
       close={close}
     >
-      <Field label="Way to recertify">
+      <Field label="Path">
         {(wiring) => (
           <select
             {...wiring}
@@ -91,7 +91,7 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
             disabled={reached !== undefined}
             onChange={(event) => setPath(event.target.value)}
           >
-            <option value="">Whichever the rules recommend</option>
+            <option value="">The path that the rules recommend</option>
             {standing.paths.map(({ code, title, availability }) => (
               <option key={code} value={code}>
                 {availability === "CLOSED" ? `${title} (closed today)` : title}
@@ -103,7 +103,7 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
       {reached?.state !== "ATTESTED" && (
         <Field
           label="Statement that the member signed"
-          hint="As it stands on the paper. It is kept with the application."
+          hint="Exactly as on the paper form. It is stored with the application."
         >
           {(wiring) => (
             <textarea
@@ -118,7 +118,7 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
         </Field>
       )}
       {isClosed && (
-        <Field label="Reason for accepting it on a closed path" hint="It is kept with the application.">
+        <Field label="Reason for accepting it on a closed path" hint="It is stored with the application.">
           {(wiring) => (
             <textarea
               {...wiring}
@@ -131,7 +131,7 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
           )}
         </Field>
       )}
-      <p className="small quiet">It counts as received now, on today's day of the organization.</p>
+      <p className="small quiet">It is received now, on today's date in the organization's time zone.</p>
     </ActDialog>
   );
 }

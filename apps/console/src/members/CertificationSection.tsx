@@ -47,7 +47,7 @@ export function CertificationSection({ certification }: { certification: MemberC
       <Fault error={error} retry={refetch} />
       {!data && !error && <Loading what="the standing" />}
       {data?.standing && <Standing standing={data.standing} certification={certification} />}
-      {data && !data.standing && <Empty title="No standing">{<p>The certification is not there any more.</p>}</Empty>}
+      {data && !data.standing && <Empty title="No standing">{<p>This certification no longer exists.</p>}</Empty>}
     </>
   );
 }
@@ -151,7 +151,7 @@ function Holding({ certification, standing, today }: StandingProps & { today: st
       </dl>
       {mayApply && !isWaiting && (
         <p className="no-print">
-          <Button onClick={() => setApplying(true)}>{begun ? "Finish the application" : "Enter an application"}</Button>
+          <Button onClick={() => setApplying(true)}>{begun ? "Continue application" : "Add application"}</Button>
         </p>
       )}
       <Suspense>

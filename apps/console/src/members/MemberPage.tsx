@@ -30,7 +30,7 @@ export default function MemberPage() {
   if (!data.memberByNumber)
     return (
       <Page title={`No member has the number ${number}`} above={above}>
-        <p>Check the number, or search for the name among the members.</p>
+        <p>Check the number, or search the members by name.</p>
       </Page>
     );
   return <KnownMember member={data.memberByNumber} />;
@@ -73,8 +73,8 @@ function KnownMember({ member }: { member: Member }) {
       {chosen ? (
         <CertificationSection key={chosen.id} certification={chosen} />
       ) : (
-        <Empty title="No certification is on record">
-          <p>A roster or the API enters it with its day of certification; standing is shown from then on.</p>
+        <Empty title="No certifications on record">
+          <p>Add one with a roster or the API. Its standing then appears here.</p>
         </Empty>
       )}
       <MemberRecords member={member} />

@@ -15,7 +15,7 @@ export default function MembersPage() {
     <ListBase resource="members" sort={{ field: "familyName", order: "ASC" }} perPage={25} disableAuthentication>
       <Page title="Members">
         <search className="filters">
-          <SearchFilter label="Search by name, number or mail address" />
+          <SearchFilter label="Search by name, number, or email address" />
           <ChoiceFilter
             label="Status"
             field="standing"
@@ -95,9 +95,9 @@ function MemberLine({ member }: { member: MemberRow }) {
 function NoMembers({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered)
     return (
-      <Empty title="No member fits">
+      <Empty title="No matching members">
         <p>
-          The search looks at the beginning of words in names, numbers and mail addresses. Try fewer letters, or{" "}
+          The search matches the start of words in names, numbers, and email addresses. Try fewer letters, or{" "}
           <Link to="/members?filter={}">show all members</Link>.
         </p>
       </Empty>
@@ -105,8 +105,8 @@ function NoMembers({ isFiltered }: { isFiltered: boolean }) {
   return (
     <Empty title="There are no members yet">
       <p>
-        Whoever runs the server brings a roster in with <code>openrecert import members FILE.csv</code>; programs enter
-        members by the API.
+        The operator can import a roster with <code>openrecert import members FILE.csv</code>. Programs can add members
+        through the API.
       </p>
     </Empty>
   );

@@ -26,7 +26,7 @@ export default function RecordExam({ member, close }: { member: Member; close: (
       { input: { ...input, idempotencyKey: keyFor(input) } },
       {
         onSuccess: () => {
-          flash("The examination is recorded.");
+          flash("Examination recorded.");
           close();
         },
       },
@@ -35,14 +35,14 @@ export default function RecordExam({ member, close }: { member: Member; close: (
 
   return (
     <ActDialog
-      title={`Record an examination of ${member.printedName}`}
+      title={`Record an examination for ${member.printedName}`}
       verb="Record"
       isBusy={isPending}
       error={error}
       act={record}
       close={close}
     >
-      <Field label="Examination" hint="As the requirement set names it, for example cma." fault={refusal?.at("exam")}>
+      <Field label="Examination" hint="The code in the requirement set, for example cma." fault={refusal?.at("exam")}>
         {(wiring) => (
           <input
             {...wiring}

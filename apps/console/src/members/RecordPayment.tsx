@@ -31,7 +31,7 @@ export default function RecordPayment({ member, close }: { member: Member; close
       { input: { ...input, idempotencyKey: keyFor(input) } },
       {
         onSuccess: () => {
-          flash("The payment is recorded.");
+          flash("Payment recorded.");
           close();
         },
       },
@@ -47,11 +47,7 @@ export default function RecordPayment({ member, close }: { member: Member; close
       act={record}
       close={close}
     >
-      <Field
-        label="What it is for"
-        hint="As the requirement set names it, for example reactivation."
-        fault={refusal?.at("code")}
-      >
+      <Field label="Fee" hint="The code in the requirement set, for example reactivation." fault={refusal?.at("code")}>
         {(wiring) => (
           <input
             {...wiring}
@@ -100,7 +96,7 @@ export default function RecordPayment({ member, close }: { member: Member; close
           />
         )}
       </Field>
-      <Field label="Reference of the receipt (optional)" fault={refusal?.at("reference")}>
+      <Field label="Receipt reference (optional)" fault={refusal?.at("reference")}>
         {(wiring) => (
           <input
             {...wiring}

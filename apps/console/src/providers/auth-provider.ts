@@ -34,12 +34,7 @@ async function post(path: string, body: object): Promise<void> {
   if (response.ok) return;
   const answer = (await response.json().catch(() => ({}))) as { message?: string; code?: string };
   const requestId = response.headers.get("x-request-id");
-  throw new ApiError(
-    answer.message ?? "The sign-in service refused.",
-    answer.code ?? "REFUSED",
-    response.status,
-    requestId,
-  );
+  throw new ApiError(answer.message ?? "Sign-in was refused.", answer.code ?? "REFUSED", response.status, requestId);
 }
 
 /** Replaces the one-time password. The person stays signed in here and nowhere else. */
@@ -59,7 +54,7 @@ export const authProvider: AuthProvider = {
   },
   async checkAuth() {
     const { viewer } = await readSession();
-    if (viewer.kind === "ANONYMOUS") throw new Error("Nobody is signed in.");
+    if (viewer.kind === "ANONYMOUS") throw new Error("No one is signed in.");
   },
   async checkError(error: unknown) {
     if (error instanceof ApiError && error.status === 401) {

@@ -48,10 +48,10 @@ function SubmissionTable() {
   if (isPending || !data) return <Loading what="submissions" />;
   if (data.length === 0)
     return (
-      <Empty title="Nothing waits here">
+      <Empty title="No submissions here">
         <p>
-          Members apply in their portal, and what they submit appears here, the longest waiting first. You can also{" "}
-          <Link to="/submissions?filter={}">look at submissions in every state</Link>.
+          Submissions from the member portal appear here, oldest first. You can also{" "}
+          <Link to="/submissions?filter={}">show submissions in every state</Link>.
         </p>
       </Empty>
     );
@@ -67,7 +67,7 @@ function SubmissionTable() {
             <th scope="col">Path</th>
             <SortHeader field="received">Received</SortHeader>
             <th scope="col">State</th>
-            <th scope="col">Next act</th>
+            <th scope="col">Next step</th>
           </tr>
         </thead>
         <tbody>
@@ -98,7 +98,7 @@ function SubmissionLine({ submission }: { submission: SubmissionRow }) {
       <td data-label="State">
         <Mark tone={shown.tone}>{shown.word}</Mark>
       </td>
-      <td data-label="Next act">
+      <td data-label="Next step">
         {state === "SUBMITTED" && mayReview && <Link to={`${address}/review`}>Review</Link>}
         {state === "SUBMITTED" && mayDecide && <Link to={address}>Decide</Link>}
       </td>

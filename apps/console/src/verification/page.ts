@@ -47,7 +47,7 @@ function pageOf({ organization, credentials }: VerificationPageQuery): HTMLEleme
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     button.disabled = true;
-    result.replaceChildren(element("p", {}, "Looking …"));
+    result.replaceChildren(element("p", {}, "Checking …"));
     try {
       const asked = {
         credential: credential.value,
@@ -71,14 +71,14 @@ function pageOf({ organization, credentials }: VerificationPageQuery): HTMLEleme
     element(
       "p",
       { class: "quiet" },
-      "Tells whether somebody holds a credential today. Number and family name must belong together.",
+      "Checks whether a person holds a credential today. The number and family name must belong to the same person.",
     ),
     form,
     result,
   );
 }
 
-function found({ printedName, credential, status, certifiedOn, validUntil, checkedAt }: Answer): HTMLElement {
+function found({ printedName, credential, status, certified, expires, checkedAt }: Answer): HTMLElement {
   const isCurrent = status === "CURRENT";
   return element(
     "section",
@@ -88,13 +88,13 @@ function found({ printedName, credential, status, certifiedOn, validUntil, check
       "p",
       {},
       isCurrent
-        ? `${printedName} holds the ${credential} today. It is valid until ${day(validUntil)}.`
-        : `The ${credential} of ${printedName} expired. It was valid until ${day(validUntil)}.`,
+        ? `${printedName} holds the ${credential} today. It is valid until ${day(expires)}.`
+        : `The ${credential} of ${printedName} expired. It was valid until ${day(expires)}.`,
     ),
     element(
       "p",
       { class: "quiet small" },
-      `First certified ${day(certifiedOn)}. Checked ${new Date(checkedAt).toUTCString()}.`,
+      `First certified ${day(certified)}. Checked ${new Date(checkedAt).toUTCString()}.`,
     ),
   );
 }
@@ -107,13 +107,13 @@ function notFound(): HTMLElement {
     element(
       "p",
       {},
-      "No holder has this number together with this family name. Check both for typing errors, or ask the holder for the name as printed.",
+      "No holder has this number and family name. Check both for typos, or ask the holder for the name as printed.",
     ),
   );
 }
 
 function fault(error: unknown): HTMLElement {
-  const message = error instanceof ApiError ? error.message : "The page could not be shown. Load it again.";
+  const message = error instanceof ApiError ? error.message : "The page could not be shown. Reload it.";
   const requestId = error instanceof ApiError && error.requestId ? ` Request id ${error.requestId}.` : "";
   return element("p", { class: "answer short", role: "alert" }, message + requestId);
 }

@@ -28,7 +28,7 @@ const setParts = partsOf(examples.map(({ set }) => set));
 const recordParts = partsOf(examples.flatMap(({ records }) => records.map(({ record }) => record)));
 const seriesParts = partsOf(examples.map(({ series }) => series));
 
-/** What is spoilt, and how. */
+/** What was made malformed, and how. */
 export const attempts: readonly Attempt[] = [
   {
     name: "requirement sets",

@@ -5,19 +5,19 @@ import { strangeKey, strangeValue } from "./values.ts";
 /** Changes a few places of a document; `others` lend their parts. */
 export function spoil(random: Random, document: Document, others: Parts): unknown {
   const changes = random.pick([1, 1, 2, 3]);
-  let spoilt: unknown = document.value;
-  for (let change = 0; change < changes; change++) spoilt = spoilAt(random, spoilt, document, others);
-  return spoilt;
+  let malformed: unknown = document.value;
+  for (let change = 0; change < changes; change++) malformed = spoilAt(random, malformed, document, others);
+  return malformed;
 }
 
-function spoilAt(random: Random, spoilt: unknown, { ways, parts }: Document, others: Parts): unknown {
+function spoilAt(random: Random, malformed: unknown, { ways, parts }: Document, others: Parts): unknown {
   const way = random.pick(ways);
   const kind = random.between(0, 99);
   // Most changes fit where they are made, so that what stands behind the first check is tried too.
   const like = () => random.pick((random.chance(60) ? parts : others).get(way.at(-1)!)!);
-  return changedAt(spoilt, way, (holder, key) => {
+  return changedAt(malformed, way, (holder, key) => {
     if (kind < 45) put(holder, key, like());
-    else if (kind < 55) put(holder, key, valueAt(spoilt, random.pick(ways)));
+    else if (kind < 55) put(holder, key, valueAt(malformed, random.pick(ways)));
     else if (kind < 75) put(holder, key, strangeValue(random));
     else if (kind < 80) put(holder, Array.isArray(holder) ? key : strangeKey(random), like());
     else if (Array.isArray(holder)) {

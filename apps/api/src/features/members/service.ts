@@ -1,6 +1,6 @@
 import type { MemberCreateInput, MemberUpdateInput } from "@openrecert/contract/types";
 import { member } from "@openrecert/db";
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { canonicalText } from "../../platform/canonical.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
@@ -8,7 +8,7 @@ import { globalId, rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { pick } from "../../platform/pick.ts";
-import { conflictOf } from "../../platform/rows.ts";
+import { changeRow, conflictOf, nextVersion } from "../../platform/rows.ts";
 import { alreadyExists, notFound, refuse } from "../../platform/user-errors.ts";
 import { changedAttributes } from "./attributes.ts";
 import { type MemberRow, membersById, membersByNumber } from "./reads.ts";
@@ -51,12 +51,7 @@ export async function updateMember(ctx: Ctx, input: MemberUpdateInput) {
   const changes = await checkedChanges(ctx, input, stored);
   const fields = CHANGEABLE.filter((field) => canonicalText(changes[field]) !== canonicalText(stored[field]));
   if (fields.length === 0) return { member: stored.id };
-  const changed = await ctx.tx
-    .update(member)
-    .set({ ...changes, version: sql`${member.version} + 1`, updatedAt: sql`now()` })
-    .where(and(eq(member.id, stored.id), eq(member.version, input.expectedVersion)))
-    .returning({ id: member.id });
-  if (changed.length === 0) refuse(conflictOf({ version: stored.version + 1 }, input.expectedVersion)!);
+  await changeRow(ctx, member, stored, { ...changes, version: nextVersion(member), updatedAt: sql`now()` });
   await record(ctx, {
     type: "member.updated",
     subject: { kind: "member", id: stored.id },

@@ -1,11 +1,11 @@
 import type { OrganizationUpdateInput } from "@openrecert/contract/types";
 import { organization } from "@openrecert/db";
-import { and, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
 import { loadExisting } from "../../platform/loaders.ts";
-import { conflictOf } from "../../platform/rows.ts";
-import { invalid, refuse, versionConflict } from "../../platform/user-errors.ts";
+import { changeRow, conflictOf, nextVersion } from "../../platform/rows.ts";
+import { invalid, refuse } from "../../platform/user-errors.ts";
 import { organizationsById } from "./reads.ts";
 
 export type NewOrganization = { slug: string; name: string; timeZone: string; locale: string; isExample: boolean };
@@ -41,12 +41,7 @@ export async function updateOrganization(ctx: Ctx, input: OrganizationUpdateInpu
   const before = { locale: stored.locale, reviewerMayDecide: stored.reviewerMayDecide };
   const changes = (["locale", "reviewerMayDecide"] as const).filter((name) => wanted[name] !== before[name]);
   if (changes.length === 0) return { organization: stored.id };
-  const changed = await ctx.tx
-    .update(organization)
-    .set({ ...wanted, version: sql`${organization.version} + 1` })
-    .where(and(eq(organization.id, stored.id), eq(organization.version, stored.version)))
-    .returning({ id: organization.id });
-  if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
+  await changeRow(ctx, organization, stored, { ...wanted, version: nextVersion(organization) });
   await record(ctx, {
     type: "organization.updated",
     subject: { kind: "organization", id: stored.id },

@@ -5,22 +5,15 @@ import type {
   SubmissionWithdrawInput,
 } from "@openrecert/contract/types";
 import { type AttestedClaims, activity, attestation, submission } from "@openrecert/db";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { actorKey } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { globalId, rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
-import { conflictOf } from "../../platform/rows.ts";
-import {
-  alreadyExists,
-  invalid,
-  notFound,
-  refuse,
-  stateConflict,
-  versionConflict,
-} from "../../platform/user-errors.ts";
+import { changeRow, conflictOf, nextVersion } from "../../platform/rows.ts";
+import { alreadyExists, invalid, notFound, refuse, stateConflict } from "../../platform/user-errors.ts";
 import { type CertificationRow, certificationsById } from "../certifications/reads.ts";
 import { certificationOf } from "../certifications/service.ts";
 import { isNotBegun, type StandingView, standingOf } from "../standing/service.ts";
@@ -210,12 +203,7 @@ export function requireState(stored: SubmissionRow, states: readonly SubmissionR
 
 /** Changes a submission that was read. Refuses if it changed in the meantime. */
 export async function change(ctx: Ctx, stored: SubmissionRow, changes: Partial<SubmissionRow>): Promise<void> {
-  const changed = await ctx.tx
-    .update(submission)
-    .set({ ...changes, version: sql`${submission.version} + 1` })
-    .where(and(eq(submission.id, stored.id), eq(submission.version, stored.version)))
-    .returning({ id: submission.id });
-  if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
+  await changeRow(ctx, submission, stored, { ...changes, version: nextVersion(submission) });
 }
 
 /**

@@ -37,8 +37,8 @@ export async function verifyAll(ctx: Ctx, code: string, people: readonly Verific
       printedName: member.name,
       credential: credential.abbreviation,
       status,
-      certifiedOn: held.certifiedOn,
-      validUntil: held.expiresOn,
+      certified: held.certifiedOn,
+      expires: held.expiresOn,
       checkedAt: ctx.clock.now(),
     };
     return { memberNumber, verification };

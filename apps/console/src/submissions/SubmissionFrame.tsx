@@ -1,0 +1,54 @@
+import type { SubmissionQuery } from "@openrecert/contract";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Empty, Fault, Loading } from "../layout/Notices.tsx";
+import { Page } from "../layout/Page.tsx";
+
+export type Submission = Extract<NonNullable<SubmissionQuery["node"]>, { __typename: "Submission" }>;
+
+type SubmissionFrameProps = {
+  data: SubmissionQuery | undefined;
+  error: Error | null;
+  refetch: () => void;
+  title: (submission: Submission | null) => string;
+  /** Links between the list of submissions and the member. */
+  between?: (submission: Submission) => ReactNode;
+  children: (submission: Submission) => ReactNode;
+};
+
+/** A page about one submission: its title, the way back, and what to show until it is known. */
+export function SubmissionFrame({ data, error, refetch, title, between, children }: SubmissionFrameProps) {
+  const submission = data?.node?.__typename === "Submission" ? data.node : null;
+  const member = submission?.certification.member;
+  return (
+    <Page
+      title={title(submission)}
+      above={
+        <>
+          <Link to="/submissions">Submissions</Link>
+          {submission && between && (
+            <>
+              {" / "}
+              {between(submission)}
+            </>
+          )}
+          {member && (
+            <>
+              {" / "}
+              <Link to={`/members/${encodeURIComponent(member.number)}`}>number {member.number}</Link>
+            </>
+          )}
+        </>
+      }
+    >
+      <Fault error={error} retry={refetch} />
+      {!data && !error && <Loading what="the submission" />}
+      {data && !submission && (
+        <Empty title="Submission not found">
+          <p>It may belong to another organization. Start again from the list of submissions.</p>
+        </Empty>
+      )}
+      {submission && children(submission)}
+    </Page>
+  );
+}
