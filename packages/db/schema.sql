@@ -51,7 +51,7 @@ CREATE INDEX activity_by_member ON public.activity USING btree (organization_id,
 CREATE INDEX activity_by_owner ON public.activity USING btree (organization_id, source_owner, id);
 CREATE UNIQUE INDEX activity_external ON public.activity USING btree (organization_id, source_owner, source, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX activity_row ON public.activity USING btree (organization_id, source, row_digest, row_ordinal) WHERE (row_digest IS NOT NULL);
-create policy tenant on activity for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on activity for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER count_changed AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_activities();
 CREATE TRIGGER count_new AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_activities();
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
@@ -72,7 +72,7 @@ create table api_client (
 alter table api_client enable row level security;
 alter table api_client force row level security;
 create policy lookup on api_client for select to openrecert_lookup using true;
-create policy tenant on api_client for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on api_client for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on api_client to openrecert_app;
 grant select (organization_id, id, name, disabled_at) on api_client to openrecert_lookup;
 
@@ -101,7 +101,7 @@ alter table api_key enable row level security;
 alter table api_key force row level security;
 CREATE INDEX api_key_by_client ON public.api_key USING btree (organization_id, api_client_id);
 create policy lookup on api_key for select to openrecert_lookup using true;
-create policy tenant on api_key for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on api_key for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on api_key to openrecert_app;
 grant select (organization_id, id, api_client_id, digest, scopes, expires_at, revoked_at, created_by) on api_key to openrecert_lookup;
 
@@ -128,7 +128,7 @@ alter table attestation enable row level security;
 alter table attestation force row level security;
 CREATE INDEX attestation_by_member ON public.attestation USING btree (organization_id, member_id, given_on, id);
 CREATE INDEX attestation_by_submission ON public.attestation USING btree (organization_id, submission_id);
-create policy tenant on attestation for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on attestation for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.attestation FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.attestation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 grant insert, select on attestation to openrecert_app;
@@ -155,7 +155,7 @@ create table carried_credit (
 alter table carried_credit enable row level security;
 alter table carried_credit force row level security;
 CREATE INDEX carried_credit_by_certification ON public.carried_credit USING btree (organization_id, certification_id, cycle_id);
-create policy tenant on carried_credit for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on carried_credit for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.carried_credit FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.carried_credit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 grant insert, select on carried_credit to openrecert_app;
@@ -184,7 +184,7 @@ alter table certification enable row level security;
 alter table certification force row level security;
 CREATE INDEX certification_by_closing ON public.certification USING btree (organization_id, credential_id, closes_on, id);
 CREATE INDEX certification_by_expiry ON public.certification USING btree (organization_id, credential_id, expires_on, id);
-create policy tenant on certification for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on certification for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on certification to openrecert_app;
 
 create table certification_cycle (
@@ -205,7 +205,7 @@ create table certification_cycle (
 );
 alter table certification_cycle enable row level security;
 alter table certification_cycle force row level security;
-create policy tenant on certification_cycle for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on certification_cycle for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER ends_sooner BEFORE UPDATE ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_cycle(); -- always
 CREATE TRIGGER one_holding BEFORE INSERT OR UPDATE ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_second_certification(); -- always
 grant insert, select on certification_cycle to openrecert_app;
@@ -234,7 +234,7 @@ create table certification_hold (
 alter table certification_hold enable row level security;
 alter table certification_hold force row level security;
 CREATE INDEX certification_hold_by_certification ON public.certification_hold USING btree (organization_id, certification_id, from_on);
-create policy tenant on certification_hold for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on certification_hold for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on certification_hold to openrecert_app;
 
 create table credential (
@@ -255,7 +255,7 @@ create table credential (
 );
 alter table credential enable row level security;
 alter table credential force row level security;
-create policy tenant on credential for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on credential for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on credential to openrecert_app;
 
 create table decided_fact (
@@ -288,7 +288,7 @@ CREATE INDEX decided_fact_by_member ON public.decided_fact USING btree (organiza
 CREATE UNIQUE INDEX decided_fact_exam_spent_once ON public.decided_fact USING btree (organization_id, credential_id, fact_id) WHERE ((kind = 'exam_attempt'::text) AND is_spent);
 CREATE UNIQUE INDEX decided_fact_once ON public.decided_fact USING btree (organization_id, decision_id, kind, fact_id);
 CREATE UNIQUE INDEX decided_fact_payment_spent_once ON public.decided_fact USING btree (organization_id, fact_id) WHERE ((kind = 'payment'::text) AND is_spent);
-create policy tenant on decided_fact for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on decided_fact for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decided_fact FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decided_fact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.decided_fact FOR EACH ROW EXECUTE FUNCTION guard_decided_fact_recorder(); -- always
@@ -329,7 +329,7 @@ create table decision (
 alter table decision enable row level security;
 alter table decision force row level security;
 CREATE INDEX decision_by_certification ON public.decision USING btree (organization_id, certification_id, decided_on);
-create policy tenant on decision for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on decision for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION guard_decider(); -- always
@@ -354,7 +354,7 @@ create table decision_flag (
 alter table decision_flag enable row level security;
 alter table decision_flag force row level security;
 CREATE INDEX decision_flag_by_decision ON public.decision_flag USING btree (organization_id, decision_id, id);
-create policy tenant on decision_flag for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on decision_flag for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decision_flag FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decision_flag FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 grant insert, select on decision_flag to openrecert_app;
@@ -388,7 +388,7 @@ alter table evaluation force row level security;
 CREATE INDEX evaluation_by_certification ON public.evaluation USING btree (organization_id, certification_id, id);
 CREATE INDEX evaluation_by_set_version ON public.evaluation USING btree (organization_id, requirement_set_version_id);
 CREATE INDEX evaluation_by_submission ON public.evaluation USING btree (organization_id, submission_id);
-create policy tenant on evaluation for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on evaluation for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER erase_only BEFORE UPDATE ON public.evaluation FOR EACH ROW EXECUTE FUNCTION guard_evaluation(); -- always
 CREATE TRIGGER immutable BEFORE DELETE ON public.evaluation FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.evaluation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
@@ -417,7 +417,7 @@ alter table exam_attempt enable row level security;
 alter table exam_attempt force row level security;
 CREATE INDEX exam_attempt_by_member ON public.exam_attempt USING btree (organization_id, member_id, taken_on, id);
 CREATE UNIQUE INDEX exam_attempt_once_a_day ON public.exam_attempt USING btree (organization_id, member_id, exam, taken_on) WHERE (retracted_at IS NULL);
-create policy tenant on exam_attempt for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on exam_attempt for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.exam_attempt FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 grant insert, select, update on exam_attempt to openrecert_app;
 
@@ -457,7 +457,7 @@ alter table finding enable row level security;
 alter table finding force row level security;
 CREATE INDEX finding_by_activity ON public.finding USING btree (organization_id, activity_id);
 CREATE INDEX finding_by_submission ON public.finding USING btree (organization_id, submission_id);
-create policy tenant on finding for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on finding for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE INSERT ON public.finding FOR EACH ROW EXECUTE FUNCTION guard_decided_claim(); -- always
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
@@ -486,7 +486,7 @@ create table held_document (
 alter table held_document enable row level security;
 alter table held_document force row level security;
 CREATE INDEX held_document_by_member ON public.held_document USING btree (organization_id, member_id, kind, id);
-create policy tenant on held_document for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on held_document for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.held_document FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 grant insert, select, update on held_document to openrecert_app;
 
@@ -508,7 +508,7 @@ create table idempotency_key (
 alter table idempotency_key enable row level security;
 alter table idempotency_key force row level security;
 CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING btree (organization_id, created_at);
-create policy tenant on idempotency_key for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on idempotency_key for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant delete, insert, select, update on idempotency_key to openrecert_app;
 
 create table import_run (
@@ -544,7 +544,7 @@ create table import_run (
 );
 alter table import_run enable row level security;
 alter table import_run force row level security;
-create policy tenant on import_run for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on import_run for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on import_run to openrecert_app;
 
 create table job (
@@ -579,7 +579,7 @@ create table job (
 alter table job enable row level security;
 alter table job force row level security;
 CREATE INDEX job_by_requester ON public.job USING btree (organization_id, requested_by, id);
-create policy tenant on job for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on job for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on job to openrecert_app;
 
 create table journal_detail (
@@ -594,7 +594,7 @@ create table journal_detail (
 );
 alter table journal_detail enable row level security;
 alter table journal_detail force row level security;
-create policy tenant on journal_detail for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on journal_detail for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE UPDATE ON public.journal_detail FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.journal_detail FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 grant insert, select on journal_detail to openrecert_app;
@@ -631,7 +631,7 @@ alter table journal_entry force row level security;
 CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (organization_id, subject_kind, subject_id, id);
 CREATE INDEX journal_entry_unsequenced ON public.journal_entry USING btree (organization_id, id) WHERE (sequence IS NULL);
 create policy lookup on journal_entry for select to openrecert_lookup using true;
-create policy tenant on journal_entry for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on journal_entry for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE DELETE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER sequence_once BEFORE UPDATE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION guard_journal_entry(); -- always
@@ -670,7 +670,7 @@ END) stored,
 alter table member enable row level security;
 alter table member force row level security;
 CREATE INDEX member_by_name ON public.member USING btree (organization_id, sort_name, id);
-create policy tenant on member for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on member for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
 CREATE TRIGGER search_terms_of_new AFTER INSERT ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
 grant insert, select, update on member to openrecert_app;
@@ -685,7 +685,7 @@ create table member_activity_count (
 );
 alter table member_activity_count enable row level security;
 alter table member_activity_count force row level security;
-create policy tenant on member_activity_count for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on member_activity_count for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on member_activity_count to openrecert_app;
 
 create table member_external_id (
@@ -704,7 +704,7 @@ create table member_external_id (
 alter table member_external_id enable row level security;
 alter table member_external_id force row level security;
 CREATE INDEX member_external_id_by_member ON public.member_external_id USING btree (organization_id, member_id);
-create policy tenant on member_external_id for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on member_external_id for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant delete, insert, select on member_external_id to openrecert_app;
 
 create table member_search_term (
@@ -717,7 +717,7 @@ create table member_search_term (
 alter table member_search_term enable row level security;
 alter table member_search_term force row level security;
 CREATE INDEX member_search_term_by_member ON public.member_search_term USING btree (organization_id, member_id);
-create policy tenant on member_search_term for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on member_search_term for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant delete, insert, select on member_search_term to openrecert_app;
 
 create table member_token (
@@ -743,7 +743,7 @@ CREATE INDEX member_token_by_client ON public.member_token USING btree (organiza
 CREATE INDEX member_token_by_key ON public.member_token USING btree (organization_id, api_key_id);
 CREATE INDEX member_token_by_member ON public.member_token USING btree (organization_id, member_id);
 create policy lookup on member_token for select to openrecert_lookup using true;
-create policy tenant on member_token for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on member_token for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on member_token to openrecert_app;
 grant select (organization_id, id, member_id, api_client_id, digest, expires_at, revoked_at, api_key_id) on member_token to openrecert_lookup;
 
@@ -764,7 +764,7 @@ create table membership (
 alter table membership enable row level security;
 alter table membership force row level security;
 create policy lookup on membership for select to openrecert_lookup using true;
-create policy tenant on membership for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on membership for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on membership to openrecert_app;
 grant select (organization_id, id, user_id, roles, ended_at) on membership to openrecert_lookup;
 
@@ -788,7 +788,7 @@ create table organization (
 alter table organization enable row level security;
 alter table organization force row level security;
 create policy lookup on organization for select to openrecert_lookup using true;
-create policy tenant on organization for all to public using (id = (current_setting('openrecert.organization_id'::text))::uuid) with check (id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on organization for all to public using (id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on organization to openrecert_app;
 grant select (id, slug, name, time_zone, is_example, locale) on organization to openrecert_lookup;
 
@@ -822,7 +822,7 @@ alter table payment force row level security;
 CREATE INDEX payment_by_member ON public.payment USING btree (organization_id, member_id, received_on, id);
 CREATE INDEX payment_by_submission ON public.payment USING btree (organization_id, submission_id);
 CREATE UNIQUE INDEX payment_reference ON public.payment USING btree (organization_id, reference) WHERE ((reference IS NOT NULL) AND (retracted_at IS NULL));
-create policy tenant on payment for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on payment for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.payment FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 grant insert, select, update on payment to openrecert_app;
 
@@ -840,7 +840,7 @@ create table requirement_set_series (
 );
 alter table requirement_set_series enable row level security;
 alter table requirement_set_series force row level security;
-create policy tenant on requirement_set_series for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on requirement_set_series for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on requirement_set_series to openrecert_app;
 
 create table requirement_set_version (
@@ -871,7 +871,7 @@ create table requirement_set_version (
 );
 alter table requirement_set_version enable row level security;
 alter table requirement_set_version force row level security;
-create policy tenant on requirement_set_version for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on requirement_set_version for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER published_immutable BEFORE DELETE OR UPDATE ON public.requirement_set_version FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_version(); -- always
 grant delete, insert, select, update on requirement_set_version to openrecert_app;
@@ -909,7 +909,7 @@ alter table submission force row level security;
 CREATE INDEX submission_by_certification ON public.submission USING btree (organization_id, certification_id, id);
 CREATE INDEX submission_by_state ON public.submission USING btree (organization_id, state, received_at, id);
 CREATE UNIQUE INDEX submission_one_open ON public.submission USING btree (organization_id, certification_id) WHERE (state = ANY (ARRAY['created'::text, 'attested'::text, 'submitted'::text]));
-create policy tenant on submission for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
+create policy tenant on submission for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER final_immutable BEFORE UPDATE ON public.submission FOR EACH ROW EXECUTE FUNCTION guard_submission(); -- always
 grant insert, select, update on submission to openrecert_app;
 
