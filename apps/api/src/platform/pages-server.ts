@@ -21,6 +21,8 @@ export async function servePages(app: FastifyInstance, folder: string, database:
     prefix: "/assets/",
     decorateReply: false,
     cacheControl: false,
+    // The build writes each file compressed as well.
+    preCompressed: true,
     // File names contain a hash of the content.
     setHeaders: (response) => void response.header("cache-control", "public, max-age=31536000, immutable"),
   });

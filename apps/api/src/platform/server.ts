@@ -16,6 +16,7 @@ import type { SignIn } from "../auth/sign-in.ts";
 import { closeEvaluationPool } from "../features/standing/evaluation-pool.ts";
 import { type ADMISSION, admitting, createAdmission } from "./admission.ts";
 import type { Clock } from "./clock.ts";
+import { compressAnswers } from "./compression.ts";
 import { createContext, type RequestContext } from "./context.ts";
 import { allowOrigins } from "./cross-origin.ts";
 import { exposed } from "./errors.ts";
@@ -69,6 +70,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.decorateRequest("organization", null);
   // Comes before everything that may refuse a request, so that pages elsewhere can read why.
   await allowOrigins(app, parts.corsOrigins ?? []);
+  await compressAnswers(app);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     securityHeaders(reply, isHttps);

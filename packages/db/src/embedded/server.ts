@@ -7,6 +7,7 @@ import { diskFull, EmbeddedError, isAboutSpace, noBinaries } from "./errors.ts";
 import { type Layout, type Postmaster, readPostmaster } from "./layout.ts";
 import { isAlive } from "./lock.ts";
 import { cleanEnvironment, type Runner } from "./runner.ts";
+import { tunedSettings } from "./tuning.ts";
 
 const START_MS_MAX = 60_000;
 const STOP_MS_MAX = 20_000;
@@ -40,7 +41,12 @@ export async function startServer(
   const deadline = Date.now() + LET_GO_MS_MAX;
   let port = await choosePort();
   for (let tries = 1; ; ) {
-    const said = await tryStart(layout, binaries, runner, { ...SETTINGS, ...settings, port: String(port) });
+    const said = await tryStart(layout, binaries, runner, {
+      ...SETTINGS,
+      ...tunedSettings(),
+      ...settings,
+      port: String(port),
+    });
     if (typeof said !== "string") return said;
     // Another process took the port after we checked it.
     const isPortTaken = /Address already in use|could not bind/i.test(said) && tries < PORT_TRIES;
