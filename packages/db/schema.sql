@@ -184,7 +184,10 @@ alter table certification enable row level security;
 alter table certification force row level security;
 CREATE INDEX certification_by_closing ON public.certification USING btree (organization_id, credential_id, closes_on, id);
 CREATE INDEX certification_by_expiry ON public.certification USING btree (organization_id, credential_id, expires_on, id);
+CREATE INDEX certification_in_order ON public.certification USING btree (organization_id, COALESCE(expires_on, 'infinity'::date), id);
 create policy tenant on certification for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER earliest_expiry_of_changed AFTER UPDATE ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_earliest_expiry();
+CREATE TRIGGER earliest_expiry_of_new AFTER INSERT ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_earliest_expiry();
 grant insert, select, update on certification to openrecert_app;
 
 create table certification_cycle (
@@ -629,6 +632,7 @@ create table journal_entry (
 alter table journal_entry enable row level security;
 alter table journal_entry force row level security;
 CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (organization_id, subject_kind, subject_id, id);
+CREATE INDEX journal_entry_by_type ON public.journal_entry USING btree (organization_id, type, sequence) WHERE (sequence IS NOT NULL);
 CREATE INDEX journal_entry_unsequenced ON public.journal_entry USING btree (organization_id, id) WHERE (sequence IS NULL);
 create policy lookup on journal_entry for select to openrecert_lookup using true;
 create policy tenant on journal_entry for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
@@ -657,6 +661,7 @@ END) stored,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  earliest_expiry date not null default 'infinity'::date,
   constraint member_key PRIMARY KEY (organization_id, id),
   constraint member_number UNIQUE (organization_id, number),
   constraint member_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
@@ -669,9 +674,10 @@ END) stored,
 );
 alter table member enable row level security;
 alter table member force row level security;
+CREATE INDEX member_by_expiry ON public.member USING btree (organization_id, earliest_expiry, id);
 CREATE INDEX member_by_name ON public.member USING btree (organization_id, sort_name, id);
 create policy tenant on member for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
-CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
+CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON public.member REFERENCING OLD TABLE AS before_change NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
 CREATE TRIGGER search_terms_of_new AFTER INSERT ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
 grant insert, select, update on member to openrecert_app;
 
@@ -907,7 +913,8 @@ create table submission (
 alter table submission enable row level security;
 alter table submission force row level security;
 CREATE INDEX submission_by_certification ON public.submission USING btree (organization_id, certification_id, id);
-CREATE INDEX submission_by_state ON public.submission USING btree (organization_id, state, received_at, id);
+CREATE INDEX submission_by_state ON public.submission USING btree (organization_id, state, COALESCE(received_at, 'infinity'::timestamp with time zone), id);
+CREATE INDEX submission_in_order ON public.submission USING btree (organization_id, COALESCE(received_at, 'infinity'::timestamp with time zone), id);
 CREATE UNIQUE INDEX submission_one_open ON public.submission USING btree (organization_id, certification_id) WHERE (state = ANY (ARRAY['created'::text, 'attested'::text, 'submitted'::text]));
 create policy tenant on submission for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER final_immutable BEFORE UPDATE ON public.submission FOR EACH ROW EXECUTE FUNCTION guard_submission(); -- always
@@ -1340,15 +1347,44 @@ END $function$
 ;
 -- may be run by: public
 
-CREATE OR REPLACE FUNCTION public.keep_member_search_terms()
+CREATE OR REPLACE FUNCTION public.keep_earliest_expiry()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
+  UPDATE public.member AS kept SET earliest_expiry = found.earliest
+  FROM (
+    SELECT DISTINCT changed.organization_id, changed.member_id,
+      (SELECT coalesce(min(held.expires_on), 'infinity') FROM public.certification AS held
+       WHERE held.organization_id = changed.organization_id AND held.member_id = changed.member_id) AS earliest
+    FROM changed
+  ) AS found
+  WHERE kept.organization_id = found.organization_id AND kept.id = found.member_id
+    AND kept.earliest_expiry IS DISTINCT FROM found.earliest;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.keep_member_search_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  renamed uuid[];
+BEGIN
   IF TG_OP = 'UPDATE' THEN
+    SELECT coalesce(array_agg(changed.id), '{}') INTO renamed
+    FROM changed JOIN before_change AS former ON former.organization_id = changed.organization_id AND former.id = changed.id
+    WHERE (changed.name, changed.given_name, changed.family_name, changed.number, changed.email)
+      IS DISTINCT FROM (former.name, former.given_name, former.family_name, former.number, former.email);
+    IF cardinality(renamed) = 0 THEN
+      RETURN NULL;
+    END IF;
     DELETE FROM public.member_search_term AS term_row USING changed
-    WHERE term_row.organization_id = changed.organization_id AND term_row.member_id = changed.id;
+    WHERE term_row.organization_id = changed.organization_id AND term_row.member_id = changed.id AND changed.id = ANY (renamed);
   END IF;
   -- A name or number of several words is a term as a whole too: "garcialopez" finds García López.
   INSERT INTO public.member_search_term (organization_id, member_id, term)
@@ -1358,7 +1394,8 @@ BEGIN
     UNION
     SELECT left(public.compact_text(whole), 64) FROM unnest(ARRAY[family_name, number]) AS whole
     WHERE public.compact_text(whole) <> ''
-  ) AS terms;
+  ) AS terms
+  WHERE TG_OP = 'INSERT' OR changed.id = ANY (renamed);
   RETURN NULL;
 END $function$
 ;

@@ -44,6 +44,11 @@ export const certification = pgTable(
     }),
     unique("certification_once").on(table.organizationId, table.memberId, table.credentialId, table.certifiedOn),
     unique("certification_certificate").on(table.organizationId, table.credentialId, table.certificateNumber),
+    index("certification_in_order").on(
+      table.organizationId,
+      sql`coalesce(${table.expiresOn}, 'infinity'::date)`,
+      table.id,
+    ),
     index("certification_by_expiry").on(table.organizationId, table.credentialId, table.expiresOn, table.id),
     index("certification_by_closing").on(table.organizationId, table.credentialId, table.closesOn, table.id),
     check("certification_certificate_size", sized(table.certificateNumber, 64)),

@@ -60,6 +60,10 @@ export const journalEntry = pgTable(
     }),
     unique("journal_entry_sequence").on(table.organizationId, table.sequence),
     index("journal_entry_by_subject").on(table.organizationId, table.subjectKind, table.subjectId, table.id),
+    // Lists show numbered entries only, so writers don't pay for this index.
+    index("journal_entry_by_type")
+      .on(table.organizationId, table.type, table.sequence)
+      .where(sql`sequence is not null`),
     index("journal_entry_unsequenced").on(table.organizationId, table.id).where(sql`sequence is null`),
     check("journal_entry_type_form", coded(table.type)),
     check("journal_entry_actor_kind", oneOf(table.actorKind, ACTORS)),

@@ -35,6 +35,11 @@ export const member = pgTable(
       .generatedAlwaysAs(
         sql`case when family_name is null then name when given_name is null then family_name else family_name || ', ' || given_name end`,
       ),
+    /**
+     * When the first of the member's certifications expires, `infinity` without any. Kept by a
+     * trigger on `certification`, because lists sort by it.
+     */
+    earliestExpiry: date("earliest_expiry", { mode: "string" }).notNull().default("infinity"),
     birthDate: date("birth_date", { mode: "string" }),
     email: text(),
     attributes: jsonb().$type<MemberAttributes>().notNull().default({}),
@@ -47,6 +52,7 @@ export const member = pgTable(
     foreignKey({ name: "member_organization", columns: [table.organizationId], foreignColumns: [organization.id] }),
     unique("member_number").on(table.organizationId, table.number),
     index("member_by_name").on(table.organizationId, table.sortName, table.id),
+    index("member_by_expiry").on(table.organizationId, table.earliestExpiry, table.id),
     check("member_number_size", sized(table.number, 64)),
     check("member_name_size", sized(table.name, 200)),
     check("member_given_name_size", sized(table.givenName, 200)),

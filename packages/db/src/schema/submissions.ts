@@ -45,7 +45,17 @@ export const submission = pgTable(
       foreignColumns: [certification.organizationId, certification.id],
     }),
     index("submission_by_certification").on(table.organizationId, table.certificationId, table.id),
-    index("submission_by_state").on(table.organizationId, table.state, table.receivedAt, table.id),
+    index("submission_in_order").on(
+      table.organizationId,
+      sql`coalesce(${table.receivedAt}, 'infinity'::timestamptz)`,
+      table.id,
+    ),
+    index("submission_by_state").on(
+      table.organizationId,
+      table.state,
+      sql`coalesce(${table.receivedAt}, 'infinity'::timestamptz)`,
+      table.id,
+    ),
     uniqueIndex("submission_one_open")
       .on(table.organizationId, table.certificationId)
       .where(sql`state in ('created', 'attested', 'submitted')`),

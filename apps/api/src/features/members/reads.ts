@@ -20,16 +20,13 @@ export const membersByNumber: Batch<string, MemberRow> = async (ctx, numbers) =>
   return indexed(rows, (row) => row.number);
 };
 
-const EARLIEST_EXPIRY = sql`coalesce((select min(held.expires_on) from certification held
-  where held.organization_id = "member".organization_id and held.member_id = "member".id), 'infinity'::date)`;
-
 const SORTS: Record<MemberSort, { order: ListSource["order"]; descending: boolean }> = {
   FAMILY_NAME: { order: [{ by: sql`${member.sortName}`, cast: 'text collate "und-x-icu"' }], descending: false },
   FAMILY_NAME_DESC: { order: [{ by: sql`${member.sortName}`, cast: 'text collate "und-x-icu"' }], descending: true },
   NUMBER: { order: [{ by: sql`${member.number}`, cast: "text" }], descending: false },
   NUMBER_DESC: { order: [{ by: sql`${member.number}`, cast: "text" }], descending: true },
-  EXPIRES: { order: [{ by: EARLIEST_EXPIRY, cast: "date" }], descending: false },
-  EXPIRES_DESC: { order: [{ by: EARLIEST_EXPIRY, cast: "date" }], descending: true },
+  EXPIRES: { order: [{ by: sql`${member.earliestExpiry}`, cast: "date" }], descending: false },
+  EXPIRES_DESC: { order: [{ by: sql`${member.earliestExpiry}`, cast: "date" }], descending: true },
 };
 
 /** Members that match, in order. */
