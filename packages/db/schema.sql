@@ -171,6 +171,7 @@ create table certification (
   closes_on date,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  sort_expiry date not null generated always as (COALESCE(expires_on, 'infinity'::date)) stored,
   constraint certification_key PRIMARY KEY (organization_id, id),
   constraint certification_certificate UNIQUE (organization_id, credential_id, certificate_number),
   constraint certification_once UNIQUE (organization_id, member_id, credential_id, certified_on),
@@ -184,10 +185,10 @@ alter table certification enable row level security;
 alter table certification force row level security;
 CREATE INDEX certification_by_closing ON public.certification USING btree (organization_id, credential_id, closes_on, id);
 CREATE INDEX certification_by_expiry ON public.certification USING btree (organization_id, credential_id, expires_on, id);
-CREATE INDEX certification_in_order ON public.certification USING btree (organization_id, COALESCE(expires_on, 'infinity'::date), id);
+CREATE INDEX certification_in_order ON public.certification USING btree (organization_id, sort_expiry, id);
 create policy tenant on certification for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
-CREATE TRIGGER earliest_expiry_of_changed AFTER UPDATE ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_earliest_expiry();
-CREATE TRIGGER earliest_expiry_of_new AFTER INSERT ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_earliest_expiry();
+CREATE TRIGGER member_expiry_of_changed AFTER UPDATE ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_expiry();
+CREATE TRIGGER member_expiry_of_new AFTER INSERT ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_expiry();
 grant insert, select, update on certification to openrecert_app;
 
 create table certification_cycle (
@@ -631,6 +632,7 @@ create table journal_entry (
 );
 alter table journal_entry enable row level security;
 alter table journal_entry force row level security;
+CREATE INDEX journal_entry_by_moment ON public.journal_entry USING btree (organization_id, recorded_at) WHERE (sequence IS NOT NULL);
 CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (organization_id, subject_kind, subject_id, id);
 CREATE INDEX journal_entry_by_type ON public.journal_entry USING btree (organization_id, type, sequence) WHERE (sequence IS NOT NULL);
 CREATE INDEX journal_entry_unsequenced ON public.journal_entry USING btree (organization_id, id) WHERE (sequence IS NULL);
@@ -662,6 +664,7 @@ END) stored,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   earliest_expiry date not null default 'infinity'::date,
+  latest_expiry date not null default '-infinity'::date,
   constraint member_key PRIMARY KEY (organization_id, id),
   constraint member_number UNIQUE (organization_id, number),
   constraint member_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
@@ -674,7 +677,7 @@ END) stored,
 );
 alter table member enable row level security;
 alter table member force row level security;
-CREATE INDEX member_by_expiry ON public.member USING btree (organization_id, earliest_expiry, id);
+CREATE INDEX member_by_expiry ON public.member USING btree (organization_id, earliest_expiry, id, latest_expiry);
 CREATE INDEX member_by_name ON public.member USING btree (organization_id, sort_name, id);
 create policy tenant on member for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON public.member REFERENCING OLD TABLE AS before_change NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
@@ -898,6 +901,7 @@ create table submission (
   entered_by text not null,
   late_reason text,
   late_accepted_by text,
+  sort_received timestamp with time zone not null generated always as (COALESCE(received_at, 'infinity'::timestamp with time zone)) stored,
   constraint submission_key PRIMARY KEY (organization_id, id),
   constraint submission_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
   constraint submission_attested CHECK (((state = ANY (ARRAY['created'::text, 'withdrawn'::text])) OR (attested_at IS NOT NULL))),
@@ -913,8 +917,8 @@ create table submission (
 alter table submission enable row level security;
 alter table submission force row level security;
 CREATE INDEX submission_by_certification ON public.submission USING btree (organization_id, certification_id, id);
-CREATE INDEX submission_by_state ON public.submission USING btree (organization_id, state, COALESCE(received_at, 'infinity'::timestamp with time zone), id);
-CREATE INDEX submission_in_order ON public.submission USING btree (organization_id, COALESCE(received_at, 'infinity'::timestamp with time zone), id);
+CREATE INDEX submission_by_state ON public.submission USING btree (organization_id, state, sort_received, id);
+CREATE INDEX submission_in_order ON public.submission USING btree (organization_id, sort_received, id);
 CREATE UNIQUE INDEX submission_one_open ON public.submission USING btree (organization_id, certification_id) WHERE (state = ANY (ARRAY['created'::text, 'attested'::text, 'submitted'::text]));
 create policy tenant on submission for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER final_immutable BEFORE UPDATE ON public.submission FOR EACH ROW EXECUTE FUNCTION guard_submission(); -- always
@@ -1347,21 +1351,22 @@ END $function$
 ;
 -- may be run by: public
 
-CREATE OR REPLACE FUNCTION public.keep_earliest_expiry()
+CREATE OR REPLACE FUNCTION public.keep_member_expiry()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-  UPDATE public.member AS kept SET earliest_expiry = found.earliest
+  UPDATE public.member AS kept SET earliest_expiry = found.earliest, latest_expiry = found.latest
   FROM (
-    SELECT DISTINCT changed.organization_id, changed.member_id,
-      (SELECT coalesce(min(held.expires_on), 'infinity') FROM public.certification AS held
-       WHERE held.organization_id = changed.organization_id AND held.member_id = changed.member_id) AS earliest
-    FROM changed
+    SELECT held.organization_id, held.member_id, coalesce(min(held.expires_on), 'infinity') AS earliest,
+      max(coalesce(held.expires_on, 'infinity')) AS latest
+    FROM (SELECT DISTINCT organization_id, member_id FROM changed) AS one
+      JOIN public.certification AS held ON held.organization_id = one.organization_id AND held.member_id = one.member_id
+    GROUP BY held.organization_id, held.member_id
   ) AS found
   WHERE kept.organization_id = found.organization_id AND kept.id = found.member_id
-    AND kept.earliest_expiry IS DISTINCT FROM found.earliest;
+    AND (kept.earliest_expiry, kept.latest_expiry) IS DISTINCT FROM (found.earliest, found.latest);
   RETURN NULL;
 END $function$
 ;

@@ -11,7 +11,7 @@ function provider() {
   const transport = (async (document: TypedDocumentString<unknown, unknown>, variables: Record<string, unknown>) => {
     asked.push({ name: /query (\w+)/.exec(document.toString())![1]!, variables });
     const pageInfo = { hasNextPage: true, hasPreviousPage: false, startCursor: "s", endCursor: `end-${asked.length}` };
-    return { members: { totalCount: 90, nodes: [{ id: "a" }], pageInfo } };
+    return { members: { totalCount: 90, totalCountIsExact: true, nodes: [{ id: "a" }], pageInfo } };
   }) as unknown as typeof send;
   return { asked, ...createDataProvider(transport) };
 }

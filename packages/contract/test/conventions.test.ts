@@ -115,6 +115,7 @@ describe("every connection", () => {
       nodes: `[${node}!]!`,
       pageInfo: "PageInfo!",
       totalCount: "Int!",
+      totalCountIsExact: "Boolean!",
     });
   });
 });

@@ -30,30 +30,33 @@ DROP TRIGGER search_terms_of_changed ON "member";--> statement-breakpoint
 CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON "member" REFERENCING OLD TABLE AS before_change NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();--> statement-breakpoint
 
--- When the first of a member's certifications expires, kept with the member, because lists sort by it.
-CREATE FUNCTION keep_earliest_expiry() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+-- When the first and the last of a member's certifications expire, kept with the member for lists in that order.
+CREATE FUNCTION keep_member_expiry() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  UPDATE public.member AS kept SET earliest_expiry = found.earliest
+  UPDATE public.member AS kept SET earliest_expiry = found.earliest, latest_expiry = found.latest
   FROM (
-    SELECT DISTINCT changed.organization_id, changed.member_id,
-      (SELECT coalesce(min(held.expires_on), 'infinity') FROM public.certification AS held
-       WHERE held.organization_id = changed.organization_id AND held.member_id = changed.member_id) AS earliest
-    FROM changed
+    SELECT held.organization_id, held.member_id, coalesce(min(held.expires_on), 'infinity') AS earliest,
+      max(coalesce(held.expires_on, 'infinity')) AS latest
+    FROM (SELECT DISTINCT organization_id, member_id FROM changed) AS one
+      JOIN public.certification AS held ON held.organization_id = one.organization_id AND held.member_id = one.member_id
+    GROUP BY held.organization_id, held.member_id
   ) AS found
   WHERE kept.organization_id = found.organization_id AND kept.id = found.member_id
-    AND kept.earliest_expiry IS DISTINCT FROM found.earliest;
+    AND (kept.earliest_expiry, kept.latest_expiry) IS DISTINCT FROM (found.earliest, found.latest);
   RETURN NULL;
 END $$;--> statement-breakpoint
 ALTER TABLE "member" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "certification" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-UPDATE "member" AS kept SET earliest_expiry = held.earliest
+UPDATE "member" AS kept SET earliest_expiry = held.earliest, latest_expiry = held.latest
 FROM (
-  SELECT organization_id, member_id, min(expires_on) AS earliest FROM "certification" GROUP BY organization_id, member_id
+  SELECT organization_id, member_id, coalesce(min(expires_on), 'infinity') AS earliest,
+    max(coalesce(expires_on, 'infinity')) AS latest
+  FROM "certification" GROUP BY organization_id, member_id
 ) AS held
-WHERE held.organization_id = kept.organization_id AND held.member_id = kept.id AND held.earliest IS NOT NULL;--> statement-breakpoint
+WHERE held.organization_id = kept.organization_id AND held.member_id = kept.id;--> statement-breakpoint
 ALTER TABLE "certification" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "member" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TRIGGER earliest_expiry_of_new AFTER INSERT ON "certification" REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION keep_earliest_expiry();--> statement-breakpoint
-CREATE TRIGGER earliest_expiry_of_changed AFTER UPDATE ON "certification" REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION keep_earliest_expiry();
+CREATE TRIGGER member_expiry_of_new AFTER INSERT ON "certification" REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION keep_member_expiry();--> statement-breakpoint
+CREATE TRIGGER member_expiry_of_changed AFTER UPDATE ON "certification" REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION keep_member_expiry();

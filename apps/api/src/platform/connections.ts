@@ -12,6 +12,7 @@ export type Connection<Row> = {
   readonly nodes: () => Promise<Row>[];
   readonly pageInfo: PageInfo;
   readonly totalCount: () => Promise<number>;
+  readonly totalCountIsExact: () => Promise<boolean>;
 };
 
 /**
@@ -29,6 +30,7 @@ export function toConnection<Row>(ctx: Ctx, page: Page, batch: Batch<string, Row
       startCursor: page.edges[0]?.cursor ?? null,
       endCursor: page.edges.at(-1)?.cursor ?? null,
     },
-    totalCount: page.totalCount,
+    totalCount: async () => (await page.count()).rows,
+    totalCountIsExact: async () => (await page.count()).isExact,
   };
 }

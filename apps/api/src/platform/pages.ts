@@ -42,8 +42,11 @@ export type Page = {
   edges: { cursor: string; node: string }[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
-  totalCount: () => Promise<number>;
+  count: () => Promise<Count>;
 };
+
+/** How many rows a list has; an estimate where counting them would take too long. */
+export type Count = { rows: number; isExact: boolean };
 
 type Row = { parent: string | null; id: string; keys: string[] };
 type Given = string | null | undefined;
@@ -51,7 +54,7 @@ type Given = string | null | undefined;
 /**
  * Batches pages and counts of one list, over all parents in a request that use the same arguments.
  */
-type Batches = { pages: Batch<string, Page>; counts: Batch<string, number> };
+type Batches = { pages: Batch<string, Page>; counts: Batch<string, Count> };
 
 const ROOT = "";
 
@@ -78,7 +81,8 @@ export async function pageOf(
 }
 
 function batchesOf(source: ListSource, args: PageArguments): Batches {
-  const counts: Batch<string, number> = (ctx, parents) => countRows(ctx, source, parents);
+  const counts: Batch<string, Count> = (ctx, parents) =>
+    source.parent ? countByParent(ctx, source, source.parent, parents) : countAll(ctx, source);
   const pages: Batch<string, Page> = async (ctx, parents) => {
     const rows = await readRows(ctx, source, args, parents);
     const groups = grouped(parents, rows, (row) => row.parent ?? ROOT);
@@ -86,7 +90,7 @@ function batchesOf(source: ListSource, args: PageArguments): Batches {
       parents.map((parent) => [
         parent,
         toPage(placeOf(ctx, source, parent), args, groups.get(parent) ?? [], async () => {
-          return (await load(ctx, counts, parent)) ?? 0;
+          return (await load(ctx, counts, parent)) ?? NO_ROWS;
         }),
       ]),
     );
@@ -102,7 +106,7 @@ async function readRows(ctx: Ctx, source: ListSource, args: PageArguments, paren
   const falling = source.descending !== backward;
   const places = parents.map((parent) => placeOf(ctx, source, parent));
   const conditions = [
-    ...source.where.filter((condition) => condition !== undefined),
+    ...conditionsOf(source),
     ...beyond(source, places, args.after, source.descending ? "<" : ">"),
     ...beyond(source, places, args.before, source.descending ? ">" : "<"),
   ];
@@ -124,18 +128,39 @@ async function readRows(ctx: Ctx, source: ListSource, args: PageArguments, paren
   return (await ctx.tx.execute<Row>(statement)).rows;
 }
 
-async function countRows(ctx: Ctx, source: ListSource, parents: readonly string[]): Promise<Map<string, number>> {
-  const conditions = source.where.filter((condition) => condition !== undefined);
-  const comment = sql.raw(`/* ${source.name} count */ `);
-  const statement = source.parent
-    ? sql`${comment}select ${source.parent} as parent, count(*)::int as count from ${source.from}
-        ${whereAll([...conditions, sql`${source.parent} = any(${uuids(parents)})`])} group by 1`
-    : sql`${comment}select null::uuid as parent, count(*)::int as count from ${source.from} ${whereAll(conditions)}`;
-  const { rows } = await ctx.tx.execute<{ parent: string | null; count: number }>(statement);
-  return new Map(rows.map((row) => [row.parent ?? ROOT, row.count]));
+const NO_ROWS: Count = { rows: 0, isExact: true };
+/** Counting more rows than this takes too long for a page; the planner's estimate takes no time. */
+const COUNTED_MAX = 50_000;
+
+async function countByParent(ctx: Ctx, source: ListSource, parent: SQL, parents: readonly string[]) {
+  const conditions = [...conditionsOf(source), sql`${parent} = any(${uuids(parents)})`];
+  const { rows } = await ctx.tx.execute<{ parent: string; count: number }>(
+    sql`${sql.raw(`/* ${source.name} count */ `)}select ${parent} as parent, count(*)::int as count from ${source.from}
+      ${whereAll(conditions)} group by 1`,
+  );
+  return new Map(rows.map(({ parent: id, count }): [string, Count] => [id, { rows: count, isExact: true }]));
 }
 
-function toPage(place: string, args: PageArguments, rows: readonly Row[], totalCount: () => Promise<number>): Page {
+async function countAll(ctx: Ctx, source: ListSource): Promise<Map<string, Count>> {
+  const comment = sql.raw(`/* ${source.name} count */ `);
+  const all = sql`select from ${source.from} ${whereAll(conditionsOf(source))}`;
+  const counted = await ctx.tx.execute<{ count: number }>(
+    sql`${comment}select count(*)::int as count from (${all} limit ${COUNTED_MAX + 1}) as counted`,
+  );
+  const rows = counted.rows[0]!.count;
+  if (rows <= COUNTED_MAX) return new Map([[ROOT, { rows, isExact: true }]]);
+  const planned = await ctx.tx.execute<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+    sql`${comment}explain (format json) ${all}`,
+  );
+  const estimate = planned.rows[0]!["QUERY PLAN"][0].Plan["Plan Rows"];
+  return new Map([[ROOT, { rows: Math.max(estimate, rows), isExact: false }]]);
+}
+
+function conditionsOf({ where }: ListSource): SQL[] {
+  return where.filter((condition) => condition !== undefined);
+}
+
+function toPage(place: string, args: PageArguments, rows: readonly Row[], count: () => Promise<Count>): Page {
   const backward = args.last !== null && args.last !== undefined;
   const size = Math.min(args.first ?? args.last ?? LIMITS.pageSizeMax, LIMITS.pageSizeMax);
   const more = rows.length > size;
@@ -145,7 +170,7 @@ function toPage(place: string, args: PageArguments, rows: readonly Row[], totalC
     edges: kept.map((row) => ({ cursor: encodeCursor(place, row.keys), node: row.id })),
     hasNextPage: backward ? Boolean(args.before) : more,
     hasPreviousPage: backward ? more : Boolean(args.after),
-    totalCount,
+    count,
   };
 }
 

@@ -31,7 +31,12 @@ export function createDataProvider(transport: typeof send = send): ConsoleDataPr
     const answer = await list.page(transport, question, { first: perPage, ...(after === null ? {} : { after }) });
     pages.saw(key, page, answer.pageInfo);
     const { hasNextPage } = answer.pageInfo;
-    return { data: answer.nodes, total: answer.totalCount, pageInfo: { hasNextPage, hasPreviousPage: page > 1 } };
+    return {
+      data: answer.nodes,
+      total: answer.totalCount,
+      pageInfo: { hasNextPage, hasPreviousPage: page > 1 },
+      meta: { totalIsExact: answer.totalCountIsExact },
+    };
   }
 
   return {

@@ -25,7 +25,7 @@ export type CredentialRow = CredentialListQuery["credentials"]["nodes"][number];
 export type JournalRow = JournalListQuery["journal"]["nodes"][number];
 
 export type Row = MemberRow | SubmissionRow | CredentialRow | JournalRow;
-export type ListPage = { nodes: Row[]; totalCount: number; pageInfo: PageEnds };
+export type ListPage = { nodes: Row[]; totalCount: number; totalCountIsExact: boolean; pageInfo: PageEnds };
 export type ListQuestion = { filter: Record<string, unknown>; sort: { field: string; order: string } };
 
 /** How the console requests one list from the API. */

@@ -23,6 +23,13 @@ export const certification = pgTable(
      */
     expiresOn: date("expires_on", { mode: "string" }),
     /**
+     * `expires_on`, or `infinity` without one, as lists sort it. A column, because under row level
+     * security no index on an expression is searched.
+     */
+    sortExpiry: date("sort_expiry", { mode: "string" })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(expires_on, 'infinity'::date)`),
+    /**
      * Last day of the last phase in which the current cycle can be renewed the usual way. Lists
      * filter by it.
      */
@@ -44,11 +51,7 @@ export const certification = pgTable(
     }),
     unique("certification_once").on(table.organizationId, table.memberId, table.credentialId, table.certifiedOn),
     unique("certification_certificate").on(table.organizationId, table.credentialId, table.certificateNumber),
-    index("certification_in_order").on(
-      table.organizationId,
-      sql`coalesce(${table.expiresOn}, 'infinity'::date)`,
-      table.id,
-    ),
+    index("certification_in_order").on(table.organizationId, table.sortExpiry, table.id),
     index("certification_by_expiry").on(table.organizationId, table.credentialId, table.expiresOn, table.id),
     index("certification_by_closing").on(table.organizationId, table.credentialId, table.closesOn, table.id),
     check("certification_certificate_size", sized(table.certificateNumber, 64)),

@@ -40,6 +40,8 @@ export const member = pgTable(
      * trigger on `certification`, because lists sort by it.
      */
     earliestExpiry: date("earliest_expiry", { mode: "string" }).notNull().default("infinity"),
+    /** When the last of them expires: `infinity` if one has no end, `-infinity` without any. */
+    latestExpiry: date("latest_expiry", { mode: "string" }).notNull().default("-infinity"),
     birthDate: date("birth_date", { mode: "string" }),
     email: text(),
     attributes: jsonb().$type<MemberAttributes>().notNull().default({}),
@@ -52,7 +54,7 @@ export const member = pgTable(
     foreignKey({ name: "member_organization", columns: [table.organizationId], foreignColumns: [organization.id] }),
     unique("member_number").on(table.organizationId, table.number),
     index("member_by_name").on(table.organizationId, table.sortName, table.id),
-    index("member_by_expiry").on(table.organizationId, table.earliestExpiry, table.id),
+    index("member_by_expiry").on(table.organizationId, table.earliestExpiry, table.id, table.latestExpiry),
     check("member_number_size", sized(table.number, 64)),
     check("member_name_size", sized(table.name, 200)),
     check("member_given_name_size", sized(table.givenName, 200)),

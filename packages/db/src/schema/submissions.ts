@@ -30,6 +30,10 @@ export const submission = pgTable(
     attestedAt: moment("attested_at"),
     /** Moment of receipt by the business clock, set at acceptance. */
     receivedAt: moment("received_at"),
+    /** `received_at`, or `infinity` before receipt, as lists sort it. */
+    sortReceived: moment("sort_received")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(received_at, 'infinity'::timestamptz)`),
     /** The same as a day in the body's time zone, as the rules read it. */
     receivedOn: date("received_on", { mode: "string" }),
     withdrawnAt: moment("withdrawn_at"),
@@ -45,17 +49,8 @@ export const submission = pgTable(
       foreignColumns: [certification.organizationId, certification.id],
     }),
     index("submission_by_certification").on(table.organizationId, table.certificationId, table.id),
-    index("submission_in_order").on(
-      table.organizationId,
-      sql`coalesce(${table.receivedAt}, 'infinity'::timestamptz)`,
-      table.id,
-    ),
-    index("submission_by_state").on(
-      table.organizationId,
-      table.state,
-      sql`coalesce(${table.receivedAt}, 'infinity'::timestamptz)`,
-      table.id,
-    ),
+    index("submission_in_order").on(table.organizationId, table.sortReceived, table.id),
+    index("submission_by_state").on(table.organizationId, table.state, table.sortReceived, table.id),
     uniqueIndex("submission_one_open")
       .on(table.organizationId, table.certificationId)
       .where(sql`state in ('created', 'attested', 'submitted')`),

@@ -5,6 +5,7 @@ import type { Ctx } from "../../platform/context.ts";
 import { type Batch, grouped } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsBy, rowsById } from "../../platform/rows.ts";
+import { isCredential } from "../credentials/reads.ts";
 
 export type CertificationRow = typeof certification.$inferSelect;
 export type CycleRow = typeof certificationCycle.$inferSelect;
@@ -64,15 +65,18 @@ export const certificationsOfMember: ListSource = {
 };
 
 /** Certifications that match, soonest expiry first. */
-export function certificationsList(ctx: Ctx, filter: CertificationFilter | null | undefined): ListSource {
+export async function certificationsList(
+  ctx: Ctx,
+  filter: CertificationFilter | null | undefined,
+): Promise<ListSource> {
   return {
     name: "certificationsList",
     from: sql`${certification}`,
     id: sql`${certification.id}`,
     parent: null,
-    where: certificationConditions(ctx, filter ?? {}),
+    where: await certificationConditions(ctx, filter ?? {}),
     order: [
-      { by: sql`coalesce(${certification.expiresOn}, 'infinity'::date)`, cast: "date" },
+      { by: sql`${certification.sortExpiry}`, cast: "date" },
       { by: sql`${certification.id}`, cast: "uuid" },
     ],
     descending: false,
@@ -82,21 +86,24 @@ export function certificationsList(ctx: Ctx, filter: CertificationFilter | null 
 type Conditions = { [Name in keyof CertificationFilter]?: CertificationFilter[Name] | undefined };
 
 /** Conditions on `certification` for a filter. An empty filter has none. */
-export function certificationConditions(ctx: Ctx, filter: Conditions): SQL[] {
+export async function certificationConditions(ctx: Ctx, filter: Conditions): Promise<SQL[]> {
   const { credential: code, status, expiresFrom, expiresTo } = filter;
   const conditions = [
-    code ? sql`certification.credential_id in (select id from credential where code = ${code})` : undefined,
+    code ? await isCredential(ctx, sql`certification.credential_id`, code) : undefined,
     status ? statusCondition(ctx, status) : undefined,
-    expiresFrom ? sql`certification.expires_on >= ${expiresFrom}::date` : undefined,
-    expiresTo ? sql`certification.expires_on <= ${expiresTo}::date` : undefined,
+    // The column that the list is ordered by, so that its index serves both.
+    expiresFrom
+      ? sql`certification.sort_expiry >= ${expiresFrom}::date and certification.sort_expiry < 'infinity'`
+      : undefined,
+    expiresTo ? sql`certification.sort_expiry <= ${expiresTo}::date` : undefined,
   ];
   return conditions.filter((condition) => condition !== undefined);
 }
 
 function statusCondition({ today }: Ctx, status: CertificationStatus): SQL {
   if (status === "NOT_YET") return sql`certification.certified_on > ${today}::date`;
-  if (status === "EXPIRED") return sql`certification.expires_on < ${today}::date`;
-  return sql`(certification.certified_on <= ${today}::date and coalesce(certification.expires_on, 'infinity'::date) >= ${today}::date)`;
+  if (status === "EXPIRED") return sql`certification.sort_expiry < ${today}::date`;
+  return sql`(certification.certified_on <= ${today}::date and certification.sort_expiry >= ${today}::date)`;
 }
 
 /** Status on a day, from the stored dates. */

@@ -16,7 +16,7 @@ export const certificationResolvers = {
     certifications: async (_, { filter, ...page }, ctx) => {
       return toConnection(
         ctx,
-        await pageOf(ctx, certificationsList(ctx, filter), page, null, filter),
+        await pageOf(ctx, await certificationsList(ctx, filter), page, null, filter),
         certificationsById,
       );
     },

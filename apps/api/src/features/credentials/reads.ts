@@ -1,6 +1,7 @@
 import { credential } from "@openrecert/db";
-import { inArray, sql } from "drizzle-orm";
-import { type Batch, indexed } from "../../platform/loaders.ts";
+import { inArray, type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "../../platform/context.ts";
+import { type Batch, indexed, load } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
 
@@ -16,6 +17,15 @@ export const credentialsByCode: Batch<string, CredentialRow> = async (ctx, codes
     .where(inArray(credential.code, [...codes]));
   return indexed(rows, (row) => row.code);
 };
+
+/**
+ * Condition on a column with the id of a credential, by its code. The id is looked up first, so that
+ * the database can plan with it.
+ */
+export async function isCredential(ctx: Ctx, column: SQL, code: string): Promise<SQL> {
+  const known = await load(ctx, credentialsByCode, code);
+  return known ? sql`${column} = ${known.id}::uuid` : sql`false`;
+}
 
 /** The credentials of the organization, by code. */
 export const credentialsList: ListSource = {

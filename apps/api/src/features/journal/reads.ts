@@ -37,12 +37,23 @@ export function journalList(filter: JournalFilter | null | undefined, sort: Jour
       sql`${journalEntry.sequence} is not null`,
       kind ? sql`${journalEntry.type} = ${kind}` : undefined,
       subjectId ? subjectCondition(subjectId) : undefined,
-      from ? sql`${journalEntry.recordedAt} >= ${from}::timestamptz` : undefined,
-      to ? sql`${journalEntry.recordedAt} <= ${to}::timestamptz` : undefined,
+      from ? sql`${journalEntry.recordedAt} >= ${from}::timestamptz and ${numberedAfter(from)}` : undefined,
+      to ? sql`${journalEntry.recordedAt} <= ${to}::timestamptz and ${numberedBefore(to)}` : undefined,
     ],
     order: [{ by: sql`${journalEntry.sequence}`, cast: "bigint" }],
   };
 }
+
+// Entries are numbered when they become visible, so numbers follow moments except for transactions that ran side by
+// side. None runs for a day. These bounds let the database begin at the right place in the order of numbers.
+const numberedAfter = (moment: string) => sql`${journalEntry.sequence} >= coalesce((select earlier.sequence
+  from journal_entry as earlier where earlier.sequence is not null
+    and earlier.recorded_at < ${moment}::timestamptz - interval '1 day'
+  order by earlier.recorded_at desc limit 1), 0)`;
+const numberedBefore = (moment: string) => sql`${journalEntry.sequence} <= coalesce((select later.sequence
+  from journal_entry as later where later.sequence is not null
+    and later.recorded_at > ${moment}::timestamptz + interval '1 day'
+  order by later.recorded_at limit 1), 9223372036854775807)`;
 
 function subjectCondition(id: string): SQL {
   const subject = parseGlobalId(id);

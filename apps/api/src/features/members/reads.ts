@@ -30,27 +30,45 @@ const SORTS: Record<MemberSort, { order: ListSource["order"]; descending: boolea
 };
 
 /** Members that match, in order. */
-export function membersList(ctx: Ctx, filter: MemberFilter | null | undefined, sort: MemberSort): ListSource {
+export async function membersList(
+  ctx: Ctx,
+  filter: MemberFilter | null | undefined,
+  sort: MemberSort,
+): Promise<ListSource> {
   const { order, descending } = SORTS[sort];
   return {
     name: `membersList ${sort}`,
     from: sql`${member}`,
     id: sql`${member.id}`,
     parent: null,
-    where: memberConditions(ctx, filter),
+    where: await memberConditions(ctx, filter),
     order: [...order, { by: sql`${member.id}`, cast: "uuid" }],
     descending,
   };
 }
 
-function memberConditions(ctx: Ctx, filter: MemberFilter | null | undefined): (SQL | undefined)[] {
+async function memberConditions(ctx: Ctx, filter: MemberFilter | null | undefined): Promise<(SQL | undefined)[]> {
   const { search, credential, standing, expiresFrom, expiresTo } = filter ?? {};
-  const certified = certificationConditions(ctx, { credential, status: standing, expiresFrom, expiresTo });
+  const certified = await certificationConditions(ctx, { credential, status: standing, expiresFrom, expiresTo });
   return [
     search ? memberMatches(searchText(search)) : undefined,
     certified.length > 0
       ? sql`exists (select 1 from certification where certification.organization_id = ${member.organizationId}
           and certification.member_id = ${member.id} and ${sql.join(certified, sql` and `)})`
       : undefined,
+    ...impliedBounds(ctx, { standing, expiresFrom, expiresTo }),
+  ];
+}
+
+// The conditions on certifications imply these on the member, which the index of the order by expiry contains.
+function impliedBounds(
+  { today }: Ctx,
+  { standing, expiresFrom, expiresTo }: { [Name in keyof MemberFilter]: MemberFilter[Name] | undefined },
+): (SQL | undefined)[] {
+  return [
+    expiresFrom ? sql`${member.latestExpiry} >= ${expiresFrom}::date` : undefined,
+    expiresTo ? sql`${member.earliestExpiry} <= ${expiresTo}::date` : undefined,
+    standing === "CURRENT" ? sql`${member.latestExpiry} >= ${today}::date` : undefined,
+    standing === "EXPIRED" ? sql`${member.earliestExpiry} < ${today}::date` : undefined,
   ];
 }

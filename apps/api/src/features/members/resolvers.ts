@@ -20,7 +20,7 @@ const LATEST_MAX = 100;
 export const memberResolvers = {
   Query: {
     members: async (_, { filter, sort, ...page }, ctx) => {
-      const source = membersList(ctx, filter, sort ?? "FAMILY_NAME");
+      const source = await membersList(ctx, filter, sort ?? "FAMILY_NAME");
       return toConnection(ctx, await pageOf(ctx, source, page, null, { filter, sort }), membersById);
     },
     memberByNumber: (_, { number }, ctx) => load(ctx, membersByNumber, number),

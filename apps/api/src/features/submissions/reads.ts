@@ -1,9 +1,11 @@
 import type { SubmissionFilter, SubmissionSort } from "@openrecert/contract/types";
 import { member, memberMatches, submission } from "@openrecert/db";
 import { and, inArray, sql } from "drizzle-orm";
+import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
 import { type ListSource, searchText } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
+import { isCredential } from "../credentials/reads.ts";
 
 export type SubmissionRow = typeof submission.$inferSelect;
 
@@ -48,7 +50,11 @@ export function contractState(state: SubmissionRow["state"]): keyof typeof STATE
 }
 
 /** Submissions that match, by moment of receipt. */
-export function submissionsList(filter: SubmissionFilter | null | undefined, sort: SubmissionSort): ListSource {
+export async function submissionsList(
+  ctx: Ctx,
+  filter: SubmissionFilter | null | undefined,
+  sort: SubmissionSort,
+): Promise<ListSource> {
   const { state, credential, receivedFrom, receivedTo, search } = filter ?? {};
   return {
     name: `submissionsList ${sort}`,
@@ -59,15 +65,13 @@ export function submissionsList(filter: SubmissionFilter | null | undefined, sor
     parent: null,
     where: [
       state ? sql`${submission.state} = ${STATES[state]}` : undefined,
-      credential
-        ? sql`certification.credential_id in (select id from credential where code = ${credential})`
-        : undefined,
+      credential ? await isCredential(ctx, sql`certification.credential_id`, credential) : undefined,
       receivedFrom ? sql`${submission.receivedOn} >= ${receivedFrom}::date` : undefined,
       receivedTo ? sql`${submission.receivedOn} <= ${receivedTo}::date` : undefined,
       search ? memberMatches(searchText(search)) : undefined,
     ],
     order: [
-      { by: sql`coalesce(${submission.receivedAt}, 'infinity'::timestamptz)`, cast: "timestamptz" },
+      { by: sql`${submission.sortReceived}`, cast: "timestamptz" },
       { by: sql`${submission.id}`, cast: "uuid" },
     ],
     descending: sort === "RECEIVED_DESC",

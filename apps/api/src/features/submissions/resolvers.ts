@@ -22,7 +22,7 @@ const payload = {
 export const submissionResolvers = {
   Query: {
     submissions: async (_, { filter, sort, ...page }, ctx) => {
-      const source = submissionsList(filter, sort ?? "RECEIVED");
+      const source = await submissionsList(ctx, filter, sort ?? "RECEIVED");
       return toConnection(ctx, await pageOf(ctx, source, page, null, { filter, sort }), submissionsById);
     },
   },
