@@ -43,6 +43,7 @@ export async function createGraphqlServer({
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
+    stringifyResult: (result) => JSON.stringify(result),
     formatError: maskError,
     logger: quiet(log),
     plugins: [ApolloServerPluginCacheControlDisabled(), requestPlugin({ log, production, spending })],

@@ -1,4 +1,4 @@
-import { and, eq, type InferSelectModel, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, type InferSelectModel, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Ctx } from "./context.ts";
 import { type Batch, indexed } from "./loaders.ts";
@@ -12,7 +12,7 @@ export function rowsById<Table extends TableWithId>(table: Table): Batch<string,
     const rows = await ctx.tx
       .select()
       .from(table as PgTable)
-      .where(inArray(table.id, [...ids]));
+      .where(isOneOf(table.id, ids));
     return indexed(rows as InferSelectModel<Table>[], (row) => (row as { id: string }).id);
   };
 }
@@ -28,12 +28,20 @@ export function rowsBy<Table extends PgTable>(
     const rows = (await ctx.tx
       .select()
       .from(table as PgTable)
-      .where(inArray(column, [...keys]))
+      .where(isOneOf(column, keys))
       .orderBy(...order)) as InferSelectModel<Table>[];
     const groups = new Map<string, InferSelectModel<Table>[]>(keys.map((key) => [key, []]));
     for (const row of rows) groups.get(keyOf(row))?.push(row);
     return groups;
   };
+}
+
+/**
+ * Condition that a uuid column is one of these: a single parameter, so that the statement's text is
+ * the same for any number of them.
+ */
+export function isOneOf(column: PgColumn, ids: readonly string[]): SQL {
+  return sql`${column} = any(${sql.param([...ids])}::uuid[])`;
 }
 
 /** The conflict to return if the stored version is not the expected one; null if it is. */
