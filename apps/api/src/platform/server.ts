@@ -154,11 +154,15 @@ function addGraphql(app: FastifyInstance, graphql: ApolloServer<RequestContext>,
   app.route<{ Params: { slug: string } }>({
     method: ["GET", "POST"],
     url: "/:slug/graphql",
-    onRequest: admitting(createAdmission(parts.admission), refuseForCapacity),
-    preHandler: async (request, reply) => {
-      request.organization = await parts.database.lookup.organization(request.params.slug);
-      if (!request.organization) return noSuchOrganization(request, reply);
-    },
+    preHandler: [
+      // Runs after the body was read, so a caller who sends it slowly takes nobody's place.
+      admitting(createAdmission(parts.admission), refuseForCapacity),
+      async (request, reply) => {
+        const { slug } = request.params as { slug: string };
+        request.organization = await parts.database.lookup.organization(slug);
+        if (!request.organization) return noSuchOrganization(request, reply);
+      },
+    ],
     handler: handler as never,
   });
 }
