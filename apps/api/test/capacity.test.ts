@@ -6,7 +6,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { createAdmission } from "../src/platform/admission.ts";
 import { globalId } from "../src/platform/ids.ts";
-import { useApi } from "./kit.ts";
+import { type Body, type Caller, useApi } from "./kit.ts";
+import { cmaBody } from "./renewals.ts";
 
 const QUERY = { method: "POST" as const, headers: { "content-type": "application/json" } };
 const payload = (query: string) => JSON.stringify({ query });
@@ -19,6 +20,18 @@ const from = (network: string, credentials = "Bearer one") => ({
 
 const head = (slug: string, length: number) =>
   `POST /${slug}/graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+
+async function activities(body: Body, memberId: string, count: number): Promise<void> {
+  const row = {
+    organizationId: body.id,
+    memberId,
+    type: "ce",
+    completedOn: "2024-05-01",
+    quantities: [{ unit: "point", amount: "1" }],
+    source: "seed",
+  };
+  await body.transaction((tx) => tx.insert(activity).values(Array.from({ length: count }, () => row)));
+}
 
 async function send(port: number, text: string): Promise<Socket> {
   const socket = connect(port, "127.0.0.1");
@@ -138,26 +151,39 @@ describe("a caller", () => {
     expect([(await ask(ours)).status, (await ask(ours)).status, (await ask(theirs)).status]).toEqual([200, 429, 200]);
   });
 
-  it("pays more for the standing of a long record, before anything is evaluated", async () => {
+  it("pays more for the standing of a long record, however it is reached, before anything is evaluated", async () => {
     const api = await useApi();
+    const { body, tokenOf } = await cmaBody(api);
+    const viewer = await body.staff("Vi", "VIEWER");
+    const costWith = async (count: number) => {
+      const member = await body.member("Ana").certified("2021-02-10", { in: "cma-aama", expires: "2026-02-28" });
+      await activities(body, member.id, count);
+      const id = globalId("Certification", member.certificationId);
+      const costOf = async (query: string, who: Caller = viewer) => (await body.query(query, {}, who)).extensions.cost;
+      const field = "certifications(first: 1) { nodes { standing { verdict } } }";
+      return [
+        await costOf(`{ standing(certificationId: "${id}") { verdict } }`),
+        (await costOf(`{ memberByNumber(number: "${member.number}") { ${field} } }`)) - 3,
+        (await costOf(`{ viewer { member { ${field} } } }`, await tokenOf(member))) - 4,
+      ];
+    };
+    expect([await costWith(50), await costWith(51), await costWith(1000)]).toEqual([
+      [51, 51, 51],
+      [101, 101, 101],
+      [1001, 1001, 1001],
+    ]);
+  });
+
+  it("pays for the long records of a list once they were read, before the next request", async () => {
+    const api = await useApi({ spending: { callerPerMinuteMax: 1000, organizationPerMinuteMax: 10_000 } });
     const body = await api.body("aama");
     await body.publishesCma();
     const viewer = await body.staff("Vi", "VIEWER");
-    const costWith = async (activities: number) => {
-      const member = await body.member("Ana").certified("2021-02-10", { in: "cma-aama", expires: "2026-02-28" });
-      const row = {
-        organizationId: body.id,
-        memberId: member.id,
-        type: "ce",
-        completedOn: "2024-05-01",
-        quantities: [{ unit: "point", amount: "1" }],
-        source: "seed",
-      };
-      await body.transaction((tx) => tx.insert(activity).values(Array.from({ length: activities }, () => row)));
-      const id = globalId("Certification", member.certificationId);
-      const { extensions } = await body.query(`{ standing(certificationId: "${id}") { verdict } }`, {}, viewer);
-      return extensions.cost;
-    };
-    expect([await costWith(50), await costWith(51), await costWith(1000)]).toEqual([51, 101, 1001]);
+    const member = await body.member("Ana").certified("2021-02-10", { in: "cma-aama", expires: "2026-02-28" });
+    await activities(body, member.id, 1200);
+    const list = "{ certifications(first: 1) { nodes { standing { verdict } } } }";
+    const answers = [await body.query(list, {}, viewer), await body.query(list, {}, viewer)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 429]);
+    expect(answers[0]!.extensions.cost).toBe(1200);
   });
 });

@@ -93,6 +93,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     );
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    // The caller hung up while sending. That is no fault here, and nobody reads the answer.
+    if (request.raw.readableAborted) return reply.code(400).send();
     const status = isTemporary(error) ? 503 : (error.statusCode ?? 500);
     if (status >= 500) request.log.error(faultForLog(error), "request failed");
     void reply.code(status).send({

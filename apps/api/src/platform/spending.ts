@@ -16,11 +16,16 @@ export const SPENDING = {
 
 const MINUTE_SECONDS = 60;
 
-export type Spending = { spend: (ctx: RequestContext, cost: number) => Promise<void> };
+export type Spending = {
+  /** Charges an operation before it runs. Throws RATE_LIMITED. */
+  spend: (ctx: RequestContext, cost: number) => Promise<void>;
+  /** Charges what an operation cost beyond that. Its answer stands; the next one may have to wait. */
+  settle: (ctx: RequestContext, cost: number) => Promise<void>;
+};
 
 /**
- * Counts what callers request. Throws RATE_LIMITED with the time to wait, so that no caller
- * monopolizes the server.
+ * Counts what callers request, and tells them how long to wait, so that no caller monopolizes the
+ * server.
  */
 export function createSpending(limits: typeof SPENDING = SPENDING): Spending {
   const duration = MINUTE_SECONDS;
@@ -31,6 +36,11 @@ export function createSpending(limits: typeof SPENDING = SPENDING): Spending {
       const { organization } = ctx;
       await take(callers, `${organization.id} ${callerKey(ctx)}`, cost, "You asked");
       await take(organizations, organization.id, cost, `All callers of ${organization.slug} together asked`);
+    },
+    async settle(ctx, cost) {
+      const { organization } = ctx;
+      await callers.penalty(`${organization.id} ${callerKey(ctx)}`, cost);
+      await organizations.penalty(organization.id, cost);
     },
   };
 }
