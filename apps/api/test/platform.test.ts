@@ -122,7 +122,7 @@ describe("over HTTP", () => {
     expect((await body.query("{ __schema { types { name } } }")).errors?.[0]?.extensions.code).toBe(
       "GRAPHQL_VALIDATION_FAILED",
     );
-    expect(JSON.stringify((await body.query("{ organization { id } }")).errors)).not.toContain("Did you mean");
+    expect(JSON.stringify((await body.query("{ organizatoin { id } }")).errors)).not.toContain("Did you mean");
     expect((await strict.app.inject("/schema.graphql")).body).toContain("type Query");
   });
 
