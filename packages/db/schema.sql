@@ -1165,7 +1165,7 @@ BEGIN
       JOIN public.membership AS staff ON staff.organization_id = own.organization_id AND staff.id = NEW.decided_by
       JOIN auth."user" AS account ON account.id = staff.user_id
     WHERE own.organization_id = NEW.organization_id AND own.id = holder
-      AND lower(trim(account.address)) = lower(trim(own.email))
+      AND public.mailbox_of(account.address) = public.mailbox_of(own.email)
   ) THEN
     RAISE EXCEPTION 'nobody decides their own application' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
@@ -1200,19 +1200,25 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'nobody decides on credit that they recorded, changed or reviewed' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
-  -- Attributes set since the last decision on this certification are facts of this renewal.
+  -- Attributes, the address that tells who the member is, and the cycle, if set since the last decision on this
+  -- certification, are facts of this renewal.
   IF EXISTS (
     SELECT FROM public.journal_entry AS act
-    WHERE act.organization_id = NEW.organization_id AND act.subject_kind = 'member' AND act.subject_id = holder
+    WHERE act.organization_id = NEW.organization_id
       AND (act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by OR act.key_created_by = NEW.decided_by)
-      AND act.type = 'member.updated' AND act.payload::jsonb -> 'fields' ? 'attributes'
+      AND (
+        act.subject_kind = 'member' AND act.subject_id = holder AND act.type = 'member.updated'
+          AND act.payload::jsonb -> 'fields' ?| array['attributes', 'email']
+        OR act.subject_kind = 'certification' AND act.subject_id = NEW.certification_id
+          AND act.type IN ('certification.created', 'certification.corrected', 'certification.cycle-added')
+      )
       AND NOT EXISTS (
         SELECT FROM public.decision AS earlier
         WHERE earlier.organization_id = NEW.organization_id AND earlier.certification_id = NEW.certification_id
           AND earlier.decided_at >= act.happened_at
       )
   ) THEN
-    RAISE EXCEPTION 'nobody decides on attributes that they set' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+    RAISE EXCEPTION 'nobody decides on a member or cycle that they changed' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $function$
@@ -1250,7 +1256,7 @@ BEGIN
       JOIN public.membership AS staff ON staff.organization_id = claim.organization_id AND staff.id = NEW.found_by
       JOIN auth."user" AS account ON account.id = staff.user_id
     WHERE claim.organization_id = NEW.organization_id AND claim.id = NEW.activity_id
-      AND lower(trim(account.address)) = lower(trim(own.email))
+      AND public.mailbox_of(account.address) = public.mailbox_of(own.email)
   ) THEN
     RAISE EXCEPTION 'nobody judges their own claim' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
@@ -1492,6 +1498,17 @@ $function$
 ;
 -- owner: openrecert_lookup
 -- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.mailbox_of(address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT regexp_replace(regexp_replace(lower(trim(normalize(address, NFKC))), '\+[^@]*@', '@'), '\.$', '')
+$function$
+;
+-- may be run by: public
 
 CREATE OR REPLACE FUNCTION public.number_journal_entries(entries_max integer)
  RETURNS integer

@@ -65,6 +65,64 @@ describe("separation of duties", () => {
     ]);
   });
 
+  it.each([
+    ["a tag after a plus sign", (address: string) => address.replace("@", "+renewal@")],
+    ["the dot at the end of the domain", (address: string) => `${address}.`],
+    ["letters of another width", (address: string) => address.replace(/^s/i, "\uff33")],
+  ])("knows the mailbox of a person despite %s", async (_, written) => {
+    const { body, registrar } = await cmaBody(api);
+    const self = await body.staff("Sam Self", "DECISION_MAKER", "REGISTRAR");
+    const { data } = await body.query("{ viewer { email } }", {}, self);
+    const own = await cmaMember(body, "Sam Self", BEST_ALLOCATION);
+    const input = { memberId: globalId("Member", own.id), email: written(data.viewer.email), expectedVersion: 1 };
+    expect((await mutate(body, "memberUpdate", input, registrar)).userErrors).toEqual([]);
+    const { id } = await own.applied("2026-01-20", "ce");
+    const refused = [{ code: "CONFLICT_OF_INTEREST", message: expect.stringContaining("your own application") }];
+    expect((await decide(body, globalId("Submission", id), self)).userErrors).toMatchObject(refused);
+
+    // Giving the record another address takes part in the renewal too.
+    const away = { ...input, email: "someone@elsewhere.example", expectedVersion: 2 };
+    expect((await mutate(body, "memberUpdate", away, self)).userErrors).toEqual([]);
+    expect((await decide(body, globalId("Submission", id), self)).userErrors).toMatchObject([
+      { code: "CONFLICT_OF_INTEREST", message: expect.stringContaining("changed the member's address") },
+    ]);
+  });
+
+  it("keeps people from deciding on a cycle that they entered", async () => {
+    const { body } = await cmaBody(api);
+    const busy = await body.staff("Bo Busy", "REGISTRAR", "DECISION_MAKER");
+    const key = await body.staff("Reg Other", "REGISTRAR");
+    const number = "CYCLE-1";
+    const made = await mutate(
+      body,
+      "memberCreate",
+      { number, givenName: "Ana", familyName: "Ortiz" },
+      busy,
+      "member { id }",
+    );
+    const certified = { memberId: made.member.id, credential: "cma-aama", certified: "2021-02-10" };
+    const cycles = [{ from: "2021-02-10", to: "2026-02-28" }];
+    const { certification } = await mutate(
+      body,
+      "certificationCreate",
+      { ...certified, cycles },
+      busy,
+      "certification { id }",
+    );
+    const input = { certificationId: certification.id, path: "ce" };
+    const { submission } = await mutate(body, "submissionCreate", input, key, "submission { id }");
+    await mutate(
+      body,
+      "submissionAttest",
+      { submissionId: submission.id, statement: "True.", expectedVersion: 1 },
+      key,
+    );
+    await mutate(body, "submissionSubmit", { submissionId: submission.id, expectedVersion: 2 }, key);
+    expect((await decide(body, submission.id, busy, { outcome: "DENIED" })).userErrors).toMatchObject([
+      { code: "CONFLICT_OF_INTEREST", message: expect.stringContaining("dates of the certification") },
+    ]);
+  });
+
   it("keeps people from judging their own claims by mail address", async () => {
     const { body, registrar } = await cmaBody(api);
     const self = await body.staff("Sam Self", "REVIEWER");

@@ -191,6 +191,11 @@ test("a decision is refused when facts have changed since they were read, and sh
     idempotencyKey: key(),
   };
   await act(reviewer.request, "findingRecord", finding, "finding { id }");
+  // A decision without a connection fails at once, and does not happen later by itself.
+  await decider.context().setOffline(true);
+  await decider.getByRole("button", { name: "Decide" }).click();
+  await expect(decider.getByText(/The server did not answer/)).toBeVisible();
+  await decider.context().setOffline(false);
   await decider.getByRole("button", { name: "Decide" }).click();
   await expect(decider.getByText("Facts have changed since you read them.")).toBeVisible();
   await expectAccessible(decider);

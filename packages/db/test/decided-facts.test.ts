@@ -60,8 +60,12 @@ describe("separation of duties", () => {
   });
 
   it("refuses the member, whom the mail address tells", async () => {
-    const same = "update member set email = ' R@Example.org'";
-    expect(await outcome("application", same, submission("system"), onNewest)).toBe("separation-of-duties");
+    for (const same of [" R@Example.org", "r+renewal@example.org", "r@example.org.", "\uff52@example.org"])
+      expect(await outcome("application", `update member set email = '${same}'`, submission("system"), onNewest)).toBe(
+        "separation-of-duties",
+      );
+    const other = "update member set email = 'rr@example.org'";
+    expect(await outcome("application", other, submission("system"), onNewest)).toBe(1);
   });
 
   it("refuses who recorded a fact of it, and its reviewer unless the body allows that", async () => {
@@ -106,17 +110,23 @@ describe("separation of duties", () => {
     expect(await outcome("application", own)).toBe("check");
   });
 
-  it("refuses who set the member's attributes since the last decision", async () => {
-    const act = (fields: string, day: string) => `insert into journal_entry
-      (organization_id, type, actor_kind, actor_id, subject_kind, subject_id, payload, happened_at)
-      values ('${AAMA}', 'member.updated', 'staff', '${person}', 'member', '${idOf("member", 1)}',
-        '{"fields": ["${fields}"]}', ${day})`;
-    const later = "'2099-01-01'";
-    expect(await outcome("application", submission("system"), act("attributes", later), onNewest)).toBe(
-      "separation-of-duties",
-    );
-    expect(await outcome("application", submission("system"), act("email", later), onNewest)).toBe(1);
-    expect(await outcome("application", submission("system"), act("attributes", "'2000-01-01'"), onNewest)).toBe(1);
+  it("refuses who changed the member's attributes or address, or the cycle, since the last decision", async () => {
+    const act = (type: string, subject: "member" | "certification", day: string, fields: string[] = []) => `
+      insert into journal_entry
+        (organization_id, type, actor_kind, actor_id, subject_kind, subject_id, payload, happened_at)
+      values ('${AAMA}', '${type}', 'staff', '${person}', '${subject}', '${idOf(subject, 1)}',
+        '${JSON.stringify({ fields })}', ${day})`;
+    const [before, later] = ["'2000-01-01'", "'2099-01-01'"];
+    const decided = (made: string) => outcome("application", submission("system"), made, onNewest);
+    const refused = "separation-of-duties";
+    expect(await decided(act("member.updated", "member", later, ["attributes"]))).toBe(refused);
+    expect(await decided(act("member.updated", "member", later, ["email"]))).toBe(refused);
+    expect(await decided(act("member.updated", "member", later, ["givenName"]))).toBe(1);
+    expect(await decided(act("member.updated", "member", before, ["attributes"]))).toBe(1);
+    expect(await decided(act("certification.created", "certification", later))).toBe(refused);
+    expect(await decided(act("certification.corrected", "certification", later))).toBe(refused);
+    expect(await decided(act("certification.renewed", "certification", later))).toBe(1);
+    expect(await decided(act("certification.created", "certification", before))).toBe(1);
   });
 
   it("refuses a finding on a claim that a decision rests on, without a flag on that decision", async () => {

@@ -101,6 +101,12 @@ export const PRIVILEGES: Record<string, string[]> = {
     "column organization.time_zone",
   ],
   "public: connect, temporary": ["database"],
-  "public: execute": ["function pgboss.*", "function compact_text", "function fold_text", "function search_terms"],
+  "public: execute": [
+    "function pgboss.*",
+    "function compact_text",
+    "function fold_text",
+    "function mailbox_of",
+    "function search_terms",
+  ],
   "public: usage": ["schema public"],
 };

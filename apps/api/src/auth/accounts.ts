@@ -196,3 +196,13 @@ function handleOf(address: string, organizationId: string | null): string {
 export function addressOf(email: string): string {
   return email.trim().toLowerCase();
 }
+
+/**
+ * The mailbox that an address reaches, however it is written: letters in other forms, upper case, a
+ * tag after a plus sign, and the dot at the end of a domain make no other mailbox. The database has
+ * the same function.
+ */
+export function mailboxOf(email: string): string {
+  const address = email.normalize("NFKC").trim().toLowerCase();
+  return address.replace(/\+[^@]*@/, "@").replace(/\.$/, "");
+}

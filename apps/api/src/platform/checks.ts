@@ -4,7 +4,8 @@ import { invalid, type UserError } from "./user-errors.ts";
 // A reason that consists of invisible characters says nothing.
 const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
-const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}\.[^\s@<>"]{2,60}$/;
+// No invisible characters: two addresses that look the same would be different.
+const EMAIL = /^[^\s\p{C}@<>"]{1,64}@[^\s\p{C}@<>"]{1,190}\.[^\s\p{C}@<>"]{2,60}$/u;
 
 /** Collects the errors of an input, so that all are reported at once. */
 export type Checks = {

@@ -14,6 +14,7 @@ import { guardResolvers } from "../auth/guard.ts";
 import { firstDenial } from "../auth/operation-check.ts";
 import { isOwn } from "../features/owners.ts";
 import { resolvers } from "../features/resolvers.ts";
+import { activitiesEvaluated } from "../features/standing/evaluation-pool.ts";
 import type { RequestContext } from "./context.ts";
 import { EXPOSED_CODES, exposed, refusedRequest } from "./errors.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
@@ -98,6 +99,10 @@ function requestPlugin({ log, production, spending }: GraphqlParts): ApolloServe
         async willSendResponse({ response, contextValue }) {
           if (response.body.kind !== "single") return;
           const { singleResult } = response.body;
+          // A list does not say beforehand how long its records are.
+          const beyond = activitiesEvaluated(contextValue) - cost;
+          if (beyond > 0) await spending.settle(contextValue, beyond);
+          cost += Math.max(0, beyond);
           singleResult.extensions = { ...singleResult.extensions, cost, requestId: contextValue.requestId };
           // Nothing could be answered. The status tells tools that know only HTTP that a retry may
           // help.

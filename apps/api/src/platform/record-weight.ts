@@ -1,4 +1,4 @@
-import { certification, memberActivityCount, submission } from "@openrecert/db";
+import { certification, member, memberActivityCount, submission } from "@openrecert/db";
 import { inArray, or, type SQL, sql } from "drizzle-orm";
 import {
   type FragmentDefinitionNode,
@@ -13,6 +13,9 @@ import { parseGlobalId } from "./ids.ts";
 
 /** Activities per unit of a standing's cost. */
 const ACTIVITIES_PER_UNIT = 50;
+
+/** The most characters of a member number. */
+const NUMBER_LENGTH_MAX = 64;
 
 /** Whether an operation requests a standing. */
 export function asksForStanding(
@@ -32,8 +35,9 @@ export function asksForStanding(
 }
 
 /**
- * Weight of the longest record that an operation names by an id, as a factor of a standing's cost:
- * 1 up to 50 activities. One statement. Every write of an activity keeps the counts.
+ * Weight of the longest record that an operation names by an id or a member number, or that belongs
+ * to the calling member, as a factor of a standing's cost: 1 up to 50 activities. One statement.
+ * Every write of an activity keeps the counts.
  */
 export async function recordWeight(
   ctx: Ctx,
@@ -41,8 +45,8 @@ export async function recordWeight(
   fragments: readonly FragmentDefinitionNode[],
   variables: Record<string, unknown>,
 ): Promise<number> {
-  const ids = idsIn([...literalsOf(operation, fragments), ...Object.values(variables)]);
-  const members = membersOf(ids);
+  const texts = [...new Set(textsIn([...literalsOf(operation, fragments), ...Object.values(variables)]))];
+  const members = membersOf(texts, ctx.caller.kind === "MEMBER" ? [ctx.caller.memberId] : []);
   if (!members) return 1;
   const [row] = await ctx.tx
     .select({ activities: sql<number>`coalesce(max(${memberActivityCount.activities}), 0)::int` })
@@ -51,15 +55,22 @@ export async function recordWeight(
   return Math.max(1, Math.ceil((row?.activities ?? 0) / ACTIVITIES_PER_UNIT));
 }
 
-type Named = { type: string; uuid: string };
-
-function membersOf(ids: readonly Named[]): SQL | undefined {
+function membersOf(texts: readonly string[], callers: readonly string[]): SQL | undefined {
+  const ids = texts.map(parseGlobalId).filter((id) => id !== null);
   const of = (type: string) => ids.filter((one) => one.type === type).map(({ uuid }) => uuid);
-  const [members, certifications, submissions] = [of("Member"), of("Certification"), of("Submission")];
+  const [certifications, submissions] = [of("Certification"), of("Submission")];
+  const members = [...callers, ...of("Member")];
+  const numbers = texts.filter((text) => text.length <= NUMBER_LENGTH_MAX);
   const heldBy = (where: SQL) =>
     sql`${memberActivityCount.memberId} in (select ${certification.memberId} from ${certification} where ${where})`;
   const conditions = [
     ...(members.length > 0 ? [inArray(memberActivityCount.memberId, members)] : []),
+    ...(numbers.length > 0
+      ? [
+          sql`${memberActivityCount.memberId} in
+            (select ${member.id} from ${member} where ${inArray(member.number, numbers)})`,
+        ]
+      : []),
     ...(certifications.length > 0 ? [heldBy(inArray(certification.id, certifications))] : []),
     ...(submissions.length > 0
       ? [
@@ -73,13 +84,10 @@ function membersOf(ids: readonly Named[]): SQL | undefined {
   return conditions.length > 0 ? or(...conditions) : undefined;
 }
 
-function idsIn(values: readonly unknown[]): Named[] {
-  return values.flatMap((value): Named[] => {
-    if (typeof value === "string") {
-      const parsed = parseGlobalId(value);
-      return parsed ? [parsed] : [];
-    }
-    return typeof value === "object" && value !== null ? idsIn(Object.values(value)) : [];
+function textsIn(values: readonly unknown[]): string[] {
+  return values.flatMap((value): string[] => {
+    if (typeof value === "string") return [value];
+    return typeof value === "object" && value !== null ? textsIn(Object.values(value)) : [];
   });
 }
 

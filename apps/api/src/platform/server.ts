@@ -96,6 +96,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     );
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    // The caller hung up while sending. That is no fault here, and nobody reads the answer.
+    if (request.raw.readableAborted) return reply.code(400).send();
     const status = isTemporary(error) ? 503 : (error.statusCode ?? 500);
     if (status >= 500) request.log.error(faultForLog(error), "request failed");
     void reply.code(status).send({
@@ -157,13 +159,15 @@ function addGraphql(app: FastifyInstance, graphql: ApolloServer<RequestContext>,
   app.route<{ Params: { slug: string } }>({
     method: ["GET", "POST"],
     url: "/:slug/graphql",
-    onRequest: admitting(createAdmission(parts.admission), (request, reply) =>
-      refuseRequest(request, reply, "capacity"),
-    ),
-    preHandler: async (request, reply) => {
-      request.organization = await parts.database.lookup.organization(request.params.slug);
-      if (!request.organization) return refuseRequest(request, reply, "unknownOrganization");
-    },
+    preHandler: [
+      // Runs after the body was read, so a caller who sends it slowly takes nobody's place.
+      admitting(createAdmission(parts.admission), (request, reply) => refuseRequest(request, reply, "capacity")),
+      async (request, reply) => {
+        const { slug } = request.params as { slug: string };
+        request.organization = await parts.database.lookup.organization(slug);
+        if (!request.organization) return refuseRequest(request, reply, "unknownOrganization");
+      },
+    ],
     handler: handler as never,
   });
 }

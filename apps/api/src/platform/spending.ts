@@ -10,17 +10,22 @@ export const SPENDING = {
    * budget.
    */
   callerPerMinuteMax: 600_000,
-  /** For one organization. */
+  /** For one organization: all who signed in together, and all others together. */
   organizationPerMinuteMax: 3_000_000,
 };
 
 const MINUTE_SECONDS = 60;
 
-export type Spending = { spend: (ctx: RequestContext, cost: number) => Promise<void> };
+export type Spending = {
+  /** Charges an operation before it runs. Throws RATE_LIMITED. */
+  spend: (ctx: RequestContext, cost: number) => Promise<void>;
+  /** Charges what an operation cost beyond that. Its answer stands; the next one may have to wait. */
+  settle: (ctx: RequestContext, cost: number) => Promise<void>;
+};
 
 /**
- * Counts what callers request. Throws RATE_LIMITED with the time to wait, so that no caller
- * monopolizes the server.
+ * Counts what callers request, and tells them how long to wait, so that no caller monopolizes the
+ * server.
  */
 export function createSpending(limits: typeof SPENDING = SPENDING): Spending {
   const duration = MINUTE_SECONDS;
@@ -30,7 +35,12 @@ export function createSpending(limits: typeof SPENDING = SPENDING): Spending {
     async spend(ctx, cost) {
       const { organization } = ctx;
       await take(callers, `${organization.id} ${callerKey(ctx)}`, cost, "You asked");
-      await take(organizations, organization.id, cost, `All callers of ${organization.slug} together asked`);
+      await take(organizations, groupKey(ctx), cost, `All callers of ${organization.slug} together asked`);
+    },
+    async settle(ctx, cost) {
+      const { organization } = ctx;
+      await callers.penalty(`${organization.id} ${callerKey(ctx)}`, cost);
+      await organizations.penalty(groupKey(ctx), cost);
     },
   };
 }
@@ -46,6 +56,11 @@ async function take(limiter: RateLimiterMemory, key: string, cost: number, who: 
       seconds,
     );
   }
+}
+
+// Callers without sign-in share a budget of their own: strangers cannot use up that of the staff.
+function groupKey({ organization, caller }: RequestContext): string {
+  return caller.kind === "ANONYMOUS" ? `${organization.id} anonymous` : organization.id;
 }
 
 function callerKey({ caller, address }: RequestContext): string {

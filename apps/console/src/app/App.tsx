@@ -30,7 +30,11 @@ const queryClient = new QueryClient({
       // Retrying helps after a lost connection, but not after an answer.
       retry: (count, error) => count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502),
       staleTime: 5_000,
+      networkMode: "always",
     },
+    // Without a connection, an act fails at once. By default it would wait and happen later, when
+    // nobody looks.
+    mutations: { networkMode: "always" },
   },
 });
 

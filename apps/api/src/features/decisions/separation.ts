@@ -1,5 +1,6 @@
 import { decision, journalEntry } from "@openrecert/db";
-import { and, eq, gte, notExists, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, notExists, or, sql } from "drizzle-orm";
+import { mailboxOf } from "../../auth/accounts.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { conflictOfInterest, refuse } from "../../platform/user-errors.ts";
@@ -43,10 +44,10 @@ export async function refuseConflictOfInterest(
         "You, or a key that you created, recorded or changed credit, an examination, a document, or a fee of this application, so you cannot decide it. Hand it to a colleague.",
       ),
     );
-  if (await setAttributes(ctx, decider, certification))
+  if (await changedHolder(ctx, decider, certification))
     refuse(
       conflictOfInterest(
-        "You, or a key that you created, changed the member's attributes in this cycle, so you cannot decide this application. Hand it to a colleague.",
+        "You, or a key that you created, changed the member's address or attributes or the dates of the certification in this cycle, so you cannot decide this application. Hand it to a colleague.",
       ),
     );
   if (acts.length > 0 && !reviewerMayDecide)
@@ -57,9 +58,9 @@ export async function refuseConflictOfInterest(
     );
 }
 
-/** Whether a member and a person of the staff have one mail address. */
+/** Whether a member and a person of the staff have one mailbox. */
 export function isSamePerson(member: { email: string | null }, { email }: { email: string }): boolean {
-  return member.email !== null && member.email.trim().toLowerCase() === email.trim().toLowerCase();
+  return member.email !== null && mailboxOf(member.email) === mailboxOf(email);
 }
 
 async function enteredBy(ctx: Ctx, { membershipId }: Decider, submission: SubmissionRow): Promise<boolean> {
@@ -87,18 +88,29 @@ async function factsOf(ctx: Ctx, memberId: string, { record }: StandingView): Pr
   ];
 }
 
-// Attributes can decide a path or an amount. Those set before the last decision belong to an earlier renewal.
-async function setAttributes(ctx: Ctx, { membershipId }: Decider, { id, memberId }: CertificationRow) {
+const OF_CYCLE = ["certification.created", "certification.corrected", "certification.cycle-added"];
+
+// Attributes can decide a path or an amount, the dates of a cycle decide what counts, and the address tells who the
+// member is. Those set before the last decision belong to an earlier renewal.
+async function changedHolder(ctx: Ctx, { membershipId }: Decider, { id, memberId }: CertificationRow) {
+  const ofMember = and(
+    eq(journalEntry.subjectKind, "member"),
+    eq(journalEntry.subjectId, memberId),
+    eq(journalEntry.type, "member.updated"),
+    sql`${journalEntry.payload}::jsonb -> 'fields' ?| array['attributes', 'email']`,
+  );
+  const ofCertification = and(
+    eq(journalEntry.subjectKind, "certification"),
+    eq(journalEntry.subjectId, id),
+    inArray(journalEntry.type, OF_CYCLE),
+  );
   const [found] = await ctx.tx
     .select({ id: journalEntry.id })
     .from(journalEntry)
     .where(
       and(
         actsOf(membershipId),
-        eq(journalEntry.subjectKind, "member"),
-        eq(journalEntry.subjectId, memberId),
-        eq(journalEntry.type, "member.updated"),
-        sql`${journalEntry.payload}::jsonb -> 'fields' ? 'attributes'`,
+        or(ofMember, ofCertification),
         notExists(
           ctx.tx
             .select({ id: decision.id })

@@ -35,6 +35,11 @@ export function spendOn(ctx: Ctx, activities: number): void {
   );
 }
 
+/** How many activities the request's evaluations have read so far. */
+export function activitiesEvaluated(ctx: Ctx): number {
+  return requests.get(ctx.loaders)?.activities ?? 0;
+}
+
 /**
  * Runs a task in another thread. Tasks of one request run one after another, so that tasks of other
  * requests get their turn.
