@@ -1,6 +1,6 @@
 import type { PageInfo } from "@openrecert/contract/types";
 import type { Ctx } from "./context.ts";
-import { type Batch, loadExisting } from "./loaders.ts";
+import { type Batch, prime } from "./loaders.ts";
 import type { Page } from "./pages.ts";
 
 /** What an edge is resolved from. */
@@ -9,21 +9,21 @@ export type Edge<Row> = { readonly cursor: string; readonly node: () => Promise<
 /** What a connection is resolved from. */
 export type Connection<Row> = {
   readonly edges: readonly Edge<Row>[];
-  readonly nodes: () => Promise<Row>[];
+  readonly nodes: readonly Row[];
   readonly pageInfo: PageInfo;
   readonly totalCount: () => Promise<number>;
   readonly totalCountIsExact: () => Promise<boolean>;
 };
 
 /**
- * A page in the form of the contract's connections. Nodes are read in one statement, and only if
- * requested.
+ * A page in the form of the contract's connections. `batch` reads rows of the page's table by id;
+ * it is given the rows of the page, so that nothing reads them again.
  */
 export function toConnection<Row>(ctx: Ctx, page: Page, batch: Batch<string, Row>): Connection<Row> {
-  const node = (id: string) => loadExisting(ctx, batch, id);
+  for (const { node } of page.edges) prime(ctx, batch, node.id, node as Row);
   return {
-    edges: page.edges.map((edge) => ({ cursor: edge.cursor, node: () => node(edge.node) })),
-    nodes: () => page.edges.map((edge) => node(edge.node)),
+    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: async () => node as Row })),
+    nodes: page.edges.map(({ node }) => node as Row),
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: page.hasPreviousPage,

@@ -9,6 +9,15 @@ export type Batch<Key, Value> = (ctx: Ctx, keys: readonly Key[]) => Promise<Read
  * one statement.
  */
 export async function load<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
+  return loaderOf(ctx, batch).load(key);
+}
+
+/** Gives the request's loader a value that was read in another way. */
+export function prime<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: Key, value: Value): void {
+  loaderOf(ctx, batch).prime(key, value);
+}
+
+function loaderOf<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>): DataLoader<Key, Value | null> {
   let loader = ctx.loaders.get(batch) as DataLoader<Key, Value | null> | undefined;
   if (!loader) {
     loader = new DataLoader(async (keys) => {
@@ -17,7 +26,7 @@ export async function load<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: 
     });
     ctx.loaders.set(batch, loader);
   }
-  return loader.load(key);
+  return loader;
 }
 
 /** Loads a value that must exist, because a stored row refers to it. */

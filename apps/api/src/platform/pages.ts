@@ -3,6 +3,7 @@ import type { Ctx } from "./context.ts";
 import { exposed } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { type Batch, grouped, load } from "./loaders.ts";
+import { rowReader, type StoredRow, type TableWithId } from "./rows.ts";
 import { isDate } from "./scalars.ts";
 
 /**
@@ -25,8 +26,8 @@ export type ListSource = {
   name: string;
   /** Tables, joined. */
   from: SQL;
-  /** Column of the row's id. */
-  id: SQL;
+  /** The table whose rows are listed. */
+  table: TableWithId;
   /** Column of the parent's id; null for root lists. */
   parent: SQL | null;
   where: (SQL | undefined)[];
@@ -37,9 +38,9 @@ export type ListSource = {
   descending: boolean;
 };
 
-/** A page of rows by id. A loader reads the nodes. */
+/** A page of rows, as its table's loader would read them. */
 export type Page = {
-  edges: { cursor: string; node: string }[];
+  edges: { cursor: string; node: StoredRow }[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   count: () => Promise<Count>;
@@ -48,7 +49,7 @@ export type Page = {
 /** How many rows a list has; an estimate where counting them would take too long. */
 export type Count = { rows: number; isExact: boolean };
 
-type Row = { parent: string | null; id: string; keys: string[] };
+type Row = { parent: string; node: StoredRow; keys: string[] };
 type Given = string | null | undefined;
 
 /**
@@ -85,7 +86,7 @@ function batchesOf(source: ListSource, args: PageArguments): Batches {
     source.parent ? countByParent(ctx, source, source.parent, parents) : countAll(ctx, source);
   const pages: Batch<string, Page> = async (ctx, parents) => {
     const rows = await readRows(ctx, source, args, parents);
-    const groups = grouped(parents, rows, (row) => row.parent ?? ROOT);
+    const groups = grouped(parents, rows, (row) => row.parent);
     return new Map(
       parents.map((parent) => [
         parent,
@@ -110,22 +111,28 @@ async function readRows(ctx: Ctx, source: ListSource, args: PageArguments, paren
     ...beyond(source, places, args.after, source.descending ? "<" : ">"),
     ...beyond(source, places, args.before, source.descending ? ">" : "<"),
   ];
-  const keys = sql`array[${sql.join(
-    source.order.map(({ by }) => sql`(${by})::text`),
+  const keys = sql.join(
+    source.order.map(({ by }, index) => sql`(${by})::text as ${sql.raw(`key_${index}`)}`),
     sql`, `,
-  )}]`;
+  );
   const order = sql.join(
     source.order.map(({ by }) => (falling ? sql`${by} desc` : sql`${by}`)),
     sql`, `,
   );
   const list = (where: SQL[]) =>
-    sql`select ${source.id} as id, ${keys} as keys from ${source.from} ${whereAll(where)} order by ${order} limit ${limit}`;
+    sql`select ${source.table}.*, ${keys} from ${source.from} ${whereAll(where)} order by ${order} limit ${limit}`;
   const comment = sql.raw(`/* ${source.name} */ `);
   const statement = source.parent
-    ? sql`${comment}select parent.id as parent, row.id, row.keys from unnest(${uuids(parents)}) as parent(id)
+    ? sql`${comment}select parent.id as key_parent, row.* from unnest(${uuids(parents)}) as parent(id)
         cross join lateral (${list([...conditions, sql`${source.parent} = parent.id`])}) as row`
-    : sql`${comment}select null::uuid as parent, row.id, row.keys from (${list(conditions)}) as row`;
-  return (await ctx.tx.execute<Row>(statement)).rows;
+    : sql`${comment}${list(conditions)}`;
+  const read = rowReader(source.table);
+  const { rows } = await ctx.tx.execute<Record<string, unknown>>(statement);
+  return rows.map((row) => ({
+    parent: (row.key_parent as string | undefined) ?? ROOT,
+    node: read(row),
+    keys: source.order.map((_, index) => row[`key_${index}`] as string),
+  }));
 }
 
 const NO_ROWS: Count = { rows: 0, isExact: true };
@@ -167,7 +174,7 @@ function toPage(place: string, args: PageArguments, rows: readonly Row[], count:
   const kept = rows.slice(0, size);
   if (backward) kept.reverse();
   return {
-    edges: kept.map((row) => ({ cursor: encodeCursor(place, row.keys), node: row.id })),
+    edges: kept.map((row) => ({ cursor: encodeCursor(place, row.keys), node: row.node })),
     hasNextPage: backward ? Boolean(args.before) : more,
     hasPreviousPage: backward ? more : Boolean(args.after),
     count,

@@ -1,10 +1,38 @@
-import { and, eq, type InferSelectModel, type SQL, sql } from "drizzle-orm";
+import { and, Column, eq, getTableColumns, type InferSelectModel, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Ctx } from "./context.ts";
 import { type Batch, indexed } from "./loaders.ts";
 import { refuse, type UserError, versionConflict } from "./user-errors.ts";
 
-type TableWithId = PgTable & { id: PgColumn };
+export type TableWithId = PgTable & { id: PgColumn };
+
+/** A row as its table's loader reads it. */
+export type StoredRow = { readonly id: string; readonly [property: string]: unknown };
+
+const readers = new WeakMap<PgTable, (row: Record<string, unknown>) => StoredRow>();
+
+/**
+ * Turns a row of plain SQL (`table.*`) into what Drizzle's own select makes of it. Most columns need
+ * no conversion, and the list of those that do is made once.
+ */
+export function rowReader(table: PgTable): (row: Record<string, unknown>) => StoredRow {
+  const known = readers.get(table);
+  if (known) return known;
+  const columns = Object.entries(getTableColumns(table)).map(([property, column]) => {
+    const isPlain = column.mapFromDriverValue === Column.prototype.mapFromDriverValue;
+    return { property, name: column.name, convert: isPlain ? null : column };
+  });
+  const read = (row: Record<string, unknown>) => {
+    const made: Record<string, unknown> = {};
+    for (const { property, name, convert } of columns) {
+      const value = row[name];
+      made[property] = convert === null || value === null ? value : convert.mapFromDriverValue(value);
+    }
+    return made as StoredRow;
+  };
+  readers.set(table, read);
+  return read;
+}
 
 /** Reads rows of a tenant table by id. Calls in one tick become one statement. */
 export function rowsById<Table extends TableWithId>(table: Table): Batch<string, InferSelectModel<Table>> {

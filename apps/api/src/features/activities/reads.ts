@@ -23,7 +23,7 @@ export function activitiesOfMember(filter: ActivityFilter | null | undefined): L
   return {
     name: "activitiesOfMember",
     from: sql`${activity}`,
-    id: sql`${activity.id}`,
+    table: activity,
     parent: sql`${activity.memberId}`,
     where: matching(filter),
     order: [
@@ -39,7 +39,7 @@ export function activitiesReported({ caller }: Ctx, filter: ActivityFilter | nul
   return {
     name: "activitiesReported",
     from: sql`${activity}`,
-    id: sql`${activity.id}`,
+    table: activity,
     parent: null,
     where: [sql`${activity.sourceOwner} = ${sourceOwner(caller)}`, ...matching(filter)],
     order: [{ by: sql`${activity.id}`, cast: "uuid" }],

@@ -54,7 +54,7 @@ export const certificationsOfMember: ListSource = {
   name: "certificationsOfMember",
   from: sql`${certification} join credential on credential.organization_id = ${certification.organizationId}
     and credential.id = ${certification.credentialId}`,
-  id: sql`${certification.id}`,
+  table: certification,
   parent: sql`${certification.memberId}`,
   where: [],
   order: [
@@ -72,7 +72,7 @@ export async function certificationsList(
   return {
     name: "certificationsList",
     from: sql`${certification}`,
-    id: sql`${certification.id}`,
+    table: certification,
     parent: null,
     where: await certificationConditions(ctx, filter ?? {}),
     order: [

@@ -31,7 +31,7 @@ export async function isCredential(ctx: Ctx, column: SQL, code: string): Promise
 export const credentialsList: ListSource = {
   name: "credentialsList",
   from: sql`${credential}`,
-  id: sql`${credential.id}`,
+  table: credential,
   parent: null,
   where: [],
   order: [{ by: sql`${credential.code}`, cast: "text" }],

@@ -18,7 +18,7 @@ export const keysByApiClient = rowsBy(apiKey, apiKey.apiClientId, (row) => row.a
 export const staffList: ListSource = {
   name: "staffList",
   from: sql`${membership}`,
-  id: sql`${membership.id}`,
+  table: membership,
   parent: null,
   where: [],
   order: [{ by: sql`${membership.id}`, cast: "uuid" }],
@@ -29,7 +29,7 @@ export const staffList: ListSource = {
 export const apiClientsList: ListSource = {
   name: "apiClientsList",
   from: sql`${apiClient}`,
-  id: sql`${apiClient.id}`,
+  table: apiClient,
   parent: null,
   where: [],
   order: [

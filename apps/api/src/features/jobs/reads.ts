@@ -27,7 +27,7 @@ export function jobsList({ caller }: Ctx, filter: JobFilter | null | undefined):
   return {
     name: "jobsList",
     from: sql`${job}`,
-    id: sql`${job.id}`,
+    table: job,
     parent: null,
     where: [
       caller.permissions.has("JOBS_MANAGE") ? undefined : sql`${job.requestedBy} = ${actorKey(caller)}`,

@@ -17,7 +17,7 @@ const NUMBERS: Record<JournalSort, { name: string; descending: boolean }> = {
 
 // For one member or submission: ids sort by time, and an entry is visible at once.
 const NEWEST_FIRST = {
-  id: sql`${journalEntry.id}`,
+  table: journalEntry,
   order: [{ by: sql`${journalEntry.id}`, cast: "uuid" as const }],
   descending: true,
 };
@@ -30,7 +30,7 @@ export function journalList(filter: JournalFilter | null | undefined, sort: Jour
   const { kind, subjectId, from, to } = filter ?? {};
   return {
     ...NUMBERS[sort],
-    id: sql`${journalEntry.id}`,
+    table: journalEntry,
     from: sql`${journalEntry}`,
     parent: null,
     where: [

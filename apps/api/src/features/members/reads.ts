@@ -39,7 +39,7 @@ export async function membersList(
   return {
     name: `membersList ${sort}`,
     from: sql`${member}`,
-    id: sql`${member.id}`,
+    table: member,
     parent: null,
     where: await memberConditions(ctx, filter),
     order: [...order, { by: sql`${member.id}`, cast: "uuid" }],

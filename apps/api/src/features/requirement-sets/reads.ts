@@ -47,7 +47,7 @@ export const publishedByCredential: Batch<string, PublishedRules> = async (ctx, 
 export const versionsOfCredential: ListSource = {
   name: "versionsOfCredential",
   from: sql`${requirementSetVersion} join ${requirementSetSeries} on ${requirementSetSeries.id} = ${requirementSetVersion.seriesId}`,
-  id: sql`${requirementSetVersion.id}`,
+  table: requirementSetVersion,
   parent: sql`${requirementSetSeries.credentialId}`,
   where: [sql`${requirementSetVersion.status} = 'published'`],
   order: [

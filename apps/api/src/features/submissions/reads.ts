@@ -29,7 +29,7 @@ export const openSubmissionByCertification: Batch<string, SubmissionRow> = async
 export const submissionsOfCertification: ListSource = {
   name: "submissionsOfCertification",
   from: sql`${submission}`,
-  id: sql`${submission.id}`,
+  table: submission,
   parent: sql`${submission.certificationId}`,
   where: [],
   order: [{ by: sql`${submission.id}`, cast: "uuid" }],
@@ -61,7 +61,7 @@ export async function submissionsList(
     from: sql`${submission} join certification on certification.organization_id = ${submission.organizationId}
       and certification.id = ${submission.certificationId} join ${member} on ${member.organizationId} = ${submission.organizationId}
       and ${member.id} = certification.member_id`,
-    id: sql`${submission.id}`,
+    table: submission,
     parent: null,
     where: [
       state ? sql`${submission.state} = ${STATES[state]}` : undefined,
