@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import { makeExecutableSchema } from "@graphql-tools/schema";
 import { readSdl } from "@openrecert/contract/sdl";
 import {
   GraphQLError,
@@ -17,6 +18,7 @@ import { resolvers } from "../features/resolvers.ts";
 import { activitiesEvaluated } from "../features/standing/evaluation-pool.ts";
 import type { RequestContext } from "./context.ts";
 import { EXPOSED_CODES, exposed, refusedRequest } from "./errors.ts";
+import { executorOf } from "./executor.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { LIMITS, measureOperation } from "./limits.ts";
 import type { Logger } from "./logger.ts";
@@ -33,8 +35,9 @@ export async function createGraphqlServer({
   spending,
 }: GraphqlParts): Promise<ApolloServer<RequestContext>> {
   const server = new ApolloServer<RequestContext>({
-    typeDefs: readSdl(),
-    resolvers: guardResolvers(resolvers, isOwn) as never,
+    gateway: executorOf(
+      makeExecutableSchema({ typeDefs: readSdl(), resolvers: guardResolvers(resolvers, isOwn) as never }),
+    ),
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     validationRules: production ? [NoSchemaIntrospectionCustomRule] : [],
