@@ -1,0 +1,161 @@
+import { type CopyValue, copyRows } from "@openrecert/db";
+import { sql } from "drizzle-orm";
+import { canonicalObject, canonicalText } from "../platform/canonical.ts";
+import type { RequestContext } from "../platform/context.ts";
+import { newRowIds } from "../platform/row-ids.ts";
+import { type Entry, type EventText, entriesOf } from "./journal.ts";
+import { type Facts, factsAfter, type Identified } from "./stored-activities.ts";
+
+export type InsertedActivities = {
+  inserted: Identified[];
+  /** Rows whose activity another writer stored since it was looked for. */
+  late: Identified[];
+  /** How many of the inserted rows may be a changed form of a row that was stored before. */
+  resembling: number;
+};
+
+/** The columns of the temporary table, in which a batch waits to be written. */
+const STAGED = [
+  ["id", "uuid"],
+  ["member_id", "uuid"],
+  ["type", "text"],
+  ["title", "text"],
+  ["provider_name", "text"],
+  ["approval_number", "text"],
+  ["completed_on", "date"],
+  ["quantities", "jsonb"],
+  ["labels", "jsonb"],
+  ["proof", "text"],
+  ["source", "text"],
+  ["external_id", "text"],
+  ["row_digest", "bytea"],
+  ["row_ordinal", "int"],
+  ["entry_id", "uuid"],
+  ["payload", "text"],
+  ["commitment", "bytea"],
+  ["salt", "bytea"],
+  ["content", "text"],
+] as const;
+const DEFINITION = sql.raw(STAGED.map(([name, type]) => `${name} ${type}`).join(", "));
+const INTO = `staged_activity (${STAGED.map(([name]) => name).join(", ")})`;
+
+/** A row with what is written of it, as text. */
+type Fresh = { row: Identified; facts: Facts; quantities: string; labels: string };
+
+/** Writes new activities and their journal entries, in three statements for any number of rows. */
+export async function insertActivities(
+  ctx: RequestContext,
+  rows: readonly Identified[],
+  runId: string,
+): Promise<InsertedActivities> {
+  if (rows.length === 0) return { inserted: [], late: [], resembling: 0 };
+  const fresh = rows.map((row): Fresh => {
+    const facts = factsAfter(row, null);
+    return { row, facts, quantities: canonicalText(facts.quantities), labels: canonicalText(facts.labels) };
+  });
+  const ids = newRowIds(rows.length);
+  const entries = entriesOf(fresh.map(imported));
+  // One table for each connection: the server empties it at each commit.
+  await ctx.tx.execute(sql`create temporary table if not exists staged_activity (${DEFINITION}) on commit delete rows`);
+  await copyRows(
+    ctx.tx,
+    INTO,
+    fresh.map((one, index) => staged(one, ids[index]!, entries[index]!)),
+  );
+  const { late, resembling } = await insertStaged(ctx, runId);
+  if (late.length === 0) return { inserted: [...rows], late: [], resembling };
+  const lateIds = new Set(late);
+  const isLate = (_: Identified, index: number) => lateIds.has(ids[index]!);
+  return { inserted: rows.filter((row, index) => !isLate(row, index)), late: rows.filter(isLate), resembling };
+}
+
+/** What the journal says of an imported activity. */
+export function imported({ row, facts, quantities, labels }: Fresh): EventText {
+  const text = canonicalText;
+  return {
+    payload: canonicalObject([
+      ["activityType", text(facts.type)],
+      ["completed", text(facts.completedOn)],
+      ["labels", labels],
+      ["memberId", text(row.memberId)],
+      ["quantities", quantities],
+      ["source", text(row.source)],
+    ]),
+    content: canonicalObject([
+      ["approvalNumber", text(facts.approvalNumber)],
+      ["externalId", text(row.externalId)],
+      ["providerName", text(facts.providerName)],
+      ["title", text(facts.title)],
+    ]),
+  };
+}
+
+/** The values of `STAGED`, in its order. */
+function staged({ row, facts, quantities, labels }: Fresh, id: string, entry: Entry): CopyValue[] {
+  const { content } = row;
+  return [
+    id,
+    row.memberId,
+    facts.type,
+    facts.title,
+    facts.providerName,
+    facts.approvalNumber,
+    facts.completedOn,
+    quantities,
+    labels,
+    facts.proof,
+    row.source,
+    row.externalId,
+    content?.digest ?? null,
+    content?.ordinal ?? null,
+    entry.id,
+    entry.payload,
+    entry.commitment,
+    entry.salt,
+    entry.content,
+  ];
+}
+
+/**
+ * Writes what is staged. A row that another writer stored meanwhile is left out, with its entry. A
+ * new row may be a changed form of a row of an earlier file or report: with an id, all facts are
+ * equal; without one, type and day are equal, or all facts but one.
+ */
+async function insertStaged(ctx: RequestContext, runId: string): Promise<{ late: string[]; resembling: number }> {
+  const organizationId = ctx.organization.id;
+  const { rows } = await ctx.tx.execute<{ late: string[]; resembling: number }>(sql`/* insertStaged */
+    with made as (
+      insert into activity (organization_id, import_run_id, id, member_id, type, title, provider_name, approval_number,
+        completed_on, quantities, labels, proof, source, external_id, row_digest, row_ordinal)
+      select ${organizationId}, ${runId}, id, member_id, type, title, provider_name, approval_number, completed_on,
+        quantities, labels, proof, source, external_id, row_digest, row_ordinal from staged_activity
+      on conflict do nothing returning id
+    ), entry as (
+      insert into journal_entry
+        (organization_id, id, type, actor_kind, subject_kind, subject_id, payload, detail_commitment, happened_at)
+      select ${organizationId}, entry_id, 'activity.imported', 'system', 'activity', id, payload, commitment,
+        ${ctx.clock.now().toISOString()}::timestamptz from staged_activity join made using (id)
+    ), detail as (
+      insert into journal_detail (organization_id, entry_id, salt, content)
+      select ${organizationId}, entry_id, salt, content from staged_activity join made using (id)
+    ), earlier as materialized (
+      select of_member.* from (select distinct member_id from staged_activity) as touched cross join lateral (
+        select * from activity where organization_id = ${organizationId} and member_id = touched.member_id
+          and import_run_id is distinct from ${runId}::uuid and retracted_at is null offset 0) as of_member
+    ), resembling as (
+      select from staged_activity as new join made using (id) where exists (
+        select from earlier where earlier.member_id = new.member_id
+          and num_nulls(
+            nullif(new.type = earlier.type, false), nullif(new.completed_on = earlier.completed_on, false),
+            nullif(new.quantities = earlier.quantities, false), nullif(new.labels = earlier.labels, false),
+            nullif(new.title is not distinct from earlier.title, false),
+            nullif(new.provider_name is not distinct from earlier.provider_name, false),
+            nullif(new.approval_number is not distinct from earlier.approval_number, false),
+            nullif(new.proof is not distinct from earlier.proof, false))
+          <= case when new.external_id is not null then 0
+            when new.type = earlier.type and new.completed_on = earlier.completed_on then 8 else 1 end)
+    )
+    select (select count(*)::int from resembling) as resembling,
+      array(select id from staged_activity where id not in (select id from made)) as late`);
+  return rows[0]!;
+}
