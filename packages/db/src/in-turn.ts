@@ -6,8 +6,8 @@ import { from } from "pg-copy-streams";
 /** A connection whose statements run one after another. */
 export type InTurn = {
   client: PoolClient;
-  /** Runs a `copy … from stdin` with the given rows, in PostgreSQL's text format. */
-  copyIn: (statement: string, rows: string) => Promise<void>;
+  /** Runs a `copy … from stdin` with rows in PostgreSQL's text format, some at a time. */
+  copyIn: (statement: string, rows: Iterable<Buffer>) => Promise<void>;
 };
 
 /**
@@ -26,7 +26,6 @@ export function inTurn(client: PoolClient): InTurn {
   const query = (...statement: [string | QueryConfig, unknown[]?]) => next(() => client.query(...statement));
   return {
     client: Object.create(client, { query: { value: query } }),
-    copyIn: (statement, rows) =>
-      next(() => pipeline(Readable.from([Buffer.from(rows)]), client.query(from(statement)))),
+    copyIn: (statement, rows) => next(() => pipeline(Readable.from(rows), client.query(from(statement)))),
   };
 }

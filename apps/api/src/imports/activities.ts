@@ -3,7 +3,7 @@ import { BEYOND_LIMIT, splitByLimit } from "../features/activities/record-limit.
 import type { RequestContext } from "../platform/context.ts";
 import { ACTIVITY_COLUMNS, type StatedActivity, understandActivity } from "./activity-rows.ts";
 import { type Importer, type Run, refusedRow, type Stored, type StoredBatch } from "./importer.ts";
-import { insertActivities } from "./insert-activities.ts";
+import { insertStaged, stageActivities, unstage } from "./insert-activities.ts";
 import { settle } from "./settle-activity.ts";
 import { contentDigest, findStored, type Identified } from "./stored-activities.ts";
 
@@ -46,15 +46,26 @@ async function storeActivities(
   // Corrections first, so that activities are locked before counts, as a retraction does it.
   const before = await findStored(ctx, identified);
   for (const [row, activity] of before) outcomes.push(await settle(ctx, row, activity));
-  const { within, beyond } = await splitByLimit(
+  const fresh = await stageActivities(
     ctx,
     identified.filter((row) => !before.has(row)),
   );
-  for (const { row } of beyond) outcomes.push(refusedRow(tooMany(row)));
-  const { inserted, late, resembling } = await insertActivities(ctx, within, run.id);
-  for (const { line } of inserted) outcomes.push({ line, became: "inserted", errors: [] });
+  const { within, beyond } = await splitByLimit(ctx, fresh);
+  await unstage(
+    ctx,
+    beyond.map(({ row }) => row.id),
+  );
+  for (const { row } of beyond) outcomes.push(refusedRow(tooMany(row.row)));
+  if (within.length === 0) return { rows: outcomes, resembling: 0 };
+  const { late, resembling } = await insertStaged(ctx, run.id);
+  const lateIds = new Set(late);
+  for (const { id, row } of within)
+    if (!lateIds.has(id)) outcomes.push({ line: row.line, became: "inserted", errors: [] });
   // What another writer stored since we looked is known by now.
-  const stored = late.length > 0 ? await findStored(ctx, late) : [];
+  const stored = await findStored(
+    ctx,
+    within.filter(({ id }) => lateIds.has(id)).map(({ row }) => row),
+  );
   for (const [row, activity] of stored) outcomes.push(await settle(ctx, row, activity));
   return { rows: outcomes, resembling };
 }

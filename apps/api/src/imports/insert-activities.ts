@@ -3,16 +3,11 @@ import { sql } from "drizzle-orm";
 import { canonicalObject, canonicalText } from "../platform/canonical.ts";
 import type { RequestContext } from "../platform/context.ts";
 import { newRowIds } from "../platform/row-ids.ts";
-import { type Entry, type EventText, entriesOf } from "./journal.ts";
+import { type Entry, type EventText, entryMaker } from "./journal.ts";
 import { type Facts, factsAfter, type Identified } from "./stored-activities.ts";
 
-export type InsertedActivities = {
-  inserted: Identified[];
-  /** Rows whose activity another writer stored since it was looked for. */
-  late: Identified[];
-  /** How many of the inserted rows may be a changed form of a row that was stored before. */
-  resembling: number;
-};
+/** A new activity, which waits in the temporary table. */
+export type Staged = { id: string; memberId: string; row: Identified };
 
 /** The columns of the temporary table, in which a batch waits to be written. */
 const STAGED = [
@@ -42,35 +37,36 @@ const INTO = `staged_activity (${STAGED.map(([name]) => name).join(", ")})`;
 /** A row with what is written of it, as text. */
 type Fresh = { row: Identified; facts: Facts; quantities: string; labels: string };
 
-/** Writes new activities and their journal entries, in three statements for any number of rows. */
-export async function insertActivities(
-  ctx: RequestContext,
-  rows: readonly Identified[],
-  runId: string,
-): Promise<InsertedActivities> {
-  if (rows.length === 0) return { inserted: [], late: [], resembling: 0 };
-  const fresh = rows.map((row): Fresh => {
-    const facts = factsAfter(row, null);
-    return { row, facts, quantities: canonicalText(facts.quantities), labels: canonicalText(facts.labels) };
-  });
+/**
+ * Sends new activities and their journal entries to a temporary table. Nothing is locked yet, so
+ * others do not wait for what an import sends.
+ */
+export async function stageActivities(ctx: RequestContext, rows: readonly Identified[]): Promise<Staged[]> {
+  if (rows.length === 0) return [];
   const ids = newRowIds(rows.length);
-  const entries = entriesOf(fresh.map(imported));
   // One table for each connection: the server empties it at each commit.
   await ctx.tx.execute(sql`create temporary table if not exists staged_activity (${DEFINITION}) on commit delete rows`);
-  await copyRows(
-    ctx.tx,
-    INTO,
-    fresh.map((one, index) => staged(one, ids[index]!, entries[index]!)),
-  );
-  const { late, resembling } = await insertStaged(ctx, runId);
-  if (late.length === 0) return { inserted: [...rows], late: [], resembling };
-  const lateIds = new Set(late);
-  const isLate = (_: Identified, index: number) => lateIds.has(ids[index]!);
-  return { inserted: rows.filter((row, index) => !isLate(row, index)), late: rows.filter(isLate), resembling };
+  await copyRows(ctx.tx, INTO, stagedRows(rows, ids));
+  return rows.map((row, index) => ({ id: ids[index]!, memberId: row.memberId, row }));
+}
+
+/** Takes activities back that may not be written. */
+export async function unstage(ctx: RequestContext, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await ctx.tx.execute(sql`delete from staged_activity where id = any(${sql.param(ids)}::uuid[])`);
+}
+
+function* stagedRows(rows: readonly Identified[], ids: readonly string[]): Generator<CopyValue[]> {
+  const entryOf = entryMaker(rows.length);
+  for (const [index, row] of rows.entries()) {
+    const facts = factsAfter(row, null);
+    const fresh = { row, facts, quantities: canonicalText(facts.quantities), labels: canonicalText(facts.labels) };
+    yield staged(fresh, ids[index]!, entryOf(imported(fresh), index));
+  }
 }
 
 /** What the journal says of an imported activity. */
-export function imported({ row, facts, quantities, labels }: Fresh): EventText {
+function imported({ row, facts, quantities, labels }: Fresh): EventText {
   const text = canonicalText;
   return {
     payload: canonicalObject([
@@ -117,11 +113,15 @@ function staged({ row, facts, quantities, labels }: Fresh, id: string, entry: En
 }
 
 /**
- * Writes what is staged. A row that another writer stored meanwhile is left out, with its entry. A
- * new row may be a changed form of a row of an earlier file or report: with an id, all facts are
+ * Writes what is staged, in one statement for any number of rows. A row that another writer stored
+ * meanwhile is left out, with its entry, and its id is returned. `resembling` counts the others that
+ * may be a changed form of a row that was stored before: a new row may be a changed form of a row of an earlier file or report: with an id, all facts are
  * equal; without one, type and day are equal, or all facts but one.
  */
-async function insertStaged(ctx: RequestContext, runId: string): Promise<{ late: string[]; resembling: number }> {
+export async function insertStaged(
+  ctx: RequestContext,
+  runId: string,
+): Promise<{ late: string[]; resembling: number }> {
   const organizationId = ctx.organization.id;
   const { rows } = await ctx.tx.execute<{ late: string[]; resembling: number }>(sql`/* insertStaged */
     with made as (

@@ -13,23 +13,23 @@ export type EventText = { payload: string; content: string };
 /** An entry as it is written. */
 export type Entry = EventText & { id: string; salt: Buffer; commitment: Buffer };
 
-/** The entries of events, with random bytes drawn once for all. */
-export function entriesOf(events: readonly EventText[]): Entry[] {
-  const ids = newRowIds(events.length);
-  const salts = randomBytes(events.length * SALT_BYTES);
-  return events.map(({ payload, content }, index) => {
+/** Makes entries of a number of events, with random bytes drawn once for all. */
+export function entryMaker(count: number): (event: EventText, index: number) => Entry {
+  const ids = newRowIds(count);
+  const salts = randomBytes(count * SALT_BYTES);
+  return ({ payload, content }, index) => {
     const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
     const commitment = hash("sha256", Buffer.concat([salt, Buffer.from(content)]), "buffer");
     return { id: ids[index]!, payload, content, salt, commitment };
-  });
+  };
 }
 
 /** Writes one entry per imported record in one statement, however many there are. */
 export async function recordImported(ctx: Ctx, events: readonly JournalEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const entries = entriesOf(
-    events.map(({ payload, detail }) => ({ payload: canonicalText(payload), content: canonicalText(detail ?? {}) })),
-  );
+  const entries = events
+    .map(({ payload, detail }) => ({ payload: canonicalText(payload), content: canonicalText(detail ?? {}) }))
+    .map(entryMaker(events.length));
   const list = <Value>(pick: (entry: Entry) => Value) => sql.param(entries.map(pick));
   const ofEvents = <Value>(pick: (event: JournalEvent) => Value) => sql.param(events.map(pick));
   const organizationId = ctx.organization.id;
