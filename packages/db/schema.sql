@@ -1530,7 +1530,7 @@ CREATE OR REPLACE FUNCTION public.refresh_activity_statistics()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-  ANALYZE public.activity (organization_id, member_id, source_owner, source);
+  ANALYZE (SKIP_LOCKED) public.activity (organization_id, member_id, source_owner, source);
 END $function$
 ;
 -- may be run by: openrecert_app

@@ -60,6 +60,29 @@ describe("the work of a batch", () => {
     expect([counts, blank]).toEqual([[2 * ROWS_PER_BATCH + 7, 0, 0, 1], 1]);
   });
 
+  it.each([
+    ["with ids", (index: number) => `id-${index}`],
+    ["without ids", () => ""],
+  ])("is done once when two imports of a file run at once, %s", async (_, id) => {
+    const body = await labWithMembers();
+    const content = HEADER + rowsOf(ROWS_PER_BATCH + 300, id);
+    const results = await Promise.all([1, 2, 3].map(() => imports(body, "activities", content)));
+    const sum = (pick: (result: (typeof results)[number]) => number) =>
+      results.reduce((total, result) => total + pick(result), 0);
+    expect(sum(({ inserted }) => inserted)).toBe(ROWS_PER_BATCH + 300);
+    expect(sum(({ unchanged }) => unchanged)).toBe(2 * (ROWS_PER_BATCH + 300));
+    const [stored] = await api.asSuperuser(
+      `select (select count(*)::int from journal_entry where organization_id = $1 and type = 'activity.imported') as entries,
+         (select count(*)::int from journal_detail join journal_entry on id = entry_id
+          where journal_entry.organization_id = $1 and type = 'activity.imported') as details,
+         (select count(*)::int from activity where organization_id = $1) as activities,
+         (select sum(activities)::int from member_activity_count where organization_id = $1) as counted`,
+      [body.id],
+    );
+    const all = ROWS_PER_BATCH + 300;
+    expect(stored).toEqual({ entries: all, details: all, activities: all, counted: all });
+  });
+
   it("writes entries whose texts are canonical, whose digests prove them, in the order of the file", async () => {
     const body = await labWithMembers();
     await imports(body, "activities", HEADER + rowsOf(5, (index) => `id-${index}`));

@@ -53,10 +53,11 @@ CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON "import_run" FOR EACH STATE
 ALTER TABLE "import_run" ENABLE ALWAYS TRIGGER immutable_truncate;--> statement-breakpoint
 
 -- An import fills the table faster than autovacuum looks at it. Without statistics on a new organization's rows, the
--- planner reads all of them through an index that fits less well, in every batch.
+-- planner reads all of them through an index that fits less well, in every batch. Nobody waits for statistics: they are
+-- left as they are while the table is vacuumed, or while another import refreshes them.
 CREATE FUNCTION refresh_activity_statistics() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  ANALYZE public.activity (organization_id, member_id, source_owner, source);
+  ANALYZE (SKIP_LOCKED) public.activity (organization_id, member_id, source_owner, source);
 END $$;--> statement-breakpoint
 REVOKE ALL ON FUNCTION refresh_activity_statistics() FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION refresh_activity_statistics() TO openrecert_app;

@@ -114,9 +114,9 @@ function staged({ row, facts, quantities, labels }: Fresh, id: string, entry: En
 
 /**
  * Writes what is staged, in one statement for any number of rows. A row that another writer stored
- * meanwhile is left out, with its entry, and its id is returned. `resembling` counts the others that
- * may be a changed form of a row that was stored before: a new row may be a changed form of a row of an earlier file or report: with an id, all facts are
- * equal; without one, type and day are equal, or all facts but one.
+ * meanwhile is left out with its entry, and its id is returned. `resembling` counts new rows that may
+ * be a changed form of a row of an earlier file or report: with an id, all facts are equal; without
+ * one, type and day are equal, or all facts but one.
  */
 export async function insertStaged(
   ctx: RequestContext,
@@ -130,20 +130,22 @@ export async function insertStaged(
       select ${organizationId}, ${runId}, id, member_id, type, title, provider_name, approval_number, completed_on,
         quantities, labels, proof, source, external_id, row_digest, row_ordinal from staged_activity
       on conflict do nothing returning id
+    ), late as materialized (
+      select id from staged_activity where id not in (select id from made)
     ), entry as (
       insert into journal_entry
         (organization_id, id, type, actor_kind, subject_kind, subject_id, payload, detail_commitment, happened_at)
       select ${organizationId}, entry_id, 'activity.imported', 'system', 'activity', id, payload, commitment,
-        ${ctx.clock.now().toISOString()}::timestamptz from staged_activity join made using (id)
+        ${ctx.clock.now().toISOString()}::timestamptz from staged_activity where id not in (select id from late)
     ), detail as (
       insert into journal_detail (organization_id, entry_id, salt, content)
-      select ${organizationId}, entry_id, salt, content from staged_activity join made using (id)
+      select ${organizationId}, entry_id, salt, content from staged_activity where id not in (select id from late)
     ), earlier as materialized (
       select of_member.* from (select distinct member_id from staged_activity) as touched cross join lateral (
         select * from activity where organization_id = ${organizationId} and member_id = touched.member_id
           and import_run_id is distinct from ${runId}::uuid and retracted_at is null offset 0) as of_member
     ), resembling as (
-      select from staged_activity as new join made using (id) where exists (
+      select from staged_activity as new where id not in (select id from late) and exists (
         select from earlier where earlier.member_id = new.member_id
           and num_nulls(
             nullif(new.type = earlier.type, false), nullif(new.completed_on = earlier.completed_on, false),
@@ -156,6 +158,6 @@ export async function insertStaged(
             when new.type = earlier.type and new.completed_on = earlier.completed_on then 8 else 1 end)
     )
     select (select count(*)::int from resembling) as resembling,
-      array(select id from staged_activity where id not in (select id from made)) as late`);
+      array(select id from late) as late`);
   return rows[0]!;
 }
