@@ -26,23 +26,22 @@ create table activity (
   created_at timestamp with time zone not null default now(),
   source_owner text not null default 'body'::text,
   constraint activity_key PRIMARY KEY (organization_id, id),
-  constraint activity_import_run FOREIGN KEY (organization_id, import_run_id) REFERENCES import_run(organization_id, id),
   constraint activity_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
   constraint activity_approval_size CHECK (((char_length(approval_number) >= 1) AND (char_length(approval_number) <= 100))),
   constraint activity_completed_range CHECK (((completed_on >= '1900-01-01'::date) AND (completed_on <= '2200-12-31'::date))),
   constraint activity_external_size CHECK (((char_length(external_id) >= 1) AND (char_length(external_id) <= 200))),
   constraint activity_identity CHECK (((num_nonnulls(external_id, row_digest) <= 1) AND ((row_digest IS NULL) = (row_ordinal IS NULL)))),
   constraint activity_labels_form CHECK (((jsonb_typeof(labels) = 'object'::text) AND (octet_length((labels)::text) <= 8192))),
-  constraint activity_proof_form CHECK ((proof ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint activity_proof_form CHECK (((char_length(proof) <= 64) AND (proof ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint activity_provider_size CHECK (((char_length(provider_name) >= 1) AND (char_length(provider_name) <= 200))),
   constraint activity_quantities_form CHECK (((jsonb_typeof(quantities) = 'array'::text) AND ((jsonb_array_length(quantities) >= 1) AND (jsonb_array_length(quantities) <= 16)) AND (NOT jsonb_path_exists(quantities, '$[*]?(!(((@."unit".type() == "string" && @."unit" like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$") && @."amount".type() == "string") && @."amount" like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))'::jsonpath)))),
   constraint activity_retraction CHECK ((((retracted_at IS NULL) = (retraction_reason IS NULL)) AND (char_length(retraction_reason) <= 2000))),
   constraint activity_row_digest_size CHECK ((octet_length(row_digest) = 32)),
   constraint activity_row_ordinal_range CHECK ((row_ordinal >= 1)),
-  constraint activity_source_owner_form CHECK ((source_owner ~ '^(body|(client|member):[0-9a-f-]{36})$'::text)),
+  constraint activity_source_owner_form CHECK (((source_owner = 'body'::text) OR (source_owner ~ '^(client|member):[0-9a-f-]{36}$'::text))),
   constraint activity_source_size CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100))),
   constraint activity_title_size CHECK (((char_length(title) >= 1) AND (char_length(title) <= 500))),
-  constraint activity_type_form CHECK ((type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text))
+  constraint activity_type_form CHECK (((char_length(type) <= 64) AND (type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text)))
 );
 alter table activity enable row level security;
 alter table activity force row level security;
@@ -55,6 +54,8 @@ create policy tenant on activity for all to public using (organization_id = ( SE
 CREATE TRIGGER count_changed AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_activities();
 CREATE TRIGGER count_new AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_activities();
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
+CREATE TRIGGER import_run_exists AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_activity_import_run(); -- always
+CREATE TRIGGER import_run_stays AFTER UPDATE ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_activity_import_run(); -- always
 grant insert, select, update on activity to openrecert_app;
 
 create table api_client (
@@ -120,7 +121,7 @@ create table attestation (
   constraint attestation_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
   constraint attestation_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
   constraint attestation_claims_form CHECK ((jsonb_typeof(claims) = 'object'::text)),
-  constraint attestation_code_form CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint attestation_code_form CHECK (((char_length(code) <= 64) AND (code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint attestation_given_by_size CHECK (((char_length(given_by) >= 1) AND (char_length(given_by) <= 100))),
   constraint attestation_statement_size CHECK (((char_length(statement) >= 1) AND (char_length(statement) <= 4000)))
 );
@@ -150,7 +151,7 @@ create table carried_credit (
   constraint carried_credit_amount_range CHECK ((amount > (0)::numeric)),
   constraint carried_credit_code_size CHECK (((char_length(code) >= 1) AND (char_length(code) <= 200))),
   constraint carried_credit_labels_form CHECK (((jsonb_typeof(labels) = 'object'::text) AND (octet_length((labels)::text) <= 8192))),
-  constraint carried_credit_type_form CHECK ((type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text))
+  constraint carried_credit_type_form CHECK (((char_length(type) <= 64) AND (type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text)))
 );
 alter table carried_credit enable row level security;
 alter table carried_credit force row level security;
@@ -233,7 +234,7 @@ create table certification_hold (
   constraint certification_hold_kind CHECK ((kind = ANY (ARRAY['suspended'::text, 'revoked'::text, 'retired'::text, 'surrendered'::text]))),
   constraint certification_hold_note_size CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
   constraint certification_hold_order CHECK ((until_on >= from_on)),
-  constraint certification_hold_reason_form CHECK ((reason_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text))
+  constraint certification_hold_reason_form CHECK (((char_length(reason_code) <= 64) AND (reason_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text)))
 );
 alter table certification_hold enable row level security;
 alter table certification_hold force row level security;
@@ -254,7 +255,7 @@ create table credential (
   constraint credential_code UNIQUE (organization_id, code),
   constraint credential_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
   constraint credential_abbreviation_size CHECK (((char_length(abbreviation) >= 1) AND (char_length(abbreviation) <= 40))),
-  constraint credential_code_form CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint credential_code_form CHECK (((char_length(code) <= 64) AND (code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint credential_name_size CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 );
 alter table credential enable row level security;
@@ -412,7 +413,7 @@ create table exam_attempt (
   created_at timestamp with time zone not null default now(),
   constraint exam_attempt_key PRIMARY KEY (organization_id, id),
   constraint exam_attempt_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
-  constraint exam_attempt_exam_form CHECK ((exam ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint exam_attempt_exam_form CHECK (((char_length(exam) <= 64) AND (exam ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint exam_attempt_outcome CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text]))),
   constraint exam_attempt_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
   constraint exam_attempt_retraction_size CHECK (((char_length(retraction_reason) >= 1) AND (char_length(retraction_reason) <= 2000)))
@@ -453,7 +454,7 @@ create table finding (
   constraint finding_note_size CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
   constraint finding_quantities_form CHECK (((jsonb_typeof(quantities) = 'array'::text) AND ((jsonb_array_length(quantities) >= 1) AND (jsonb_array_length(quantities) <= 16)) AND (NOT jsonb_path_exists(quantities, '$[*]?(!(((@."unit".type() == "string" && @."unit" like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$") && @."amount".type() == "string") && @."amount" like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))'::jsonpath)))),
   constraint finding_reason CHECK (((verdict = 'accepted'::text) OR (reason_code IS NOT NULL))),
-  constraint finding_reason_form CHECK ((reason_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint finding_reason_form CHECK (((char_length(reason_code) <= 64) AND (reason_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint finding_revision_range CHECK ((revision >= 1)),
   constraint finding_verdict CHECK ((verdict = ANY (ARRAY['accepted'::text, 'adjusted'::text, 'rejected'::text])))
 );
@@ -482,7 +483,7 @@ create table held_document (
   created_at timestamp with time zone not null default now(),
   constraint held_document_key PRIMARY KEY (organization_id, id),
   constraint held_document_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
-  constraint held_document_kind_form CHECK ((kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint held_document_kind_form CHECK (((char_length(kind) <= 64) AND (kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint held_document_order CHECK ((expires_on >= issued_on)),
   constraint held_document_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
   constraint held_document_retraction_size CHECK (((char_length(retraction_reason) >= 1) AND (char_length(retraction_reason) <= 2000)))
@@ -549,6 +550,9 @@ create table import_run (
 alter table import_run enable row level security;
 alter table import_run force row level security;
 create policy tenant on import_run for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE DELETE ON public.import_run FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_key BEFORE UPDATE OF organization_id, id ON public.import_run FOR EACH ROW WHEN (((old.organization_id IS DISTINCT FROM new.organization_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.import_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 grant insert, select, update on import_run to openrecert_app;
 
 create table job (
@@ -573,7 +577,7 @@ create table job (
   constraint job_failure_size CHECK (((char_length(failure) >= 1) AND (char_length(failure) <= 2000))),
   constraint job_finished CHECK (((state = ANY (ARRAY['queued'::text, 'running'::text])) = (finished_at IS NULL))),
   constraint job_input_size CHECK (((char_length(input) >= 1) AND (char_length(input) <= 65536))),
-  constraint job_kind_form CHECK ((kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint job_kind_form CHECK (((char_length(kind) <= 64) AND (kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint job_progress CHECK (((done >= 0) AND (done <= COALESCE(total, done)))),
   constraint job_requested_by_size CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
   constraint job_result_size CHECK (((char_length(result) >= 1) AND (char_length(result) <= 2000))),
@@ -593,7 +597,7 @@ create table journal_detail (
   content text not null,
   constraint journal_detail_key PRIMARY KEY (organization_id, entry_id),
   constraint journal_detail_entry FOREIGN KEY (organization_id, entry_id) REFERENCES journal_entry(organization_id, id),
-  constraint journal_detail_content_size CHECK (((char_length(content) >= 1) AND (char_length(content) <= 65536))),
+  constraint journal_detail_content_size CHECK ((((octet_length(content) >= 1) AND (octet_length(content) <= 65536)) OR ((char_length(content) >= 1) AND (char_length(content) <= 65536)))),
   constraint journal_detail_salt_size CHECK (((octet_length(salt) >= 16) AND (octet_length(salt) <= 64)))
 );
 alter table journal_detail enable row level security;
@@ -620,15 +624,14 @@ create table journal_entry (
   constraint journal_entry_key PRIMARY KEY (organization_id, id),
   constraint journal_entry_sequence UNIQUE (organization_id, sequence),
   constraint journal_entry_key_creator FOREIGN KEY (organization_id, key_created_by) REFERENCES membership(organization_id, id),
-  constraint journal_entry_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
   constraint journal_entry_actor CHECK (((actor_kind = 'system'::text) = (actor_id IS NULL))),
   constraint journal_entry_actor_kind CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'client'::text, 'member'::text, 'system'::text]))),
   constraint journal_entry_commitment_size CHECK ((octet_length(detail_commitment) = 32)),
   constraint journal_entry_key_actor CHECK (((key_created_by IS NULL) OR (actor_kind = ANY (ARRAY['client'::text, 'member'::text])))),
-  constraint journal_entry_payload_size CHECK (((char_length(payload) >= 1) AND (char_length(payload) <= 65536))),
+  constraint journal_entry_payload_size CHECK ((((octet_length(payload) >= 1) AND (octet_length(payload) <= 65536)) OR ((char_length(payload) >= 1) AND (char_length(payload) <= 65536)))),
   constraint journal_entry_sequence_range CHECK ((sequence >= 0)),
-  constraint journal_entry_subject_form CHECK ((subject_kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
-  constraint journal_entry_type_form CHECK ((type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text))
+  constraint journal_entry_subject_form CHECK (((char_length(subject_kind) <= 64) AND (subject_kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
+  constraint journal_entry_type_form CHECK (((char_length(type) <= 64) AND (type ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text)))
 );
 alter table journal_entry enable row level security;
 alter table journal_entry force row level security;
@@ -640,6 +643,7 @@ create policy lookup on journal_entry for select to openrecert_lookup using true
 create policy tenant on journal_entry for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE DELETE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER organization_exists AFTER INSERT ON public.journal_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_journal_organization(); -- always
 CREATE TRIGGER sequence_once BEFORE UPDATE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION guard_journal_entry(); -- always
 grant insert, select on journal_entry to openrecert_app;
 grant select (organization_id, sequence) on journal_entry to openrecert_lookup;
@@ -798,6 +802,9 @@ alter table organization enable row level security;
 alter table organization force row level security;
 create policy lookup on organization for select to openrecert_lookup using true;
 create policy tenant on organization for all to public using (id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE DELETE ON public.organization FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_key BEFORE UPDATE OF id ON public.organization FOR EACH ROW WHEN ((old.id IS DISTINCT FROM new.id)) EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.organization FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 grant insert, select, update on organization to openrecert_app;
 grant select (id, slug, name, time_zone, is_example, locale) on organization to openrecert_lookup;
 
@@ -820,7 +827,7 @@ create table payment (
   constraint payment_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
   constraint payment_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
   constraint payment_amount_range CHECK (((amount_minor >= 1) AND (amount_minor <= '9007199254740991'::bigint))),
-  constraint payment_code_form CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint payment_code_form CHECK (((char_length(code) <= 64) AND (code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint payment_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint payment_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
   constraint payment_reference_size CHECK (((char_length(reference) >= 1) AND (char_length(reference) <= 200))),
@@ -908,7 +915,7 @@ create table submission (
   constraint submission_entered_by_size CHECK (((char_length(entered_by) >= 1) AND (char_length(entered_by) <= 100))),
   constraint submission_late_by_staff CHECK ((((late_reason IS NULL) = (late_accepted_by IS NULL)) AND (late_accepted_by ~~ 'staff:%'::text))),
   constraint submission_late_reason_size CHECK (((char_length(late_reason) >= 1) AND (char_length(late_reason) <= 2000))),
-  constraint submission_path_form CHECK ((path ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$'::text)),
+  constraint submission_path_form CHECK (((char_length(path) <= 64) AND (path ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint submission_received CHECK ((((received_at IS NULL) = (received_on IS NULL)) AND ((state <> ALL (ARRAY['submitted'::text, 'decided'::text])) OR (received_at IS NOT NULL)))),
   constraint submission_state CHECK ((state = ANY (ARRAY['created'::text, 'attested'::text, 'submitted'::text, 'withdrawn'::text, 'decided'::text]))),
   constraint submission_withdrawal_size CHECK (((char_length(withdrawal_reason) >= 1) AND (char_length(withdrawal_reason) <= 2000))),
@@ -1050,6 +1057,27 @@ CREATE OR REPLACE FUNCTION public.fold_text(value text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN replace(replace(replace(replace(translate(lower((regexp_replace(NORMALIZE(value, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text) COLLATE pg_c_utf8)), 'łøđðħıŧς'::text, 'loddhitσ'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), 'ß'::text, 'ss'::text)
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_activity_import_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM (SELECT DISTINCT organization_id, import_run_id FROM added WHERE import_run_id IS NOT NULL) AS named
+    WHERE NOT EXISTS (
+      SELECT FROM public.import_run AS run
+      WHERE run.organization_id = named.organization_id AND run.id = named.import_run_id
+    )
+  ) THEN
+    RAISE EXCEPTION 'the import run of an activity does not exist'
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'activity_import_run', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $function$
 ;
 -- may be run by: public
 
@@ -1286,6 +1314,24 @@ BEGIN
     END IF;
   END IF;
   RAISE EXCEPTION '% is never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_journal_organization()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM (SELECT DISTINCT organization_id FROM added) AS named
+    WHERE NOT EXISTS (SELECT FROM public.organization AS body WHERE body.id = named.organization_id)
+  ) THEN
+    RAISE EXCEPTION 'the organization of a journal entry does not exist'
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'journal_entry_organization', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
 END $function$
 ;
 -- may be run by: public
@@ -1532,6 +1578,18 @@ BEGIN
   FROM placed WHERE entry.organization_id = body AND entry.id = placed.id;
   GET DIAGNOSTICS numbered = ROW_COUNT;
   RETURN numbered;
+END $function$
+;
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.refresh_activity_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  ANALYZE (SKIP_LOCKED) public.activity (organization_id, member_id, source_owner, source);
 END $function$
 ;
 -- may be run by: openrecert_app

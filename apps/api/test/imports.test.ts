@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { importFile } from "../src/import-file.ts";
+import { ROWS_PER_BATCH } from "../src/imports/read-batches.ts";
 import { useImports } from "./import-kit.ts";
 import { mutate, newKey } from "./kit.ts";
 
@@ -180,10 +181,14 @@ describe("importing activities", () => {
   it("knows an id of this file again across batches, and names the line", async () => {
     const body = await lab();
     await body.member("Ana Ortiz", { number: "1" });
-    const rows = Array.from({ length: 1002 }, (_, index) => `id-${index % 1001},1,course,2025-07-01,5,hour`);
+    for (const number of ["2", "3"]) await body.member(`M ${number}`, { number });
+    const rows = Array.from(
+      { length: ROWS_PER_BATCH + 2 },
+      (_, index) => `id-${index % (ROWS_PER_BATCH + 1)},${1 + (index % 3)},course,2025-07-01,5,hour`,
+    );
     const header = "external_id,member_number,type,completed,amount,unit\n";
     const { errors, refusedRows } = await imports(body, "activities", header + rows.join("\n"));
-    expect(errors).toEqual(["1003 external_id REPEATED_ID"]);
+    expect(errors).toEqual([`${ROWS_PER_BATCH + 3} external_id REPEATED_ID`]);
     expect(refusedRows[0]!.error_message).toContain("Line 2 of this file");
   });
 

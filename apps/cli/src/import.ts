@@ -12,7 +12,7 @@ import { withInstallation } from "./configured.ts";
 import { EXIT } from "./exit.ts";
 import { progressLine } from "./progress.ts";
 
-// A batch is one statement over a thousand rows, possibly on a busy machine.
+// A batch is one statement over more than a thousand rows, possibly on a busy machine.
 const STATEMENT_MS_MAX = 60_000;
 
 export type ImportCommandOptions = {

@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import type { Pool, PoolClient } from "pg";
 import { type ConnectionLimits, DEFAULT_LIMITS, rolePool } from "./connection.ts";
+import { allowCopies } from "./copy-rows.ts";
 import { databaseProblem, describeDatabaseError } from "./errors.ts";
 import { inTurn } from "./in-turn.ts";
 import { type Lookup, lookupOver } from "./lookup.ts";
@@ -102,8 +103,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     let client: PoolClient | undefined;
     try {
       client = await pool.connect();
-      return await drizzle(inTurn(client), settings).transaction(
+      const turns = inTurn(client);
+      return await drizzle(turns.client, settings).transaction(
         async (transaction) => {
+          allowCopies(transaction, (statement, rows) => {
+            onStatement?.(statement);
+            return turns.copyIn(statement, rows);
+          });
           const result = await work(transaction);
           if (keep === undefined || keep(result)) return result;
           undone = { result };

@@ -1,4 +1,14 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { PoolClient, QueryConfig } from "pg";
+import { from } from "pg-copy-streams";
+
+/** A connection whose statements run one after another. */
+export type InTurn = {
+  client: PoolClient;
+  /** Runs a `copy … from stdin` with rows in PostgreSQL's text format, some at a time. */
+  copyIn: (statement: string, rows: Iterable<Buffer>) => Promise<void>;
+};
 
 /**
  * Wraps a connection so that statements run one after another in the order sent. Work in one
@@ -6,12 +16,16 @@ import type { PoolClient, QueryConfig } from "pg";
  * failed statement does not block the next ones; PostgreSQL refuses them until the transaction
  * ends.
  */
-export function inTurn(client: PoolClient): PoolClient {
+export function inTurn(client: PoolClient): InTurn {
   let last: Promise<unknown> = Promise.resolve();
-  const query = (...statement: [string | QueryConfig, unknown[]?]) => {
-    const next = last.then(() => client.query(...statement));
-    last = next.catch(() => undefined);
-    return next;
+  const next = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
   };
-  return Object.create(client, { query: { value: query } });
+  const query = (...statement: [string | QueryConfig, unknown[]?]) => next(() => client.query(...statement));
+  return {
+    client: Object.create(client, { query: { value: query } }),
+    copyIn: (statement, rows) => next(() => pipeline(Readable.from(rows), client.query(from(statement)))),
+  };
 }

@@ -30,6 +30,39 @@ describe("what never changes", () => {
       expect(await outcome("application", statement)).toBe("not-permitted");
   });
 
+  it("organizations and import runs are never deleted and keep their keys, since rows refer to them", async () => {
+    for (const table of ["organization", "import_run"]) {
+      for (const who of ["owner", "superuser"] as const) {
+        expect(await outcome(who, `delete from ${table}`)).toBe("immutable");
+        expect(await outcome(who, `truncate ${table} cascade`)).toBe("immutable");
+        expect(await outcome(who, `update ${table} set id = uuidv7()`)).toBe("immutable");
+        expect(await outcome(who, `update ${table} set version = version + 1`)).toBe(1);
+      }
+      expect(await outcome("superuser", "set local session_replication_role = replica", `delete from ${table}`)).toBe(
+        "immutable",
+      );
+    }
+  });
+
+  it("refuses journal entries of no organization and activities of no import run, in any role", async () => {
+    const nobody = "0190a000-0000-7000-8000-00000000dead";
+    const entry = `insert into journal_entry (organization_id, type, actor_kind, subject_kind, subject_id, payload, happened_at)
+      values ('${nobody}', 'a.b', 'system', 'member', uuidv7(), '{}', now())`;
+    const of = `set local openrecert.organization_id = '${nobody}'`;
+    const activity = `insert into activity (organization_id, member_id, type, completed_on, quantities, source, import_run_id)
+      select organization_id, member_id, type, completed_on, quantities, source, '${nobody}' from activity`;
+    const fresh = `insert into activity (organization_id, id, member_id, type, completed_on, quantities, source)
+      select organization_id, '${nobody}', member_id, type, completed_on, quantities, source from activity`;
+    const moved = `update activity set import_run_id = '${nobody}' where id = '${nobody}'`;
+    for (const who of ["application", "owner"] as const) {
+      expect(await outcome(who, of, entry)).toBe("foreign-key");
+      expect(await outcome(who, activity)).toBe("foreign-key");
+    }
+    expect(await outcome("superuser", "set local session_replication_role = replica", entry)).toBe("foreign-key");
+    expect(await outcome("superuser", "set local session_replication_role = replica", activity)).toBe("foreign-key");
+    expect(await outcome("application", fresh, moved)).toBe("foreign-key");
+  });
+
   it("gives a journal entry its number once, and only that", async () => {
     expect(await outcome("owner", "update journal_entry set sequence = 0")).toBe(1);
     expect(
@@ -196,8 +229,8 @@ describe("the application's role", () => {
           or not has_function_privilege('openrecert_app', oid, 'execute'))`,
     );
     // Runs as the owner but only for the current organization: a role that may number entries could
-    // number them wrongly.
-    expect(rows).toEqual([{ proname: "number_journal_entries" }]);
+    // number them wrongly. Statistics are the owner's; the function says nothing and changes no row.
+    expect(rows).toEqual([{ proname: "number_journal_entries" }, { proname: "refresh_activity_statistics" }]);
   });
 
   it("numbers entries of the organization at work by the function alone", async () => {

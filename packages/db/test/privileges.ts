@@ -15,6 +15,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "function lookup_organizations",
     "function lookup_unnumbered_journals",
     "function number_journal_entries",
+    "function refresh_activity_statistics",
   ],
   "openrecert_app: insert, select": [
     "attestation",

@@ -12,21 +12,22 @@ export type Goal = {
   holds: boolean;
 };
 
-/** One measured side: members per second, and a note. */
+/** One measured side: members (or what the outcome counts) per second, and a note. */
 export type Line = { name: string; perSecond: number; note: string };
 
-export type Outcome = { title: string; goals: Goal[]; lines: Line[] };
+/** `unit` is what the lines count; without it, members. */
+export type Outcome = { title: string; unit?: string; goals: Goal[]; lines: Line[] };
 
 export function atLeast(id: string, what: string, ratio: number, target: number, aim = target): Goal {
   return { id, what, ratio, target, aim, ceiling: false, holds: ratio >= target };
 }
 
-export function atMost(id: string, what: string, ratio: number, target: number): Goal {
-  return { id, what, ratio, target, aim: target, ceiling: true, holds: ratio <= target };
+export function atMost(id: string, what: string, ratio: number, target: number, aim = target): Goal {
+  return { id, what, ratio, target, aim, ceiling: true, holds: ratio <= target };
 }
 
-export function line(name: string, nanosecondsPerMember: number, note = ""): Line {
-  return { name, perSecond: 1e9 / nanosecondsPerMember, note };
+export function line(name: string, nanosecondsEach: number, note = ""): Line {
+  return { name, perSecond: 1e9 / nanosecondsEach, note };
 }
 
 /** Sends an outcome to the parent process. */

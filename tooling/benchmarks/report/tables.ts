@@ -11,9 +11,9 @@ export function tables(outcomes: readonly Outcome[]): string {
     goal.holds ? "yes" : "**no**",
     `${goal.ceiling ? "≤" : "≥"} ${goal.aim}`,
   ]);
-  const sections = outcomes.map(({ title, lines }) => {
+  const sections = outcomes.map(({ title, unit = "member", lines }) => {
     const rows = lines.map(({ name, perSecond, note }) => [name, grouped(perSecond), microseconds(perSecond), note]);
-    return `### ${title}\n\n${table(["", "members per second", "µs per member", ""], rows)}`;
+    return `### ${title}\n\n${table(["", `${unit}s per second`, `µs per ${unit}`, ""], rows)}`;
   });
   return [table(["goal", "what", "ratio", "floor", "holds", "aim"], goalRows), ...sections].join("\n");
 }

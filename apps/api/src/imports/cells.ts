@@ -13,6 +13,8 @@ const JOINERS = /\u200c|\u200d/g;
 const FORMULA_TEXT = /^="((?:[^"]|"")*)"$/;
 const ERROR_WORD = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)$/i;
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?E\+\d+$/i;
+// ASCII without anything that the rules above are about. Nearly every cell is such a cell.
+const PLAIN = /^[!"$-&(-*,-<>-~](?:[ -*,-~]*[!-*,-~])?$/;
 const FORMULA_START = /^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /**
@@ -43,6 +45,7 @@ function needsEscape(text: string): boolean {
 }
 
 function cleaned(raw: string, kind: CellKind): Tidied {
+  if (raw === "" || PLAIN.test(raw)) return { ok: true, value: raw };
   // One form of accented letters, since systems write them in two that look alike.
   const visible = raw.normalize("NFC").replace(SPACES, " ").replace(INVISIBLE, "");
   const trimmed = (kind === "exact" ? visible.replace(JOINERS, "") : visible).trim();

@@ -2,17 +2,18 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { importRun, type OrganizationSummary } from "@openrecert/db";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { readVocabulary } from "../features/requirement-sets/vocabulary.ts";
 import { asSystem, type Installation } from "../installation.ts";
 import type { RequestContext } from "../platform/context.ts";
-import { fitOf, type Header, readHeader, withoutErrorCells } from "./columns.ts";
-import { type CsvRow, fileSize, ImportFileError, readCsv } from "./csv-rows.ts";
+import { withoutErrorCells } from "./columns.ts";
+import { ImportFileError } from "./csv-rows.ts";
 import type { DayFormats } from "./days.ts";
 import { type ErrorFile, openErrorFile } from "./error-file.ts";
-import type { Importer, Reading, StoredBatch } from "./importer.ts";
+import type { Importer, Reading, Run, StoredBatch } from "./importer.ts";
 import { collectNotices, type Notice, noticeLines } from "./notices.ts";
-import type { RowError } from "./row-error.ts";
+import { type Batch, type OpenFile, openFile, readBatches } from "./read-batches.ts";
+import { workAhead } from "./work-ahead.ts";
 
 export type ImportCounts = {
   /** Rows that hold something; each is in exactly one of the next four counts. */
@@ -49,7 +50,6 @@ export type ImportOptions = {
   onProgress?: (done: { bytes: number; bytesTotal: number; locale: string } & ImportCounts) => void;
 };
 
-const ROWS_PER_BATCH = 1000;
 const SOURCE_MAX = 100;
 
 /** Imports a file, each batch in one transaction. The same file again changes nothing. */
@@ -79,17 +79,16 @@ export async function runImport<Understood>(
   const { source, onProgress } = options;
   const id = await asSystem(installation, organization, (ctx) => begin(ctx, importer.kind, options));
   try {
-    for await (const batch of batches(file, counts)) {
-      const errors = new Map<number, RowError[]>();
-      const understood = understandAll(importer, reading, file.header, batch, errors);
+    await workAhead(readBatches(importer, reading, file), async (batch) => {
+      const { understood, bytes } = batch;
       const outcome =
         understood.length > 0
-          ? await asSystem(installation, organization, (ctx) => importer.store(ctx, understood, { id, source }))
+          ? await asSystem(installation, organization, (ctx) => storeBatch(ctx, importer, understood, { id, source }))
           : { rows: [], resembling: 0 };
-      note(counts, outcome, errors);
-      writeRefused(errorFile, file, batch, errors);
-      onProgress?.({ bytes: file.bytes(), bytesTotal: file.bytesTotal, locale, ...counts });
-    }
+      note(counts, outcome, batch);
+      writeRefused(errorFile, file, batch);
+      onProgress?.({ bytes, bytesTotal: file.bytesTotal, locale, ...counts });
+    });
     const digest = await digestOf(options.file);
     await asSystem(installation, organization, (ctx) =>
       end(ctx, id, counts, { state: "finished", fileDigest: digest }),
@@ -123,75 +122,6 @@ async function readingOf(
   return { vocabulary, notices: collectNotices(), days, today: ctx.today, source, erasesEmpty };
 }
 
-type OpenFile = {
-  header: Header;
-  headerCells: readonly string[];
-  rows: AsyncGenerator<CsvRow>;
-  bytesTotal: number;
-  bytes: () => number;
-};
-
-// Reads to the header, and so finds faults of the whole file before anything is written.
-async function openFile<Understood>(
-  importer: Importer<Understood>,
-  { vocabulary, notices }: Reading,
-  path: string,
-): Promise<OpenFile> {
-  const { columns, hasLabels } = importer;
-  const bytesTotal = await fileSize(path);
-  let bytes = 0;
-  const rows = readCsv(
-    path,
-    (header) => fitOf(columns, header),
-    (read) => {
-      bytes += read;
-    },
-  );
-  for (let next = await rows.next(); !next.done; next = await rows.next()) {
-    const { cells } = next.value;
-    if (cells.every((cell) => cell.trim() === "")) continue;
-    const header = readHeader(cells, columns, hasLabels ? vocabulary : null, notices);
-    return { header, headerCells: cells, rows, bytesTotal, bytes: () => bytes };
-  }
-  throw new ImportFileError("The file is empty. Its first line must name the columns.");
-}
-
-async function* batches({ header, rows }: OpenFile, counts: ImportCounts): AsyncGenerator<CsvRow[]> {
-  let batch: CsvRow[] = [];
-  for await (const row of rows) {
-    if (header.isBlank(row.cells)) {
-      counts.blank += 1;
-      continue;
-    }
-    counts.read += 1;
-    batch.push(row);
-    if (batch.length < ROWS_PER_BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** Understands the rows of a batch; those that are refused are added to `errors` by their line. */
-function understandAll<Understood>(
-  importer: Importer<Understood>,
-  reading: Reading,
-  header: Header,
-  batch: readonly CsvRow[],
-  errors: Map<number, RowError[]>,
-): Understood[] {
-  return batch.flatMap((row) => {
-    const { line } = row;
-    const read = header.read(row);
-    const result =
-      read.errors.length > 0
-        ? { understood: null, errors: read.errors }
-        : importer.understand({ line, values: read.values }, reading);
-    if (result.errors.length > 0) errors.set(line, result.errors);
-    return result.understood === null || result.errors.length > 0 ? [] : [result.understood];
-  });
-}
-
 async function refuseWhatIsNotUnderstood<Understood>(
   importer: Importer<Understood>,
   reading: Reading,
@@ -200,9 +130,8 @@ async function refuseWhatIsNotUnderstood<Understood>(
 ): Promise<void> {
   const notices = collectNotices();
   const looking = { ...reading, notices };
-  const { header, rows } = await openFile(importer, looking, path);
-  for await (const row of rows)
-    if (!header.isBlank(row.cells)) understandAll(importer, looking, header, [row], new Map());
+  const file = await openFile(importer, looking, path);
+  for await (const _ of readBatches(importer, looking, file));
   const found = notices.list();
   if (found.length === 0) return;
   throw new ImportFileError(
@@ -212,7 +141,27 @@ async function refuseWhatIsNotUnderstood<Understood>(
   );
 }
 
-function note(counts: ImportCounts, { rows, resembling }: StoredBatch, errors: Map<number, RowError[]>): void {
+/**
+ * The batches need not be on the disk when they are committed: the end of the run is committed after
+ * them and waits until all is there. If the machine stops before that, the file is imported again.
+ */
+async function storeBatch<Understood>(
+  ctx: RequestContext,
+  importer: Importer<Understood>,
+  rows: readonly Understood[],
+  run: Run,
+): Promise<StoredBatch> {
+  await ctx.tx.execute(sql`set local synchronous_commit = off`);
+  return importer.store(ctx, rows, run);
+}
+
+function note(
+  counts: ImportCounts,
+  { rows, resembling }: StoredBatch,
+  { rows: read, blank, errors }: Batch<unknown>,
+): void {
+  counts.read += read.length;
+  counts.blank += blank;
   for (const row of rows) {
     if (row.became === "refused") errors.set(row.line, row.errors);
     else counts[row.became] += 1;
@@ -221,13 +170,8 @@ function note(counts: ImportCounts, { rows, resembling }: StoredBatch, errors: M
   counts.resembling += resembling;
 }
 
-function writeRefused(
-  errorFile: ErrorFile,
-  { header, headerCells }: OpenFile,
-  batch: readonly CsvRow[],
-  errors: ReadonlyMap<number, RowError[]>,
-): void {
-  const refused = batch.flatMap(({ line, cells }) => {
+function writeRefused(errorFile: ErrorFile, { header, headerCells }: OpenFile, { rows, errors }: Batch<unknown>): void {
+  const refused = rows.flatMap(({ line, cells }) => {
     const reasons = errors.get(line);
     return reasons ? [{ line, cells: withoutErrorCells(headerCells, cells), errors: reasons }] : [];
   });

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { activity } from "@openrecert/db";
-import { inArray, or, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { ActivityRow } from "../features/activities/reads.ts";
 import { canonicalText } from "../platform/canonical.ts";
 import type { Ctx } from "../platform/context.ts";
@@ -19,33 +18,33 @@ export type Facts = Pick<
   "type" | "completedOn" | "quantities" | "labels" | "title" | "providerName" | "approvalNumber" | "proof"
 >;
 
+/** A stored activity with what rows are compared with. */
+export type StoredActivity = Facts &
+  Pick<ActivityRow, "id" | "memberId" | "source" | "externalId" | "rowOrdinal" | "version"> & {
+    rowDigest: Buffer | null;
+    isRetracted: boolean;
+  };
+
+const STORED = sql`stored.id, stored.member_id as "memberId", stored.type, stored.completed_on::text as "completedOn",
+  stored.quantities, stored.labels, stored.title, stored.provider_name as "providerName",
+  stored.approval_number as "approvalNumber", stored.proof, stored.source, stored.external_id as "externalId",
+  stored.row_digest as "rowDigest", stored.row_ordinal as "rowOrdinal", stored.version,
+  stored.retracted_at is not null as "isRetracted"`;
+
 /** Finds the stored activity of each row; rows without one are new. */
-export async function findStored(ctx: Ctx, rows: readonly Identified[]): Promise<Map<Identified, ActivityRow>> {
-  const ids = rows.flatMap(({ activityId }) => activityId ?? []);
-  const bySource = Map.groupBy(rows, ({ source }) => source);
-  const conditions = [...bySource].map(([source, ofSource]) => {
-    const externalIds = ofSource.flatMap(({ externalId }) => externalId ?? []);
-    const digests = ofSource.flatMap(({ content }) => (content ? [content.digest] : []));
-    return sql`(${activity.sourceOwner} = 'body' and ${activity.source} = ${source} and (${activity.externalId} = any(${sql.param(externalIds)}::text[])
-      or ${activity.rowDigest} = any(${sql.param(digests)}::bytea[])))`;
-  });
-  const found = await ctx.tx
-    .select()
-    .from(activity)
-    .where(or(inArray(activity.id, ids), ...conditions));
+export async function findStored(ctx: Ctx, rows: readonly Identified[]): Promise<Map<Identified, StoredActivity>> {
+  const found = await readStored(ctx, rows);
   const byId = new Map(found.map((row) => [row.id, row]));
   const byExternalId = new Map(
     found.flatMap((row) => (row.externalId ? [[key(row.source, row.externalId), row]] : [])),
   );
   const byContent = Map.groupBy(
-    found.filter(({ rowDigest }) => rowDigest !== null),
+    [...byId.values()].filter(({ rowDigest }) => rowDigest !== null),
     (row) => key(row.source, row.rowDigest!.toString("base64")),
   );
   // Equal rows that count come first, so that a surplus row of a file meets a retracted one.
   for (const equal of byContent.values())
-    equal.sort(
-      (a, b) => Number(a.retractedAt !== null) - Number(b.retractedAt !== null) || a.rowOrdinal! - b.rowOrdinal!,
-    );
+    equal.sort((a, b) => Number(a.isRetracted) - Number(b.isRetracted) || a.rowOrdinal! - b.rowOrdinal!);
   const storedOf = ({ activityId, source, externalId, content }: Identified) =>
     (activityId && byId.get(activityId)) ||
     (externalId && byExternalId.get(key(source, externalId))) ||
@@ -56,6 +55,38 @@ export async function findStored(ctx: Ctx, rows: readonly Identified[]): Promise
       return stored ? [[row, stored] as const] : [];
     }),
   );
+}
+
+/**
+ * Reads all that the rows may stand for, in one statement. Each key is looked up by itself, so the
+ * time does not depend on how many activities are stored. An activity may come twice.
+ */
+async function readStored(ctx: Ctx, rows: readonly Identified[]): Promise<StoredActivity[]> {
+  const ids = rows.flatMap(({ activityId }) => activityId ?? []);
+  const named = rows.filter(({ externalId }) => externalId !== null);
+  const unnamed = [...new Map(rows.flatMap((row) => (row.content ? [[contentKey(row), row]] : []))).values()];
+  const organizationId = ctx.organization.id;
+  const lookUp = (keys: SQL, where: SQL) => sql`select ${STORED} from ${keys} cross join lateral (
+    select * from activity where organization_id = ${organizationId} and ${where} offset 0) as stored`;
+  const list = <Value>(of: readonly Identified[], pick: (row: Identified) => Value) => sql.param(of.map(pick));
+  const lookUps = [
+    ids.length > 0 && lookUp(sql`unnest(${sql.param(ids)}::uuid[]) as key (id)`, sql`id = key.id`),
+    named.length > 0 &&
+      lookUp(
+        sql`unnest(${list(named, ({ source }) => source)}::text[], ${list(named, ({ externalId }) => externalId)}::text[])
+          as key (source, external_id)`,
+        sql`source_owner = 'body' and source = key.source and external_id = key.external_id`,
+      ),
+    unnamed.length > 0 &&
+      lookUp(
+        sql`unnest(${list(unnamed, ({ source }) => source)}::text[], ${list(unnamed, ({ content }) => content!.digest)}::bytea[])
+          as key (source, digest)`,
+        sql`source_owner = 'body' and source = key.source and row_digest = key.digest`,
+      ),
+  ].filter((one) => one !== false);
+  if (lookUps.length === 0) return [];
+  const found = await ctx.tx.execute<StoredActivity>(sql`/* findStored */ ${sql.join(lookUps, sql` union all `)}`);
+  return found.rows;
 }
 
 /** What an activity says once a row is applied to it; what the row does not say stays. */
@@ -117,6 +148,10 @@ function byColumn(facts: Facts): Record<string, unknown> {
     proof,
     ...Object.fromEntries(ofLabels),
   };
+}
+
+function contentKey({ source, content }: Identified): string {
+  return key(source, content!.digest.toString("base64"));
 }
 
 function key(source: string, id: string): string {

@@ -1,4 +1,4 @@
-import { certification, certificationCycle, member } from "@openrecert/db";
+import { certification, certificationCycle } from "@openrecert/db";
 import { eq, sql } from "drizzle-orm";
 import type { RequestContext } from "../platform/context.ts";
 import { pick } from "../platform/pick.ts";
@@ -34,12 +34,15 @@ export async function writeMembers(ctx: RequestContext, members: readonly KnownM
 async function insertMembers(ctx: RequestContext, fresh: readonly KnownMember[]): Promise<void> {
   if (fresh.length === 0) return;
   const organizationId = ctx.organization.id;
-  const inserted = await ctx.tx
-    .insert(member)
-    .values(fresh.map(({ id, number, person }) => ({ organizationId, id, number, ...person })))
-    .onConflictDoNothing()
-    .returning({ id: member.id });
-  if (inserted.length < fresh.length)
+  const rows = fresh.map(({ id, number, person }) => ({ id, number, ...person }));
+  // One parameter: a thousand rows of bound values cost the query builder more than the database.
+  const inserted = await ctx.tx.execute(sql`/* insertMembers */ insert into member
+    (organization_id, id, number, name, given_name, family_name, birth_date, email)
+    select ${organizationId}, id, number, name, "givenName", "familyName", "birthDate", email
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, number text, name text, "givenName" text,
+      "familyName" text, "birthDate" date, email text)
+    on conflict do nothing`);
+  if ((inserted.rowCount ?? 0) < fresh.length)
     throw new ImportFileError(
       "Members in this file were added by someone else at the same time. Rows stored so far remain; import the file again.",
     );
@@ -88,17 +91,19 @@ type Owned = { memberId: string; holding: KnownHolding };
 async function insertHoldings(ctx: RequestContext, fresh: readonly Owned[]): Promise<void> {
   if (fresh.length === 0) return;
   const organizationId = ctx.organization.id;
-  await ctx.tx.insert(certification).values(
-    fresh.map(({ memberId, holding: { id, credentialId, certifiedOn, expiresOn, closesOn } }) => ({
-      organizationId,
-      id,
-      memberId,
-      credentialId,
-      certifiedOn,
-      expiresOn,
-      closesOn,
-    })),
-  );
+  const rows = fresh.map(({ memberId, holding: { id, credentialId, certifiedOn, expiresOn, closesOn } }) => ({
+    id,
+    memberId,
+    credentialId,
+    certifiedOn,
+    expiresOn,
+    closesOn,
+  }));
+  await ctx.tx.execute(sql`/* insertHoldings */ insert into certification
+    (organization_id, id, member_id, credential_id, certified_on, expires_on, closes_on)
+    select ${organizationId}, id, "memberId", "credentialId", "certifiedOn", "expiresOn", "closesOn"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, "memberId" uuid, "credentialId" uuid,
+      "certifiedOn" date, "expiresOn" date, "closesOn" date)`);
 }
 
 async function updateHolding(ctx: RequestContext, holding: KnownHolding): Promise<void> {
@@ -119,7 +124,11 @@ async function insertCycles(ctx: RequestContext, holdings: readonly KnownHolding
   const fresh = holdings.flatMap(({ id, cycles, cycleIds }) =>
     cycles
       .filter(({ ordinal }) => !cycleIds.has(ordinal))
-      .map(({ ordinal, from, to }) => ({ organizationId, certificationId: id, ordinal, fromOn: from, toOn: to })),
+      .map(({ ordinal, from, to }) => ({ certificationId: id, ordinal, from, to })),
   );
-  if (fresh.length > 0) await ctx.tx.insert(certificationCycle).values(fresh);
+  if (fresh.length === 0) return;
+  await ctx.tx.execute(sql`/* insertCycles */ insert into certification_cycle
+    (organization_id, certification_id, ordinal, from_on, to_on)
+    select ${organizationId}, "certificationId", ordinal, "from", "to"
+    from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as row ("certificationId" uuid, ordinal int, "from" date, "to" date)`);
 }

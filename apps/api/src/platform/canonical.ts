@@ -7,3 +7,11 @@ import { canonicalize, type Json } from "@openrecert/rules";
 export function canonicalText(value: unknown): string {
   return canonicalize(value as Json);
 }
+
+/**
+ * The canonical text of an object from the canonical texts of its members, which are given in the
+ * order of their names. For texts that are needed both alone and as a part.
+ */
+export function canonicalObject(members: readonly (readonly [name: string, text: string])[]): string {
+  return `{${members.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
+}

@@ -2,6 +2,7 @@ import { and, Column, eq, getTableColumns, type InferSelectModel, type SQL, sql 
 import type { PgColumn, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Ctx } from "./context.ts";
 import { type Batch, indexed } from "./loaders.ts";
+import { newRowIds } from "./row-ids.ts";
 import { refuse, type UserError, versionConflict } from "./user-errors.ts";
 
 export type TableWithId = PgTable & { id: PgColumn };
@@ -98,17 +99,7 @@ export function nextVersion(table: VersionedTable): SQL<number> {
   return sql<number>`${table.version} + 1`;
 }
 
-/**
- * A new id that sorts by time (UUID version 7), for rows whose id is needed before they are
- * written.
- */
+/** A new id that sorts by time, for a row whose id is needed before it is written. */
 export function newRowId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const milliseconds = BigInt(Date.now());
-  for (let index = 0; index < 6; index += 1) bytes[index] = Number((milliseconds >> BigInt(8 * (5 - index))) & 0xffn);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return Buffer.from(bytes)
-    .toString("hex")
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return newRowIds(1)[0]!;
 }

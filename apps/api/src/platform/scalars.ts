@@ -2,13 +2,15 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 
 const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const TIME = /^T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,9})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
 /** True for a calendar day in the years that the rules support: 1900 to 2199. */
 export function isDate(text: string): boolean {
   if (!DATE.test(text) || text < "1900" || text >= "2200") return false;
-  const parsed = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (month === 2 && isLeap ? 29 : (DAYS_OF_MONTHS[month - 1] ?? 0));
 }
 
 /** True for an exact decimal in plain notation. */

@@ -14,7 +14,6 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytea, coded, createdAt, moment, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
 import { type Labels, labelsForm, type Quantity, quantitiesForm } from "./credit.ts";
-import { importRun } from "./imports.ts";
 import { member } from "./members.ts";
 
 /**
@@ -51,6 +50,7 @@ export const activity = pgTable(
     rowDigest: bytea("row_digest"),
     /** 1 for the first of several equal rows of a file. */
     rowOrdinal: integer("row_ordinal"),
+    /** An import run: a trigger looks at it once for each statement, a foreign key would for each row. */
     importRunId: uuid("import_run_id"),
     retractedAt: moment("retracted_at"),
     retractionReason: text("retraction_reason"),
@@ -63,11 +63,6 @@ export const activity = pgTable(
       name: "activity_member",
       columns: [table.organizationId, table.memberId],
       foreignColumns: [member.organizationId, member.id],
-    }),
-    foreignKey({
-      name: "activity_import_run",
-      columns: [table.organizationId, table.importRunId],
-      foreignColumns: [importRun.organizationId, importRun.id],
     }),
     index("activity_by_member").on(table.organizationId, table.memberId, table.completedOn, table.id),
     index("activity_by_owner").on(table.organizationId, table.sourceOwner, table.id),
@@ -90,7 +85,10 @@ export const activity = pgTable(
     check("activity_approval_size", sized(table.approvalNumber, 100)),
     check("activity_proof_form", coded(table.proof)),
     check("activity_source_size", sized(table.source, 100)),
-    check("activity_source_owner_form", sql`${table.sourceOwner} ~ '^(body|(client|member):[0-9a-f-]{36})$'`),
+    check(
+      "activity_source_owner_form",
+      sql`${table.sourceOwner} = 'body' or ${table.sourceOwner} ~ '^(client|member):[0-9a-f-]{36}$'`,
+    ),
     check("activity_external_size", sized(table.externalId, 200)),
     check("activity_quantities_form", quantitiesForm(table.quantities)),
     check("activity_labels_form", labelsForm(table.labels)),

@@ -1,5 +1,5 @@
-import { ACTIVITIES_MAX, memberActivityCount } from "@openrecert/db";
-import { inArray } from "drizzle-orm";
+import { ACTIVITIES_MAX } from "@openrecert/db";
+import { sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 
 /**
@@ -32,15 +32,12 @@ export const BEYOND_LIMIT = `The member's record holds ${ACTIVITIES_MAX} activit
 async function lockedCounts(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, number>> {
   if (memberIds.length === 0) return new Map();
   const organizationId = ctx.organization.id;
-  await ctx.tx
-    .insert(memberActivityCount)
-    .values(memberIds.toSorted().map((memberId) => ({ organizationId, memberId, activities: 0 })))
-    .onConflictDoNothing();
-  const rows = await ctx.tx
-    .select({ memberId: memberActivityCount.memberId, activities: memberActivityCount.activities })
-    .from(memberActivityCount)
-    .where(inArray(memberActivityCount.memberId, [...memberIds]))
-    .orderBy(memberActivityCount.memberId)
-    .for("update");
+  const inOrder = sql`unnest(${sql.param(memberIds.toSorted())}::uuid[]) as counted (member_id)`;
+  await ctx.tx.execute(sql`/* lockedCounts */ insert into member_activity_count (organization_id, member_id, activities)
+    select ${organizationId}, member_id, 0 from ${inOrder} on conflict do nothing`);
+  const { rows } = await ctx.tx.execute<{ memberId: string; activities: number }>(sql`/* lockedCounts */
+    select member_id as "memberId", activities from member_activity_count
+    where organization_id = ${organizationId} and member_id = any(${sql.param(memberIds)}::uuid[])
+    order by member_id for update`);
   return new Map(rows.map(({ memberId, activities }) => [memberId, activities]));
 }
