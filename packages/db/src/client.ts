@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import type { Pool, PoolClient } from "pg";
 import { type ConnectionLimits, DEFAULT_LIMITS, rolePool } from "./connection.ts";
+import { copiesThrough } from "./copy-out.ts";
 import { databaseProblem, describeDatabaseError } from "./errors.ts";
 import { inTurn } from "./in-turn.ts";
 import { type Lookup, lookupOver } from "./lookup.ts";
@@ -102,8 +103,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     let client: PoolClient | undefined;
     try {
       client = await pool.connect();
-      return await drizzle(inTurn(client), settings).transaction(
+      const connection = inTurn(client);
+      return await drizzle(connection.client, settings).transaction(
         async (transaction) => {
+          copiesThrough(transaction, connection);
           const result = await work(transaction);
           if (keep === undefined || keep(result)) return result;
           undone = { result };

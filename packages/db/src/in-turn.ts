@@ -1,4 +1,12 @@
 import type { PoolClient, QueryConfig } from "pg";
+import { to } from "pg-copy-streams";
+
+/** A connection whose statements run one after another. */
+export type InTurn = {
+  client: PoolClient;
+  /** Runs `COPY … TO STDOUT` in its turn. Returns the text of all rows. */
+  copyOut: (statement: string) => Promise<Buffer>;
+};
 
 /**
  * Wraps a connection so that statements run one after another in the order sent. Work in one
@@ -6,12 +14,21 @@ import type { PoolClient, QueryConfig } from "pg";
  * failed statement does not block the next ones; PostgreSQL refuses them until the transaction
  * ends.
  */
-export function inTurn(client: PoolClient): PoolClient {
+export function inTurn(client: PoolClient): InTurn {
   let last: Promise<unknown> = Promise.resolve();
-  const query = (...statement: [string | QueryConfig, unknown[]?]) => {
-    const next = last.then(() => client.query(...statement));
+  function queued<Result>(run: () => Promise<Result>): Promise<Result> {
+    const next = last.then(run);
     last = next.catch(() => undefined);
     return next;
+  }
+  const query = (...statement: [string | QueryConfig, unknown[]?]) => queued(() => client.query(...statement));
+  return {
+    client: Object.create(client, { query: { value: query } }),
+    copyOut: (statement) =>
+      queued(async () => {
+        const parts: Buffer[] = [];
+        for await (const part of client.query(to(statement))) parts.push(part);
+        return Buffer.concat(parts);
+      }),
   };
-  return Object.create(client, { query: { value: query } });
 }

@@ -1,5 +1,6 @@
 export type { Database, DatabaseOptions, Scope, SignInDatabase, Transaction, TransactionOptions } from "./client.ts";
 export { openDatabase } from "./client.ts";
+export { copyOut } from "./copy-out.ts";
 export type { DatabaseProblem } from "./errors.ts";
 export { DatabaseError, databaseProblem, describeDatabaseError } from "./errors.ts";
 export type { ApiKeyHolder, Lookup, MembershipSummary, MemberTokenHolder, OrganizationSummary } from "./lookup.ts";

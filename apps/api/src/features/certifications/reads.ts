@@ -1,5 +1,5 @@
 import type { CertificationFilter, CertificationStatus } from "@openrecert/contract/types";
-import { certification, certificationCycle, credential } from "@openrecert/db";
+import { certification, certificationCycle, credential, type Transaction } from "@openrecert/db";
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, grouped } from "../../platform/loaders.ts";
@@ -30,8 +30,11 @@ export type HoldingRow = {
 };
 
 /** What members hold, one row per cycle, oldest first. */
-export const holdingsByMember: Batch<string, HoldingRow[]> = async (ctx, memberIds) => {
-  const rows = await ctx.tx
+export const holdingsByMember: Batch<string, HoldingRow[]> = async (ctx, memberIds) =>
+  grouped(memberIds, await holdingsQuery(ctx.tx, memberIds), (row) => row.memberId);
+
+export function holdingsQuery(tx: Transaction, memberIds: readonly string[]) {
+  return tx
     .select({
       id: sql<string>`coalesce(${certificationCycle.id}, ${certification.id})`,
       memberId: certification.memberId,
@@ -45,8 +48,7 @@ export const holdingsByMember: Batch<string, HoldingRow[]> = async (ctx, memberI
     .leftJoin(certificationCycle, eq(certificationCycle.certificationId, certification.id))
     .where(inArray(certification.memberId, [...memberIds]))
     .orderBy(sql`5`, sql`1`);
-  return grouped(memberIds, rows, (row) => row.memberId);
-};
+}
 
 /** Certifications of a member, by credential code. */
 export const certificationsOfMember: ListSource = {

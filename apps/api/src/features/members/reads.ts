@@ -1,5 +1,5 @@
 import type { MemberFilter, MemberSort } from "@openrecert/contract/types";
-import { member, memberMatches } from "@openrecert/db";
+import { member, memberMatches, type Transaction } from "@openrecert/db";
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
@@ -10,6 +10,15 @@ import { certificationConditions } from "../certifications/reads.ts";
 export type MemberRow = typeof member.$inferSelect;
 
 export const membersById = rowsById(member);
+
+/** What records state about members. */
+export function membersQuery(tx: Transaction, ids: readonly string[]) {
+  const { id, birthDate, attributes } = member;
+  return tx
+    .select({ id, birthDate, attributes })
+    .from(member)
+    .where(inArray(id, [...ids]));
+}
 
 /** Members by their number. */
 export const membersByNumber: Batch<string, MemberRow> = async (ctx, numbers) => {

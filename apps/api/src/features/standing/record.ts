@@ -1,8 +1,7 @@
 import type { CertificantRecord } from "@openrecert/rules";
-import type { ActivityRow } from "../activities/reads.ts";
 import type { FindingRow } from "../findings/reads.ts";
 import type { MemberPayment } from "../payments/reads.ts";
-import { claimsOf, type Facts, stands } from "./facts.ts";
+import { type ActivityFact, claimsOf, type Facts, stands } from "./facts.ts";
 
 const OTHER_HOLDINGS_MAX = 64;
 
@@ -81,7 +80,7 @@ function isSpent({ spent, certification }: Facts, kind: "exam_attempt" | "paymen
 
 type Used = readonly { credential: string; used: string | null }[];
 
-function activityFact(row: ActivityRow, finding: FindingRow | undefined, used: Used = []) {
+function activityFact(row: ActivityFact, finding: FindingRow | undefined, used: Used = []) {
   return {
     id: row.id,
     type: row.type,
