@@ -26,8 +26,15 @@ export function inTurn(client: PoolClient): InTurn {
     client: Object.create(client, { query: { value: query } }),
     copyOut: (statement) =>
       queued(async () => {
+        const stream: ReturnType<typeof to> & { callback?: () => void } = client.query(to(statement));
         const parts: Buffer[] = [];
-        for await (const part of client.query(to(statement))) parts.push(part);
+        try {
+          for await (const part of stream) parts.push(part);
+        } finally {
+          // Ends the driver's timeout of this statement. The driver calls it itself only for
+          // statements that are not streams.
+          stream.callback?.();
+        }
         return Buffer.concat(parts);
       }),
   };

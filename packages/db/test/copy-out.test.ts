@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { copyOut } from "../src/copy-out.ts";
 import { member } from "../src/schema/members.ts";
@@ -22,8 +22,19 @@ it("copies the rows of a query as text, only those of the organization, among ot
 
 it("fails like any statement, and only in a transaction of the database", async () => {
   const aama = await seed.organization("aama");
-  const wrong = aama.transaction((tx) => copyOut(tx, tx.select({ name: eq(member.number, 1) }).from(member)));
+  const wrong = aama.transaction((tx) => copyOut(tx, tx.select({ impossible: sql`1 / 0` }).from(member)));
   await expect(wrong).rejects.toMatchObject({ name: "DatabaseError" });
   const outside = database.signIn();
   expect(() => copyOut(outside as never, outside.select().from(member))).toThrow(TypeError);
+});
+
+it("leaves no timer behind, so a process can end", async () => {
+  const aama = await seed.organization("aama");
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const copy = () => aama.transaction((tx) => copyOut(tx, tx.select({ name: member.name }).from(member)));
+  // The pool keeps a timer for each idle connection.
+  await aama.transaction((tx) => tx.$count(member));
+  const before = timers();
+  await copy();
+  expect(timers()).toBe(before);
 });
