@@ -21,20 +21,25 @@ export function rowsFrom<Row>({ fields, text }: CopiedRows): Row[] {
   const all = Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString("utf8");
   if (all === "") return [];
   const columns = fields.map(([name, kind]) => ({ name, value: VALUES[kind] }));
+  // Few texts have something to unescape, and a null is no such thing.
+  const hasEscapes = ESCAPE.test(all);
   return all
     .slice(0, -1)
     .split("\n")
     .map((line) => {
       const cells = line.split("\t");
       const row: Record<string, unknown> = {};
-      for (const [at, { name, value }] of columns.entries()) {
+      for (let at = 0; at < columns.length; at++) {
+        const { name, value } = columns[at]!;
         const cell = cells[at]!;
-        row[name] = cell === "\\N" ? null : value(cell.includes("\\") ? unescaped(cell) : cell);
+        row[name] = cell === NULL ? null : value(hasEscapes ? unescaped(cell) : cell);
       }
       return row as Row;
     });
 }
 
+const NULL = "\\N";
+const ESCAPE = /\\[^N]/;
 const ESCAPED: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
 
 function unescaped(cell: string): string {

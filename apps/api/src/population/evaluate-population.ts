@@ -28,6 +28,8 @@ export class PopulationError extends Error {
   override readonly name = "PopulationError";
 }
 
+export type { StandingLine } from "./chunk.ts";
+
 export type Progress = { done: number; total: number };
 
 /**
