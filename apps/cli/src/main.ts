@@ -107,6 +107,16 @@ export async function main(argv: readonly string[]): Promise<void> {
     .requiredOption("--result <file>", "what `evaluate --json --certificate` printed")
     .option("--json", "print the findings as JSON")
     .action(async (options) => (await import("./verify-result.ts")).verifyResultCommand(options));
+  program
+    .command("verify")
+    .description("compute stored answers again and compare")
+    .argument("<what>", "standings: the standing summaries of lists")
+    .requiredOption("--organization <slug>", "the body to check, for example aama")
+    .action(async (what, options) => {
+      if (what === "standings") return (await import("./verify-standings.ts")).verifyStandingsCommand(options);
+      console.error(`"${what}" cannot be verified. Choose: standings.`);
+      process.exitCode = EXIT.usage;
+    });
 
   try {
     await program.parseAsync(argv);

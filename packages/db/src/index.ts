@@ -26,5 +26,6 @@ export * from "./schema/members.ts";
 export * from "./schema/organizations.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/requirement-sets.ts";
+export * from "./schema/standing-summaries.ts";
 export * from "./schema/submissions.ts";
 export { holdServing } from "./serving.ts";

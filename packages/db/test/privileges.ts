@@ -5,7 +5,7 @@
  * lookup functions.
  */
 export const PRIVILEGES: Record<string, string[]> = {
-  "openrecert_app: delete, insert, select": ["member_external_id", "member_search_term"],
+  "openrecert_app: delete, insert, select": ["member_external_id", "member_search_term", "standing_due"],
   "openrecert_app: delete, insert, select, update": ["pgboss.*", "idempotency_key", "requirement_set_version"],
   "openrecert_app: execute": [
     "function lookup_api_key",
@@ -46,6 +46,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "organization",
     "payment",
     "requirement_set_series",
+    "standing_summary",
     "submission",
   ],
   "openrecert_app: select": [

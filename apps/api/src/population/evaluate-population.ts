@@ -6,6 +6,7 @@ import { systemClock } from "../platform/clock.ts";
 import type { RequestContext } from "../platform/context.ts";
 import type { Chunk, Question, StandingLine } from "./chunk.ts";
 import { countHeld, heldInChunks, longLived, type Whose } from "./held.ts";
+import { judgeFor } from "./judge-chunk.ts";
 import { readChunk } from "./read-chunk.ts";
 
 const CHUNK = 500;
@@ -15,6 +16,7 @@ const AHEAD = 2;
 export type PopulationOptions = {
   asOf: string;
   whose: Whose;
+  /** 0: judges in this thread, for a few members whose answers are not worth the start of another. */
   threads: number;
   /** Adds what standing summaries hold. */
   summarizes?: boolean;
@@ -56,7 +58,7 @@ async function evaluateIn(
   await longLived(ctx.tx);
   const { total, credentialIds } = await countHeld(ctx.tx, whose);
   const rules = credentialIds.length > 0 ? await publishedByCredential(ctx, credentialIds) : new Map();
-  const pool = openPool({ asOf, rules, summarizes }, threads);
+  const judge = openJudge({ asOf, rules, summarizes }, threads, signal);
   const progress = { done: 0, total };
   const waiting: Promise<StandingLine[]>[] = [];
   const deliver = async () => {
@@ -68,37 +70,42 @@ async function evaluateIn(
   try {
     for await (const held of heldInChunks(ctx.tx, whose, chunk)) {
       signal?.throwIfAborted();
-      const judging = judge(pool, await readChunk(ctx.tx, held), signal);
+      const judging = judge.run(await readChunk(ctx.tx, held));
       // Awaited in its turn; until then a failure is not an unhandled one.
       judging.catch(() => undefined);
       waiting.push(judging);
-      if (waiting.length >= threads * AHEAD) await deliver();
+      if (waiting.length >= Math.max(threads, 1) * AHEAD) await deliver();
     }
     while (waiting.length > 0) await deliver();
   } finally {
-    await pool.destroy();
+    await judge.close();
   }
   if (progress.done !== total) throw new PopulationError(`${progress.done} of ${total} certifications were evaluated.`);
   return progress;
 }
 
-function openPool(question: Question, threads: number): Piscina {
-  return new Piscina({
-    filename: new URL("./judge-chunk.ts", import.meta.url).href,
+type Judge = { run: (chunk: Chunk) => Promise<StandingLine[]>; close: () => Promise<void> };
+
+function openJudge(question: Question, threads: number, signal: AbortSignal | undefined): Judge {
+  if (threads === 0) return { run: judgeFor(question), close: async () => undefined };
+  const pool = new Piscina({
+    filename: new URL("./judge-thread.ts", import.meta.url).href,
     workerData: question,
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
   });
+  return { run: (chunk) => inThread(pool, chunk, signal), close: () => pool.destroy() };
 }
 
-async function judge(pool: Piscina, chunk: Chunk, signal: AbortSignal | undefined): Promise<StandingLine[]> {
+async function inThread(pool: Piscina, chunk: Chunk, signal: AbortSignal | undefined): Promise<StandingLine[]> {
   try {
     return await pool.run(chunk, { transferList: ownedBy(chunk), ...(signal ? { signal } : {}) });
   } catch (error) {
     signal?.throwIfAborted();
+    const why = error instanceof Error ? error.message : "unknown error";
     throw new PopulationError(
-      `A thread that evaluates records ended early, so the run stopped. Nothing was left out silently. Run it again. (${error instanceof Error ? error.message : "unknown error"})`,
+      `A thread that evaluates records ended early, so the run stopped (${why}). Nobody was left out silently; run it again.`,
       { cause: error },
     );
   }

@@ -1,8 +1,8 @@
 import type { CertificationFilter, CertificationStatus } from "@openrecert/contract/types";
-import { certification, certificationCycle, credential, type Transaction } from "@openrecert/db";
+import { certification, certificationCycle, credential, standingSummary, type Transaction } from "@openrecert/db";
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
-import { type Batch, grouped } from "../../platform/loaders.ts";
+import { type Batch, grouped, indexed } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsBy, rowsById } from "../../platform/rows.ts";
 
@@ -50,6 +50,17 @@ export function holdingsQuery(tx: Transaction, memberIds: readonly string[]) {
     .orderBy(sql`5`, sql`1`);
 }
 
+export type SummaryRow = typeof standingSummary.$inferSelect;
+
+/** Standing summaries by certification. For lists only: no decision reads them. */
+export const summariesByCertification: Batch<string, SummaryRow> = async (ctx, ids) => {
+  const rows = await ctx.tx
+    .select()
+    .from(standingSummary)
+    .where(inArray(standingSummary.certificationId, [...ids]));
+  return indexed(rows, (row) => row.certificationId);
+};
+
 /** Certifications of a member, by credential code. */
 export const certificationsOfMember: ListSource = {
   name: "certificationsOfMember",
@@ -85,12 +96,16 @@ type Conditions = { [Name in keyof CertificationFilter]?: CertificationFilter[Na
 
 /** Conditions on `certification` for a filter. An empty filter has none. */
 export function certificationConditions(ctx: Ctx, filter: Conditions): SQL[] {
-  const { credential: code, status, expiresFrom, expiresTo } = filter;
+  const { credential: code, status, expiresFrom, expiresTo, verdict } = filter;
   const conditions = [
     code ? sql`certification.credential_id in (select id from credential where code = ${code})` : undefined,
     status ? statusCondition(ctx, status) : undefined,
     expiresFrom ? sql`certification.expires_on >= ${expiresFrom}::date` : undefined,
     expiresTo ? sql`certification.expires_on <= ${expiresTo}::date` : undefined,
+    verdict
+      ? sql`exists (select from standing_summary as summary where summary.organization_id = certification.organization_id
+          and summary.certification_id = certification.id and summary.verdict = ${verdict.toLowerCase()})`
+      : undefined,
   ];
   return conditions.filter((condition) => condition !== undefined);
 }

@@ -56,8 +56,8 @@ export function membersList(ctx: Ctx, filter: MemberFilter | null | undefined, s
 }
 
 function memberConditions(ctx: Ctx, filter: MemberFilter | null | undefined): (SQL | undefined)[] {
-  const { search, credential, standing, expiresFrom, expiresTo } = filter ?? {};
-  const certified = certificationConditions(ctx, { credential, status: standing, expiresFrom, expiresTo });
+  const { search, credential, standing, expiresFrom, expiresTo, verdict } = filter ?? {};
+  const certified = certificationConditions(ctx, { credential, status: standing, expiresFrom, expiresTo, verdict });
   return [
     search ? memberMatches(searchText(search)) : undefined,
     certified.length > 0
