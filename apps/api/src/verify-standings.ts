@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { standingSummary } from "@openrecert/db";
+import { certification, standingSummary } from "@openrecert/db";
 import { inArray, sql } from "drizzle-orm";
 import { organizationOf } from "./import-file.ts";
 import { asSystem, type Installation } from "./installation.ts";
@@ -37,11 +37,11 @@ export async function verifyStandings(
     differences: { count: 0, named: [] },
     locale: organization.locale,
   };
-  const days = await asSystem(installation, organization, ({ tx }) =>
-    tx.selectDistinct({ asOf: standingSummary.asOf }).from(standingSummary).orderBy(standingSummary.asOf),
-  );
+  const { days, total } = await asSystem(installation, organization, async ({ tx }) => ({
+    days: await tx.selectDistinct({ asOf: standingSummary.asOf }).from(standingSummary).orderBy(standingSummary.asOf),
+    total: await tx.$count(certification),
+  }));
   let known = 0;
-  let total = 0;
   for (const { asOf } of days) {
     const startedAt = new Date();
     const options = { asOf, whose: {}, threads: availableParallelism(), summarizes: true, signal };
@@ -55,11 +55,10 @@ export async function verifyStandings(
         else compare(line, summary, report);
       }
       known += stored.size;
-      total = progress.total;
       onProgress(progress);
     });
   }
-  report.waiting += total - known;
+  report.waiting += Math.max(total - known, 0);
   return report;
 
   // Read after the facts, so that a summary that was refreshed meanwhile is due here or equal.

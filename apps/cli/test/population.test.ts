@@ -113,3 +113,14 @@ describe("openrecert evaluate --organization", () => {
     expect(body).toMatchObject({ code: 1, error: 'There is no organization "moon". Organizations here: lab.\n' });
   });
 });
+
+describe("openrecert verify standings", () => {
+  it("says what it compared, and what is not there yet", async () => {
+    const { code, out } = await run("verify", "standings", "--organization", "lab");
+    expect(out).toBe(
+      "0 standing summaries checked: 0 differ.\n2 certifications wait to be computed, so they were not compared.\n",
+    );
+    expect(code).toBe(0);
+    expect(await run("verify", "journal", "--organization", "lab")).toMatchObject({ code: 2 });
+  });
+});
