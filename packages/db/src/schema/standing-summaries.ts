@@ -40,12 +40,7 @@ export const standingSummary = pgTable(
       columns: [table.organizationId, table.certificationId],
       foreignColumns: [certification.organizationId, certification.id],
     }),
-    index("standing_summary_by_verdict").on(
-      table.organizationId,
-      table.verdict,
-      table.distance,
-      table.certificationId,
-    ),
+    index("standing_summary_by_verdict").on(table.organizationId, table.verdict, table.distance, table.certificationId),
     index("standing_summary_by_day").on(table.organizationId, table.asOf),
     check("standing_summary_verdict", oneOf(table.verdict, VERDICTS)),
     check("standing_summary_open_claims_range", sql`${table.openClaims} >= 0`),
