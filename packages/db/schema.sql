@@ -57,7 +57,7 @@ CREATE TRIGGER activity_makes_standing_due_on_update AFTER UPDATE ON public.acti
 CREATE TRIGGER count_changed AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_activities();
 CREATE TRIGGER count_new AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_activities();
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
-grant insert, select, update on activity to openrecert_app;
+grant insert, maintain, select, update on activity to openrecert_app;
 
 create table api_client (
   organization_id uuid not null,
@@ -135,7 +135,7 @@ CREATE TRIGGER attestation_makes_standing_due_on_insert AFTER INSERT ON public.a
 CREATE TRIGGER attestation_makes_standing_due_on_update AFTER UPDATE ON public.attestation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.attestation FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.attestation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
-grant insert, select on attestation to openrecert_app;
+grant insert, maintain, select on attestation to openrecert_app;
 
 create table carried_credit (
   organization_id uuid not null,
@@ -164,7 +164,7 @@ CREATE TRIGGER carried_credit_makes_standing_due_on_insert AFTER INSERT ON publi
 CREATE TRIGGER carried_credit_makes_standing_due_on_update AFTER UPDATE ON public.carried_credit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.carried_credit FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.carried_credit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
-grant insert, select on carried_credit to openrecert_app;
+grant insert, maintain, select on carried_credit to openrecert_app;
 
 create table certification (
   organization_id uuid not null,
@@ -193,7 +193,7 @@ CREATE INDEX certification_by_expiry ON public.certification USING btree (organi
 create policy tenant on certification for all to public using (organization_id = (current_setting('openrecert.organization_id'::text))::uuid) with check (organization_id = (current_setting('openrecert.organization_id'::text))::uuid);
 CREATE TRIGGER certification_makes_standing_due_on_insert AFTER INSERT ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER certification_makes_standing_due_on_update AFTER UPDATE ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
-grant insert, select, update on certification to openrecert_app;
+grant insert, maintain, select, update on certification to openrecert_app;
 
 create table certification_cycle (
   organization_id uuid not null,
@@ -218,7 +218,7 @@ CREATE TRIGGER certification_cycle_makes_standing_due_on_insert AFTER INSERT ON 
 CREATE TRIGGER certification_cycle_makes_standing_due_on_update AFTER UPDATE ON public.certification_cycle REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
 CREATE TRIGGER ends_sooner BEFORE UPDATE ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_cycle(); -- always
 CREATE TRIGGER one_holding BEFORE INSERT OR UPDATE ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_second_certification(); -- always
-grant insert, select on certification_cycle to openrecert_app;
+grant insert, maintain, select on certification_cycle to openrecert_app;
 grant update (from_on, to_on) on certification_cycle to openrecert_app;
 
 create table certification_hold (
@@ -304,7 +304,7 @@ CREATE TRIGGER decided_fact_makes_standing_due_on_update AFTER UPDATE ON public.
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decided_fact FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decided_fact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.decided_fact FOR EACH ROW EXECUTE FUNCTION guard_decided_fact_recorder(); -- always
-grant insert, select on decided_fact to openrecert_app;
+grant insert, maintain, select on decided_fact to openrecert_app;
 
 create table decision (
   organization_id uuid not null,
@@ -433,7 +433,7 @@ create policy tenant on exam_attempt for all to public using (organization_id = 
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.exam_attempt FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 CREATE TRIGGER exam_attempt_makes_standing_due_on_insert AFTER INSERT ON public.exam_attempt REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER exam_attempt_makes_standing_due_on_update AFTER UPDATE ON public.exam_attempt REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
-grant insert, select, update on exam_attempt to openrecert_app;
+grant insert, maintain, select, update on exam_attempt to openrecert_app;
 
 create table finding (
   organization_id uuid not null,
@@ -478,7 +478,7 @@ CREATE TRIGGER finding_makes_standing_due_on_update AFTER UPDATE ON public.findi
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.finding FOR EACH ROW EXECUTE FUNCTION guard_finder(); -- always
-grant insert, select on finding to openrecert_app;
+grant insert, maintain, select on finding to openrecert_app;
 
 create table held_document (
   organization_id uuid not null,
@@ -506,7 +506,7 @@ create policy tenant on held_document for all to public using (organization_id =
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.held_document FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 CREATE TRIGGER held_document_makes_standing_due_on_insert AFTER INSERT ON public.held_document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER held_document_makes_standing_due_on_update AFTER UPDATE ON public.held_document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
-grant insert, select, update on held_document to openrecert_app;
+grant insert, maintain, select, update on held_document to openrecert_app;
 
 create table idempotency_key (
   organization_id uuid not null,
@@ -692,7 +692,7 @@ create policy tenant on member for all to public using (organization_id = (curre
 CREATE TRIGGER member_makes_standing_due_on_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('member');
 CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
 CREATE TRIGGER search_terms_of_new AFTER INSERT ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
-grant insert, select, update on member to openrecert_app;
+grant insert, maintain, select, update on member to openrecert_app;
 
 create table member_activity_count (
   organization_id uuid not null,
@@ -845,7 +845,7 @@ create policy tenant on payment for all to public using (organization_id = (curr
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.payment FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 CREATE TRIGGER payment_makes_standing_due_on_insert AFTER INSERT ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER payment_makes_standing_due_on_update AFTER UPDATE ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
-grant insert, select, update on payment to openrecert_app;
+grant insert, maintain, select, update on payment to openrecert_app;
 
 create table requirement_set_series (
   organization_id uuid not null,
@@ -978,7 +978,7 @@ create policy tenant on submission for all to public using (organization_id = (c
 CREATE TRIGGER final_immutable BEFORE UPDATE ON public.submission FOR EACH ROW EXECUTE FUNCTION guard_submission(); -- always
 CREATE TRIGGER submission_makes_standing_due_on_insert AFTER INSERT ON public.submission REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
 CREATE TRIGGER submission_makes_standing_due_on_update AFTER UPDATE ON public.submission REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
-grant insert, select, update on submission to openrecert_app;
+grant insert, maintain, select, update on submission to openrecert_app;
 
 create table auth.account (
   id text not null,

@@ -4,6 +4,10 @@ ALTER TABLE "standing_due" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON "standing_summary" TO openrecert_app;--> statement-breakpoint
 GRANT SELECT, INSERT, DELETE ON "standing_due" TO openrecert_app;--> statement-breakpoint
 
+-- A run over a population computes the statistics of tables that have none yet, as after a first import. Without them
+-- the planner reads all of an organization's activities for some of its members.
+GRANT MAINTAIN ON activity, attestation, carried_credit, certification, certification_cycle, decided_fact, exam_attempt, finding, held_document, member, payment, submission TO openrecert_app;--> statement-breakpoint
+
 -- Notes whose standing a statement may have changed, once per statement and member, in the transaction of the change.
 -- A trigger and not the services, so that no writer can forget it. Rows are only added, so no writer waits for another.
 CREATE FUNCTION standing_is_due() RETURNS trigger

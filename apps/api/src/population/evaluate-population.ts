@@ -8,6 +8,7 @@ import type { Chunk, Question, StandingLine } from "./chunk.ts";
 import { countHeld, heldInChunks, longLived, type Whose } from "./held.ts";
 import { judgeFor } from "./judge-chunk.ts";
 import { readChunk } from "./read-chunk.ts";
+import { ensureStatistics } from "./statistics.ts";
 
 const CHUNK = 500;
 /** Chunks that each thread may have waiting, so that it never waits and memory stays bounded. */
@@ -40,12 +41,13 @@ export type Progress = { done: number; total: number };
  * memory for any number of members. `take` gets the lines as they come, and reading waits for it.
  * Throws PopulationError if a thread ends, and the signal's reason if it is aborted.
  */
-export function evaluatePopulation(
+export async function evaluatePopulation(
   workplace: Workplace,
   organization: OrganizationSummary,
   options: PopulationOptions,
   take: (lines: readonly StandingLine[], progress: Progress) => Promise<void>,
 ): Promise<Progress> {
+  if (options.threads > 0) await ensureStatistics(workplace.database, organization);
   return asSystem(workplace, organization, (ctx) => evaluateIn(ctx, options, take), systemClock, "snapshot");
 }
 
