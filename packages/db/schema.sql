@@ -51,12 +51,14 @@ CREATE INDEX activity_by_owner ON public.activity USING btree (organization_id, 
 CREATE UNIQUE INDEX activity_external ON public.activity USING btree (organization_id, source_owner, source, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX activity_row ON public.activity USING btree (organization_id, source, row_digest, row_ordinal) WHERE (row_digest IS NOT NULL);
 create policy tenant on activity for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER activity_makes_standing_due_on_insert AFTER INSERT ON public.activity REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER activity_makes_standing_due_on_update AFTER UPDATE ON public.activity REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER count_changed AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_activities();
 CREATE TRIGGER count_new AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_activities();
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 CREATE TRIGGER import_run_exists AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_activity_import_run(); -- always
 CREATE TRIGGER import_run_stays AFTER UPDATE ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_activity_import_run(); -- always
-grant insert, select, update on activity to openrecert_app;
+grant insert, maintain, select, update on activity to openrecert_app;
 
 create table api_client (
   organization_id uuid not null,
@@ -130,9 +132,11 @@ alter table attestation force row level security;
 CREATE INDEX attestation_by_member ON public.attestation USING btree (organization_id, member_id, given_on, id);
 CREATE INDEX attestation_by_submission ON public.attestation USING btree (organization_id, submission_id);
 create policy tenant on attestation for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER attestation_makes_standing_due_on_insert AFTER INSERT ON public.attestation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER attestation_makes_standing_due_on_update AFTER UPDATE ON public.attestation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.attestation FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.attestation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
-grant insert, select on attestation to openrecert_app;
+grant insert, maintain, select on attestation to openrecert_app;
 
 create table carried_credit (
   organization_id uuid not null,
@@ -157,9 +161,11 @@ alter table carried_credit enable row level security;
 alter table carried_credit force row level security;
 CREATE INDEX carried_credit_by_certification ON public.carried_credit USING btree (organization_id, certification_id, cycle_id);
 create policy tenant on carried_credit for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER carried_credit_makes_standing_due_on_insert AFTER INSERT ON public.carried_credit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
+CREATE TRIGGER carried_credit_makes_standing_due_on_update AFTER UPDATE ON public.carried_credit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.carried_credit FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.carried_credit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
-grant insert, select on carried_credit to openrecert_app;
+grant insert, maintain, select on carried_credit to openrecert_app;
 
 create table certification (
   organization_id uuid not null,
@@ -188,9 +194,11 @@ CREATE INDEX certification_by_closing ON public.certification USING btree (organ
 CREATE INDEX certification_by_expiry ON public.certification USING btree (organization_id, credential_id, expires_on, id);
 CREATE INDEX certification_in_order ON public.certification USING btree (organization_id, sort_expiry, id);
 create policy tenant on certification for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER certification_makes_standing_due_on_insert AFTER INSERT ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER certification_makes_standing_due_on_update AFTER UPDATE ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER member_expiry_of_changed AFTER UPDATE ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_expiry();
 CREATE TRIGGER member_expiry_of_new AFTER INSERT ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_expiry();
-grant insert, select, update on certification to openrecert_app;
+grant insert, maintain, select, update on certification to openrecert_app;
 
 create table certification_cycle (
   organization_id uuid not null,
@@ -211,9 +219,11 @@ create table certification_cycle (
 alter table certification_cycle enable row level security;
 alter table certification_cycle force row level security;
 create policy tenant on certification_cycle for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER certification_cycle_makes_standing_due_on_insert AFTER INSERT ON public.certification_cycle REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
+CREATE TRIGGER certification_cycle_makes_standing_due_on_update AFTER UPDATE ON public.certification_cycle REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
 CREATE TRIGGER ends_sooner BEFORE UPDATE ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_cycle(); -- always
 CREATE TRIGGER one_holding BEFORE INSERT OR UPDATE ON public.certification_cycle FOR EACH ROW EXECUTE FUNCTION guard_second_certification(); -- always
-grant insert, select on certification_cycle to openrecert_app;
+grant insert, maintain, select on certification_cycle to openrecert_app;
 grant update (from_on, to_on) on certification_cycle to openrecert_app;
 
 create table certification_hold (
@@ -294,10 +304,12 @@ CREATE UNIQUE INDEX decided_fact_exam_spent_once ON public.decided_fact USING bt
 CREATE UNIQUE INDEX decided_fact_once ON public.decided_fact USING btree (organization_id, decision_id, kind, fact_id);
 CREATE UNIQUE INDEX decided_fact_payment_spent_once ON public.decided_fact USING btree (organization_id, fact_id) WHERE ((kind = 'payment'::text) AND is_spent);
 create policy tenant on decided_fact for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER decided_fact_makes_standing_due_on_insert AFTER INSERT ON public.decided_fact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER decided_fact_makes_standing_due_on_update AFTER UPDATE ON public.decided_fact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decided_fact FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decided_fact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.decided_fact FOR EACH ROW EXECUTE FUNCTION guard_decided_fact_recorder(); -- always
-grant insert, select on decided_fact to openrecert_app;
+grant insert, maintain, select on decided_fact to openrecert_app;
 
 create table decision (
   organization_id uuid not null,
@@ -424,7 +436,9 @@ CREATE INDEX exam_attempt_by_member ON public.exam_attempt USING btree (organiza
 CREATE UNIQUE INDEX exam_attempt_once_a_day ON public.exam_attempt USING btree (organization_id, member_id, exam, taken_on) WHERE (retracted_at IS NULL);
 create policy tenant on exam_attempt for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.exam_attempt FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
-grant insert, select, update on exam_attempt to openrecert_app;
+CREATE TRIGGER exam_attempt_makes_standing_due_on_insert AFTER INSERT ON public.exam_attempt REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER exam_attempt_makes_standing_due_on_update AFTER UPDATE ON public.exam_attempt REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+grant insert, maintain, select, update on exam_attempt to openrecert_app;
 
 create table finding (
   organization_id uuid not null,
@@ -464,10 +478,12 @@ CREATE INDEX finding_by_activity ON public.finding USING btree (organization_id,
 CREATE INDEX finding_by_submission ON public.finding USING btree (organization_id, submission_id);
 create policy tenant on finding for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE INSERT ON public.finding FOR EACH ROW EXECUTE FUNCTION guard_decided_claim(); -- always
+CREATE TRIGGER finding_makes_standing_due_on_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
+CREATE TRIGGER finding_makes_standing_due_on_update AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.finding FOR EACH ROW EXECUTE FUNCTION guard_finder(); -- always
-grant insert, select on finding to openrecert_app;
+grant insert, maintain, select on finding to openrecert_app;
 
 create table held_document (
   organization_id uuid not null,
@@ -493,7 +509,9 @@ alter table held_document force row level security;
 CREATE INDEX held_document_by_member ON public.held_document USING btree (organization_id, member_id, kind, id);
 create policy tenant on held_document for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.held_document FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
-grant insert, select, update on held_document to openrecert_app;
+CREATE TRIGGER held_document_makes_standing_due_on_insert AFTER INSERT ON public.held_document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER held_document_makes_standing_due_on_update AFTER UPDATE ON public.held_document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+grant insert, maintain, select, update on held_document to openrecert_app;
 
 create table idempotency_key (
   organization_id uuid not null,
@@ -684,9 +702,10 @@ alter table member force row level security;
 CREATE INDEX member_by_expiry ON public.member USING btree (organization_id, earliest_expiry, id, latest_expiry);
 CREATE INDEX member_by_name ON public.member USING btree (organization_id, sort_name, id);
 create policy tenant on member for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER member_makes_standing_due_on_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('member');
 CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON public.member REFERENCING OLD TABLE AS before_change NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
 CREATE TRIGGER search_terms_of_new AFTER INSERT ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
-grant insert, select, update on member to openrecert_app;
+grant insert, maintain, select, update on member to openrecert_app;
 
 create table member_activity_count (
   organization_id uuid not null,
@@ -840,7 +859,9 @@ CREATE INDEX payment_by_submission ON public.payment USING btree (organization_i
 CREATE UNIQUE INDEX payment_reference ON public.payment USING btree (organization_id, reference) WHERE ((reference IS NOT NULL) AND (retracted_at IS NULL));
 create policy tenant on payment for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.payment FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
-grant insert, select, update on payment to openrecert_app;
+CREATE TRIGGER payment_makes_standing_due_on_insert AFTER INSERT ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER payment_makes_standing_due_on_update AFTER UPDATE ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+grant insert, maintain, select, update on payment to openrecert_app;
 
 create table requirement_set_series (
   organization_id uuid not null,
@@ -857,6 +878,8 @@ create table requirement_set_series (
 alter table requirement_set_series enable row level security;
 alter table requirement_set_series force row level security;
 create policy tenant on requirement_set_series for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER requirement_set_series_makes_standing_due_on_insert AFTER INSERT ON public.requirement_set_series REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('series');
+CREATE TRIGGER requirement_set_series_makes_standing_due_on_update AFTER UPDATE ON public.requirement_set_series REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('series');
 grant insert, select, update on requirement_set_series to openrecert_app;
 
 create table requirement_set_version (
@@ -890,7 +913,49 @@ alter table requirement_set_version force row level security;
 create policy tenant on requirement_set_version for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER published_immutable BEFORE DELETE OR UPDATE ON public.requirement_set_version FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_version(); -- always
+CREATE TRIGGER requirement_set_version_makes_standing_due_on_insert AFTER INSERT ON public.requirement_set_version REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of series');
+CREATE TRIGGER requirement_set_version_makes_standing_due_on_update AFTER UPDATE ON public.requirement_set_version REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of series');
 grant delete, insert, select, update on requirement_set_version to openrecert_app;
+
+create table standing_due (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  member_id uuid not null,
+  constraint standing_due_key PRIMARY KEY (organization_id, id),
+  constraint standing_due_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
+);
+alter table standing_due enable row level security;
+alter table standing_due force row level security;
+CREATE INDEX standing_due_by_member ON public.standing_due USING btree (organization_id, member_id);
+create policy tenant on standing_due for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+grant delete, insert, select on standing_due to openrecert_app;
+
+create table standing_summary (
+  organization_id uuid not null,
+  certification_id uuid not null,
+  as_of date not null,
+  verdict text not null,
+  distance numeric,
+  unit text,
+  counted numeric,
+  open_claims integer not null,
+  set_digest bytea,
+  record_digest bytea,
+  engine_version text not null,
+  computed_at timestamp with time zone not null,
+  constraint standing_summary_key PRIMARY KEY (organization_id, certification_id),
+  constraint standing_summary_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint standing_summary_engine_version_size CHECK (((char_length(engine_version) >= 1) AND (char_length(engine_version) <= 40))),
+  constraint standing_summary_open_claims_range CHECK ((open_claims >= 0)),
+  constraint standing_summary_unit_size CHECK (((char_length(unit) >= 1) AND (char_length(unit) <= 200))),
+  constraint standing_summary_verdict CHECK ((verdict = ANY (ARRAY['met'::text, 'unmet'::text, 'unknown'::text])))
+);
+alter table standing_summary enable row level security;
+alter table standing_summary force row level security;
+CREATE INDEX standing_summary_by_day ON public.standing_summary USING btree (organization_id, as_of);
+CREATE INDEX standing_summary_by_verdict ON public.standing_summary USING btree (organization_id, verdict, distance, certification_id);
+create policy tenant on standing_summary for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+grant insert, select, update on standing_summary to openrecert_app;
 
 create table submission (
   organization_id uuid not null,
@@ -929,7 +994,9 @@ CREATE INDEX submission_in_order ON public.submission USING btree (organization_
 CREATE UNIQUE INDEX submission_one_open ON public.submission USING btree (organization_id, certification_id) WHERE (state = ANY (ARRAY['created'::text, 'attested'::text, 'submitted'::text]));
 create policy tenant on submission for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER final_immutable BEFORE UPDATE ON public.submission FOR EACH ROW EXECUTE FUNCTION guard_submission(); -- always
-grant insert, select, update on submission to openrecert_app;
+CREATE TRIGGER submission_makes_standing_due_on_insert AFTER INSERT ON public.submission REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
+CREATE TRIGGER submission_makes_standing_due_on_update AFTER UPDATE ON public.submission REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
+grant insert, maintain, select, update on submission to openrecert_app;
 
 create table auth.account (
   id text not null,
@@ -1622,5 +1689,39 @@ BEGIN ATOMIC
          END) term(term)
    WHERE (term.term <> ''::text);
 END
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.standing_is_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  CASE TG_ARGV[0]
+    WHEN 'of member' THEN
+      INSERT INTO public.standing_due (organization_id, member_id)
+      SELECT DISTINCT organization_id, member_id FROM changed;
+    WHEN 'of certification' THEN
+      INSERT INTO public.standing_due (organization_id, member_id)
+      SELECT DISTINCT held.organization_id, held.member_id FROM changed JOIN public.certification AS held
+        ON held.organization_id = changed.organization_id AND held.id = changed.certification_id;
+    WHEN 'member' THEN
+      INSERT INTO public.standing_due (organization_id, member_id)
+      SELECT DISTINCT held.organization_id, held.member_id FROM changed JOIN public.certification AS held
+        ON held.organization_id = changed.organization_id AND held.member_id = changed.id;
+    WHEN 'of series' THEN
+      INSERT INTO public.standing_due (organization_id, member_id)
+      SELECT DISTINCT held.organization_id, held.member_id FROM changed JOIN public.requirement_set_series AS series
+          ON series.organization_id = changed.organization_id AND series.id = changed.series_id
+        JOIN public.certification AS held
+          ON held.organization_id = series.organization_id AND held.credential_id = series.credential_id;
+    WHEN 'series' THEN
+      INSERT INTO public.standing_due (organization_id, member_id)
+      SELECT DISTINCT held.organization_id, held.member_id FROM changed JOIN public.certification AS held
+        ON held.organization_id = changed.organization_id AND held.credential_id = changed.credential_id;
+  END CASE;
+  RETURN NULL;
+END $function$
 ;
 -- may be run by: public

@@ -59,23 +59,26 @@ export async function useApi(options: ApiOptions = {}) {
     numberJournal: () => numberWaiting(kit.database),
     call: caller(app),
     /** A body of the test's own, with its rules and a person for each role at hand. */
-    async body(name: string) {
-      const organization = await kit.seed.organization(name);
-      const staff = async (personName: string, ...roles: Role[]): Promise<Caller & { membershipId: string }> => {
-        const person = await organization.staff(personName, ...roles.map((role) => storedRole<never>(role)));
-        people.set(person.userId, { ...person, mustChangePassword: false });
-        return { "x-person": person.userId, membershipId: person.membershipId };
-      };
-      return {
-        ...organization,
-        staff,
-        publishesCma: () => organization.publishes(exampleSet("cma-aama/2025.json"), { from: "2018-01-01" }),
-        publishesCcma: () => organization.publishes(exampleSet("ccma-nha/2024.json"), { from: "2018-01-01" }),
-        query: (query: string, variables: object = {}, headers: Caller = {}) =>
-          caller(app)(organization.slug, query, variables, headers),
-      };
-    },
+    body: async (name: string) => bodyOver(await kit.seed.organization(name)),
+    /** The same for a body that something else set up. */
+    existingBody: async (slug: string) => bodyOver(await kit.seed.existing(slug)),
   };
+
+  function bodyOver(organization: SeededOrganization) {
+    const staff = async (personName: string, ...roles: Role[]): Promise<Caller & { membershipId: string }> => {
+      const person = await organization.staff(personName, ...roles.map((role) => storedRole<never>(role)));
+      people.set(person.userId, { ...person, mustChangePassword: false });
+      return { "x-person": person.userId, membershipId: person.membershipId };
+    };
+    return {
+      ...organization,
+      staff,
+      publishesCma: () => organization.publishes(exampleSet("cma-aama/2025.json"), { from: "2018-01-01" }),
+      publishesCcma: () => organization.publishes(exampleSet("ccma-nha/2024.json"), { from: "2018-01-01" }),
+      query: (query: string, variables: object = {}, headers: Caller = {}) =>
+        caller(app)(organization.slug, query, variables, headers),
+    };
+  }
 }
 
 export type Body = Awaited<ReturnType<Awaited<ReturnType<typeof useApi>>["body"]>>;

@@ -19,7 +19,13 @@ import { printDetermination } from "./determination.ts";
 import { EXIT } from "./exit.ts";
 import { printFaults, readFile, readRules } from "./rules-files.ts";
 
-type Options = { set: string; record: string; asOf: string; json?: boolean; certificate?: boolean };
+export type EvaluateCommandOptions = {
+  set: string;
+  record: string;
+  asOf: string;
+  json?: boolean;
+  certificate?: boolean;
+};
 
 /**
  * Judges a record by a requirement set or a series, using only files. Exit code 0 if it is met, 3
@@ -31,7 +37,7 @@ export async function evaluateCommand({
   asOf,
   json = false,
   certificate = false,
-}: Options): Promise<void> {
+}: EvaluateCommandOptions): Promise<void> {
   const rules = readRules(set);
   const parsed = readFile(record, parseRecord);
   if (!rules.ok) printFaults(rules.faults);

@@ -8,6 +8,7 @@ const EXPLAINED = new Set([
   "SetUpError",
   "ConfigurationError",
   "OutputError",
+  "PopulationError",
 ]);
 
 /** Prints why a command failed, with a stack only for bugs. */

@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import type { EvaluateCommandOptions } from "./evaluate.ts";
+import type { PopulationCommandOptions } from "./evaluate-population.ts";
 import { EXIT } from "./exit.ts";
 import { reportFailure } from "./failure.ts";
 
@@ -86,13 +88,17 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (paths, options) => (await import("./scenarios.ts")).scenariosCommand(paths, options));
   program
     .command("evaluate")
-    .description("judge a record by a requirement set or series, using only files")
-    .requiredOption("--set <path>", "requirement set or series (JSON), or the folder of a series")
-    .requiredOption("--record <file>", "record of one certificant (JSON)")
+    .description("judge a record by rules, using only files; or, with --organization, everybody in a body")
+    .option("--set <path>", "requirement set or series (JSON), or the folder of a series")
+    .option("--record <file>", "record of one certificant (JSON)")
+    .option("--organization <slug>", "the body whose certifications to evaluate, for example aama")
     .requiredOption("--as-of <date>", "the day of the question, as YYYY-MM-DD")
-    .option("--json", "print the whole recommendation as JSON")
+    .option("--json", "with --record: print the whole recommendation as JSON")
     .option("--certificate", "with --json: add the certificate that verify-result checks")
-    .action(async (options) => (await import("./evaluate.ts")).evaluateCommand(options));
+    .option("--credential <code>", "with --organization: only certifications of this credential")
+    .option("--format <format>", "with --organization: csv or ndjson", "csv")
+    .option("--output <file>", "with --organization: output file; default: standard output")
+    .action(async (options) => evaluate(options));
   program
     .command("verify-result")
     .description("check a recommendation by its certificate, without reevaluating")
@@ -101,11 +107,35 @@ export async function main(argv: readonly string[]): Promise<void> {
     .requiredOption("--result <file>", "what `evaluate --json --certificate` printed")
     .option("--json", "print the findings as JSON")
     .action(async (options) => (await import("./verify-result.ts")).verifyResultCommand(options));
+  program
+    .command("verify")
+    .description("compute stored answers again and compare")
+    .argument("<what>", "standings: the standing summaries of lists")
+    .requiredOption("--organization <slug>", "the body to check, for example aama")
+    .action(async (what, options) => {
+      if (what === "standings") return (await import("./verify-standings.ts")).verifyStandingsCommand(options);
+      console.error(`"${what}" cannot be verified. Choose: standings.`);
+      process.exitCode = EXIT.usage;
+    });
 
   try {
     await program.parseAsync(argv);
   } catch (error) {
     reportFailure(error);
     process.exitCode = EXIT.failed;
+  }
+}
+
+type EvaluateOptions = Partial<EvaluateCommandOptions> & Partial<PopulationCommandOptions> & { asOf: string };
+
+async function evaluate({ set, record, organization, ...options }: EvaluateOptions): Promise<void> {
+  if (organization !== undefined && set === undefined && record === undefined) {
+    const { format = "csv", ...rest } = options;
+    await (await import("./evaluate-population.ts")).evaluatePopulationCommand({ ...rest, organization, format });
+  } else if (organization === undefined && set !== undefined && record !== undefined)
+    await (await import("./evaluate.ts")).evaluateCommand({ ...options, set, record });
+  else {
+    console.error("Give --set and --record to judge one record, or --organization to evaluate everybody in a body.");
+    process.exitCode = EXIT.usage;
   }
 }

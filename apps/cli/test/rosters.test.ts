@@ -109,7 +109,7 @@ describe("openrecert import and export", () => {
       [["export", "members", "--organization", "nobody"], 'There is no organization "nobody".', 1],
       [
         ["export", "members", "--organization", "lab", "--output", "/nowhere/x.csv"],
-        "The export cannot be written (ENOENT).",
+        "The output cannot be written (ENOENT).",
         1,
       ],
     ];

@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import type { Pool, PoolClient } from "pg";
 import { type ConnectionLimits, DEFAULT_LIMITS, rolePool } from "./connection.ts";
+import { copiesThrough } from "./copy-out.ts";
 import { allowCopies } from "./copy-rows.ts";
 import { databaseProblem, describeDatabaseError } from "./errors.ts";
 import { inTurn } from "./in-turn.ts";
@@ -110,6 +111,7 @@ export function openDatabase(options: DatabaseOptions): Database {
             onStatement?.(statement);
             return turns.copyIn(statement, rows);
           });
+          copiesThrough(transaction, turns);
           const result = await work(transaction);
           if (keep === undefined || keep(result)) return result;
           undone = { result };

@@ -1,14 +1,22 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { PoolClient, QueryConfig } from "pg";
-import { from } from "pg-copy-streams";
+import { from, to } from "pg-copy-streams";
 
 /** A connection whose statements run one after another. */
 export type InTurn = {
   client: PoolClient;
   /** Runs a `copy … from stdin` with rows in PostgreSQL's text format, some at a time. */
   copyIn: (statement: string, rows: Iterable<Buffer>) => Promise<void>;
+  /** Runs `COPY … TO STDOUT` in its turn. Returns the text of all rows. */
+  copyOut: (statement: string) => Promise<Buffer>;
 };
+
+/**
+ * Ends the driver's timeout of a statement. The driver calls it itself only for statements that are
+ * not streams.
+ */
+type EndsTimeout = { callback?: () => void };
 
 /**
  * Wraps a connection so that statements run one after another in the order sent. Work in one
@@ -26,6 +34,25 @@ export function inTurn(client: PoolClient): InTurn {
   const query = (...statement: [string | QueryConfig, unknown[]?]) => next(() => client.query(...statement));
   return {
     client: Object.create(client, { query: { value: query } }),
-    copyIn: (statement, rows) => next(() => pipeline(Readable.from(rows), client.query(from(statement)))),
+    copyIn: (statement, rows) =>
+      next(async () => {
+        const stream: ReturnType<typeof from> & EndsTimeout = client.query(from(statement));
+        try {
+          await pipeline(Readable.from(rows), stream);
+        } finally {
+          stream.callback?.();
+        }
+      }),
+    copyOut: (statement) =>
+      next(async () => {
+        const stream: ReturnType<typeof to> & EndsTimeout = client.query(to(statement));
+        const parts: Buffer[] = [];
+        try {
+          for await (const part of stream) parts.push(part);
+        } finally {
+          stream.callback?.();
+        }
+        return Buffer.concat(parts);
+      }),
   };
 }

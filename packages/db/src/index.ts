@@ -1,5 +1,6 @@
 export type { Database, DatabaseOptions, Scope, SignInDatabase, Transaction, TransactionOptions } from "./client.ts";
 export { openDatabase } from "./client.ts";
+export { copyOut } from "./copy-out.ts";
 export { type CopyValue, copyRows } from "./copy-rows.ts";
 export type { DatabaseProblem } from "./errors.ts";
 export { DatabaseError, databaseProblem, describeDatabaseError } from "./errors.ts";
@@ -26,5 +27,6 @@ export * from "./schema/members.ts";
 export * from "./schema/organizations.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/requirement-sets.ts";
+export * from "./schema/standing-summaries.ts";
 export * from "./schema/submissions.ts";
 export { holdServing } from "./serving.ts";

@@ -5,7 +5,7 @@
  * lookup functions.
  */
 export const PRIVILEGES: Record<string, string[]> = {
-  "openrecert_app: delete, insert, select": ["member_external_id", "member_search_term"],
+  "openrecert_app: delete, insert, select": ["member_external_id", "member_search_term", "standing_due"],
   "openrecert_app: delete, insert, select, update": ["pgboss.*", "idempotency_key", "requirement_set_version"],
   "openrecert_app: execute": [
     "function lookup_api_key",
@@ -17,37 +17,36 @@ export const PRIVILEGES: Record<string, string[]> = {
     "function number_journal_entries",
     "function refresh_activity_statistics",
   ],
-  "openrecert_app: insert, select": [
+  "openrecert_app: insert, maintain, select": [
     "attestation",
     "carried_credit",
     "certification_cycle",
     "decided_fact",
-    "decision",
-    "decision_flag",
-    "evaluation",
     "finding",
-    "journal_detail",
-    "journal_entry",
   ],
-  "openrecert_app: insert, select, update": [
+  "openrecert_app: insert, maintain, select, update": [
     "activity",
-    "api_client",
-    "api_key",
     "certification",
-    "certification_hold",
-    "credential",
     "exam_attempt",
     "held_document",
+    "member",
+    "payment",
+    "submission",
+  ],
+  "openrecert_app: insert, select": ["decision", "decision_flag", "evaluation", "journal_detail", "journal_entry"],
+  "openrecert_app: insert, select, update": [
+    "api_client",
+    "api_key",
+    "certification_hold",
+    "credential",
     "import_run",
     "job",
-    "member",
     "member_activity_count",
     "member_token",
     "membership",
     "organization",
-    "payment",
     "requirement_set_series",
-    "submission",
+    "standing_summary",
   ],
   "openrecert_app: select": [
     "column auth.user.address",

@@ -213,9 +213,22 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
     ],
     ["journal_detail", { entry_id: id("journal_entry"), salt, content: "{}" }],
     ["job", { kind: "journal-check", input: "{}", requested_by: "system" }],
+    [
+      "standing_summary",
+      {
+        ...certification,
+        as_of: "2026-02-01",
+        verdict: "unmet",
+        open_claims: 0,
+        record_digest: sha256("record"),
+        engine_version: "0",
+        computed_at: "2026-02-01",
+      },
+    ],
+    ["standing_due", { ...member }],
     ["idempotency_key", { actor: "system", key: `${n}`, request_digest: sha256("request") }],
   ];
-  const withoutId = ["journal_detail", "member_activity_count"];
+  const withoutId = ["journal_detail", "member_activity_count", "standing_summary"];
   return [
     ...rows.map(([table, row]): [string, Row] => [
       table,

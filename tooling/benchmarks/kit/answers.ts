@@ -6,7 +6,7 @@ export function inHundredths({
   verdict,
   distance,
   counted,
-}: Pick<Determination, "verdict" | "distance" | "counted">): Reference {
+}: Pick<Determination, "verdict" | "distance"> & { readonly counted: string | null }): Reference {
   const hundredths = (amount: string | null) => Math.round(Number(amount) * 100);
   return { met: verdict === "met", distance: hundredths(distance), counted: hundredths(counted) };
 }

@@ -6,7 +6,7 @@ import type { UserError } from "../platform/user-errors.ts";
 import type { Warning } from "../platform/warnings.ts";
 import type { ActivityRow } from "./activities/reads.ts";
 import type { ReportResult } from "./activities/report.ts";
-import type { CertificationRow } from "./certifications/reads.ts";
+import type { CertificationRow, SummaryRow } from "./certifications/reads.ts";
 import type { CredentialRow } from "./credentials/reads.ts";
 import type { DecisionRow, FlagRow } from "./decisions/reads.ts";
 import type { DocumentRow } from "./documents/reads.ts";
@@ -48,6 +48,7 @@ export type Parents = {
   Credential: CredentialRow;
   RequirementSetVersion: RequirementSetVersionRow;
   Member: MemberRow;
+  StandingSummary: SummaryRow;
   Certification: CertificationRow;
   Activity: ActivityRow;
   Submission: SubmissionRow;

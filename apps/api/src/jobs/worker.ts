@@ -1,5 +1,6 @@
 import type { Workplace } from "../installation.ts";
 import { faultForLog } from "../platform/faults.ts";
+import { startRefresher } from "./refresher.ts";
 import { abandonJob, runJob } from "./run.ts";
 import { startSequencer } from "./sequencer.ts";
 
@@ -8,7 +9,7 @@ const CONCURRENCY = 2;
 const QUIET_MS = 60_000;
 
 /**
- * Runs the sequencer and the jobs of the queue until stopped. Running jobs then go back into the
+ * Runs the sequencer, the refresher, and the jobs of the queue until stopped. Running jobs then go back into the
  * queue.
  */
 export async function startWorker(workplace: Workplace): Promise<{ stop: () => Promise<void> }> {
@@ -24,10 +25,11 @@ export async function startWorker(workplace: Workplace): Promise<{ stop: () => P
     CONCURRENCY,
   );
   const sequencer = startSequencer(database, log);
+  const refresher = startRefresher(workplace);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sequencer.stop(), stopQueue()]);
+      await Promise.all([sequencer.stop(), refresher.stop(), stopQueue()]);
     },
   };
 }

@@ -46,14 +46,20 @@ export function rowsById<Table extends TableWithId>(table: Table): Batch<string,
   };
 }
 
+/** A read of grouped rows, with its query for those who read the rows in another way. */
+export type GroupedRows<Row> = Batch<string, Row[]> & { readonly query: RowsQuery };
+type RowsQuery = { table: PgTable; column: PgColumn; order: readonly PgColumn[] };
+
 /** Reads rows of a tenant table by another column, grouped, in the given order. */
 export function rowsBy<Table extends PgTable>(
   table: Table,
   column: PgColumn,
   keyOf: (row: InferSelectModel<Table>) => string,
   order: readonly PgColumn[],
-): Batch<string, InferSelectModel<Table>[]> {
-  return async function byColumn(ctx, keys) {
+): GroupedRows<InferSelectModel<Table>> {
+  return Object.assign(byColumn, { query: { table, column, order } });
+
+  async function byColumn(ctx: Ctx, keys: readonly string[]) {
     const rows = (await ctx.tx
       .select()
       .from(table as PgTable)
@@ -62,7 +68,7 @@ export function rowsBy<Table extends PgTable>(
     const groups = new Map<string, InferSelectModel<Table>[]>(keys.map((key) => [key, []]));
     for (const row of rows) groups.get(keyOf(row))?.push(row);
     return groups;
-  };
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { Pager } from "../layout/Pager.tsx";
 import { SortHeader } from "../layout/SortHeader.tsx";
-import { CERTIFICATION_STATES } from "../layout/words.ts";
+import { CERTIFICATION_STATES, VERDICTS } from "../layout/words.ts";
 import type { MemberRow } from "../providers/lists.ts";
 
 export default function MembersPage() {
@@ -23,6 +23,15 @@ export default function MembersPage() {
               ["CURRENT", "Current"],
               ["EXPIRED", "Expired"],
               ["NOT_YET", "Not yet"],
+            ]}
+          />
+          <ChoiceFilter
+            label="Verdict"
+            field="verdict"
+            choices={[
+              ["MET", VERDICTS.MET.word],
+              ["UNMET", VERDICTS.UNMET.word],
+              ["UNKNOWN", VERDICTS.UNKNOWN.word],
             ]}
           />
         </search>
@@ -49,6 +58,7 @@ function MemberTable() {
             <th scope="col">Credential</th>
             <th scope="col">Status</th>
             <SortHeader field="expires">Expires</SortHeader>
+            <th scope="col">Standing</th>
           </tr>
         </thead>
         <tbody>
@@ -88,7 +98,28 @@ function MemberLine({ member }: { member: MemberRow }) {
           <div key={id}>{expires ? <Day day={expires} /> : "–"}</div>
         ))}
       </td>
+      <td data-label="Standing">
+        {certifications.nodes.map(({ id, standingSummary }) => (
+          <div key={id}>{standingSummary ? <Summary summary={standingSummary} /> : "–"}</div>
+        ))}
+      </td>
     </tr>
+  );
+}
+
+type SummaryOfList = NonNullable<MemberRow["certifications"]["nodes"][number]["standingSummary"]>;
+
+// The list shows what was stored, so it says for which day.
+function Summary({ summary: { verdict, distance, unit, asOf } }: { summary: SummaryOfList }) {
+  return (
+    <>
+      <Mark tone={VERDICTS[verdict].tone}>{VERDICTS[verdict].word}</Mark>
+      {verdict === "UNMET" && distance !== null && distance !== "0" && ` ${distance} ${unit} missing`}
+      <span className="quiet">
+        {" "}
+        as of <Day day={asOf} />
+      </span>
+    </>
   );
 }
 

@@ -11,7 +11,11 @@ import { type SeededMember, seededMember } from "./seed-member.ts";
 
 export type { SeededCertification, SeededMember } from "./seed-member.ts";
 
-export type Seed = { organization(name: string, details?: { timeZone?: string }): Promise<SeededOrganization> };
+export type Seed = {
+  organization(name: string, details?: { timeZone?: string }): Promise<SeededOrganization>;
+  /** An organization that something else set up. */
+  existing(slug: string): Promise<SeededOrganization>;
+};
 export type SeededStaff = { userId: string; membershipId: string; email: string; name: string };
 
 /** A member to create. Await it, or continue at once with what they hold. */
@@ -51,6 +55,9 @@ export function seedOver(database: Database): Seed {
         transaction.insert(organization).values({ id, slug, name: slug.toUpperCase(), timeZone }),
       );
       return seededOrganization(database, id, slug);
+    },
+    async existing(slug) {
+      return seededOrganization(database, (await database.lookup.organization(slug))!.id, slug);
     },
   };
 }

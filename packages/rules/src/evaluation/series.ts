@@ -122,7 +122,9 @@ export function openSeries(
     by: compiled.series.requirements.by,
     date: Number.isNaN(date) ? null : printPlainDate(date),
   };
-  return { session: sessionFor(version.compiled, record, options, valuation), governing, valuation };
+  // Where there is one version, no other one values an activity and no crosswalk is read through.
+  const through = compiled.versions.length === 1 ? null : valuation;
+  return { session: sessionFor(version.compiled, record, options, through), governing, valuation };
 }
 
 function valuationFor(

@@ -1,8 +1,8 @@
 import type { CertificationFilter, CertificationStatus } from "@openrecert/contract/types";
-import { certification, certificationCycle, credential } from "@openrecert/db";
+import { certification, certificationCycle, credential, standingSummary, type Transaction } from "@openrecert/db";
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
-import { type Batch, grouped } from "../../platform/loaders.ts";
+import { type Batch, grouped, indexed } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsBy, rowsById } from "../../platform/rows.ts";
 import { isCredential } from "../credentials/reads.ts";
@@ -31,8 +31,11 @@ export type HoldingRow = {
 };
 
 /** What members hold, one row per cycle, oldest first. */
-export const holdingsByMember: Batch<string, HoldingRow[]> = async (ctx, memberIds) => {
-  const rows = await ctx.tx
+export const holdingsByMember: Batch<string, HoldingRow[]> = async (ctx, memberIds) =>
+  grouped(memberIds, await holdingsQuery(ctx.tx, memberIds), (row) => row.memberId);
+
+export function holdingsQuery(tx: Transaction, memberIds: readonly string[]) {
+  return tx
     .select({
       id: sql<string>`coalesce(${certificationCycle.id}, ${certification.id})`,
       memberId: certification.memberId,
@@ -46,7 +49,17 @@ export const holdingsByMember: Batch<string, HoldingRow[]> = async (ctx, memberI
     .leftJoin(certificationCycle, eq(certificationCycle.certificationId, certification.id))
     .where(inArray(certification.memberId, [...memberIds]))
     .orderBy(sql`5`, sql`1`);
-  return grouped(memberIds, rows, (row) => row.memberId);
+}
+
+export type SummaryRow = typeof standingSummary.$inferSelect;
+
+/** Standing summaries by certification. For lists only: no decision reads them. */
+export const summariesByCertification: Batch<string, SummaryRow> = async (ctx, ids) => {
+  const rows = await ctx.tx
+    .select()
+    .from(standingSummary)
+    .where(inArray(standingSummary.certificationId, [...ids]));
+  return indexed(rows, (row) => row.certificationId);
 };
 
 /** Certifications of a member, by credential code. */
@@ -87,7 +100,7 @@ type Conditions = { [Name in keyof CertificationFilter]?: CertificationFilter[Na
 
 /** Conditions on `certification` for a filter. An empty filter has none. */
 export async function certificationConditions(ctx: Ctx, filter: Conditions): Promise<SQL[]> {
-  const { credential: code, status, expiresFrom, expiresTo } = filter;
+  const { credential: code, status, expiresFrom, expiresTo, verdict } = filter;
   const conditions = [
     code ? await isCredential(ctx, sql`certification.credential_id`, code) : undefined,
     status ? statusCondition(ctx, status) : undefined,
@@ -96,6 +109,10 @@ export async function certificationConditions(ctx: Ctx, filter: Conditions): Pro
       ? sql`certification.sort_expiry >= ${expiresFrom}::date and certification.sort_expiry < 'infinity'`
       : undefined,
     expiresTo ? sql`certification.sort_expiry <= ${expiresTo}::date` : undefined,
+    verdict
+      ? sql`exists (select from standing_summary as summary where summary.organization_id = certification.organization_id
+          and summary.certification_id = certification.id and summary.verdict = ${verdict.toLowerCase()})`
+      : undefined,
   ];
   return conditions.filter((condition) => condition !== undefined);
 }

@@ -4,11 +4,18 @@ import { globalId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
+import { contractWord } from "../../platform/words.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { membersById } from "../members/reads.ts";
 import { standingOnce, standingWith } from "../standing/service.ts";
 import { submissionsById, submissionsOfCertification } from "../submissions/reads.ts";
-import { certificationsById, certificationsList, cyclesByCertification, statusOn } from "./reads.ts";
+import {
+  certificationsById,
+  certificationsList,
+  cyclesByCertification,
+  statusOn,
+  summariesByCertification,
+} from "./reads.ts";
 import { createCertification } from "./service.ts";
 
 export const certificationResolvers = {
@@ -41,8 +48,12 @@ export const certificationResolvers = {
       supposed?.length
         ? standingWith(ctx, row, asOf ?? ctx.today, supposed)
         : standingOnce(ctx, row, asOf ?? ctx.today),
+    standingSummary: async (row, _, ctx) => load(ctx, summariesByCertification, row.id),
     submissions: async (row, page, ctx) => {
       return toConnection(ctx, await pageOf(ctx, submissionsOfCertification, page, row.id), submissionsById);
     },
+  },
+  StandingSummary: {
+    verdict: ({ verdict }) => contractWord(verdict),
   },
 } satisfies Resolvers;

@@ -6,6 +6,7 @@ import {
   examAttempt,
   heldDocument,
   payment,
+  type Transaction,
 } from "@openrecert/db";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
@@ -24,8 +25,11 @@ export type SpentFact = {
 };
 
 /** What renewals used up of members' facts: a row per fact and credential. */
-export const spentByMember: Batch<string, SpentFact[]> = async (ctx, memberIds) => {
-  const rows = await ctx.tx
+export const spentByMember: Batch<string, SpentFact[]> = async (ctx, memberIds) =>
+  grouped(memberIds, await spentQuery(ctx.tx, memberIds), (row) => row.memberId);
+
+export function spentQuery(tx: Transaction, memberIds: readonly string[]) {
+  return tx
     .select({
       memberId: decidedFact.memberId,
       kind: decidedFact.kind,
@@ -39,8 +43,7 @@ export const spentByMember: Batch<string, SpentFact[]> = async (ctx, memberIds) 
     .where(and(inArray(decidedFact.memberId, [...memberIds]), eq(decidedFact.isSpent, true)))
     .groupBy(sql`1, 2, 3, 4, 5`)
     .orderBy(sql`3, 5`);
-  return grouped(memberIds, rows, (row) => row.memberId);
-};
+}
 
 /** A decision that rests on a fact. */
 export type Lock = { decisionId: string; certificationId: string; factId: string };

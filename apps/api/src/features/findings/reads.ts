@@ -3,21 +3,13 @@ import type { Ctx } from "../../platform/context.ts";
 import type { Batch } from "../../platform/loaders.ts";
 import { rowsBy, rowsById } from "../../platform/rows.ts";
 import { activitiesById } from "../activities/reads.ts";
+import { type FindingRow, markCurrent, type StoredFinding } from "./current.ts";
 
-type Stored = typeof finding.$inferSelect;
-export type FindingRow = Stored & {
-  /**
-   * Whether it applies: the newest finding does, unless it accepted an activity that was corrected
-   * later.
-   */
-  current: boolean;
-  /** Whether the activity was corrected after it was judged. */
-  outdated: boolean;
-};
+export type { FindingRow } from "./current.ts";
 
 const ORDER = [finding.certificationId, finding.activityId, finding.revision];
 const storedByActivity = rowsBy(finding, finding.activityId, (row) => row.activityId, ORDER);
-const storedByCertification = rowsBy(finding, finding.certificationId, (row) => row.certificationId, ORDER);
+export const storedByCertification = rowsBy(finding, finding.certificationId, (row) => row.certificationId, ORDER);
 const storedById = rowsById(finding);
 
 /** Findings on activities, oldest first. */
@@ -35,20 +27,9 @@ export const findingsById: Batch<string, FindingRow> = async (ctx, ids) => {
   return new Map([...beside.values()].flat().map((row) => [row.id, row]));
 };
 
-async function markGroups(ctx: Ctx, groups: ReadonlyMap<string, Stored[]>): Promise<Map<string, FindingRow[]>> {
+async function markGroups(ctx: Ctx, groups: ReadonlyMap<string, StoredFinding[]>): Promise<Map<string, FindingRow[]>> {
   const ids = [...new Set([...groups.values()].flat().map((row) => row.activityId))];
   const activities = ids.length > 0 ? await activitiesById(ctx, ids) : new Map();
   const versionOf = (id: string): number => activities.get(id)?.version ?? 0;
   return new Map([...groups].map(([id, rows]) => [id, markCurrent(rows, versionOf)]));
-}
-
-// A correction voids an acceptance, which accepted something else. A rejection or adjustment stays
-// until the activity is judged again: a correction alone must not restore refused credit.
-function markCurrent(rows: readonly Stored[], versionOf: (activityId: string) => number): FindingRow[] {
-  const last = new Map(rows.map((row) => [`${row.certificationId} ${row.activityId}`, row.id]));
-  return rows.map((row) => {
-    const outdated = row.activityVersion !== versionOf(row.activityId);
-    const isLast = last.get(`${row.certificationId} ${row.activityId}`) === row.id;
-    return { ...row, outdated, current: isLast && !(outdated && row.verdict === "accepted") };
-  });
 }

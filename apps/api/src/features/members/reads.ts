@@ -1,5 +1,5 @@
 import type { MemberFilter, MemberSort } from "@openrecert/contract/types";
-import { member, memberMatches } from "@openrecert/db";
+import { member, memberMatches, type Transaction } from "@openrecert/db";
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
@@ -10,6 +10,15 @@ import { certificationConditions } from "../certifications/reads.ts";
 export type MemberRow = typeof member.$inferSelect;
 
 export const membersById = rowsById(member);
+
+/** What records state about members. */
+export function membersQuery(tx: Transaction, ids: readonly string[]) {
+  const { id, birthDate, attributes } = member;
+  return tx
+    .select({ id, birthDate, attributes })
+    .from(member)
+    .where(inArray(id, [...ids]));
+}
 
 /** Members by their number. */
 export const membersByNumber: Batch<string, MemberRow> = async (ctx, numbers) => {
@@ -48,8 +57,14 @@ export async function membersList(
 }
 
 async function memberConditions(ctx: Ctx, filter: MemberFilter | null | undefined): Promise<(SQL | undefined)[]> {
-  const { search, credential, standing, expiresFrom, expiresTo } = filter ?? {};
-  const certified = await certificationConditions(ctx, { credential, status: standing, expiresFrom, expiresTo });
+  const { search, credential, standing, expiresFrom, expiresTo, verdict } = filter ?? {};
+  const certified = await certificationConditions(ctx, {
+    credential,
+    status: standing,
+    expiresFrom,
+    expiresTo,
+    verdict,
+  });
   return [
     search ? memberMatches(searchText(search)) : undefined,
     certified.length > 0

@@ -1,4 +1,4 @@
-import { payment, submission } from "@openrecert/db";
+import { payment, submission, type Transaction } from "@openrecert/db";
 import { asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { type Batch, grouped } from "../../platform/loaders.ts";
 import { rowsById } from "../../platform/rows.ts";
@@ -14,12 +14,14 @@ export const paymentsById = rowsById(payment);
 export type MemberPayment = PaymentRow & { isFreed: boolean };
 
 /** Payments of members, oldest first. */
-export const paymentsByMember: Batch<string, MemberPayment[]> = async (ctx, memberIds) => {
-  const rows = await ctx.tx
+export const paymentsByMember: Batch<string, MemberPayment[]> = async (ctx, memberIds) =>
+  grouped(memberIds, await paymentsQuery(ctx.tx, memberIds), (row) => row.memberId);
+
+export function paymentsQuery(tx: Transaction, memberIds: readonly string[]) {
+  return tx
     .select({ ...getTableColumns(payment), isFreed: sql<boolean>`coalesce(${submission.state} = 'withdrawn', false)` })
     .from(payment)
     .leftJoin(submission, eq(submission.id, payment.submissionId))
     .where(inArray(payment.memberId, [...memberIds]))
     .orderBy(asc(payment.receivedOn), asc(payment.id));
-  return grouped(memberIds, rows, (row) => row.memberId);
-};
+}

@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Batch, grouped } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
+import { effectiveDays } from "./effective-days.ts";
 
 export type RequirementSetVersionRow = typeof requirementSetVersion.$inferSelect;
 
@@ -57,12 +58,6 @@ export const versionsOfCredential: ListSource = {
   descending: true,
 };
 
-/** First and last day on which a version governs. PostgreSQL ranges exclude their end. */
-export function effectiveDays(row: Pick<RequirementSetVersionRow, "effective">): { from: string; to: string | null } {
-  const [, from = "", until = ""] = /^\[([\d-]*),([\d-]*)\)$/.exec(row.effective ?? "") ?? [];
-  return { from: from || "1900-01-01", to: until ? dayBefore(until) : null };
-}
-
 /** The version in force on a day; null if there is none. */
 export function inForceOn(versions: readonly RequirementSetVersionRow[], day: string): RequirementSetVersionRow | null {
   return (
@@ -71,10 +66,4 @@ export function inForceOn(versions: readonly RequirementSetVersionRow[], day: st
       return from <= day && (to === null || day <= to);
     }) ?? null
   );
-}
-
-function dayBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
-  return date.toISOString().slice(0, 10);
 }

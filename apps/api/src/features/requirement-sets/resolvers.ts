@@ -5,7 +5,8 @@ import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { readySet } from "../standing/sets.ts";
-import { effectiveDays, type RequirementSetVersionRow, requirementSetSeriesById } from "./reads.ts";
+import { effectiveDays } from "./effective-days.ts";
+import { type RequirementSetVersionRow, requirementSetSeriesById } from "./reads.ts";
 
 export const requirementSetResolvers = {
   RequirementSetVersion: {

@@ -8,12 +8,29 @@ import type { MemberRow } from "../members/reads.ts";
 import type { MemberPayment } from "../payments/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
 
+/** What a record states about an activity. */
+export const ACTIVITY_FACTS = [
+  "id",
+  "memberId",
+  "type",
+  "title",
+  "providerName",
+  "approvalNumber",
+  "completedOn",
+  "quantities",
+  "labels",
+  "proof",
+  "retractedAt",
+  "version",
+] as const satisfies readonly (keyof ActivityRow)[];
+export type ActivityFact = Pick<ActivityRow, (typeof ACTIVITY_FACTS)[number]>;
+
 /** All stored facts about one certification, retracted ones included. */
-export type Facts = {
-  certification: CertificationRow;
-  member: MemberRow;
+export type Facts<Activity extends ActivityFact = ActivityFact> = {
+  certification: Pick<CertificationRow, "id" | "certifiedOn" | "credentialId">;
+  member: Pick<MemberRow, "id" | "birthDate" | "attributes">;
   cycles: readonly CycleRow[];
-  activities: readonly ActivityRow[];
+  activities: readonly Activity[];
   findings: readonly FindingRow[];
   exams: readonly ExamAttemptRow[];
   documents: readonly (typeof heldDocument.$inferSelect)[];
@@ -41,15 +58,19 @@ export function stands(row: { retractedAt: Date | null }): boolean {
  * new attestation. An attestation covers claims as they stood, so later reports and changes wait.
  * Everything counts while nothing is attested.
  */
-export function claimsOf({ activities, attestations, submission }: Facts): {
-  covered: ActivityRow[];
-  unattested: ActivityRow[];
+export function claimsOf<Activity extends ActivityFact>({
+  activities,
+  attestations,
+  submission,
+}: Facts<Activity>): {
+  covered: Activity[];
+  unattested: Activity[];
 } {
   const standing = activities.filter(stands);
   if (!submission?.attestedAt) return { covered: standing, unattested: [] };
   // Ids sort by time.
   const given = attestations.filter((row) => row.submissionId === submission.id).sort((a, b) => (a.id < b.id ? -1 : 1));
   const claims = given.at(-1)?.claims ?? {};
-  const isCovered = (row: ActivityRow) => claims[row.id] === row.version;
+  const isCovered = (row: Activity) => claims[row.id] === row.version;
   return { covered: standing.filter(isCovered), unattested: standing.filter((row) => !isCovered(row)) };
 }

@@ -2,7 +2,7 @@ import { attestation, carriedCredit } from "@openrecert/db";
 import type { Ctx } from "../../platform/context.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { rowsBy } from "../../platform/rows.ts";
-import { activitiesByMember } from "../activities/reads.ts";
+import { type ActivityRow, activitiesByMember } from "../activities/reads.ts";
 import { type CertificationRow, cyclesByCertification, holdingsByMember } from "../certifications/reads.ts";
 import { spentByMember } from "../decisions/facts.ts";
 import { documentsByMember } from "../documents/reads.ts";
@@ -15,10 +15,13 @@ import { openSubmissionByCertification, type SubmissionRow } from "../submission
 import type { Facts } from "./facts.ts";
 import { type ReadyRules, readyRules } from "./rules.ts";
 
-const attestationsByMember = rowsBy(attestation, attestation.memberId, (row) => row.memberId, [attestation.id]);
-const carriedByCertification = rowsBy(carriedCredit, carriedCredit.certificationId, (row) => row.certificationId, [
-  carriedCredit.id,
-]);
+export const attestationsByMember = rowsBy(attestation, attestation.memberId, (row) => row.memberId, [attestation.id]);
+export const carriedByCertification = rowsBy(
+  carriedCredit,
+  carriedCredit.certificationId,
+  (row) => row.certificationId,
+  [carriedCredit.id],
+);
 
 /**
  * All facts about certifications, and the rules to judge them by. Reads each table once for many
@@ -28,7 +31,7 @@ export async function factsOf(
   ctx: Ctx,
   certification: CertificationRow,
   submission?: SubmissionRow,
-): Promise<Facts & { rules: ReadyRules | null }> {
+): Promise<Facts<ActivityRow> & { rules: ReadyRules | null }> {
   const { id, memberId, credentialId } = certification;
   const [
     member,

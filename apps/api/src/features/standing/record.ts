@@ -1,8 +1,7 @@
-import type { CertificantRecord } from "@openrecert/rules";
-import type { ActivityRow } from "../activities/reads.ts";
+import type { Activity, CertificantRecord } from "@openrecert/rules";
 import type { FindingRow } from "../findings/reads.ts";
 import type { MemberPayment } from "../payments/reads.ts";
-import { claimsOf, type Facts, stands } from "./facts.ts";
+import { type ActivityFact, claimsOf, type Facts, stands } from "./facts.ts";
 
 const OTHER_HOLDINGS_MAX = 64;
 
@@ -14,20 +13,18 @@ export function buildRecord(facts: Facts): CertificantRecord {
     ({ factId }) => factId,
   );
   const current = new Map(facts.findings.filter((finding) => finding.current).map((row) => [row.activityId, row]));
-  return withoutUndefined({
+  return stated({
     certification: {
       certified: certification.certifiedOn,
-      cycles: cycles.map(({ fromOn, toOn, renewedOn }) => ({
-        from: fromOn,
-        to: toOn,
-        renewed: renewedOn ?? undefined,
-      })),
+      cycles: cycles.map(({ fromOn, toOn, renewedOn }) =>
+        stated({ from: fromOn, to: toOn, renewed: renewedOn ?? undefined }),
+      ),
     },
     attributes: attributesOf(facts),
     credentials: facts.holdings
       .filter(({ certificationId }) => certificationId !== certification.id)
       .slice(-OTHER_HOLDINGS_MAX)
-      .map(({ id, code, from, to }) => ({ id, code, from, to: to ?? undefined })),
+      .map(({ id, code, from, to }) => stated({ id, code, from, to: to ?? undefined })),
     activities: claimsOf(facts).covered.map((row) => activityFact(row, current.get(row.id), used.get(row.id))),
     carried: facts.carried
       .filter((row) => row.cycleId === cycles.at(-1)?.id)
@@ -35,13 +32,11 @@ export function buildRecord(facts: Facts): CertificantRecord {
     exams: facts.exams
       .filter((row) => stands(row) && !isSpent(facts, "exam_attempt", row.id))
       .map(({ id, exam, takenOn, outcome }) => ({ id, exam, taken: takenOn, outcome, review: VERIFIED })),
-    documents: facts.documents.filter(stands).map(({ id, kind, issuedOn, expiresOn }) => ({
-      id,
-      kind,
-      issued: issuedOn ?? undefined,
-      expires: expiresOn ?? undefined,
-      review: VERIFIED,
-    })),
+    documents: facts.documents
+      .filter(stands)
+      .map(({ id, kind, issuedOn, expiresOn }) =>
+        stated({ id, kind, issued: issuedOn ?? undefined, expires: expiresOn ?? undefined, review: VERIFIED }),
+      ),
     attestations: facts.attestations
       .filter((row) => row.submissionId === null || row.submissionId === submission?.id)
       .map(({ id, code, givenOn }) => ({ id, code, given: givenOn, review: VERIFIED })),
@@ -54,9 +49,9 @@ export function buildRecord(facts: Facts): CertificantRecord {
         amount: { minor: row.amountMinor, currency: row.currency },
       })),
     application: submission?.receivedOn
-      ? { received: submission.receivedOn, path: submission.path ?? undefined }
+      ? stated({ received: submission.receivedOn, path: submission.path ?? undefined })
       : undefined,
-  }) as CertificantRecord;
+  });
 }
 
 // Staff record examinations, documents and statements themselves: there is no claim to judge.
@@ -81,32 +76,30 @@ function isSpent({ spent, certification }: Facts, kind: "exam_attempt" | "paymen
 
 type Used = readonly { credential: string; used: string | null }[];
 
-function activityFact(row: ActivityRow, finding: FindingRow | undefined, used: Used = []) {
-  return {
-    id: row.id,
-    type: row.type,
-    title: row.title ?? undefined,
-    provider: row.providerName ?? undefined,
-    approvalNumber: row.approvalNumber ?? undefined,
-    completed: row.completedOn,
-    quantities: row.quantities,
-    labels: row.labels,
-    proof: row.proof ?? undefined,
-    used: used.length > 0 ? used.map((one) => ({ for: one.credential, amount: one.used })) : undefined,
-    review: reviewOf(finding),
-  };
+// Members are added one by one, because a population has many activities and most of them state few.
+function activityFact(row: ActivityFact, finding: FindingRow | undefined, used: Used = []): Activity {
+  const { id, type, completedOn, quantities, labels } = row;
+  const fact: Building<Activity> = { id, type, completed: completedOn, quantities, labels, review: reviewOf(finding) };
+  if (row.title !== null) fact.title = row.title;
+  if (row.providerName !== null) fact.provider = row.providerName;
+  if (row.approvalNumber !== null) fact.approvalNumber = row.approvalNumber;
+  if (row.proof !== null) fact.proof = row.proof;
+  if (used.length > 0) fact.used = used.map((one) => ({ for: one.credential, amount: one.used! }));
+  return fact;
 }
 
 const STATES = { accepted: "verified", adjusted: "adjusted", rejected: "rejected" } as const;
 
-function reviewOf(finding: FindingRow | undefined) {
-  if (!finding) return { state: "claimed" as const };
-  return {
+const CLAIMED = { state: "claimed" as const };
+
+function reviewOf(finding: FindingRow | undefined): NonNullable<Activity["review"]> {
+  if (!finding) return CLAIMED;
+  return stated({
     state: STATES[finding.verdict],
     quantities: finding.quantities ?? undefined,
     labels: finding.labels ?? undefined,
     reason: finding.reasonCode ?? undefined,
-  };
+  });
 }
 
 // A fee is paid once per renewal. Payments that decided renewals used are spent. Of cycles that were entered without a
@@ -119,13 +112,12 @@ function paysThisRenewal(row: MemberPayment, facts: Facts): boolean {
   return !cycle || cycle.renewedOn !== null || row.receivedOn >= cycle.fromOn;
 }
 
+type Building<Value> = { -readonly [Name in keyof Value]: Value[Name] };
+type Stated<Value> = { [Name in keyof Value as undefined extends Value[Name] ? never : Name]: Value[Name] } & {
+  [Name in keyof Value as undefined extends Value[Name] ? Name : never]?: Exclude<Value[Name], undefined>;
+};
+
 // The engine's records have absent members, never undefined ones.
-function withoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([key, member]) => [key, withoutUndefined(member)]),
-  );
+function stated<Value extends object>(value: Value): Stated<Value> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Stated<Value>;
 }

@@ -8,7 +8,8 @@ import {
   type Governing,
   type Series,
 } from "@openrecert/rules";
-import { effectiveDays, type PublishedRules, type RequirementSetVersionRow } from "../requirement-sets/reads.ts";
+import { effectiveDays } from "../requirement-sets/effective-days.ts";
+import type { PublishedRules, RequirementSetVersionRow } from "../requirement-sets/reads.ts";
 import type { RulesText } from "./evaluation-task.ts";
 import { type ReadySet, readySet } from "./sets.ts";
 

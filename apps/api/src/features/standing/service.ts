@@ -17,6 +17,7 @@ import type { SubmissionRow } from "../submissions/reads.ts";
 import { evaluateAside, spendOn } from "./evaluation-pool.ts";
 import { solving } from "./exact-solver.ts";
 import { claimsOf } from "./facts.ts";
+import { invalidRecord, NOT_GOVERNED } from "./no-answer.ts";
 import { factsOf } from "./reads.ts";
 import { buildRecord } from "./record.ts";
 import { rulesForReview } from "./review-rules.ts";
@@ -112,7 +113,7 @@ export async function judge(
     return {
       ...view,
       judgment: null,
-      problem: `The record cannot be judged: ${parsed.problems[0]?.message ?? "it is not valid"}`,
+      problem: invalidRecord(parsed.problems),
     };
   const { value } = parsed;
   const determination = rules && (await determined(ctx, rules, value, asOf, "determination"));
@@ -120,7 +121,7 @@ export async function judge(
     return {
       ...view,
       judgment: null,
-      problem: "No published requirement set governs on that day, so there is no answer.",
+      problem: NOT_GOVERNED,
     };
   return { ...view, problem: null, judgment: judgmentOf(ctx, rules, value, determination) };
 }

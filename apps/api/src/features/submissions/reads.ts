@@ -1,5 +1,5 @@
 import type { SubmissionFilter, SubmissionSort } from "@openrecert/contract/types";
-import { member, memberMatches, submission } from "@openrecert/db";
+import { member, memberMatches, submission, type Transaction } from "@openrecert/db";
 import { and, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
@@ -12,18 +12,20 @@ export type SubmissionRow = typeof submission.$inferSelect;
 export const submissionsById = rowsById(submission);
 
 /** Submissions that are neither decided nor withdrawn. A certification has at most one. */
-export const openSubmissionByCertification: Batch<string, SubmissionRow> = async (ctx, ids) => {
-  const rows = await ctx.tx
+export const openSubmissionByCertification: Batch<string, SubmissionRow> = async (ctx, ids) =>
+  indexed(await openSubmissionsQuery(ctx.tx, ids), (row) => row.certificationId);
+
+export function openSubmissionsQuery(tx: Transaction, certificationIds: readonly string[]) {
+  return tx
     .select()
     .from(submission)
     .where(
       and(
-        inArray(submission.certificationId, [...ids]),
+        inArray(submission.certificationId, [...certificationIds]),
         inArray(submission.state, ["created", "attested", "submitted"]),
       ),
     );
-  return indexed(rows, (row) => row.certificationId);
-};
+}
 
 /** Submissions of a certification, newest first. */
 export const submissionsOfCertification: ListSource = {

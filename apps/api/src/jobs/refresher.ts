@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { OrganizationSummary } from "@openrecert/db";
+import type { Workplace } from "../installation.ts";
+import { dayIn } from "../platform/clock.ts";
+import { faultForLog } from "../platform/faults.ts";
+import { isOutdated, refreshAll, refreshDue } from "../population/summaries.ts";
+
+const PAUSE_MS = 2_000;
+const PAUSE_AFTER_FAULT_MS = 30_000;
+
+/**
+ * Keeps standing summaries fresh until stopped: those of members whose facts changed within
+ * seconds, and all of them when a new day begins in the organization's time zone, because time
+ * alone changes standings. Several processes may do so at once: they then do some work twice.
+ */
+export function startRefresher(workplace: Workplace): { stop: () => Promise<void> } {
+  const { log } = workplace;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const days = new Map<string, string>();
+  const running = (async () => {
+    let isFailing = false;
+    while (!signal.aborted) {
+      try {
+        for (const organization of await workplace.database.lookup.organizations())
+          await refreshOne(workplace, organization, days, signal);
+        isFailing = false;
+      } catch (error) {
+        if (!signal.aborted && !isFailing)
+          log.warn({ fault: faultForLog(error) }, "standing summaries could not be refreshed");
+        isFailing = true;
+      }
+      await sleep(isFailing ? PAUSE_AFTER_FAULT_MS : PAUSE_MS, undefined, { signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+async function refreshOne(
+  workplace: Workplace,
+  organization: OrganizationSummary,
+  days: Map<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const asOf = dayIn(organization.timeZone, new Date());
+  while (!signal.aborted && (await refreshDue(workplace, organization, { asOf, signal })) > 0);
+  if (signal.aborted || days.get(organization.id) === asOf) return;
+  if (await isOutdated(workplace, organization, asOf)) await refreshAll(workplace, organization, { asOf, signal });
+  days.set(organization.id, asOf);
+}

@@ -1,0 +1,123 @@
+import type { OrganizationSummary } from "@openrecert/db";
+import { Piscina } from "piscina";
+import { publishedByCredential } from "../features/requirement-sets/reads.ts";
+import { asSystem, type Workplace } from "../installation.ts";
+import { systemClock } from "../platform/clock.ts";
+import type { RequestContext } from "../platform/context.ts";
+import type { Chunk, Question, StandingLine } from "./chunk.ts";
+import { countHeld, heldInChunks, longLived, type Whose } from "./held.ts";
+import { judgeFor } from "./judge-chunk.ts";
+import { readChunk } from "./read-chunk.ts";
+import { ensureStatistics } from "./statistics.ts";
+
+const CHUNK = 500;
+/** Chunks that each thread may have waiting, so that it never waits and memory stays bounded. */
+const AHEAD = 2;
+
+export type PopulationOptions = {
+  asOf: string;
+  whose: Whose;
+  /** 0: judges in this thread, for a few members whose answers are not worth the start of another. */
+  threads: number;
+  /** Adds what standing summaries hold. */
+  summarizes?: boolean;
+  /** Certifications per task of a thread. */
+  chunk?: number;
+  signal?: AbortSignal;
+};
+
+/** A run that ended early. Its message is for the operator. */
+export class PopulationError extends Error {
+  override readonly name = "PopulationError";
+}
+
+export type { StandingLine } from "./chunk.ts";
+
+export type Progress = { done: number; total: number };
+
+/**
+ * Where every certification of an organization stands on a day, in the order of members' numbers,
+ * all at one moment. Uses the queries, records, and rules of a single standing, and needs the same
+ * memory for any number of members. `take` gets the lines as they come, and reading waits for it.
+ * Throws PopulationError if a thread ends, and the signal's reason if it is aborted.
+ */
+export async function evaluatePopulation(
+  workplace: Workplace,
+  organization: OrganizationSummary,
+  options: PopulationOptions,
+  take: (lines: readonly StandingLine[], progress: Progress) => Promise<void>,
+): Promise<Progress> {
+  if (options.threads > 0) await ensureStatistics(workplace.database, organization);
+  return asSystem(workplace, organization, (ctx) => evaluateIn(ctx, options, take), systemClock, "snapshot");
+}
+
+async function evaluateIn(
+  ctx: RequestContext,
+  { asOf, whose, threads, summarizes = false, chunk = CHUNK, signal }: PopulationOptions,
+  take: (lines: readonly StandingLine[], progress: Progress) => Promise<void>,
+): Promise<Progress> {
+  signal?.throwIfAborted();
+  await longLived(ctx.tx);
+  const { total, credentialIds } = await countHeld(ctx.tx, whose);
+  const rules = credentialIds.length > 0 ? await publishedByCredential(ctx, credentialIds) : new Map();
+  const judge = openJudge({ asOf, rules, summarizes }, threads, signal);
+  const progress = { done: 0, total };
+  const waiting: Promise<StandingLine[]>[] = [];
+  const deliver = async () => {
+    const lines = await waiting.shift()!;
+    signal?.throwIfAborted();
+    progress.done += lines.length;
+    await take(lines, { ...progress });
+  };
+  try {
+    for await (const held of heldInChunks(ctx.tx, whose, chunk)) {
+      signal?.throwIfAborted();
+      const judging = judge.run(await readChunk(ctx.tx, held));
+      // Awaited in its turn; until then a failure is not an unhandled one.
+      judging.catch(() => undefined);
+      waiting.push(judging);
+      if (waiting.length >= Math.max(threads, 1) * AHEAD) await deliver();
+    }
+    while (waiting.length > 0) await deliver();
+  } finally {
+    await judge.close();
+  }
+  if (progress.done !== total) throw new PopulationError(`${progress.done} of ${total} certifications were evaluated.`);
+  return progress;
+}
+
+type Judge = { run: (chunk: Chunk) => Promise<StandingLine[]>; close: () => Promise<void> };
+
+function openJudge(question: Question, threads: number, signal: AbortSignal | undefined): Judge {
+  if (threads === 0) return { run: judgeFor(question), close: async () => undefined };
+  const pool = new Piscina({
+    filename: new URL("./judge-thread.ts", import.meta.url).href,
+    workerData: question,
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+  });
+  return { run: (chunk) => inThread(pool, chunk, signal), close: () => pool.destroy() };
+}
+
+async function inThread(pool: Piscina, chunk: Chunk, signal: AbortSignal | undefined): Promise<StandingLine[]> {
+  try {
+    return await pool.run(chunk, { transferList: ownedBy(chunk), ...(signal ? { signal } : {}) });
+  } catch (error) {
+    signal?.throwIfAborted();
+    const why = error instanceof Error ? error.message : "unknown error";
+    throw new PopulationError(
+      `A thread that evaluates records ended early, so the run stopped (${why}). Nobody was left out silently; run it again.`,
+      { cause: error },
+    );
+  }
+}
+
+// Small buffers share memory with others, and only memory of one's own can be handed over.
+function ownedBy({ tables }: Chunk): ArrayBuffer[] {
+  return Object.values(tables).flatMap(({ text }) =>
+    text.buffer instanceof ArrayBuffer && text.byteLength === text.buffer.byteLength && text.byteLength > 0
+      ? [text.buffer]
+      : [],
+  );
+}

@@ -1,0 +1,56 @@
+import { certification, credential, member, type Transaction } from "@openrecert/db";
+import { type SQL, sql } from "drizzle-orm";
+import type { Held } from "./chunk.ts";
+
+/** Certifications of a credential by its code, or of some members; of everyone without either. */
+export type Whose = { credential?: string; memberIds?: readonly string[] };
+
+/**
+ * A run reads and writes for longer than a request. Its transaction may wait for a slow output, and
+ * its first statement sorts all certifications.
+ */
+const IDLE_MS_MAX = 10 * 60_000;
+const STATEMENT_MS_MAX = 60_000;
+
+export async function longLived(tx: Transaction): Promise<void> {
+  await tx.execute(sql`/* longLived */ select
+    set_config('idle_in_transaction_session_timeout', ${String(IDLE_MS_MAX)}, true),
+    set_config('statement_timeout', ${String(STATEMENT_MS_MAX)}, true)`);
+}
+
+/** How many certifications there are, and of which credentials. */
+export async function countHeld(tx: Transaction, whose: Whose): Promise<{ total: number; credentialIds: string[] }> {
+  const { rows } = await tx.execute<{ credential_id: string; count: number }>(sql`/* countHeld */
+    select ${certification.credentialId} as credential_id, count(*)::int as count from ${certification}
+    where ${conditions(whose)} group by 1`);
+  return {
+    total: rows.reduce((sum, { count }) => sum + count, 0),
+    credentialIds: rows.map((row) => row.credential_id),
+  };
+}
+
+/** Certifications in the order of members' numbers, some at a time. */
+export async function* heldInChunks(tx: Transaction, whose: Whose, size: number): AsyncGenerator<Held[]> {
+  await tx.execute(sql`declare held no scroll cursor for
+    select certification.id, certification.member_id as "memberId", member.number as "memberNumber",
+      certification.credential_id as "credentialId", credential.code as credential,
+      certification.certified_on::text as "certifiedOn"
+    from ${certification}
+      join ${member} on member.organization_id = certification.organization_id and member.id = certification.member_id
+      join ${credential} on credential.organization_id = certification.organization_id
+        and credential.id = certification.credential_id
+    where ${conditions(whose)}
+    order by member.number, credential.code, certification.certified_on, certification.id`);
+  for (;;) {
+    const { rows } = await tx.execute<Held>(sql`/* heldInChunks */ fetch ${sql.raw(String(size))} from held`);
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await tx.execute(sql`close held`);
+}
+
+function conditions({ credential: code, memberIds }: Whose): SQL {
+  if (code !== undefined) return sql`certification.credential_id in (select id from credential where code = ${code})`;
+  if (memberIds !== undefined) return sql`certification.member_id = any(${sql.param([...memberIds])}::uuid[])`;
+  return sql`true`;
+}
