@@ -18,7 +18,8 @@ export function inHundredths({
 export function mustAgree<Answer>(who: string, answers: readonly Answer[], expected: readonly Answer[]): void {
   const at = expected.findIndex((answer, index) => JSON.stringify(answer) !== JSON.stringify(answers[index]));
   if (at < 0 && answers.length === expected.length) return;
+  const shown = (answer: Answer | undefined) => (JSON.stringify(answer) ?? "nothing").slice(0, 300);
   throw new Error(
-    `${who} and the reference differ on member ${at}: ${JSON.stringify(answers[at])} instead of ${JSON.stringify(expected[at])}.`,
+    `${who} and the reference differ on member ${at}: ${shown(answers[at])} instead of ${shown(expected[at])}.`,
   );
 }

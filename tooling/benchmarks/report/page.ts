@@ -37,6 +37,13 @@ ${tables(outcomes)}
   read, checked, compared with what is stored, and written with its journal entry. Its ratio is its
   wall time divided by that of COPY of the same rows, already in PostgreSQL's format, into an unlogged
   table without indexes and checks. It is the median of three bodies.
+- **A page of members** (G1) is CPU time of the process, over HTTP on one machine. It includes the client,
+  which is the same for all sides. The other servers read the same rows of the same PostgreSQL under the
+  same row security, by two plain statements; they check no permissions, limits, or cost.
+- **The console's standing** (G3) is what the member page asks for, with the review of unjudged claims,
+  reasons, and sentences.
+- **Whole populations** (P0) read records from the database, judge them on two threads, and hand over
+  the results in order. The other side has the same records in memory on one thread.
 - R2's other side is code written by hand for this one program. It uses up the limit on other
   sources in order of entry, so it fails some members who meet the requirements; the table says how
   many.
