@@ -4,7 +4,7 @@ import { type Batch, prime } from "./loaders.ts";
 import type { Page } from "./pages.ts";
 
 /** What an edge is resolved from. */
-export type Edge<Row> = { readonly cursor: string; readonly node: () => Promise<Row> };
+export type Edge<Row> = { readonly cursor: () => string; readonly node: () => Promise<Row> };
 
 /** What a connection is resolved from. */
 export type Connection<Row> = {
@@ -27,8 +27,8 @@ export function toConnection<Row>(ctx: Ctx, page: Page, batch: Batch<string, Row
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: page.hasPreviousPage,
-      startCursor: page.edges[0]?.cursor ?? null,
-      endCursor: page.edges.at(-1)?.cursor ?? null,
+      startCursor: page.edges[0]?.cursor() ?? null,
+      endCursor: page.edges.at(-1)?.cursor() ?? null,
     },
     totalCount: async () => (await page.count()).rows,
     totalCountIsExact: async () => (await page.count()).isExact,

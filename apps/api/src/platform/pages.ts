@@ -40,7 +40,7 @@ export type ListSource = {
 
 /** A page of rows, as its table's loader would read them. */
 export type Page = {
-  edges: { cursor: string; node: StoredRow }[];
+  edges: { cursor: () => string; node: StoredRow }[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   count: () => Promise<Count>;
@@ -174,7 +174,7 @@ function toPage(place: string, args: PageArguments, rows: readonly Row[], count:
   const kept = rows.slice(0, size);
   if (backward) kept.reverse();
   return {
-    edges: kept.map((row) => ({ cursor: encodeCursor(place, row.keys), node: row.node })),
+    edges: kept.map((row) => ({ cursor: () => encodeCursor(place, row.keys), node: row.node })),
     hasNextPage: backward ? Boolean(args.before) : more,
     hasPreviousPage: backward ? more : Boolean(args.after),
     count,
