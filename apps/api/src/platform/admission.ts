@@ -5,7 +5,7 @@ import { networkOf } from "../auth/guesses.ts";
 export const ADMISSION = {
   inFlightMax: 32,
   waitingMax: 400,
-  waitMsMax: 800,
+  waitMsMax: 600,
 };
 
 /** Where a request comes from: the network, and the credentials that it sends. */
