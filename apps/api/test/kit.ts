@@ -149,7 +149,7 @@ export const BEST_ALLOCATION: [number, string, string][] = [
   [10, "general", "other"],
 ];
 
-/** aama-02: 60 points, of which 58 count: 2 approved points are missing. */
+/** aama-02: 58 of 60 points count, because 2 approved points are missing. */
 export const SHORT_OF_TWO: [number, string, string][] = [
   [10, "administrative", "aama"],
   [18, "clinical", "aama"],

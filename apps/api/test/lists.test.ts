@@ -91,7 +91,7 @@ describe("pages", () => {
 });
 
 describe("verification", () => {
-  it("tells anybody the least, and nothing to whoever guesses", async () => {
+  it("tells the public as little as possible, and nothing to someone who guesses", async () => {
     const body = await api.body("aama");
     const late = await body
       .member("Ana María Ortíz")

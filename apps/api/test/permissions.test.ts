@@ -40,8 +40,8 @@ describe("role × mutation", () => {
       const caller = await body.staff(role, role);
       const allowed = [];
       for (const { name, args } of mutations) {
-        // Well-formed, and about nothing that exists: whoever may act learns that, whoever may not
-        // is refused before.
+        // The input is well-formed but refers to nothing that exists. Callers with the permission
+        // learn that; all others are refused first.
         const { userErrors } = await mutate(body, name, sample(args[0]!.type) as object, caller);
         if (!userErrors.some(({ code }: { code: string }) => code === "NOT_PERMITTED")) allowed.push(name);
       }

@@ -18,7 +18,7 @@ export async function longLived(tx: Transaction): Promise<void> {
     set_config('statement_timeout', ${String(STATEMENT_MS_MAX)}, true)`);
 }
 
-/** How many certifications there are, and of which credentials. */
+/** The number of certifications, and the credentials they belong to. */
 export async function countHeld(tx: Transaction, whose: Whose): Promise<{ total: number; credentialIds: string[] }> {
   const { rows } = await tx.execute<{ credential_id: string; count: number }>(sql`/* countHeld */
     select ${certification.credentialId} as credential_id, count(*)::int as count from ${certification}

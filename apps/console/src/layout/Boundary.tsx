@@ -17,7 +17,7 @@ export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
       <>
         <h1>This screen failed</h1>
         <Notice tone="short" role="alert">
-          <p>Nothing was changed on the server. Reload the page; if it fails again, tell whoever runs the server.</p>
+          <p>Nothing was changed on the server. Reload the page. If it fails again, contact your administrator.</p>
           <p>
             <button type="button" className="link" onClick={() => location.reload()}>
               Reload the page

@@ -1,14 +1,14 @@
 import type { ActivityCorrectInput, ActivityRetractInput } from "@openrecert/contract/types";
 import { activity } from "@openrecert/db";
-import { and, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { journalActor } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
-import { conflictOf } from "../../platform/rows.ts";
-import { notFound, notPermitted, refuse, stateConflict, versionConflict } from "../../platform/user-errors.ts";
+import { changeRow, conflictOf, nextVersion } from "../../platform/rows.ts";
+import { notFound, notPermitted, refuse, stateConflict } from "../../platform/user-errors.ts";
 import { flagDecisions, locksOn } from "../decisions/flags.ts";
 import { readVocabulary } from "../requirement-sets/vocabulary.ts";
 import { checkClaim } from "./claim.ts";
@@ -29,7 +29,7 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
   await unlock(ctx, stored.id, reason);
   // Where it came from stays: it is how a repeated report is recognized.
   const { source: _source, externalId: _externalId, ...changes } = claim;
-  await change(ctx, stored, changes);
+  await changeRow(ctx, activity, stored, { ...changes, version: nextVersion(activity) });
   await record(ctx, {
     type: "activity.corrected",
     subject: { kind: "activity", id: stored.id },
@@ -53,7 +53,11 @@ export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
   if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
   await unlock(ctx, stored.id, reason);
-  await change(ctx, stored, { retractedAt: ctx.clock.now(), retractionReason: reason });
+  await changeRow(ctx, activity, stored, {
+    retractedAt: ctx.clock.now(),
+    retractionReason: reason,
+    version: nextVersion(activity),
+  });
   await record(ctx, {
     type: "activity.retracted",
     subject: { kind: "activity", id: stored.id },
@@ -112,14 +116,4 @@ async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number)
   const conflict = conflictOf(stored, expectedVersion);
   if (conflict) refuse(conflict);
   return stored;
-}
-
-async function change(ctx: Ctx, stored: ActivityRow, changes: Partial<ActivityRow>): Promise<void> {
-  const changed = await ctx.tx
-    .update(activity)
-    .set({ ...changes, version: sql`${activity.version} + 1` })
-    .where(and(eq(activity.id, stored.id), eq(activity.version, stored.version)))
-    .returning({ id: activity.id });
-  // The row changed between our read and our write.
-  if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
 }

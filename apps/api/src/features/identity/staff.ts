@@ -1,6 +1,6 @@
 import type { Role, StaffCreateInput, StaffPasswordResetInput, StaffRolesSetInput } from "@openrecert/contract/types";
 import { membership } from "@openrecert/db";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { addressOf } from "../../auth/accounts.ts";
 import { storedRole } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
@@ -9,7 +9,7 @@ import { globalId, rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { ShownOnce } from "../../platform/mutation.ts";
-import { conflictOf } from "../../platform/rows.ts";
+import { changeRow, conflictOf, nextVersion } from "../../platform/rows.ts";
 import {
   alreadyExists,
   conflictOfInterest,
@@ -17,7 +17,6 @@ import {
   notFound,
   refuse,
   stateConflict,
-  versionConflict,
 } from "../../platform/user-errors.ts";
 import { membershipsById } from "./reads.ts";
 
@@ -137,12 +136,7 @@ export async function setStaffRoles(ctx: RequestContext, input: StaffRolesSetInp
   const roles = [...new Set(input.roles)].map((role) => storedRole<never>(role));
   // The database keeps the last roles of a person who left and ends the membership instead.
   const changes = roles.length === 0 ? { endedAt: new Date() } : { roles, endedAt: null };
-  const changed = await ctx.tx
-    .update(membership)
-    .set({ ...changes, version: sql`${membership.version} + 1` })
-    .where(and(eq(membership.id, stored.id), eq(membership.version, stored.version)))
-    .returning({ id: membership.id });
-  if (changed.length === 0) refuse(versionConflict(stored.version, stored.version + 1));
+  await changeRow(ctx, membership, stored, { ...changes, version: nextVersion(membership) });
   await record(ctx, {
     type: "staff.roles-set",
     subject: { kind: "membership", id: stored.id },
