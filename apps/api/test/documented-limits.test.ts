@@ -31,6 +31,7 @@ it("docs/api.md lists the limits as the server has them", () => {
     directives: written(LIMITS.directivesMax),
     "selections, with fragments written out": written(LIMITS.selectionsMax),
     "rows of a page (`first` or `last`)": written(LIMITS.pageSizeMax),
+    "rows that a page skips (`skip`)": written(LIMITS.skippedRowsMax),
     cost: written(LIMITS.costMax),
     "activities that its standings look at": written(EVALUATED_ACTIVITIES_MAX),
     "time for one evaluation": `${TASK_MS_MAX / 1000} seconds`,
@@ -47,5 +48,5 @@ it("docs/api.md lists the limits as the server has them", () => {
 });
 
 it("every limit of LIMITS is among them", () => {
-  expect(Object.keys(LIMITS)).toHaveLength(9);
+  expect(Object.keys(LIMITS)).toHaveLength(10);
 });

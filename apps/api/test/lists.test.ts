@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { globalId } from "../src/platform/ids.ts";
 import { BEST_ALLOCATION, type Body, cmaMember, useApi } from "./kit.ts";
 
 const api = await useApi();
@@ -72,6 +73,30 @@ describe("pages", () => {
     expect(names(await read("first: 3, sort: FAMILY_NAME_DESC"))).toEqual(["Zink", "Öl", "Moss"]);
   });
 
+  it("are reached by the number of rows to skip", async () => {
+    const body = await api.body("aama");
+    for (const name of ["Ana A", "Ben B", "Cy C", "Di D", "Ed E"]) await body.member(name);
+    const caller = await body.staff("Vera", "VIEWER");
+    const read = (args: string) => body.query(page(args), {}, caller);
+    const names = async (args: string) => {
+      const { members } = (await read(args)).data;
+      return members.nodes.map(({ familyName }: { familyName: string }) => familyName);
+    };
+    expect(await names("first: 2, skip: 0")).toEqual(["A", "B"]);
+    expect(await names("first: 2, skip: 3")).toEqual(["D", "E"]);
+    expect(await names("first: 2, skip: 5")).toEqual([]);
+    expect((await read("first: 2, skip: 2")).data.members.pageInfo).toMatchObject({
+      hasPreviousPage: true,
+      hasNextPage: true,
+    });
+    const refusal = async (args: string) => (await read(args)).errors?.[0]?.message;
+    expect(await refusal("first: 2, skip: 10001")).toBe(
+      "`members` skips 10001 rows, and 10000 is the most. Narrow the filter, or follow the cursors.",
+    );
+    expect(await refusal("first: 2, skip: -1")).toBe("`members` skips -1 rows; use 0 or more.");
+    expect(await refusal("last: 2, skip: 1")).toBe("`members` has both `skip` and `last`. Use one of them.");
+  });
+
   it("filter by name, credential, status and expiry", async () => {
     const body = await api.body("aama");
     await body.member("Ana Ortiz").certified("2021-02-10", { in: "cma-aama", expires: "2026-02-28" });
@@ -117,5 +142,39 @@ describe("verification", () => {
     const query = '{ verification(credential: "cma-aama", memberNumber: "1", familyName: "x") { status } }';
     const answers = await Promise.all(Array.from({ length: 40 }, () => body.query(query)));
     expect(answers.filter((answer) => answer.errors?.[0]?.extensions.code === "RATE_LIMITED")).toHaveLength(10);
+  });
+});
+
+describe("nodes by their ids", () => {
+  const NODES = "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Member { familyName } } }";
+
+  it("come in the order of the ids, in one statement, with null for what is not there", async () => {
+    const body = await api.body("aama");
+    const other = await api.body("nha");
+    const [a, b] = [await body.member("Ana A"), await body.member("Ben B")];
+    const ids = [a, b].map(({ id }) => globalId("Member", id));
+    const stranger = globalId("Member", (await other.member("Cy C")).id);
+    const caller = await body.staff("Vera", "VIEWER");
+    const { data } = await body.query(NODES, { ids: [ids[1], "nonsense", stranger, ids[0], ids[1]] }, caller);
+    expect(data.nodes.map((node: { familyName: string } | null) => node?.familyName ?? null)).toEqual([
+      "B",
+      null,
+      null,
+      "A",
+      "B",
+    ]);
+    const statements = await api.statementsOf(() => body.query(NODES, { ids }, caller));
+    const one = await api.statementsOf(() => body.query(NODES, { ids: ids.slice(0, 1) }, caller));
+    expect(statements.length).toBe(one.length);
+  });
+
+  it("are at most 100, each at the cost of one", async () => {
+    const body = await api.body("aama");
+    const caller = await body.staff("Vera", "VIEWER");
+    const id = globalId("Member", (await body.member("Ana A")).id);
+    const { errors } = await body.query(NODES, { ids: Array(101).fill(id) }, caller);
+    expect(errors?.[0]?.message).toBe("`nodes` requests 101 nodes, and 100 is the most. Request fewer at once.");
+    const costly = `query($ids: [ID!]!) { nodes(ids: $ids) { ... on Member { activities(first: 100) { nodes { id type title completed source version } } } } }`;
+    expect((await body.query(costly, { ids: Array(100).fill(id) }, caller)).errors?.[0]?.message).toMatch(/cost/);
   });
 });

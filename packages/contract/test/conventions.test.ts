@@ -96,10 +96,10 @@ describe("every connection", () => {
   const connections = everyField.filter(({ field }) => /Connection!?$/.test(String(field.type)));
 
   it.each(connections.map(({ type, field }) => [`${type.name}.${field.name}`, field] as const))(
-    "%s takes first, after, last, before and is never null",
+    "%s takes first, skip, after, last, before and is never null",
     (_, field) => {
       const args = Object.fromEntries(field.args.map((argument) => [argument.name, String(argument.type)]));
-      expect(args).toMatchObject({ first: "Int", after: "String", last: "Int", before: "String" });
+      expect(args).toMatchObject({ first: "Int", skip: "Int", after: "String", last: "Int", before: "String" });
       expect(isNonNullType(field.type)).toBe(true);
     },
   );

@@ -22,6 +22,8 @@ export const LIMITS = {
   rootFieldsMax: 20,
   directivesMax: 60,
   pageSizeMax: 100,
+  /** Rows that a page may skip; the database reads every one of them. */
+  skippedRowsMax: 10_000,
   /** A cost of one is one field of one row. */
   costMax: 60_000,
   /**
@@ -104,7 +106,40 @@ function costOfField(walk: Walk, field: FieldNode, parent: GraphQLNamedType, dep
   const type = getNamedType(definition.type);
   if (!isCompositeType(type)) return own;
   const inner = costOf(walk, field.selectionSet, type, depth + 1);
-  return own + inner * (type.name.endsWith("Connection") ? pageSize(walk, field) : 1);
+  if (type.name.endsWith("Connection")) return own + skippedCost(walk, field) + inner * pageSize(walk, field);
+  return own + inner * (parent.name === "Query" && name === "nodes" ? idCount(walk, field) : 1);
+}
+
+// Rows are skipped in the database, so they cost far less than rows that are returned.
+const SKIPPED_ROWS_PER_UNIT = 100;
+
+function skippedCost(walk: Walk, field: FieldNode): number {
+  const skip = argument(walk, field, "skip");
+  if (skip === null || skip === undefined) return 0;
+  const name = field.name.value;
+  if (typeof skip !== "number" || skip < 0)
+    throw refusedRequest("BAD_USER_INPUT", `\`${name}\` skips ${String(skip)} rows; use 0 or more.`);
+  if (skip > LIMITS.skippedRowsMax)
+    throw refusedRequest(
+      "BAD_USER_INPUT",
+      `\`${name}\` skips ${skip} rows, and ${LIMITS.skippedRowsMax} is the most. Narrow the filter, or follow the cursors.`,
+    );
+  const other = ["after", "last", "before"].find((one) => (argument(walk, field, one) ?? null) !== null);
+  if (other && skip > 0)
+    throw refusedRequest("BAD_USER_INPUT", `\`${name}\` has both \`skip\` and \`${other}\`. Use one of them.`);
+  return Math.ceil(skip / SKIPPED_ROWS_PER_UNIT);
+}
+
+function idCount(walk: Walk, field: FieldNode): number {
+  const node = field.arguments?.find(({ name }) => name.value === "ids")?.value;
+  const ids = node?.kind === Kind.VARIABLE ? walk.variables[node.name.value] : node?.kind === Kind.LIST && node.values;
+  // A single value is accepted as a list of one.
+  const count = Array.isArray(ids) ? ids.length : 1;
+  if (count <= LIMITS.pageSizeMax) return count;
+  throw refusedRequest(
+    "BAD_USER_INPUT",
+    `\`nodes\` requests ${count} nodes, and ${LIMITS.pageSizeMax} is the most. Request fewer at once.`,
+  );
 }
 
 function pageSize(walk: Walk, field: FieldNode): number {

@@ -12,6 +12,7 @@ import { isDate } from "./scalars.ts";
  */
 export type PageArguments = {
   readonly first?: number | null;
+  readonly skip?: number | null;
   readonly after?: string | null;
   readonly last?: number | null;
   readonly before?: string | null;
@@ -120,7 +121,7 @@ async function readRows(ctx: Ctx, source: ListSource, args: PageArguments, paren
     sql`, `,
   );
   const list = (where: SQL[]) =>
-    sql`select ${source.table}.*, ${keys} from ${source.from} ${whereAll(where)} order by ${order} limit ${limit}`;
+    sql`select ${source.table}.*, ${keys} from ${source.from} ${whereAll(where)} order by ${order} limit ${limit}${args.skip ? sql` offset ${args.skip}` : sql``}`;
   const comment = sql.raw(`/* ${source.name} */ `);
   const statement = source.parent
     ? sql`${comment}select parent.id as key_parent, row.* from unnest(${uuids(parents)}) as parent(id)
@@ -176,7 +177,7 @@ function toPage(place: string, args: PageArguments, rows: readonly Row[], count:
   return {
     edges: kept.map((row) => ({ cursor: () => encodeCursor(place, row.keys), node: row.node })),
     hasNextPage: backward ? Boolean(args.before) : more,
-    hasPreviousPage: backward ? more : Boolean(args.after),
+    hasPreviousPage: backward ? more : Boolean(args.after) || Boolean(args.skip),
     count,
   };
 }

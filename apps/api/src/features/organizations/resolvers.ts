@@ -1,5 +1,6 @@
 import type { Resolvers } from "../../generated/resolvers.ts";
 import { dayIn } from "../../platform/clock.ts";
+import type { RequestContext } from "../../platform/context.ts";
 import { globalId, parseGlobalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
@@ -7,6 +8,11 @@ import { DateScalar, DateTimeScalar, DecimalScalar } from "../../platform/scalar
 import { nodeOf } from "../nodes.ts";
 import { organizationsById } from "./reads.ts";
 import { updateOrganization } from "./service.ts";
+
+function nodeByGlobalId(ctx: RequestContext, id: string) {
+  const parsed = parseGlobalId(id);
+  return parsed ? nodeOf(ctx, parsed.type, parsed.uuid) : null;
+}
 
 const EXAMPLE_NOTICE =
   "Example data: the people are invented, and this site is not affiliated with the certifying body whose public rules it shows.";
@@ -19,10 +25,8 @@ export const organizationResolvers = {
   UserError: { __resolveType: ({ __typename }) => __typename },
   Query: {
     organization: (_, __, ctx) => ctx.organization,
-    node: (_, { id }, ctx) => {
-      const parsed = parseGlobalId(id);
-      return parsed ? nodeOf(ctx, parsed.type, parsed.uuid) : null;
-    },
+    node: (_, { id }, ctx) => nodeByGlobalId(ctx, id),
+    nodes: (_, { ids }, ctx) => Promise.all(ids.map((id) => nodeByGlobalId(ctx, id))),
   },
   Mutation: { organizationUpdate: write("organizationUpdate", updateOrganization) },
   OrganizationUpdatePayload: {
