@@ -1,6 +1,6 @@
 // The first script. It is small, so the public page and the console never wait for each other's
 // code.
-import { slugOf } from "./providers/address.ts";
+import { slugOf } from "./data/address.ts";
 import { applyScheme, storedScheme } from "./theme/scheme.ts";
 
 applyScheme(storedScheme());
@@ -10,5 +10,5 @@ if (isVerification) void import("./verification/page.ts").then(({ showVerificati
 else {
   void import("./app/start.tsx").then(({ startConsole }) => startConsole());
   // Most visits begin here, so its code is requested together with the frame's code.
-  if (/^\/[^/]+\/(members\/?)?$/.test(location.pathname)) void import("./members/MembersPage.tsx");
+  if (/^\/[^/]+\/(members\/?)?$/.test(location.pathname)) void import("./members/MemberList.tsx");
 }

@@ -1,28 +1,36 @@
 import { ThemeProvider } from "@mui/material/styles";
 import { QueryClient } from "@tanstack/react-query";
 import { lazy } from "react";
-import { CoreAdminContext } from "react-admin";
-import { BrowserRouter, Link, Navigate, Route, Routes } from "react-router";
-import { FlashProvider } from "../layout/Flash.tsx";
-import { Page } from "../layout/Page.tsx";
-import { slugOf } from "../providers/address.ts";
-import { authProvider } from "../providers/auth-provider.ts";
-import { createDataProvider } from "../providers/data-provider.ts";
-import { ApiError } from "../providers/transport.ts";
+import { CoreAdminContext, CoreAdminUI, localStorageStore, Resource } from "react-admin";
+import { createBrowserRouter, Navigate, Route, RouterProvider } from "react-router";
+import { slugOf } from "../data/address.ts";
+import { createAuthProvider } from "../data/auth-provider.ts";
+import { createDataProvider } from "../data/provider.ts";
+import { ApiError } from "../data/transport.ts";
+import { i18nProvider } from "../i18n/provider.ts";
+import { NoAccess } from "../layout/NoAccess.tsx";
 import { theme } from "../theme/theme.ts";
+import { NotFound } from "./NotFound.tsx";
+import { RESOURCES } from "./resources.ts";
 import { SignedIn } from "./SignedIn.tsx";
 
-const MembersPage = lazy(() => import("../members/MembersPage.tsx"));
+const MemberList = lazy(() => import("../members/MemberList.tsx"));
+const MemberCreate = lazy(() => import("../members/MemberCreate.tsx"));
+const MemberEdit = lazy(() => import("../members/MemberEdit.tsx"));
 const MemberPage = lazy(() => import("../members/MemberPage.tsx"));
-const SubmissionsPage = lazy(() => import("../submissions/SubmissionsPage.tsx"));
+const SubmissionList = lazy(() => import("../submissions/SubmissionList.tsx"));
 const ReviewPage = lazy(() => import("../findings/ReviewPage.tsx"));
 const DecisionPage = lazy(() => import("../decisions/DecisionPage.tsx"));
-const CredentialsPage = lazy(() => import("../credentials/CredentialsPage.tsx"));
+const CredentialList = lazy(() => import("../credentials/CredentialList.tsx"));
 const CredentialPage = lazy(() => import("../credentials/CredentialPage.tsx"));
 const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
+const StaffList = lazy(() => import("../staff/StaffList.tsx"));
+const StaffCreate = lazy(() => import("../staff/StaffCreate.tsx"));
+const StaffEdit = lazy(() => import("../staff/StaffEdit.tsx"));
+const ApiClientList = lazy(() => import("../api-clients/ApiClientList.tsx"));
+const ApiClientCreate = lazy(() => import("../api-clients/ApiClientCreate.tsx"));
+const ApiClientPage = lazy(() => import("../api-clients/ApiClientPage.tsx"));
 const SignInPage = lazy(() => import("../identity/SignInPage.tsx"));
-
-const dataProvider = createDataProvider();
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -38,40 +46,58 @@ const queryClient = new QueryClient({
   },
 });
 
+const slug = slugOf(location.pathname);
+const authProvider = createAuthProvider(RESOURCES);
+const dataProvider = createDataProvider(RESOURCES);
+// Columns and views belong to a body.
+const store = localStorageStore(undefined, `OpenRecert.${slug}`);
+// Only a data router can ask before a form is left.
+const router = createBrowserRouter([{ path: "*", element: <Admin /> }], { basename: `/${slug}` });
+
 export function App() {
   return (
     <ThemeProvider theme={theme}>
-      <BrowserRouter basename={`/${slugOf(location.pathname)}`}>
-        <CoreAdminContext authProvider={authProvider} dataProvider={dataProvider} queryClient={queryClient}>
-          <FlashProvider>
-            <Routes>
-              <Route path="/login" element={<SignInPage />} />
-              <Route element={<SignedIn />}>
-                <Route index element={<Navigate to="/members" replace />} />
-                <Route path="/members" element={<MembersPage />} />
-                <Route path="/members/:number" element={<MemberPage />} />
-                <Route path="/submissions" element={<SubmissionsPage />} />
-                <Route path="/submissions/:id/review" element={<ReviewPage />} />
-                <Route path="/submissions/:id" element={<DecisionPage />} />
-                <Route path="/credentials" element={<CredentialsPage />} />
-                <Route path="/credentials/:code" element={<CredentialPage />} />
-                <Route path="/journal" element={<JournalPage />} />
-                <Route path="*" element={<NoSuchPage />} />
-              </Route>
-            </Routes>
-          </FlashProvider>
-        </CoreAdminContext>
-      </BrowserRouter>
+      <RouterProvider router={router} />
     </ThemeProvider>
   );
 }
 
-function NoSuchPage() {
+function Admin() {
   return (
-    <Page title="Page not found">
-      <p>
-        The address may be mistyped or from another version. Start again from <Link to="/members">the members</Link>.
-      </p>
-    </Page>
+    <CoreAdminContext
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      store={store}
+    >
+      <CoreAdminUI
+        layout={SignedIn}
+        loginPage={SignInPage}
+        catchAll={NotFound}
+        accessDenied={NoAccess}
+        dashboard={Start}
+        disableTelemetry
+      >
+        <Resource name="members" list={MemberList} create={MemberCreate}>
+          <Route path=":number" element={<MemberPage />} />
+          <Route path=":number/edit" element={<MemberEdit />} />
+        </Resource>
+        <Resource name="submissions" list={SubmissionList}>
+          <Route path=":id" element={<DecisionPage />} />
+          <Route path=":id/review" element={<ReviewPage />} />
+        </Resource>
+        <Resource name="credentials" list={CredentialList}>
+          <Route path=":code" element={<CredentialPage />} />
+        </Resource>
+        <Resource name="journal" list={JournalPage} />
+        <Resource name="staff" list={StaffList} create={StaffCreate} edit={StaffEdit} />
+        <Resource name="api-clients" list={ApiClientList} create={ApiClientCreate} edit={ApiClientPage} />
+      </CoreAdminUI>
+    </CoreAdminContext>
   );
+}
+
+function Start() {
+  return <Navigate to="/members" replace />;
 }

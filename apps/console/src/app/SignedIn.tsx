@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
-import { Navigate, Outlet, useLocation } from "react-router";
+import { lazy, type ReactNode, Suspense } from "react";
+import { Navigate, useLocation } from "react-router";
+import { readSession } from "../data/auth-provider.ts";
+import { useText } from "../i18n/text.ts";
 import { Frame } from "../layout/Frame.tsx";
 import { Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
-import { readSession } from "../providers/auth-provider.ts";
 
 const NewPasswordPage = lazy(() => import("../identity/NewPasswordPage.tsx"));
 
 /** Requires a signed-in person with a role here and their own password, not a one-time password. */
-export function SignedIn() {
+export function SignedIn({ children }: { children?: ReactNode }) {
+  const text = useText();
   const { pathname, search } = useLocation();
   const {
     data: session,
@@ -19,14 +21,14 @@ export function SignedIn() {
   if (error)
     return (
       <main className="page">
-        <h1>OpenRecert</h1>
+        <h1>{text("app.product")}</h1>
         <Fault error={error} retry={refetch} />
       </main>
     );
   if (!session)
     return (
       <Frame>
-        <Loading what="the console" />
+        <Loading what={text("app.console")} />
       </Frame>
     );
   const { viewer, organization } = session;
@@ -40,9 +42,9 @@ export function SignedIn() {
   if (viewer.permissions.length === 0)
     return (
       <Frame>
-        <Page title={`You have no role at ${organization.name}`}>
-          <p>Ask an administrator of this organization for a role, then reload the page.</p>
-          {viewer.organizations.length > 0 && <p>You have roles in other organizations:</p>}
+        <Page title={text("app.noRole", { name: organization.name })}>
+          <p>{text("app.noRoleHint")}</p>
+          {viewer.organizations.length > 0 && <p>{text("app.otherRoles")}</p>}
           <ul>
             {viewer.organizations.map(({ id, slug, name }) => (
               <li key={id}>
@@ -53,9 +55,5 @@ export function SignedIn() {
         </Page>
       </Frame>
     );
-  return (
-    <Frame>
-      <Outlet />
-    </Frame>
-  );
+  return <Frame>{children}</Frame>;
 }

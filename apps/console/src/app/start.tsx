@@ -1,7 +1,7 @@
 import createCache from "@emotion/cache";
 import { CacheProvider } from "@emotion/react";
 import { createRoot } from "react-dom/client";
-import { readSession } from "../providers/auth-provider.ts";
+import { readSession } from "../data/auth-provider.ts";
 import { App } from "./App.tsx";
 
 /** Mounts the console in the page. */

@@ -1,11 +1,11 @@
 import { CredentialDocument, RequirementSetDocument } from "@openrecert/contract";
 import { useMemo } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
+import { useAnswer, useSession } from "../data/hooks.ts";
+import { Field } from "../kit/Field.tsx";
 import { Day, momentInWords } from "../layout/dates.tsx";
-import { Field } from "../layout/Field.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
-import { useAnswer, useSession } from "../providers/hooks.ts";
 import { Rules } from "./Rules.tsx";
 import { sourcesOf } from "./sources.ts";
 

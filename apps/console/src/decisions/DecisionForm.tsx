@@ -1,14 +1,15 @@
 import Button from "@mui/material/Button";
 import { type DecisionOutcome, SubmissionDecideDocument } from "@openrecert/contract";
 import { type FormEvent, useState } from "react";
+import { useAct, useActKey, usePermission, useSession } from "../data/hooks.ts";
+import { Refusal } from "../data/refusal.ts";
+import { Field } from "../kit/Field.tsx";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { Day } from "../layout/dates.tsx";
-import { Field } from "../layout/Field.tsx";
 import { useFlash } from "../layout/Flash.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { Fault, Notice } from "../layout/Notices.tsx";
-import { useUnsaved } from "../layout/unsaved.ts";
 import { VERDICTS } from "../layout/words.ts";
-import { Refusal, useAct, useActKey, usePermission, useSession } from "../providers/hooks.ts";
 import type { Submission } from "../submissions/SubmissionFrame.tsx";
 
 const RECOMMENDED: Record<string, DecisionOutcome | null> = { MET: "RENEWED", UNMET: "DENIED", UNKNOWN: null };

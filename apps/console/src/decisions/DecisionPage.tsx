@@ -1,5 +1,6 @@
 import { SubmissionDocument } from "@openrecert/contract";
 import { Link, useParams } from "react-router";
+import { useAnswer, usePermission } from "../data/hooks.ts";
 import { Activities } from "../explanation/Activities.tsx";
 import { Outlook } from "../explanation/Outlook.tsx";
 import { Footing, Verdict } from "../explanation/Verdict.tsx";
@@ -7,7 +8,6 @@ import { Worksheet } from "../explanation/Worksheet.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { SUBMISSION_STATES, spelled } from "../layout/words.ts";
-import { useAnswer, usePermission } from "../providers/hooks.ts";
 import { type Submission, SubmissionFrame } from "../submissions/SubmissionFrame.tsx";
 import { Decided } from "./Decided.tsx";
 import { DecisionForm } from "./DecisionForm.tsx";

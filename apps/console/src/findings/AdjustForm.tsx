@@ -1,9 +1,9 @@
 import type { FindingReason, StandingBodyFragment } from "@openrecert/contract";
 import { type FormEvent, useState } from "react";
 import type { StandingActivity } from "../explanation/Activities.tsx";
-import { Field } from "../layout/Field.tsx";
-import { focusOnAppearance } from "../layout/focus.ts";
-import { useUnsaved } from "../layout/unsaved.ts";
+import { Field } from "../kit/Field.tsx";
+import { focusOnAppearance } from "../kit/focus.ts";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { FINDING_REASONS, spelled, titled } from "../layout/words.ts";
 import { FormButtons } from "./FormButtons.tsx";
 import { NoteField } from "./NoteField.tsx";

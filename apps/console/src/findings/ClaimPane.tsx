@@ -1,12 +1,12 @@
 import { ActivityFindingsDocument, type StandingBodyFragment } from "@openrecert/contract";
 import type { RefObject } from "react";
+import { useAnswer } from "../data/hooks.ts";
 import { labelsInWords, type StandingActivity } from "../explanation/Activities.tsx";
 import { Day, momentInWords } from "../layout/dates.tsx";
 import { Mark, type Tone } from "../layout/Mark.tsx";
 import { Fault } from "../layout/Notices.tsx";
 import { actorInWords } from "../layout/Timeline.tsx";
 import { FINDING_REASONS, REVIEWS, spelled } from "../layout/words.ts";
-import { useAnswer } from "../providers/hooks.ts";
 
 type ClaimPaneProps = {
   item: StandingActivity;

@@ -1,5 +1,5 @@
 import type { FindingReason } from "@openrecert/contract";
-import { Field } from "../layout/Field.tsx";
+import { Field } from "../kit/Field.tsx";
 
 type Props = { reason: FindingReason | null; note: string; setNote: (note: string) => void };
 

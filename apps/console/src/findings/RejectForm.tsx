@@ -1,7 +1,7 @@
 import type { FindingReason } from "@openrecert/contract";
 import { type FormEvent, useState } from "react";
-import { focusOnAppearance } from "../layout/focus.ts";
-import { useUnsaved } from "../layout/unsaved.ts";
+import { focusOnAppearance } from "../kit/focus.ts";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { FINDING_REASONS } from "../layout/words.ts";
 import { FormButtons } from "./FormButtons.tsx";
 import { NoteField } from "./NoteField.tsx";

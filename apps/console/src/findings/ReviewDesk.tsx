@@ -1,9 +1,9 @@
 import { FindingRecordDocument, type FindingRecordInput, type StandingBodyFragment } from "@openrecert/contract";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
+import { useAct, useActKey } from "../data/hooks.ts";
 import { useFlash } from "../layout/Flash.tsx";
 import { Empty, Fault, Notice } from "../layout/Notices.tsx";
-import { useAct, useActKey } from "../providers/hooks.ts";
 import type { Submission } from "../submissions/SubmissionFrame.tsx";
 import { AdjustForm } from "./AdjustForm.tsx";
 import { ClaimPane } from "./ClaimPane.tsx";

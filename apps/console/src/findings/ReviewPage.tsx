@@ -1,7 +1,7 @@
 import { SubmissionDocument } from "@openrecert/contract";
 import { Link, useParams } from "react-router";
+import { useAnswer, usePermission } from "../data/hooks.ts";
 import { Notice } from "../layout/Notices.tsx";
-import { useAnswer, usePermission } from "../providers/hooks.ts";
 import { SubmissionFrame } from "../submissions/SubmissionFrame.tsx";
 import { ReviewDesk } from "./ReviewDesk.tsx";
 

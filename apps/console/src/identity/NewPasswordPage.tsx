@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { Field } from "../layout/Field.tsx";
-import { changePassword } from "../providers/auth-provider.ts";
+import { changePassword } from "../data/auth-provider.ts";
+import { Field } from "../kit/Field.tsx";
 import { EntryForm } from "./EntryForm.tsx";
 
 const LENGTH_MIN = 12;

@@ -2,8 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useLogin } from "react-admin";
 import { useLocation, useNavigate } from "react-router";
-import { Field } from "../layout/Field.tsx";
-import { useSession } from "../providers/hooks.ts";
+import { useSession } from "../data/hooks.ts";
+import { Field } from "../kit/Field.tsx";
 import { EntryForm } from "./EntryForm.tsx";
 
 export default function SignInPage() {

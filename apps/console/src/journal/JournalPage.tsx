@@ -1,32 +1,37 @@
 import { ListBase, useListContext } from "react-admin";
-import { ChoiceFilter } from "../layout/Filters.tsx";
+import { useSession } from "../data/hooks.ts";
+import { useText } from "../i18n/text.ts";
+import { ChoiceFilter } from "../kit/Filters.tsx";
+import { Pager } from "../kit/Pager.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
-import { Pager } from "../layout/Pager.tsx";
 import { Timeline } from "../layout/Timeline.tsx";
-import { useSession } from "../providers/hooks.ts";
-import type { JournalRow } from "../providers/lists.ts";
+import type { JournalRow } from "./resource.ts";
 
-const KINDS: [string, string][] = [
-  ["activity.reported", "Activities reported"],
-  ["finding.recorded", "Findings"],
-  ["payment.recorded", "Payments"],
-  ["exam-attempt.recorded", "Examinations"],
-  ["submission.submitted", "Submissions received"],
-  ["submission.decided", "Decisions"],
-  ["certification.renewed", "Renewals"],
-  ["requirement-set.published", "Requirement sets published"],
-];
+const KINDS = {
+  activities: "activity.reported",
+  findings: "finding.recorded",
+  payments: "payment.recorded",
+  exams: "exam-attempt.recorded",
+  submissions: "submission.submitted",
+  decisions: "submission.decided",
+  renewals: "certification.renewed",
+  requirementSets: "requirement-set.published",
+} as const;
 
 export default function JournalPage() {
+  const text = useText();
+  const kinds = (Object.keys(KINDS) as (keyof typeof KINDS)[]).map(
+    (name) => [KINDS[name], text(`resources.journal.kinds.${name}`)] as const,
+  );
   return (
     <ListBase resource="journal" perPage={50} disableAuthentication>
-      <Page title="Journal">
+      <Page title={text("resources.journal.name", { smart_count: 2 })}>
         <search className="filters">
-          <ChoiceFilter label="Kind of event" field="kind" choices={KINDS} />
+          <ChoiceFilter source="kind" choices={kinds} />
         </search>
         <Entries />
-        <Pager noun="entries" />
+        <Pager noun="resources.journal.noun" />
       </Page>
     </ListBase>
   );

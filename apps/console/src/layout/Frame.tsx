@@ -1,31 +1,36 @@
 import { type ComponentType, type ReactNode, Suspense, useState } from "react";
 import { useLogout } from "react-admin";
 import { NavLink, useLocation, useNavigate } from "react-router";
-import type { PermissionName } from "../providers/auth-provider.ts";
-import { useSession } from "../providers/hooks.ts";
+import { useSession } from "../data/hooks.ts";
+import type { PermissionName } from "../data/permission.ts";
+import { type NamedResource, useText } from "../i18n/text.ts";
+import { Field } from "../kit/Field.tsx";
 import { applyScheme, type Scheme, storedScheme } from "../theme/scheme.ts";
 import { Boundary } from "./Boundary.tsx";
-import { Field } from "./Field.tsx";
+import { Notifications } from "./Flash.tsx";
 import { useGoKeys } from "./go-keys.ts";
-import { CredentialsIcon, JournalIcon, MembersIcon, QueueIcon } from "./icons.tsx";
+import { ApiClientsIcon, CredentialsIcon, JournalIcon, MembersIcon, QueueIcon, StaffIcon } from "./icons.tsx";
 import { ToneIcon } from "./Mark.tsx";
 import { Loading } from "./Notices.tsx";
 
-type Place = { to: string; word: string; Icon: ComponentType; needs: PermissionName | null };
+type Place = { resource: NamedResource; key: string; Icon: ComponentType; needs: PermissionName | null };
 
 const PLACES: Place[] = [
-  { to: "/members", word: "Members", Icon: MembersIcon, needs: "MEMBERS_READ" },
-  { to: "/submissions", word: "Submissions", Icon: QueueIcon, needs: "SUBMISSIONS_READ" },
-  { to: "/credentials", word: "Credentials", Icon: CredentialsIcon, needs: null },
-  { to: "/journal", word: "Journal", Icon: JournalIcon, needs: "JOURNAL_READ" },
+  { resource: "members", key: "m", Icon: MembersIcon, needs: "MEMBERS_READ" },
+  { resource: "submissions", key: "s", Icon: QueueIcon, needs: "SUBMISSIONS_READ" },
+  { resource: "credentials", key: "c", Icon: CredentialsIcon, needs: null },
+  { resource: "journal", key: "j", Icon: JournalIcon, needs: "JOURNAL_READ" },
+  { resource: "staff", key: "t", Icon: StaffIcon, needs: "STAFF_MANAGE" },
+  { resource: "api-clients", key: "a", Icon: ApiClientsIcon, needs: "API_CLIENTS_MANAGE" },
 ];
 
-const GO_KEYS = { m: "/members", s: "/submissions", c: "/credentials", j: "/journal" };
+const GO_KEYS = Object.fromEntries(PLACES.map(({ key, resource }) => [key, `/${resource}`]));
 
 /**
  * The parts around every screen: navigation, the signed-in person, and the organization's notice.
  */
 export function Frame({ children }: { children: ReactNode }) {
+  const text = useText();
   const session = useSession();
   const { pathname } = useLocation();
   useGoKeys(GO_KEYS, useNavigate());
@@ -33,22 +38,22 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <div className="frame">
       <a className="skip" href="#main">
-        Skip to content
+        {text("app.skip")}
       </a>
       <div className="rail">
         <div className="rail-head">
-          <b>{session?.organization.name ?? "OpenRecert"}</b>
-          <span className="quiet small">OpenRecert</span>
+          <b>{session?.organization.name ?? text("app.product")}</b>
+          <span className="quiet small">{text("app.product")}</span>
         </div>
-        <nav aria-label="Screens">
+        <nav aria-label={text("app.screens")}>
           <ul>
-            {PLACES.filter(({ needs }) => may(needs)).map(({ to, word, Icon }) => (
-              <li key={to}>
-                <NavLink to={to} aria-keyshortcuts={`G ${word[0]}`}>
+            {PLACES.filter(({ needs }) => may(needs)).map(({ resource, key, Icon }) => (
+              <li key={resource}>
+                <NavLink to={`/${resource}`} aria-keyshortcuts={`G ${key.toUpperCase()}`}>
                   <span className="rail-icon">
                     <Icon />
                   </span>
-                  {word}
+                  {text(`resources.${resource}.name`, { smart_count: 2 })}
                 </NavLink>
               </li>
             ))}
@@ -63,14 +68,16 @@ export function Frame({ children }: { children: ReactNode }) {
           </p>
         )}
         <Boundary key={pathname}>
-          <Suspense fallback={<Loading what="the screen" />}>{children}</Suspense>
+          <Suspense fallback={<Loading what={text("app.screen")} />}>{children}</Suspense>
         </Boundary>
       </main>
+      <Notifications />
     </div>
   );
 }
 
 function RailFoot() {
+  const text = useText();
   const viewer = useSession()?.viewer;
   const logout = useLogout();
   const [scheme, setScheme] = useState(storedScheme);
@@ -80,12 +87,12 @@ function RailFoot() {
   };
   return (
     <div className="rail-foot small">
-      <Field label="Theme">
+      <Field label={text("app.theme")}>
         {(wiring) => (
           <select {...wiring} value={scheme} onChange={(event) => choose(event.target.value as Scheme)}>
-            <option value="system">System</option>
-            <option value="light">Light</option>
-            <option value="dark">Dark</option>
+            <option value="system">{text("app.themes.system")}</option>
+            <option value="light">{text("app.themes.light")}</option>
+            <option value="dark">{text("app.themes.dark")}</option>
           </select>
         )}
       </Field>
@@ -93,7 +100,7 @@ function RailFoot() {
         <div>
           <div>{viewer.name}</div>
           <button type="button" className="link" onClick={() => logout({}, "/login")}>
-            Sign out
+            {text("app.signOut")}
           </button>
         </div>
       )}

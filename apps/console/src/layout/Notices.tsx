@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { slugOf } from "../providers/address.ts";
-import { Refusal } from "../providers/hooks.ts";
-import { ApiError } from "../providers/transport.ts";
+import { slugOf } from "../data/address.ts";
+import { Refusal } from "../data/refusal.ts";
+import { ApiError } from "../data/transport.ts";
+import { useText } from "../i18n/text.ts";
 import { type Tone, ToneIcon } from "./Mark.tsx";
 
 export function Notice({ tone, role, children }: { tone: Tone; role?: "alert" | "status"; children: ReactNode }) {
@@ -17,31 +18,30 @@ export function Notice({ tone, role, children }: { tone: Tone; role?: "alert" | 
  * A failed request: what happened and what to do, with the id that finds it in the server's log.
  */
 export function Fault({ error, retry }: { error: Error | null | undefined; retry?: () => unknown }) {
+  const text = useText();
   if (!error) return null;
   const requestId = error instanceof ApiError ? error.requestId : null;
   return (
     <Notice tone="short" role="alert">
-      <p>
-        {error instanceof ApiError || error instanceof Refusal ? error.message : "Something went wrong in this page."}
-      </p>
+      <p>{error instanceof ApiError || error instanceof Refusal ? error.message : text("kit.fault.page")}</p>
       {error instanceof ApiError && error.code === "UNAUTHENTICATED" && (
         <p>
-          You are signed out. What you entered is still here:{" "}
+          {text("kit.fault.signedOut")}{" "}
           <a href={`/${encodeURIComponent(slugOf(location.pathname))}/login`} target="_blank" rel="noreferrer">
-            sign in in another tab
+            {text("kit.fault.signInAgain")}
           </a>
-          , then try again.
+          {text("kit.fault.thenTryAgain")}
         </p>
       )}
       {requestId && (
         <p className="small">
-          Request id <code>{requestId}</code>
+          {text("kit.fault.requestId")} <code>{requestId}</code>
         </p>
       )}
       {retry && (
         <p>
           <button type="button" className="link" onClick={() => retry()}>
-            Try again
+            {text("kit.fault.tryAgain")}
           </button>
         </p>
       )}
@@ -50,9 +50,10 @@ export function Fault({ error, retry }: { error: Error | null | undefined; retry
 }
 
 export function Loading({ what }: { what: string }) {
+  const text = useText();
   return (
     <p className="loading" role="status">
-      Loading {what} …
+      {text("kit.list.loading", { name: what })}
     </p>
   );
 }

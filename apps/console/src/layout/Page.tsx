@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "react-router";
-import { useSession } from "../providers/hooks.ts";
+import { useSession } from "../data/hooks.ts";
 
 type PageProps = { title: string; above?: ReactNode; actions?: ReactNode; children: ReactNode };
 

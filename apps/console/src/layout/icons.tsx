@@ -23,6 +23,18 @@ export const CredentialsIcon = icon(
   </>,
 );
 export const JournalIcon = icon(<path d="M3 2h9.5v12H3zM3 2v12M6 5.5h4M6 8.5h4" />);
+export const StaffIcon = icon(
+  <>
+    <circle cx="6" cy="5" r="2.5" />
+    <path d="M1.5 13.5c.4-2.6 2.2-4 4.5-4s4.1 1.4 4.5 4M10.5 2.8a2.5 2.5 0 0 1 0 4.4M12 9.9c1.4.6 2.3 1.8 2.5 3.6" />
+  </>,
+);
+export const ApiClientsIcon = icon(
+  <>
+    <circle cx="5" cy="10.5" r="3" />
+    <path d="m7.2 8.4 6-6M10.5 5l2 2" />
+  </>,
+);
 export const MetIcon = icon(
   <>
     <circle cx="8" cy="8" r="6.25" />

@@ -5,11 +5,11 @@ import {
   SubmissionSubmitDocument,
 } from "@openrecert/contract";
 import { useState } from "react";
-import { ActDialog } from "../layout/ActDialog.tsx";
-import { Field } from "../layout/Field.tsx";
+import { useAct, useActKey } from "../data/hooks.ts";
+import { ActDialog } from "../kit/ActDialog.tsx";
+import { Field } from "../kit/Field.tsx";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { useFlash } from "../layout/Flash.tsx";
-import { useUnsaved } from "../layout/unsaved.ts";
-import { useAct, useActKey } from "../providers/hooks.ts";
 import type { MemberCertification } from "./MemberPage.tsx";
 
 type Begun = { id: string; state: string; version: number };

@@ -1,8 +1,8 @@
 import { MemberJournalDocument } from "@openrecert/contract";
 import { useState } from "react";
+import { useAnswer, useSession } from "../data/hooks.ts";
 import { Fault, Loading } from "../layout/Notices.tsx";
 import { Timeline } from "../layout/Timeline.tsx";
-import { useAnswer, useSession } from "../providers/hooks.ts";
 
 const STEP = 10;
 const MOST = 100;

@@ -1,9 +1,10 @@
 import { MemberDocument, type MemberQuery } from "@openrecert/contract";
 import { Link, useParams, useSearchParams } from "react-router";
-import { Field } from "../layout/Field.tsx";
+import { useAnswer, usePermission } from "../data/hooks.ts";
+import { useText } from "../i18n/text.ts";
+import { Field } from "../kit/Field.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
-import { useAnswer, usePermission } from "../providers/hooks.ts";
 import { CertificationSection } from "./CertificationSection.tsx";
 import { MemberJournal } from "./MemberJournal.tsx";
 import { MemberRecords } from "./MemberRecords.tsx";
@@ -39,12 +40,21 @@ export default function MemberPage() {
 function KnownMember({ member }: { member: Member }) {
   const [parameters, setParameters] = useSearchParams();
   const mayReadJournal = usePermission("JOURNAL_READ");
+  const mayEdit = usePermission("MEMBERS_WRITE");
+  const text = useText();
   const certifications = member.certifications.nodes;
   const chosen =
     certifications.find(({ credential }) => credential.code === parameters.get("credential")) ?? certifications[0];
   return (
     <Page
       title={member.printedName}
+      actions={
+        mayEdit && (
+          <Link className="button" to={`/members/${encodeURIComponent(member.number)}/edit`}>
+            {text("resources.members.editLink")}
+          </Link>
+        )
+      }
       above={
         <>
           <Link to="/members">Members</Link> / <span className="quiet">Number {member.number}</span>

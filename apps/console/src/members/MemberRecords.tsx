@@ -1,8 +1,8 @@
 import Button from "@mui/material/Button";
 import { lazy, Suspense, useState } from "react";
+import { usePermission } from "../data/hooks.ts";
 import { Day } from "../layout/dates.tsx";
 import { spelled } from "../layout/words.ts";
-import { usePermission } from "../providers/hooks.ts";
 import type { Member } from "./MemberPage.tsx";
 
 const RecordPayment = lazy(() => import("./RecordPayment.tsx"));

@@ -1,11 +1,12 @@
 import { PaymentRecordDocument } from "@openrecert/contract";
 import { useState } from "react";
-import { ActDialog } from "../layout/ActDialog.tsx";
-import { Field } from "../layout/Field.tsx";
+import { useAct, useActKey, useSession } from "../data/hooks.ts";
+import { Refusal } from "../data/refusal.ts";
+import { ActDialog } from "../kit/ActDialog.tsx";
+import { Field } from "../kit/Field.tsx";
+import { focusOnAppearance } from "../kit/focus.ts";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { useFlash } from "../layout/Flash.tsx";
-import { focusOnAppearance } from "../layout/focus.ts";
-import { useUnsaved } from "../layout/unsaved.ts";
-import { Refusal, useAct, useActKey, useSession } from "../providers/hooks.ts";
 import type { Member } from "./MemberPage.tsx";
 
 export default function RecordPayment({ member, close }: { member: Member; close: () => void }) {

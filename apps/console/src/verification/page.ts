@@ -4,7 +4,7 @@ import {
   VerifyDocument,
   type VerifyQuery,
 } from "@openrecert/contract";
-import { ApiError, send } from "../providers/transport.ts";
+import { ApiError, send } from "../data/transport.ts";
 import { element } from "./element.ts";
 import "./page.css";
 

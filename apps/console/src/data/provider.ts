@@ -1,0 +1,129 @@
+import type { TypedDocumentString } from "@openrecert/contract";
+import type { CreateParams, DataProvider, GetListParams, GetManyParams, RaRecord, UpdateParams } from "react-admin";
+import { createKeys } from "./act-keys.ts";
+import { type Problems, Refusal } from "./refusal.ts";
+import type { Resource } from "./resource.ts";
+import { send } from "./transport.ts";
+
+/** react-admin's provider, and the two typed methods for what is not a plain record. */
+export type ConsoleDataProvider = DataProvider & {
+  /** Reads with a document of the contract. */
+  ask: <Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables) => Promise<Result>;
+  /** Writes with a document of the contract. */
+  act: <Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables) => Promise<Result>;
+};
+
+type Page = {
+  nodes: RaRecord[];
+  totalCount: number;
+  totalCountIsExact: boolean;
+  pageInfo: { hasNextPage: boolean };
+};
+type Values = Record<string, unknown>;
+
+/**
+ * The provider over a list of resources. Page numbers become rows to skip. An update sends only what
+ * changed, with the version that was read. Throws Refusal for expected failures (react-admin's forms
+ * show them at their fields), and ApiError for faults.
+ */
+export function createDataProvider(resources: readonly Resource[], transport: typeof send = send): ConsoleDataProvider {
+  const byName = new Map(resources.map((resource) => [resource.name, resource]));
+  const keys = createKeys();
+
+  function resourceOf(name: string): Resource {
+    const resource = byName.get(name);
+    if (!resource) throw new Error(`The console has no resource named ${name}.`);
+    return resource;
+  }
+
+  async function getList(name: string, params: GetListParams) {
+    const { page, perPage } = params.pagination ?? { page: 1, perPage: 25 };
+    const answer = await resourceOf(name).page(transport, params, { first: perPage, skip: (page - 1) * perPage });
+    const { nodes, totalCount, totalCountIsExact, pageInfo } = onlyValue(answer) as Page;
+    return {
+      data: nodes,
+      total: totalCount,
+      pageInfo: { hasNextPage: pageInfo.hasNextPage, hasPreviousPage: page > 1 },
+      meta: { totalIsExact: totalCountIsExact },
+    };
+  }
+
+  async function getMany(name: string, { ids }: Pick<GetManyParams, "ids">) {
+    const { many } = resourceOf(name);
+    if (!many) throw new Error(`${name} are not read by their ids.`);
+    const nodes = onlyValue(await many(transport, ids.map(String))) as unknown[];
+    return { data: nodes.filter(isRecord) };
+  }
+
+  async function getOne(name: string, { id }: { id: unknown }) {
+    const [record] = (await getMany(name, { ids: [String(id)] })).data;
+    if (!record) throw new Error("This does not exist here, or you may not see it.");
+    return { data: record };
+  }
+
+  async function create(name: string, { data }: CreateParams) {
+    const write = resourceOf(name).create;
+    if (!write) throw new Error(`${name} are not added here.`);
+    const values = write.values(data as Values);
+    const answer = await write.run(transport, { ...values, idempotencyKey: keys.keyFor(name, values) });
+    const record = recordOf(answer);
+    keys.used(name);
+    return { data: record };
+  }
+
+  async function update(name: string, { id, data, previousData }: UpdateParams) {
+    const write = resourceOf(name).update;
+    if (!write) throw new Error(`${name} are not changed here.`);
+    const before = write.values(previousData as Values);
+    const changes = Object.entries(write.values(data as Values)).filter(
+      ([field, value]) => !same(value, before[field]),
+    );
+    const expectedVersion = (previousData as { version?: number }).version;
+    const input = { [write.idField]: id, expectedVersion, ...Object.fromEntries(changes) };
+    return { data: recordOf(await write.run(transport, input)) };
+  }
+
+  return {
+    getList,
+    getOne,
+    getMany,
+    getManyReference: (name: string, { target, id, ...params }: GetListParams & { target: string; id: unknown }) =>
+      getList(name, { ...params, filter: { ...params.filter, [target]: id } }),
+    create,
+    update,
+    ask: (document, variables) => transport(document, variables),
+    act: (document, variables) => transport(document, variables),
+    updateMany: notOffered,
+    delete: notOffered,
+    deleteMany: notOffered,
+    // react-admin's types promise the record type that the caller names.
+  } as ConsoleDataProvider;
+}
+
+/** The record in a payload, with what the payload shows once beside it. Throws Refusal. */
+function recordOf(answer: unknown): RaRecord {
+  const { userErrors, ...payload } = onlyValue(answer) as { userErrors: Problems } & Values;
+  if (userErrors.length > 0) throw new Refusal(userErrors);
+  const record = Object.values(payload).find(isRecord);
+  if (!record) throw new Error("The answer has no record.");
+  const shownOnce = Object.entries(payload).filter(([, value]) => typeof value === "string");
+  return { ...record, ...Object.fromEntries(shownOnce) };
+}
+
+function onlyValue(answer: unknown): unknown {
+  return Object.entries(answer as object).find(([name]) => name !== "__typename")?.[1];
+}
+
+function isRecord(value: unknown): value is RaRecord {
+  return typeof value === "object" && value !== null && "id" in value;
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+// Nothing is deleted here: records are corrected, retracted, withdrawn, or revoked, each by an act
+// of its own with its reason. Acts on many rows are jobs of the server.
+function notOffered(): Promise<never> {
+  return Promise.reject(new Error("This is done by an act of its own."));
+}

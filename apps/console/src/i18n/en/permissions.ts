@@ -1,0 +1,23 @@
+/** What each permission allows. */
+export const permissions = {
+  MEMBERS_READ: "read members and their records",
+  MEMBERS_WRITE: "add and change members",
+  ACTIVITIES_REPORT: "report activities",
+  ACTIVITIES_CORRECT: "correct and retract activities",
+  SUBMISSIONS_READ: "read submissions",
+  SUBMISSIONS_WRITE: "submit for members",
+  FINDINGS_RECORD: "review claims",
+  PAYMENTS_RECORD: "record payments",
+  EXAMS_RECORD: "record examinations",
+  DOCUMENTS_RECORD: "record documents",
+  DECISIONS_MAKE: "decide renewals",
+  DECISIONS_READ: "read decisions",
+  JOURNAL_READ: "read the journal",
+  RULES_EDIT: "edit requirement sets",
+  RULES_APPROVE: "approve requirement sets",
+  MEMBER_TOKENS_MINT: "make tokens for members",
+  API_CLIENTS_MANAGE: "manage API clients",
+  STAFF_MANAGE: "manage staff",
+  ORGANIZATION_MANAGE: "change the organization's settings",
+  JOBS_MANAGE: "see and cancel everybody's jobs",
+} as const;

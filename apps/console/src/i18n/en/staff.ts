@@ -1,0 +1,32 @@
+export const staff = {
+  name: "Staff member |||| Staff",
+  noun: "person |||| people",
+  fields: { name: "Name", email: "Email address", roles: "Roles" },
+  hints: {
+    email: "They sign in with this address.",
+    roles: "What each role may do is in the handbook. A person who judged a claim cannot decide it.",
+  },
+  roles: {
+    VIEWER: "Viewer",
+    SUPPORT: "Support",
+    REGISTRAR: "Registrar",
+    REVIEWER: "Reviewer",
+    AUDITOR: "Auditor",
+    DECISION_MAKER: "Decision maker",
+    RULES_EDITOR: "Rules editor",
+    RULES_APPROVER: "Rules approver",
+    ADMINISTRATOR: "Administrator",
+  },
+  noRole: "No role",
+  create: "Add a person",
+  edit: "Roles of %{name}",
+  reset: "Reset password",
+  resetTitle: "Reset the password of %{name}?",
+  resetHint: "The present password stops working, and the person is signed out everywhere.",
+  oneTimePassword: "One-time password of %{name}",
+  oneTimePasswordHint:
+    "It is shown only now. Give it to the person in a safe way; it must be replaced at the first sign-in.",
+  done: "I have noted it",
+  empty: "Nobody else works here yet",
+  emptyHint: "Add the people who review, decide, and administer.",
+} as const;

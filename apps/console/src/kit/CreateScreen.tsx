@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { CreateBase, type RaRecord, useCreatePath, useNotify } from "react-admin";
+import { useNavigate } from "react-router";
+import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
+import { Page } from "../layout/Page.tsx";
+import { RecordForm } from "./RecordForm.tsx";
+import { useWriteFault } from "./write-fault.ts";
+
+type CreateScreenProps<Row> = {
+  resource: NamedResource;
+  title: TextKey;
+  /** Where to go once the record is stored; default: the list. */
+  next?: (record: Row) => string;
+  /** Called instead, if something has to be shown first, such as a one-time password. */
+  done?: (record: Row) => void;
+  defaults?: Record<string, unknown>;
+  children: ReactNode;
+};
+
+/** A form that adds one record of a resource. */
+export function CreateScreen<Row extends RaRecord>({
+  resource,
+  title,
+  next,
+  done,
+  defaults = {},
+  children,
+}: CreateScreenProps<Row>) {
+  const text = useText();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const list = useCreatePath()({ resource, type: "list" });
+  const { fault, failed, clear } = useWriteFault();
+  return (
+    <CreateBase<Row, Row, Error>
+      resource={resource}
+      redirect={false}
+      disableAuthentication
+      mutationOptions={{
+        onSuccess: (record: Row) => {
+          clear();
+          notify("kit.form.added", { messageArgs: { name: text(`resources.${resource}.name`, { smart_count: 1 }) } });
+          if (done) done(record);
+          else navigate(next?.(record) ?? list);
+        },
+        onError: failed,
+      }}
+    >
+      <Page title={text(title)}>
+        <RecordForm defaults={defaults} fault={fault} cancelTo={list}>
+          {children}
+        </RecordForm>
+      </Page>
+    </CreateBase>
+  );
+}

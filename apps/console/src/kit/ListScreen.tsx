@@ -1,0 +1,130 @@
+import type { ReactNode } from "react";
+import {
+  DataTableRenderContext,
+  ListBase,
+  type RaRecord,
+  RecordContextProvider,
+  type SortPayload,
+  useCanAccess,
+  useCreatePath,
+  useListContext,
+} from "react-admin";
+import { Link, useLocation } from "react-router";
+import { type NamedResource, useText } from "../i18n/text.ts";
+import { Empty, Fault, Loading } from "../layout/Notices.tsx";
+import { Page } from "../layout/Page.tsx";
+import { Disclosure } from "./Disclosure.tsx";
+import { Pager } from "./Pager.tsx";
+import { SavedViews } from "./SavedViews.tsx";
+
+type ListScreenProps = {
+  resource: NamedResource;
+  sort?: SortPayload;
+  defaultFilter?: Record<string, string>;
+  filters?: ReactNode;
+  /** True if records are added on a screen of the resource. */
+  hasCreate?: boolean;
+  /** The columns. */
+  children: ReactNode;
+};
+
+/**
+ * A list of a resource: filters in the address, sort, columns to choose, saved views, pages. Its
+ * texts are those of the resource.
+ */
+export function ListScreen({ resource, sort, defaultFilter, filters, hasCreate = false, children }: ListScreenProps) {
+  const text = useText();
+  return (
+    <ListBase
+      resource={resource}
+      perPage={25}
+      disableAuthentication
+      {...(sort ? { sort } : {})}
+      {...(defaultFilter ? { filterDefaultValues: defaultFilter } : {})}
+    >
+      <Page
+        title={text(`resources.${resource}.name`, { smart_count: 2 })}
+        actions={hasCreate && <AddLink resource={resource} />}
+      >
+        <div className="list-tools">
+          <search className="filters">{filters}</search>
+          <div className="list-menus">
+            <SavedViews />
+            <Disclosure label={text("kit.list.columns")}>
+              <DataTableRenderContext.Provider value="columnsSelector">{children}</DataTableRenderContext.Provider>
+            </Disclosure>
+          </div>
+        </div>
+        <Rows resource={resource}>{children}</Rows>
+        <Pager noun={`resources.${resource}.noun`} />
+      </Page>
+    </ListBase>
+  );
+}
+
+function AddLink({ resource }: { resource: NamedResource }) {
+  const text = useText();
+  const createPath = useCreatePath();
+  const { canAccess } = useCanAccess({ resource, action: "create" });
+  if (!canAccess) return null;
+  return (
+    <Link className="button" to={createPath({ resource, type: "create" })}>
+      {text("kit.list.add", { name: text(`resources.${resource}.noun`, { smart_count: 1 }) })}
+    </Link>
+  );
+}
+
+function Rows({ resource, children }: { resource: NamedResource; children: ReactNode }) {
+  const text = useText();
+  const { data, error, isPending, refetch } = useListContext<RaRecord>();
+  const name = text(`resources.${resource}.noun`, { smart_count: 2 });
+  if (error) return <Fault error={error} retry={refetch} />;
+  if (isPending || !data) return <Loading what={name} />;
+  if (data.length === 0) return <NoRows resource={resource} />;
+  return (
+    <div className="table-scroll">
+      <table className="ledger stacks">
+        <caption className="visually-hidden">{text(`resources.${resource}.name`, { smart_count: 2 })}</caption>
+        <thead>
+          <tr>
+            <DataTableRenderContext.Provider value="header">{children}</DataTableRenderContext.Provider>
+          </tr>
+        </thead>
+        <tbody>
+          {data.map((row) => (
+            <RecordContextProvider key={row.id} value={row}>
+              <tr>{children}</tr>
+            </RecordContextProvider>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function NoRows({ resource }: { resource: NamedResource }) {
+  const text = useText();
+  const { filterValues, page, total } = useListContext();
+  const { pathname } = useLocation();
+  if (page > 1 && total)
+    return (
+      <Empty title={text("kit.list.beyond")}>
+        <p>
+          <Link to={pathname}>{text("kit.list.firstPage")}</Link>
+        </p>
+      </Empty>
+    );
+  if (Object.keys(filterValues).length > 0)
+    return (
+      <Empty title={text("kit.list.none")}>
+        <p>
+          {text("kit.list.noneHint")} <Link to={`${pathname}?filter={}`}>{text("kit.list.showAll")}</Link>.
+        </p>
+      </Empty>
+    );
+  return (
+    <Empty title={text(`resources.${resource}.empty`)}>
+      <p>{text(`resources.${resource}.emptyHint`)}</p>
+    </Empty>
+  );
+}

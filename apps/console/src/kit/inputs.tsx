@@ -1,0 +1,110 @@
+import type { ReactNode } from "react";
+import { useInput, useResourceContext, useTranslateLabel } from "react-admin";
+import { type TextKey, useText } from "../i18n/text.ts";
+import { Field } from "./Field.tsx";
+
+type InputProps = {
+  /** The field, which names the label: `resources.<resource>.fields.<source>`. */
+  source: string;
+  hint?: TextKey;
+  isRequired?: boolean;
+};
+
+/** What an input of a form needs: its label, its message, and what binds it to the form. */
+function useFormInput({ source, hint, isRequired = false }: InputProps) {
+  const text = useText();
+  const resource = useResourceContext() ?? "";
+  const label = String(useTranslateLabel()({ source, resource }));
+  const missing = (value: unknown) => value === undefined || value === null || String(value).trim() === "";
+  const { field, fieldState } = useInput({
+    source,
+    ...(isRequired ? { validate: (value: unknown) => (missing(value) ? text("kit.form.required") : undefined) } : {}),
+  });
+  const message = fieldState.error?.message;
+  return {
+    field,
+    label: isRequired ? label : `${label} (${text("kit.form.optional")})`,
+    name: label,
+    fieldProps: { ...(hint ? { hint: text(hint) } : {}), fault: messageText(message) },
+    isRequired,
+  };
+}
+
+// react-admin wraps messages of the server so that they are not translated a second time.
+function messageText(message: unknown): string | undefined {
+  if (typeof message !== "string" || message === "") return undefined;
+  const wrapped = /^@@react-admin@@(.*)$/s.exec(message);
+  return wrapped ? String(JSON.parse(wrapped[1]!)) : message;
+}
+
+type TextInputProps = InputProps & { type?: "text" | "email"; autoComplete?: string };
+
+/** A line of text. */
+export function TextInput({ type = "text", autoComplete = "off", ...props }: TextInputProps) {
+  const { field, label, fieldProps, isRequired } = useFormInput(props);
+  return (
+    <Field label={label} {...fieldProps}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          {...field}
+          value={field.value ?? ""}
+          type={type}
+          autoComplete={autoComplete}
+          aria-required={isRequired}
+        />
+      )}
+    </Field>
+  );
+}
+
+export type Choices = readonly (readonly [value: string, word: string])[];
+
+/** One of several values. */
+export function SelectInput({ choices, ...props }: InputProps & { choices: Choices }) {
+  const { field, label, fieldProps, isRequired } = useFormInput(props);
+  return (
+    <Field label={label} {...fieldProps}>
+      {(wiring) => (
+        <select {...wiring} {...field} value={field.value ?? ""} aria-required={isRequired}>
+          <option value="" />
+          {choices.map(([value, word]) => (
+            <option key={value} value={value}>
+              {word}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** Any number of several values. */
+export function ChecksInput({ choices, ...props }: InputProps & { choices: Choices }): ReactNode {
+  const { field, name, fieldProps } = useFormInput(props);
+  const chosen: readonly string[] = Array.isArray(field.value) ? field.value : [];
+  const toggle = (value: string) =>
+    field.onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
+  return (
+    <fieldset className="choices">
+      <legend className="label">{name}</legend>
+      {fieldProps.hint && <p className="hint">{fieldProps.hint}</p>}
+      {choices.map(([value, word], index) => (
+        <label key={value} className="choice">
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={() => toggle(value)}
+            {...(index === 0 ? { ref: field.ref } : {})}
+          />
+          {word}
+        </label>
+      ))}
+      {fieldProps.fault && (
+        <span className="fault" role="alert">
+          {fieldProps.fault}
+        </span>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,11 @@
+import { SubmissionListDocument, type SubmissionListQuery } from "@openrecert/contract";
+import { define, type RowOf } from "../data/resource.ts";
+
+export type SubmissionRow = RowOf<SubmissionListQuery>;
+
+export const submissions = define({
+  name: "submissions",
+  needs: { list: "SUBMISSIONS_READ" },
+  page: SubmissionListDocument,
+  sorts: { "received ASC": "RECEIVED", "received DESC": "RECEIVED_DESC" },
+});
