@@ -42,7 +42,15 @@ async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Email address").fill(`${person}@example.org`);
   await page.getByLabel("Password").fill(oneTime);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Choose a password" })).toBeVisible();
+  const choosing = page.getByRole("heading", { level: 1, name: "Choose a password" });
+  await expect(choosing.or(page.getByRole("alert"))).toBeVisible();
+  // After a failure, the tests go on in a new process, and the one-time password is used up.
+  if (!(await choosing.isVisible())) {
+    await page.getByLabel("Password").fill(OWN_PASSWORD);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+    return;
+  }
   if (person === "administrator") await expectAccessible(page);
   await page.getByLabel("One-time password").fill(oneTime);
   await page.getByLabel("New password").fill(OWN_PASSWORD);

@@ -40,9 +40,9 @@ test("members are found by search, and filters and pages live in the address", a
   await expect(page.getByText(/26–50 of/)).toBeVisible();
   await page.getByLabel(/Search/).fill("alloc");
   await expect(row(page, "E2E-05")).toBeVisible();
-  await expect(page.getByText("1–1 of 1 members")).toBeVisible();
+  await expect(page.getByText("1–1 of 1 member")).toBeVisible();
   await page.getByLabel(/Search/).fill("nobody has this name");
-  await expect(page.getByText("No matching members")).toBeVisible();
+  await expect(page.getByText("Nothing matches")).toBeVisible();
   await page.goto(`${BODY}/members`);
 });
 

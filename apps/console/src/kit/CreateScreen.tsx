@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { CreateBase, type RaRecord, useCreatePath, useNotify } from "react-admin";
 import { useNavigate } from "react-router";
 import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
@@ -30,6 +30,7 @@ export function CreateScreen<Row extends RaRecord>({
   const notify = useNotify();
   const navigate = useNavigate();
   const list = useCreatePath()({ resource, type: "list" });
+  const [target, setTarget] = useState<string | null>(null);
   const { fault, failed, clear } = useWriteFault();
   return (
     <CreateBase<Row, Row, Error>
@@ -41,13 +42,18 @@ export function CreateScreen<Row extends RaRecord>({
           clear();
           notify("kit.form.added", { messageArgs: { name: text(`resources.${resource}.name`, { smart_count: 1 }) } });
           if (done) done(record);
-          else navigate(next?.(record) ?? list);
+          else setTarget(next?.(record) ?? list);
         },
         onError: failed,
       }}
     >
       <Page title={text(title)}>
-        <RecordForm defaults={defaults} fault={fault} cancelTo={list}>
+        <RecordForm
+          defaults={defaults}
+          fault={fault}
+          cancelTo={list}
+          leave={target === null ? null : () => navigate(target)}
+        >
           {children}
         </RecordForm>
       </Page>

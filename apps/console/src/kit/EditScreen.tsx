@@ -32,6 +32,7 @@ export function EditScreen<Row extends RaRecord>(props: EditScreenProps<Row>) {
   const { resource, id, next } = props;
   const notify = useNotify();
   const navigate = useNavigate();
+  const [target, setTarget] = useState<string | null>(null);
   const { fault, failed, clear } = useWriteFault();
   return (
     <EditBase<Row, Error>
@@ -44,12 +45,12 @@ export function EditScreen<Row extends RaRecord>(props: EditScreenProps<Row>) {
         onSuccess: (record: Row) => {
           clear();
           notify("kit.form.saved");
-          navigate(next(record));
+          setTarget(next(record));
         },
         onError: failed,
       }}
     >
-      <EditedRecord {...props} fault={fault} />
+      <EditedRecord {...props} fault={fault} leave={target === null ? null : () => navigate(target)} />
     </EditBase>
   );
 }
@@ -62,8 +63,9 @@ function EditedRecord<Row extends RaRecord>({
   actions,
   below,
   fault,
+  leave,
   children,
-}: EditScreenProps<Row> & { fault: Error | null }) {
+}: EditScreenProps<Row> & { fault: Error | null; leave: (() => void) | null }) {
   const text = useText();
   const { record, error, refetch } = useEditContext<Row, Error>();
   const [read, setRead] = useState<Row>();
@@ -74,7 +76,7 @@ function EditedRecord<Row extends RaRecord>({
   const isConflict = fault instanceof Refusal && fault.has("VERSION_CONFLICT");
   return (
     <Page title={text(title, { name: nameOf(record) })} above={above} actions={actions}>
-      <RecordForm defaults={{}} fault={isConflict ? null : fault} cancelTo={next(record)}>
+      <RecordForm defaults={{}} fault={isConflict ? null : fault} cancelTo={next(record)} leave={leave}>
         {isConflict && read && <Conflict read={read} stored={record} refetch={refetch} />}
         {children}
       </RecordForm>

@@ -11,6 +11,7 @@ import {
 } from "react-admin";
 import { Link, useLocation } from "react-router";
 import { type NamedResource, useText } from "../i18n/text.ts";
+import { NoAccess } from "../layout/NoAccess.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { Disclosure } from "./Disclosure.tsx";
@@ -34,6 +35,9 @@ type ListScreenProps = {
  */
 export function ListScreen({ resource, sort, defaultFilter, filters, hasCreate = false, children }: ListScreenProps) {
   const text = useText();
+  // The first page is requested while this is still being found out; the API checks it anyway.
+  const { canAccess } = useCanAccess({ resource, action: "list" });
+  if (canAccess === false) return <NoAccess />;
   return (
     <ListBase
       resource={resource}

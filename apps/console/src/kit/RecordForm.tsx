@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Form } from "react-admin";
 import { useFormState } from "react-hook-form";
 import { Link } from "react-router";
@@ -13,26 +13,31 @@ type RecordFormProps = {
   /** The failure of the last attempt. */
   fault: Error | null;
   cancelTo: string;
+  /** Called once the record is stored and the form is free to be left; null until then. */
+  leave: (() => void) | null;
   children: ReactNode;
 };
+
+// One object, because a new one would reset the form, messages included, with each drawing.
+const KEEP_TYPED = { keepDirtyValues: true, keepIsSubmitSuccessful: true };
 
 /**
  * The form of a record: asks before unsaved input is left, keeps what was typed when the record is
  * read again, and says what failed.
  */
-export function RecordForm({ defaults, fault, cancelTo, children }: RecordFormProps) {
+export function RecordForm({ defaults, fault, cancelTo, leave, children }: RecordFormProps) {
   return (
     <Form
       className="form"
       defaultValues={defaults}
       warnWhenUnsavedChanges
       disableInvalidFormNotification
-      resetOptions={{ keepDirtyValues: true }}
+      resetOptions={KEEP_TYPED}
       noValidate
     >
       <FormFault fault={fault} />
       {children}
-      <FormButtons cancelTo={cancelTo} />
+      <FormButtons cancelTo={cancelTo} leave={leave} />
     </Form>
   );
 }
@@ -50,10 +55,13 @@ function FormFault({ fault }: { fault: Error | null }) {
   return <Fault error={fault} />;
 }
 
-function FormButtons({ cancelTo }: { cancelTo: string }) {
+function FormButtons({ cancelTo, leave }: Pick<RecordFormProps, "cancelTo" | "leave">) {
   const text = useText();
   const { isSubmitting, dirtyFields, isSubmitSuccessful } = useFormState();
   useUnsaved(Object.keys(dirtyFields).length > 0 && !isSubmitSuccessful);
+  useEffect(() => {
+    if (isSubmitSuccessful) leave?.();
+  }, [isSubmitSuccessful, leave]);
   return (
     <div className="row">
       <SubmitButton isBusy={isSubmitting}>{text("kit.form.save")}</SubmitButton>

@@ -34,18 +34,30 @@ export function Frame({ children }: { children: ReactNode }) {
   const session = useSession();
   const { pathname } = useLocation();
   useGoKeys(GO_KEYS, useNavigate());
+  // On narrow screens the places are behind a button, and choosing one closes them.
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const isOpen = openAt === pathname;
   const may = (needs: PermissionName | null) => needs === null || session?.viewer.permissions.includes(needs);
   return (
     <div className="frame">
       <a className="skip" href="#main">
         {text("app.skip")}
       </a>
-      <div className="rail">
+      <div className={isOpen ? "rail open" : "rail"}>
         <div className="rail-head">
           <b>{session?.organization.name ?? text("app.product")}</b>
           <span className="quiet small">{text("app.product")}</span>
+          <button
+            type="button"
+            className="rail-toggle"
+            aria-expanded={isOpen}
+            aria-controls="screens"
+            onClick={() => setOpenAt(isOpen ? null : pathname)}
+          >
+            {text("app.menu")}
+          </button>
         </div>
-        <nav aria-label={text("app.screens")}>
+        <nav id="screens" aria-label={text("app.screens")}>
           <ul>
             {PLACES.filter(({ needs }) => may(needs)).map(({ resource, key, Icon }) => (
               <li key={resource}>

@@ -5,6 +5,7 @@ export const app = {
   screen: "the screen",
   skip: "Skip to content",
   screens: "Screens",
+  menu: "Menu",
   theme: "Theme",
   themes: { system: "System", light: "Light", dark: "Dark" },
   signOut: "Sign out",
