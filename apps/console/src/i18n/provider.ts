@@ -1,5 +1,5 @@
 import polyglotI18nProvider from "ra-i18n-polyglot";
-import { en } from "./en/index.ts";
+import { en } from "./en.ts";
 import { pseudo } from "./pseudo.ts";
 
 export const PSEUDO_LOCALE = "en-XA";

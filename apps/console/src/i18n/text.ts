@@ -1,5 +1,5 @@
 import { useTranslate } from "react-admin";
-import type { en } from "./en/index.ts";
+import type { en } from "./en.ts";
 
 /** Dotted paths to the texts of a tree, for example `resources.members.empty`. */
 type Leaves<Tree> = {

@@ -21,24 +21,26 @@ export function Conflict({ read, stored, refetch }: ConflictProps) {
   return (
     <Notice tone="pending" role="alert">
       <p>{text("kit.form.conflict")}</p>
-      <table className="ledger">
-        <thead>
-          <tr>
-            <th scope="col">{text("kit.form.conflictField")}</th>
-            <th scope="col">{text("kit.form.conflictTheirs")}</th>
-            <th scope="col">{text("kit.form.conflictYours")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changed.map((field) => (
-            <tr key={field}>
-              <th scope="row">{labelOf({ source: field, resource })}</th>
-              <td>{shown(stored[field]) || text("kit.form.empty")}</td>
-              <td>{shown(yours[field]) || text("kit.form.empty")}</td>
+      <div className="table-scroll">
+        <table className="ledger">
+          <thead>
+            <tr>
+              <th scope="col">{text("kit.form.conflictField")}</th>
+              <th scope="col">{text("kit.form.conflictTheirs")}</th>
+              <th scope="col">{text("kit.form.conflictYours")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {changed.map((field) => (
+              <tr key={field}>
+                <th scope="row">{labelOf({ source: field, resource })}</th>
+                <td>{shown(stored[field]) || text("kit.form.empty")}</td>
+                <td>{shown(yours[field]) || text("kit.form.empty")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Notice>
   );
 }
