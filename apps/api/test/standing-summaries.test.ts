@@ -146,8 +146,19 @@ describe("a standing summary", () => {
     const features = join(import.meta.dirname, "../src/features");
     const readers = readdirSync(features, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts"))
-      .filter((name) => /standing_?summary|summariesByCertification/i.test(readFileSync(join(features, name), "utf8")))
+      .filter((name) =>
+        /standing_?summary|member_?standing|summariesByCertification|standing-orders/i.test(
+          readFileSync(join(features, name), "utf8"),
+        ),
+      )
       .sort();
-    expect(readers).toEqual(["certifications/reads.ts", "certifications/resolvers.ts", "parents.ts"]);
+    expect(readers).toEqual([
+      "certifications/reads.ts",
+      "certifications/resolvers.ts",
+      "certifications/standing-orders.ts",
+      "members/reads.ts",
+      "parents.ts",
+      "submissions/reads.ts",
+    ]);
   });
 });

@@ -42,6 +42,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "import_run",
     "job",
     "member_activity_count",
+    "member_standing",
     "member_token",
     "membership",
     "organization",

@@ -34,7 +34,10 @@ export type ListSource = {
   /**
    * Never null, unique together, and all in one direction. `cast` is the type of each in a cursor.
    */
-  order: { by: SQL; cast: "text" | "date" | "uuid" | "bigint" | "timestamptz" | 'text collate "und-x-icu"' }[];
+  order: {
+    by: SQL;
+    cast: "text" | "date" | "uuid" | "integer" | "bigint" | "timestamptz" | 'text collate "und-x-icu"';
+  }[];
   descending: boolean;
 };
 
@@ -251,6 +254,7 @@ function decodeCursor({ order }: ListSource, places: readonly string[], cursor: 
 const FORMS: Record<string, RegExp> = {
   date: /^\d{4}-\d{2}-\d{2}$|^infinity$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  integer: /^\d{1,9}$/,
   bigint: /^\d{1,18}$/,
   timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}(:\d{2})?$|^infinity$/,
 };

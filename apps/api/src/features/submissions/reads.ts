@@ -5,6 +5,7 @@ import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
 import { type ListSource, searchText } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
+import { isStandingSort, JOIN_SUMMARY, summaryConditions, summaryOrder } from "../certifications/standing-orders.ts";
 import { isCredential } from "../credentials/reads.ts";
 
 export type SubmissionRow = typeof submission.$inferSelect;
@@ -51,18 +52,36 @@ export function contractState(state: SubmissionRow["state"]): keyof typeof STATE
   return (Object.keys(STATES) as (keyof typeof STATES)[]).find((name) => STATES[name] === state)!;
 }
 
-/** Submissions that match, by moment of receipt. */
+const ID: ListSource["order"][number] = { by: sql`${submission.id}`, cast: "uuid" };
+const RECEIVED: ListSource["order"] = [{ by: sql`${submission.sortReceived}`, cast: "timestamptz" }, ID];
+
+const JOIN_CERTIFICATION = sql`join certification on certification.organization_id = ${submission.organizationId}
+  and certification.id = ${submission.certificationId}`;
+const JOIN_MEMBER = sql`join ${member} on ${member.organizationId} = certification.organization_id
+  and ${member.id} = certification.member_id`;
+
+/** Submissions that match, in order. */
 export async function submissionsList(
   ctx: Ctx,
   filter: SubmissionFilter | null | undefined,
   sort: SubmissionSort,
 ): Promise<ListSource> {
   const { state, credential, receivedFrom, receivedTo, search } = filter ?? {};
+  const bySummary = summaryConditions(filter ?? {});
+  const isBySummary = isStandingSort(sort);
+  const { order, descending } = isBySummary
+    ? summaryOrder(sort)
+    : { order: RECEIVED, descending: sort === "RECEIVED_DESC" };
+  const needsSummary = isBySummary || bySummary.length > 0;
+  // A list without these conditions is read and counted without the other tables.
+  const joins = [
+    ...(needsSummary || credential || search ? [JOIN_CERTIFICATION] : []),
+    ...(search ? [JOIN_MEMBER] : []),
+    ...(needsSummary ? [JOIN_SUMMARY] : []),
+  ];
   return {
     name: `submissionsList ${sort}`,
-    from: sql`${submission} join certification on certification.organization_id = ${submission.organizationId}
-      and certification.id = ${submission.certificationId} join ${member} on ${member.organizationId} = ${submission.organizationId}
-      and ${member.id} = certification.member_id`,
+    from: sql.join([sql`${submission}`, ...joins], sql` `),
     table: submission,
     parent: null,
     where: [
@@ -71,11 +90,10 @@ export async function submissionsList(
       receivedFrom ? sql`${submission.receivedOn} >= ${receivedFrom}::date` : undefined,
       receivedTo ? sql`${submission.receivedOn} <= ${receivedTo}::date` : undefined,
       search ? memberMatches(searchText(search)) : undefined,
+      ...bySummary,
     ],
-    order: [
-      { by: sql`${submission.sortReceived}`, cast: "timestamptz" },
-      { by: sql`${submission.id}`, cast: "uuid" },
-    ],
-    descending: sort === "RECEIVED_DESC",
+    // A certification can have several submissions.
+    order: isBySummary ? [...order, ID] : order,
+    descending,
   };
 }
