@@ -759,16 +759,18 @@ create table member_standing (
   member_id uuid not null,
   last_verdict integer not null default 4,
   first_verdict integer not null default 4,
+  has_unmet boolean not null default false,
   greatest_distance bigint not null default '999999999999999999'::bigint,
-  open_claims integer not null default 0,
+  most_open_claims integer not null default 0,
+  fewest_open_claims integer,
   constraint member_standing_key PRIMARY KEY (organization_id, member_id),
   constraint member_standing_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
 );
 alter table member_standing enable row level security;
 alter table member_standing force row level security;
 CREATE INDEX member_standing_by_distance ON public.member_standing USING btree (organization_id, greatest_distance, member_id, first_verdict, last_verdict);
-CREATE INDEX member_standing_by_verdict ON public.member_standing USING btree (organization_id, last_verdict, greatest_distance, member_id, first_verdict);
-CREATE INDEX member_standing_open ON public.member_standing USING btree (organization_id, member_id) WHERE (open_claims > 0);
+CREATE INDEX member_standing_by_verdict ON public.member_standing USING btree (organization_id, last_verdict, greatest_distance, member_id, first_verdict, has_unmet, fewest_open_claims);
+CREATE INDEX member_standing_open ON public.member_standing USING btree (organization_id, member_id) WHERE (most_open_claims > 0);
 create policy tenant on member_standing for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant insert, select, update on member_standing to openrecert_app;
 
@@ -1608,11 +1610,13 @@ BEGIN
       ON held.organization_id = one.organization_id AND held.id = one.certification_id
   ) ORDER BY kept.organization_id, kept.member_id FOR UPDATE;
   UPDATE public.member_standing AS kept SET last_verdict = found.last_verdict, first_verdict = found.first_verdict,
-    greatest_distance = found.greatest_distance, open_claims = found.open_claims
+    has_unmet = found.has_unmet, greatest_distance = found.greatest_distance,
+    most_open_claims = found.most_open_claims, fewest_open_claims = found.fewest_open_claims
   FROM (
     SELECT held.organization_id, held.member_id, max(summary.sort_verdict) AS last_verdict,
-      min(summary.sort_verdict) AS first_verdict, max(summary.sort_distance) AS greatest_distance,
-      max(summary.open_claims) AS open_claims
+      min(summary.sort_verdict) AS first_verdict, bool_or(summary.verdict = 'unmet') AS has_unmet,
+      max(summary.sort_distance) AS greatest_distance, max(summary.open_claims) AS most_open_claims,
+      min(summary.open_claims) AS fewest_open_claims
     FROM (
       SELECT DISTINCT held.organization_id, held.member_id FROM unnest(moved) AS one JOIN public.certification AS held
         ON held.organization_id = one.organization_id AND held.id = one.certification_id
@@ -1624,8 +1628,10 @@ BEGIN
     WHERE summary.verdict IS NOT NULL GROUP BY held.organization_id, held.member_id
   ) AS found
   WHERE kept.organization_id = found.organization_id AND kept.member_id = found.member_id
-    AND (kept.last_verdict, kept.first_verdict, kept.greatest_distance, kept.open_claims)
-      IS DISTINCT FROM (found.last_verdict, found.first_verdict, found.greatest_distance, found.open_claims);
+    AND (kept.last_verdict, kept.first_verdict, kept.has_unmet, kept.greatest_distance, kept.most_open_claims,
+      kept.fewest_open_claims)
+    IS DISTINCT FROM (found.last_verdict, found.first_verdict, found.has_unmet, found.greatest_distance,
+      found.most_open_claims, found.fewest_open_claims);
   RETURN NULL;
 END $function$
 ;

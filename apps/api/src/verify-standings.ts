@@ -119,8 +119,10 @@ async function misplacedMembers(tx: Transaction): Promise<Difference[]> {
         join standing_summary as summary on summary.organization_id = member.organization_id
           and summary.certification_id = certification.id and summary.verdict is not null
       group by kept.organization_id, kept.member_id, member.number
-      having (kept.last_verdict, kept.first_verdict, kept.greatest_distance, kept.open_claims) is distinct from
-        (max(summary.sort_verdict), min(summary.sort_verdict), max(summary.sort_distance), max(summary.open_claims))`,
+      having (kept.last_verdict, kept.first_verdict, kept.has_unmet, kept.greatest_distance, kept.most_open_claims,
+          kept.fewest_open_claims)
+        is distinct from (max(summary.sort_verdict), min(summary.sort_verdict), bool_or(summary.verdict = 'unmet'),
+          max(summary.sort_distance), max(summary.open_claims), min(summary.open_claims))`,
   );
   return rows.map(({ number, credentials }) => ({
     memberNumber: number,

@@ -36,11 +36,13 @@ BEGIN
       ON held.organization_id = one.organization_id AND held.id = one.certification_id
   ) ORDER BY kept.organization_id, kept.member_id FOR UPDATE;
   UPDATE public.member_standing AS kept SET last_verdict = found.last_verdict, first_verdict = found.first_verdict,
-    greatest_distance = found.greatest_distance, open_claims = found.open_claims
+    has_unmet = found.has_unmet, greatest_distance = found.greatest_distance,
+    most_open_claims = found.most_open_claims, fewest_open_claims = found.fewest_open_claims
   FROM (
     SELECT held.organization_id, held.member_id, max(summary.sort_verdict) AS last_verdict,
-      min(summary.sort_verdict) AS first_verdict, max(summary.sort_distance) AS greatest_distance,
-      max(summary.open_claims) AS open_claims
+      min(summary.sort_verdict) AS first_verdict, bool_or(summary.verdict = 'unmet') AS has_unmet,
+      max(summary.sort_distance) AS greatest_distance, max(summary.open_claims) AS most_open_claims,
+      min(summary.open_claims) AS fewest_open_claims
     FROM (
       SELECT DISTINCT held.organization_id, held.member_id FROM unnest(moved) AS one JOIN public.certification AS held
         ON held.organization_id = one.organization_id AND held.id = one.certification_id
@@ -52,8 +54,10 @@ BEGIN
     WHERE summary.verdict IS NOT NULL GROUP BY held.organization_id, held.member_id
   ) AS found
   WHERE kept.organization_id = found.organization_id AND kept.member_id = found.member_id
-    AND (kept.last_verdict, kept.first_verdict, kept.greatest_distance, kept.open_claims)
-      IS DISTINCT FROM (found.last_verdict, found.first_verdict, found.greatest_distance, found.open_claims);
+    AND (kept.last_verdict, kept.first_verdict, kept.has_unmet, kept.greatest_distance, kept.most_open_claims,
+      kept.fewest_open_claims)
+    IS DISTINCT FROM (found.last_verdict, found.first_verdict, found.has_unmet, found.greatest_distance,
+      found.most_open_claims, found.fewest_open_claims);
   RETURN NULL;
 END $$;--> statement-breakpoint
 
@@ -62,12 +66,15 @@ ALTER TABLE "certification" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "standing_summary" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 INSERT INTO "standing_summary" (organization_id, certification_id)
 SELECT organization_id, id FROM "certification" ON CONFLICT DO NOTHING;--> statement-breakpoint
-INSERT INTO "member_standing" (organization_id, member_id, last_verdict, first_verdict, greatest_distance, open_claims)
+INSERT INTO "member_standing" (organization_id, member_id, last_verdict, first_verdict, has_unmet, greatest_distance,
+  most_open_claims, fewest_open_claims)
 SELECT member.organization_id, member.id, coalesce(found.last_verdict, 4), coalesce(found.first_verdict, 4),
-  coalesce(found.greatest_distance, 999999999999999999), coalesce(found.open_claims, 0)
+  coalesce(found.has_unmet, false), coalesce(found.greatest_distance, 999999999999999999),
+  coalesce(found.most_open_claims, 0), found.fewest_open_claims
 FROM "member" AS member LEFT JOIN (
   SELECT held.organization_id, held.member_id, max(sort_verdict) AS last_verdict, min(sort_verdict) AS first_verdict,
-    max(sort_distance) AS greatest_distance, max(open_claims) AS open_claims
+    bool_or(verdict = 'unmet') AS has_unmet, max(sort_distance) AS greatest_distance,
+    max(open_claims) AS most_open_claims, min(open_claims) AS fewest_open_claims
   FROM "certification" AS held JOIN "standing_summary" AS summary
     ON summary.organization_id = held.organization_id AND summary.certification_id = held.id
   WHERE summary.verdict IS NOT NULL GROUP BY held.organization_id, held.member_id

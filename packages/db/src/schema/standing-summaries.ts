@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   date,
   foreignKey,
@@ -102,14 +103,18 @@ export const memberStanding = pgTable(
   {
     organizationId: uuid("organization_id").notNull(),
     memberId: uuid("member_id").notNull(),
-    /** Places as in `standing_summary`: of the certification whose verdict is last in that order. */
+    /** Place as in `standing_summary`: of the certification whose verdict is last in that order. */
     lastVerdict: integer("last_verdict").notNull().default(4),
     /** Of the certification whose verdict is first in that order. */
     firstVerdict: integer("first_verdict").notNull().default(4),
+    /** Whether a certification is unmet; it can be neither first nor last. */
+    hasUnmet: boolean("has_unmet").notNull().default(false),
     /** Of the certification that misses most credit. */
     greatestDistance: bigint("greatest_distance", { mode: "bigint" }).notNull().default(NO_DISTANCE),
-    /** The most decisive claims not yet judged that one of the certifications has. */
-    openClaims: integer("open_claims").notNull().default(0),
+    /** Decisive claims not yet judged, of the certification that has most of them. */
+    mostOpenClaims: integer("most_open_claims").notNull().default(0),
+    /** Of the certification that has fewest of them; null until one is computed. */
+    fewestOpenClaims: integer("fewest_open_claims"),
   },
   (table) => [
     primaryKey({ name: "member_standing_key", columns: [table.organizationId, table.memberId] }),
@@ -124,6 +129,9 @@ export const memberStanding = pgTable(
       table.greatestDistance,
       table.memberId,
       table.firstVerdict,
+      // So that filters by verdict or open claims are counted in this index.
+      table.hasUnmet,
+      table.fewestOpenClaims,
     ),
     index("member_standing_by_distance").on(
       table.organizationId,
@@ -132,7 +140,7 @@ export const memberStanding = pgTable(
       table.firstVerdict,
       table.lastVerdict,
     ),
-    index("member_standing_open").on(table.organizationId, table.memberId).where(sql`open_claims > 0`),
+    index("member_standing_open").on(table.organizationId, table.memberId).where(sql`most_open_claims > 0`),
     tenantPolicy(),
   ],
 );

@@ -100,13 +100,18 @@ export async function certificationsList(
 ): Promise<ListSource> {
   const bySummary = summaryConditions(filter ?? {});
   const isBySummary = isStandingSort(sort);
+  const where = [...(await certificationConditions(ctx, filter ?? {})), ...bySummary];
+  const withSummary = sql`${certification} ${JOIN_SUMMARY}`;
+  const counted = { from: bySummary.length > 0 ? withSummary : sql`${certification}`, where };
   return {
     name: `certificationsList ${sort}`,
-    from: isBySummary || bySummary.length > 0 ? sql`${certification} ${JOIN_SUMMARY}` : sql`${certification}`,
+    from: isBySummary ? withSummary : counted.from,
     table: certification,
     parent: null,
-    where: [...(await certificationConditions(ctx, filter ?? {})), ...bySummary],
+    where,
+    counted,
     ...(isBySummary ? summaryOrder(sort) : { order: BY_EXPIRY, descending: sort === "EXPIRES_DESC" }),
+    isCostly: bySummary.length > 0,
   };
 }
 

@@ -1,11 +1,17 @@
 import type { Verdict } from "@openrecert/contract/types";
 import { certification, memberStanding, standingSummary } from "@openrecert/db";
 import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ListSource } from "../../platform/pages.ts";
 
-/** The standing summary of `certification`: each has one, possibly without an answer yet. */
-export const JOIN_SUMMARY = sql`join ${standingSummary} on ${standingSummary.organizationId} = ${certification.organizationId}
-  and ${standingSummary.certificationId} = ${certification.id}`;
+/** The standing summary of a certification: each has one, possibly without an answer yet. */
+export function joinSummary(organizationId: PgColumn, certificationId: PgColumn): SQL {
+  return sql`join ${standingSummary} on ${standingSummary.organizationId} = ${organizationId}
+    and ${standingSummary.certificationId} = ${certificationId}`;
+}
+
+/** The same, of `certification`. */
+export const JOIN_SUMMARY = joinSummary(certification.organizationId, certification.id);
 
 /** Places of verdicts in lists, as the database stores them. */
 export const VERDICT_PLACES: Record<Verdict, number> = { MET: 1, UNMET: 2, UNKNOWN: 3 };

@@ -1,11 +1,11 @@
 import type { SubmissionFilter, SubmissionSort } from "@openrecert/contract/types";
-import { member, memberMatches, submission, type Transaction } from "@openrecert/db";
+import { memberMatches, submission, type Transaction } from "@openrecert/db";
 import { and, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
 import { type ListSource, searchText } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
-import { isStandingSort, JOIN_SUMMARY, summaryConditions, summaryOrder } from "../certifications/standing-orders.ts";
+import { isStandingSort, joinSummary, summaryConditions, summaryOrder } from "../certifications/standing-orders.ts";
 import { isCredential } from "../credentials/reads.ts";
 
 export type SubmissionRow = typeof submission.$inferSelect;
@@ -57,8 +57,8 @@ const RECEIVED: ListSource["order"] = [{ by: sql`${submission.sortReceived}`, ca
 
 const JOIN_CERTIFICATION = sql`join certification on certification.organization_id = ${submission.organizationId}
   and certification.id = ${submission.certificationId}`;
-const JOIN_MEMBER = sql`join ${member} on ${member.organizationId} = certification.organization_id
-  and ${member.id} = certification.member_id`;
+
+const JOIN_SUMMARY = joinSummary(submission.organizationId, submission.certificationId);
 
 /** Submissions that match, in order. */
 export async function submissionsList(
@@ -72,28 +72,34 @@ export async function submissionsList(
   const { order, descending } = isBySummary
     ? summaryOrder(sort)
     : { order: RECEIVED, descending: sort === "RECEIVED_DESC" };
-  const needsSummary = isBySummary || bySummary.length > 0;
-  // A list without these conditions is read and counted without the other tables.
-  const joins = [
-    ...(needsSummary || credential || search ? [JOIN_CERTIFICATION] : []),
-    ...(search ? [JOIN_MEMBER] : []),
-    ...(needsSummary ? [JOIN_SUMMARY] : []),
+  // Tables that neither the conditions nor the order need are neither read nor counted.
+  const joined = (needsSummary: boolean) =>
+    sql.join(
+      [
+        sql`${submission}`,
+        ...(credential || search ? [JOIN_CERTIFICATION] : []),
+        ...(needsSummary ? [JOIN_SUMMARY] : []),
+      ],
+      sql` `,
+    );
+  const where = [
+    state ? sql`${submission.state} = ${STATES[state]}` : undefined,
+    credential ? await isCredential(ctx, sql`certification.credential_id`, credential) : undefined,
+    receivedFrom ? sql`${submission.receivedOn} >= ${receivedFrom}::date` : undefined,
+    receivedTo ? sql`${submission.receivedOn} <= ${receivedTo}::date` : undefined,
+    search ? memberMatches(searchText(search), sql`certification.member_id`) : undefined,
+    ...bySummary,
   ];
   return {
     name: `submissionsList ${sort}`,
-    from: sql.join([sql`${submission}`, ...joins], sql` `),
+    from: joined(isBySummary || bySummary.length > 0),
     table: submission,
     parent: null,
-    where: [
-      state ? sql`${submission.state} = ${STATES[state]}` : undefined,
-      credential ? await isCredential(ctx, sql`certification.credential_id`, credential) : undefined,
-      receivedFrom ? sql`${submission.receivedOn} >= ${receivedFrom}::date` : undefined,
-      receivedTo ? sql`${submission.receivedOn} <= ${receivedTo}::date` : undefined,
-      search ? memberMatches(searchText(search)) : undefined,
-      ...bySummary,
-    ],
+    where,
+    counted: { from: joined(bySummary.length > 0), where },
+    isCostly: Boolean(credential || search || bySummary.length > 0),
     // A certification can have several submissions.
-    order: isBySummary ? [...order, ID] : order,
+    ...(isBySummary ? { order: [...order, ID], indexed: order.length } : { order }),
     descending,
   };
 }

@@ -1,0 +1,87 @@
+import type { Installation } from "@openrecert/api/installation";
+import { Pool } from "pg";
+import type { LargeBody } from "../data/large-bodies.ts";
+import { PORTAL_ID } from "../data/large-body.ts";
+import { journalOfPerson, QUESTIONS, type Question } from "../data/list-questions.ts";
+import { productServer } from "../data/page-product.ts";
+
+const ASKS = 20;
+const WARM_UP_ASKS = 5;
+const PAGE_SIZE = 25;
+/** The later page begins after so many rows: page 200. */
+const LATER = 199 * PAGE_SIZE;
+const STEP = 100;
+const SCOPES = ["MEMBERS_READ", "SUBMISSIONS_READ", "JOURNAL_READ", "ACTIVITIES_REPORT"];
+const TABLES: Record<string, string> = { journal: "journal_entry", activitiesReported: "activity" };
+
+/** Milliseconds of one list: its first page, a later one, and the same rows by id. */
+export type Times = { name: string; first: number[]; later: number[] | null; byId: number[] };
+type Connection = { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+
+/** Asks for every list of a body over HTTP, one after another. Pages without a next one are page 200. */
+export async function listTimes(
+  installation: Installation,
+  { slug, id }: Pick<LargeBody, "slug" | "id">,
+): Promise<Times[]> {
+  const server = await productServer(installation, slug, SCOPES, PORTAL_ID);
+  const options = `-c role=openrecert_app -c openrecert.organization_id=${id}`;
+  const pool = new Pool({ connectionString: installation.databaseUrl, options, max: 1 });
+  const send = async (query: string, variables: Question["variables"]): Promise<Record<string, Connection>> => {
+    const response = await fetch(server.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${server.key}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as { data: Record<string, Connection>; errors?: unknown };
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  };
+
+  async function later({ walk, field, variables }: Question): Promise<string | null> {
+    let after: string | null = null;
+    if (walk === "") return after;
+    for (let passed = 0; passed < LATER; ) {
+      const first = Math.min(STEP, LATER - passed);
+      const { pageInfo } = (await send(walk, { ...variables, first, after }))[field]!;
+      if (!pageInfo.hasNextPage) return after;
+      after = pageInfo.endCursor;
+      passed += first;
+    }
+    return after;
+  }
+
+  async function measureList(question: Question): Promise<Times> {
+    const page = (after: string | null) =>
+      send(question.text, { ...question.variables, first: question.walk === "" ? 1 : PAGE_SIZE, after });
+    const first = await timed(() => page(null));
+    const { nodes } = (await page(null))[question.field]!;
+    const ids = nodes.map((node) => Buffer.from(node.id, "base64url").toString().split(":")[1]);
+    const table = TABLES[question.field] ?? question.field.replace(/s$/, "");
+    const text = `select * from ${table} where id = any($1::uuid[])`;
+    const byId = await timed(() => pool.query({ name: table, text, values: [ids] }));
+    const cursor = await later(question);
+    return { name: question.name, first, byId, later: cursor === null ? null : await timed(() => page(cursor)) };
+  }
+
+  try {
+    const { members } = await send("{ members(first: 1) { nodes { id } pageInfo { endCursor hasNextPage } } }", {});
+    const times: Times[] = [];
+    for (const question of [...QUESTIONS, journalOfPerson(members!.nodes[0]!.id)])
+      times.push(await measureList(question));
+    return times;
+  } finally {
+    await pool.end();
+    await server.close();
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number[]> {
+  for (let ask = 0; ask < WARM_UP_ASKS; ask++) await work();
+  const times: number[] = [];
+  for (let ask = 0; ask < ASKS; ask++) {
+    const started = performance.now();
+    await work();
+    times.push(performance.now() - started);
+  }
+  return times;
+}
