@@ -48,6 +48,8 @@ alter table activity force row level security;
 CREATE INDEX activity_by_import_run ON public.activity USING btree (organization_id, import_run_id) WHERE (import_run_id IS NOT NULL);
 CREATE INDEX activity_by_member ON public.activity USING btree (organization_id, member_id, completed_on, id);
 CREATE INDEX activity_by_owner ON public.activity USING btree (organization_id, source_owner, id);
+CREATE INDEX activity_by_owner_and_day ON public.activity USING btree (organization_id, source_owner, completed_on);
+CREATE INDEX activity_by_owner_and_source ON public.activity USING btree (organization_id, source_owner, source, type);
 CREATE UNIQUE INDEX activity_external ON public.activity USING btree (organization_id, source_owner, source, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX activity_row ON public.activity USING btree (organization_id, source, row_digest, row_ordinal) WHERE (row_digest IS NOT NULL);
 create policy tenant on activity for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
@@ -949,8 +951,10 @@ create table standing_due (
 alter table standing_due enable row level security;
 alter table standing_due force row level security;
 CREATE INDEX standing_due_by_member ON public.standing_due USING btree (organization_id, member_id);
+create policy lookup on standing_due for select to openrecert_lookup using true;
 create policy tenant on standing_due for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant delete, insert, select on standing_due to openrecert_app;
+grant select (organization_id) on standing_due to openrecert_lookup;
 
 create table standing_summary (
   organization_id uuid not null,
@@ -1649,6 +1653,19 @@ AS $function$
   JOIN public.organization AS o ON o.id = k.organization_id
   WHERE k.digest = lookup_api_key.digest AND k.revoked_at IS NULL AND c.disabled_at IS NULL
     AND (k.expires_at IS NULL OR k.expires_at > now())
+$function$
+;
+-- owner: openrecert_lookup
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.lookup_due_standings()
+ RETURNS TABLE(organization_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT o.id FROM public.organization AS o
+  WHERE EXISTS (SELECT FROM public.standing_due AS due WHERE due.organization_id = o.id)
 $function$
 ;
 -- owner: openrecert_lookup

@@ -23,6 +23,8 @@ ALTER TABLE "member_standing" ADD CONSTRAINT "member_standing_member" FOREIGN KE
 CREATE INDEX "member_standing_by_verdict" ON "member_standing" USING btree ("organization_id","last_verdict","greatest_distance","member_id","first_verdict","has_unmet","fewest_open_claims");--> statement-breakpoint
 CREATE INDEX "member_standing_by_distance" ON "member_standing" USING btree ("organization_id","greatest_distance","member_id","first_verdict","last_verdict");--> statement-breakpoint
 CREATE INDEX "member_standing_open" ON "member_standing" USING btree ("organization_id","member_id") WHERE most_open_claims > 0;--> statement-breakpoint
+CREATE INDEX "activity_by_owner_and_source" ON "activity" USING btree ("organization_id","source_owner","source","type");--> statement-breakpoint
+CREATE INDEX "activity_by_owner_and_day" ON "activity" USING btree ("organization_id","source_owner","completed_on");--> statement-breakpoint
 CREATE INDEX "standing_summary_by_distance" ON "standing_summary" USING btree ("organization_id","sort_distance","certification_id");--> statement-breakpoint
 CREATE INDEX "standing_summary_open" ON "standing_summary" USING btree ("organization_id","certification_id") WHERE open_claims > 0;--> statement-breakpoint
 CREATE INDEX "standing_summary_by_verdict" ON "standing_summary" USING btree ("organization_id","sort_verdict","sort_distance","certification_id");--> statement-breakpoint

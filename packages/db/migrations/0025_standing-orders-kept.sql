@@ -91,4 +91,18 @@ CREATE TRIGGER member_standing_of_new AFTER INSERT ON "member" REFERENCING NEW T
 CREATE TRIGGER member_standing_of_added AFTER INSERT ON "standing_summary" REFERENCING NEW TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION keep_member_standing();--> statement-breakpoint
 CREATE TRIGGER member_standing_of_changed AFTER UPDATE ON "standing_summary"
-  REFERENCING OLD TABLE AS before_change NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_standing();
+  REFERENCING OLD TABLE AS before_change NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_standing();--> statement-breakpoint
+
+-- Which organizations have members whose summaries are due: for the refresher, which serves all of them.
+GRANT CREATE ON SCHEMA public TO openrecert_lookup;--> statement-breakpoint
+GRANT SELECT (organization_id) ON standing_due TO openrecert_lookup;--> statement-breakpoint
+CREATE POLICY lookup ON standing_due FOR SELECT TO openrecert_lookup USING (true);--> statement-breakpoint
+CREATE FUNCTION lookup_due_standings() RETURNS TABLE (organization_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT o.id FROM public.organization AS o
+  WHERE EXISTS (SELECT FROM public.standing_due AS due WHERE due.organization_id = o.id)
+$$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION lookup_due_standings() FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION lookup_due_standings() TO openrecert_app;--> statement-breakpoint
+ALTER FUNCTION lookup_due_standings() OWNER TO openrecert_lookup;--> statement-breakpoint
+REVOKE CREATE ON SCHEMA public FROM openrecert_lookup;

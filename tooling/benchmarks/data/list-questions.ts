@@ -159,6 +159,11 @@ export const QUESTIONS: Question[] = [
   ask(REPORTED, "activities reported"),
   ask(REPORTED, "activities reported, by external id", { filter: { source: "portal", externalId: "777-9" } }),
   ask(REPORTED, "activities reported, type without activities", { filter: { type: "college" } }),
+  ask(REPORTED, "activities reported, source without activities", { filter: { source: "console" } }),
+  ask(REPORTED, "activities reported, completed in a month", {
+    filter: { completedFrom: "2021-11-01", completedTo: "2021-11-30" },
+  }),
+  ask(REPORTED, "activities reported, completed in no month", { filter: { completedFrom: "2030-01-01" } }),
 
   count(MEMBERS, "count of members"),
   count(MEMBERS, 'count of members, search "given"', { search: "given" }),
