@@ -7,6 +7,7 @@ import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { Pager } from "../layout/Pager.tsx";
 import { SortHeader } from "../layout/SortHeader.tsx";
+import { StandingSummary } from "../layout/StandingSummary.tsx";
 import { CERTIFICATION_STATES, VERDICTS } from "../layout/words.ts";
 import type { MemberRow } from "../providers/lists.ts";
 
@@ -58,7 +59,7 @@ function MemberTable() {
             <th scope="col">Credential</th>
             <th scope="col">Status</th>
             <SortHeader field="expires">Expires</SortHeader>
-            <th scope="col">Standing</th>
+            <SortHeader field="verdict">Standing</SortHeader>
           </tr>
         </thead>
         <tbody>
@@ -100,26 +101,12 @@ function MemberLine({ member }: { member: MemberRow }) {
       </td>
       <td data-label="Standing">
         {certifications.nodes.map(({ id, standingSummary }) => (
-          <div key={id}>{standingSummary ? <Summary summary={standingSummary} /> : "–"}</div>
+          <div key={id}>
+            <StandingSummary summary={standingSummary} />
+          </div>
         ))}
       </td>
     </tr>
-  );
-}
-
-type SummaryOfList = NonNullable<MemberRow["certifications"]["nodes"][number]["standingSummary"]>;
-
-// The list shows what was stored, so it says for which day.
-function Summary({ summary: { verdict, distance, unit, asOf } }: { summary: SummaryOfList }) {
-  return (
-    <>
-      <Mark tone={VERDICTS[verdict].tone}>{VERDICTS[verdict].word}</Mark>
-      {verdict === "UNMET" && distance !== null && distance !== "0" && ` ${distance} ${unit} missing`}
-      <span className="quiet">
-        {" "}
-        as of <Day day={asOf} />
-      </span>
-    </>
   );
 }
 

@@ -41,11 +41,19 @@ const MEMBER_SORTS: Record<string, MemberSort> = {
   "number DESC": "NUMBER_DESC",
   "expires ASC": "EXPIRES",
   "expires DESC": "EXPIRES_DESC",
+  "verdict ASC": "VERDICT",
+  "verdict DESC": "VERDICT_DESC",
+  "distance ASC": "DISTANCE",
+  "distance DESC": "DISTANCE_DESC",
 };
 
 const SUBMISSION_SORTS: Record<string, SubmissionSort> = {
   "received ASC": "RECEIVED",
   "received DESC": "RECEIVED_DESC",
+  "verdict ASC": "VERDICT",
+  "verdict DESC": "VERDICT_DESC",
+  "distance ASC": "DISTANCE",
+  "distance DESC": "DISTANCE_DESC",
 };
 
 const ONE_PAGE: PageEnds = { hasNextPage: false, hasPreviousPage: false, endCursor: null };

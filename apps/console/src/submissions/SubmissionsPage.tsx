@@ -7,6 +7,7 @@ import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { Pager } from "../layout/Pager.tsx";
 import { SortHeader } from "../layout/SortHeader.tsx";
+import { StandingSummary } from "../layout/StandingSummary.tsx";
 import { OUTCOMES, SUBMISSION_STATES, spelled } from "../layout/words.ts";
 import { usePermission } from "../providers/hooks.ts";
 import type { SubmissionRow } from "../providers/lists.ts";
@@ -67,6 +68,7 @@ function SubmissionTable() {
             <th scope="col">Path</th>
             <SortHeader field="received">Received</SortHeader>
             <th scope="col">State</th>
+            <SortHeader field="verdict">Standing</SortHeader>
             <th scope="col">Next step</th>
           </tr>
         </thead>
@@ -97,6 +99,9 @@ function SubmissionLine({ submission }: { submission: SubmissionRow }) {
       <td data-label="Received">{received ? <Day day={received} /> : "–"}</td>
       <td data-label="State">
         <Mark tone={shown.tone}>{shown.word}</Mark>
+      </td>
+      <td data-label="Standing">
+        <StandingSummary summary={certification.standingSummary} />
       </td>
       <td data-label="Next step">
         {state === "SUBMITTED" && mayReview && <Link to={`${address}/review`}>Review</Link>}
