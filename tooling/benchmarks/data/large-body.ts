@@ -84,7 +84,7 @@ const statements = (body: string, members: number) => [
   `insert into api_client (organization_id, id, name) values (${body}, '${PORTAL_ID}', 'portal')`,
   `insert into activity (organization_id, member_id, type, title, completed_on, quantities, labels, source, source_owner,
       external_id)
-    select ${body}, id, 'ce', 'Course number ' || course, date '2021-01-01' + course * 53, '[{"unit":"point","amount":"2"}]',
+    select ${body}, id, 'ce', 'Course number ' || course, date '2021-01-01' + course * 53 + ${spread(7, 53)}, '[{"unit":"point","amount":"2"}]',
       '{"area":"general","approval":"aama"}', case when course % 3 = 0 then 'portal' else 'roster' end,
       case when course % 3 = 0 then 'client:${PORTAL_ID}' else 'body' end, n || '-' || course
     from person, generate_series(1, ${ACTIVITIES_EACH}) as course`,
