@@ -11,7 +11,7 @@ const WARM_UP_ASKS = 5;
 const ROUNDS_MAX = 3;
 const QUICK_MS = 15;
 const PAGE_SIZE = 25;
-/** The later page begins after so many rows: page 200. */
+/** The later page begins after so many rows: page 200. In a shorter list it is the last page. */
 const LATER = 199 * PAGE_SIZE;
 const STEP = 100;
 const SCOPES = ["MEMBERS_READ", "SUBMISSIONS_READ", "JOURNAL_READ", "ACTIVITIES_REPORT"];
@@ -21,7 +21,7 @@ const TABLES: Record<string, string> = { journal: "journal_entry", activitiesRep
 export type Times = { name: string; first: number[]; later: number[] | null; byId: number[] };
 type Connection = { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 
-/** Asks for every list of a body over HTTP, one after another. Pages without a next one are page 200. */
+/** Asks for every list of a body over HTTP, one after another. */
 export async function listTimes(
   installation: Installation,
   { slug, id }: Pick<LargeBody, "slug" | "id">,
@@ -45,7 +45,7 @@ export async function listTimes(
     if (walk === "") return after;
     for (let passed = 0; passed < LATER; ) {
       const first = Math.min(STEP, LATER - passed);
-      const { pageInfo } = (await send(walk, { ...variables, first, after }))[field]!;
+      const { pageInfo }: Connection = (await send(walk, { ...variables, first, after }))[field]!;
       if (!pageInfo.hasNextPage) return after;
       after = pageInfo.endCursor;
       passed += first;

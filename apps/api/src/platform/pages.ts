@@ -1,10 +1,10 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "./context.ts";
+import { decodeCursor, encodeCursor, type KeyCast } from "./cursors.ts";
 import { exposed } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { type Batch, grouped, load } from "./loaders.ts";
 import { rowReader, type StoredRow, type TableWithId } from "./rows.ts";
-import { isDate } from "./scalars.ts";
 
 /**
  * Arguments of a connection, already within limits (the platform checks them before a resolver
@@ -36,7 +36,7 @@ export type ListSource = {
    */
   order: {
     by: SQL;
-    cast: "text" | "date" | "uuid" | "integer" | "bigint" | "timestamptz" | 'text collate "und-x-icu"';
+    cast: KeyCast;
   }[];
   descending: boolean;
   /** The number of keys in one index, from the first, if it is not all of them. */
@@ -214,12 +214,8 @@ function toPage(place: string, args: PageArguments, rows: readonly Row[], count:
 
 function beyond(source: ListSource, places: readonly string[], cursor: Given, operator: "<" | ">"): SQL[] {
   if (cursor === null || cursor === undefined) return [];
-  const keys = decodeCursor(source, places, cursor);
-  const values = source.order.map(({ cast }, index) => {
-    const value = keys[index]!;
-    if (!fits(value, cast)) throw badCursor();
-    return sql`${value}::${sql.raw(cast)}`;
-  });
+  const casts = source.order.map(({ cast }) => cast);
+  const values = decodeCursor(casts, places, cursor).map((key, index) => sql`${key}::${sql.raw(casts[index]!)}`);
   const compared = (count: number, by: string) => {
     const columns = source.order.slice(0, count).map(({ by: column }) => column);
     return sql`(${sql.join(columns, sql`, `)}) ${sql.raw(by)} (${sql.join(values.slice(0, count), sql`, `)})`;
@@ -257,44 +253,4 @@ export function uuids(ids: readonly string[]): SQL {
  */
 function placeOf({ organization }: Ctx, { name }: ListSource, parent: string): string {
   return `${name} of ${parent === ROOT ? organization.id : parent}`;
-}
-
-function encodeCursor(place: string, keys: readonly string[]): string {
-  return Buffer.from(JSON.stringify([place, ...keys])).toString("base64url");
-}
-
-function decodeCursor({ order }: ListSource, places: readonly string[], cursor: string): string[] {
-  let keys: unknown;
-  try {
-    keys = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-  } catch {
-    throw badCursor();
-  }
-  const isKey = (key: unknown): key is string => typeof key === "string" && !key.includes("\u0000");
-  if (!Array.isArray(keys) || keys.length !== order.length + 1 || !keys.every(isKey)) throw badCursor();
-  // Lists under different parents are different lists, and a cursor belongs to one of them.
-  if (places.some((place) => place !== keys[0])) throw badCursor();
-  return keys.slice(1);
-}
-
-const FORMS: Record<string, RegExp> = {
-  date: /^\d{4}-\d{2}-\d{2}$|^infinity$/,
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  integer: /^\d{1,9}$/,
-  bigint: /^\d{1,18}$/,
-  timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}(:\d{2})?$|^infinity$/,
-};
-
-function fits(value: string, cast: string): boolean {
-  if (!(FORMS[cast]?.test(value) ?? true)) return false;
-  // Well-formed but not a day, such as the 45th. The database would refuse it as a fault.
-  const isMoment = cast === "date" || cast === "timestamptz";
-  return !isMoment || value === "infinity" || (isDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)));
-}
-
-function badCursor() {
-  return exposed(
-    "BAD_USER_INPUT",
-    "The cursor does not belong to this list and order. Use cursors from its own `pageInfo` or `edges`.",
-  );
 }
