@@ -48,6 +48,8 @@ alter table activity force row level security;
 CREATE INDEX activity_by_import_run ON public.activity USING btree (organization_id, import_run_id) WHERE (import_run_id IS NOT NULL);
 CREATE INDEX activity_by_member ON public.activity USING btree (organization_id, member_id, completed_on, id);
 CREATE INDEX activity_by_owner ON public.activity USING btree (organization_id, source_owner, id);
+CREATE INDEX activity_by_owner_and_day ON public.activity USING btree (organization_id, source_owner, completed_on);
+CREATE INDEX activity_by_owner_and_source ON public.activity USING btree (organization_id, source_owner, source, type);
 CREATE UNIQUE INDEX activity_external ON public.activity USING btree (organization_id, source_owner, source, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX activity_row ON public.activity USING btree (organization_id, source, row_digest, row_ordinal) WHERE (row_digest IS NOT NULL);
 create policy tenant on activity for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
@@ -198,6 +200,7 @@ CREATE TRIGGER certification_makes_standing_due_on_insert AFTER INSERT ON public
 CREATE TRIGGER certification_makes_standing_due_on_update AFTER UPDATE ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER member_expiry_of_changed AFTER UPDATE ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_expiry();
 CREATE TRIGGER member_expiry_of_new AFTER INSERT ON public.certification REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_expiry();
+CREATE TRIGGER standing_summary_of_new AFTER INSERT ON public.certification REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION add_standing_summary();
 grant insert, maintain, select, update on certification to openrecert_app;
 
 create table certification_cycle (
@@ -703,6 +706,7 @@ CREATE INDEX member_by_expiry ON public.member USING btree (organization_id, ear
 CREATE INDEX member_by_name ON public.member USING btree (organization_id, sort_name, id);
 create policy tenant on member for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER member_makes_standing_due_on_update AFTER UPDATE ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('member');
+CREATE TRIGGER member_standing_of_new AFTER INSERT ON public.member REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION add_member_standing();
 CREATE TRIGGER search_terms_of_changed AFTER UPDATE ON public.member REFERENCING OLD TABLE AS before_change NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
 CREATE TRIGGER search_terms_of_new AFTER INSERT ON public.member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_search_terms();
 grant insert, maintain, select, update on member to openrecert_app;
@@ -751,6 +755,26 @@ alter table member_search_term force row level security;
 CREATE INDEX member_search_term_by_member ON public.member_search_term USING btree (organization_id, member_id);
 create policy tenant on member_search_term for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant delete, insert, select on member_search_term to openrecert_app;
+
+create table member_standing (
+  organization_id uuid not null,
+  member_id uuid not null,
+  last_verdict integer not null default 4,
+  first_verdict integer not null default 4,
+  has_unmet boolean not null default false,
+  greatest_distance bigint not null default '999999999999999999'::bigint,
+  most_open_claims integer not null default 0,
+  fewest_open_claims integer,
+  constraint member_standing_key PRIMARY KEY (organization_id, member_id),
+  constraint member_standing_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
+);
+alter table member_standing enable row level security;
+alter table member_standing force row level security;
+CREATE INDEX member_standing_by_distance ON public.member_standing USING btree (organization_id, greatest_distance, member_id, first_verdict, last_verdict);
+CREATE INDEX member_standing_by_verdict ON public.member_standing USING btree (organization_id, last_verdict, greatest_distance, member_id, first_verdict, has_unmet, fewest_open_claims);
+CREATE INDEX member_standing_open ON public.member_standing USING btree (organization_id, member_id) WHERE (most_open_claims > 0);
+create policy tenant on member_standing for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+grant insert, select, update on member_standing to openrecert_app;
 
 create table member_token (
   organization_id uuid not null,
@@ -927,24 +951,35 @@ create table standing_due (
 alter table standing_due enable row level security;
 alter table standing_due force row level security;
 CREATE INDEX standing_due_by_member ON public.standing_due USING btree (organization_id, member_id);
+create policy lookup on standing_due for select to openrecert_lookup using true;
 create policy tenant on standing_due for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant delete, insert, select on standing_due to openrecert_app;
+grant select (organization_id) on standing_due to openrecert_lookup;
 
 create table standing_summary (
   organization_id uuid not null,
   certification_id uuid not null,
-  as_of date not null,
-  verdict text not null,
+  as_of date,
+  verdict text,
   distance numeric,
   unit text,
   counted numeric,
-  open_claims integer not null,
+  open_claims integer not null default 0,
   set_digest bytea,
   record_digest bytea,
-  engine_version text not null,
-  computed_at timestamp with time zone not null,
+  engine_version text,
+  computed_at timestamp with time zone,
+  sort_verdict integer not null generated always as (
+CASE verdict
+    WHEN 'met'::text THEN 1
+    WHEN 'unmet'::text THEN 2
+    WHEN 'unknown'::text THEN 3
+    ELSE 4
+END) stored,
+  sort_distance bigint not null generated always as ((LEAST(COALESCE(ceil((distance * (1000000)::numeric)), ('999999999999999999'::bigint)::numeric), ('999999999999999999'::bigint)::numeric))::bigint) stored,
   constraint standing_summary_key PRIMARY KEY (organization_id, certification_id),
   constraint standing_summary_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint standing_summary_computed CHECK ((num_nonnulls(verdict, as_of, engine_version, computed_at) = ANY (ARRAY[0, 4]))),
   constraint standing_summary_engine_version_size CHECK (((char_length(engine_version) >= 1) AND (char_length(engine_version) <= 40))),
   constraint standing_summary_open_claims_range CHECK ((open_claims >= 0)),
   constraint standing_summary_unit_size CHECK (((char_length(unit) >= 1) AND (char_length(unit) <= 200))),
@@ -953,8 +988,12 @@ create table standing_summary (
 alter table standing_summary enable row level security;
 alter table standing_summary force row level security;
 CREATE INDEX standing_summary_by_day ON public.standing_summary USING btree (organization_id, as_of);
-CREATE INDEX standing_summary_by_verdict ON public.standing_summary USING btree (organization_id, verdict, distance, certification_id);
+CREATE INDEX standing_summary_by_distance ON public.standing_summary USING btree (organization_id, sort_distance, certification_id);
+CREATE INDEX standing_summary_by_verdict ON public.standing_summary USING btree (organization_id, sort_verdict, sort_distance, certification_id);
+CREATE INDEX standing_summary_open ON public.standing_summary USING btree (organization_id, certification_id) WHERE (open_claims > 0);
 create policy tenant on standing_summary for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER member_standing_of_added AFTER INSERT ON public.standing_summary REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_standing();
+CREATE TRIGGER member_standing_of_changed AFTER UPDATE ON public.standing_summary REFERENCING OLD TABLE AS before_change NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_member_standing();
 grant insert, select, update on standing_summary to openrecert_app;
 
 create table submission (
@@ -1075,6 +1114,30 @@ create table auth.verification (
 );
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
 grant delete, insert, select, update on auth.verification to openrecert_auth;
+
+CREATE OR REPLACE FUNCTION public.add_member_standing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO public.member_standing (organization_id, member_id) SELECT organization_id, id FROM added;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.add_standing_summary()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO public.standing_summary (organization_id, certification_id) SELECT organization_id, id FROM added;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
 
 CREATE OR REPLACE FUNCTION public.compact_text(value text)
  RETURNS text
@@ -1525,6 +1588,59 @@ END $function$
 ;
 -- may be run by: public
 
+CREATE OR REPLACE FUNCTION public.keep_member_standing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  moved public.standing_summary[];
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    SELECT array_agg(changed) INTO moved
+    FROM changed JOIN before_change AS former
+      ON former.organization_id = changed.organization_id AND former.certification_id = changed.certification_id
+    WHERE (changed.sort_verdict, changed.sort_distance, changed.open_claims)
+      IS DISTINCT FROM (former.sort_verdict, former.sort_distance, former.open_claims);
+  ELSE
+    SELECT array_agg(changed) INTO moved FROM changed WHERE changed.verdict IS NOT NULL;
+  END IF;
+  IF moved IS NULL THEN
+    RETURN NULL;
+  END IF;
+  PERFORM FROM public.member_standing AS kept
+  WHERE (kept.organization_id, kept.member_id) IN (
+    SELECT held.organization_id, held.member_id FROM unnest(moved) AS one JOIN public.certification AS held
+      ON held.organization_id = one.organization_id AND held.id = one.certification_id
+  ) ORDER BY kept.organization_id, kept.member_id FOR UPDATE;
+  UPDATE public.member_standing AS kept SET last_verdict = found.last_verdict, first_verdict = found.first_verdict,
+    has_unmet = found.has_unmet, greatest_distance = found.greatest_distance,
+    most_open_claims = found.most_open_claims, fewest_open_claims = found.fewest_open_claims
+  FROM (
+    SELECT held.organization_id, held.member_id, max(summary.sort_verdict) AS last_verdict,
+      min(summary.sort_verdict) AS first_verdict, bool_or(summary.verdict = 'unmet') AS has_unmet,
+      max(summary.sort_distance) AS greatest_distance, max(summary.open_claims) AS most_open_claims,
+      min(summary.open_claims) AS fewest_open_claims
+    FROM (
+      SELECT DISTINCT held.organization_id, held.member_id FROM unnest(moved) AS one JOIN public.certification AS held
+        ON held.organization_id = one.organization_id AND held.id = one.certification_id
+    ) AS concerned
+      JOIN public.certification AS held
+        ON held.organization_id = concerned.organization_id AND held.member_id = concerned.member_id
+      JOIN public.standing_summary AS summary
+        ON summary.organization_id = held.organization_id AND summary.certification_id = held.id
+    WHERE summary.verdict IS NOT NULL GROUP BY held.organization_id, held.member_id
+  ) AS found
+  WHERE kept.organization_id = found.organization_id AND kept.member_id = found.member_id
+    AND (kept.last_verdict, kept.first_verdict, kept.has_unmet, kept.greatest_distance, kept.most_open_claims,
+      kept.fewest_open_claims)
+    IS DISTINCT FROM (found.last_verdict, found.first_verdict, found.has_unmet, found.greatest_distance,
+      found.most_open_claims, found.fewest_open_claims);
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
 CREATE OR REPLACE FUNCTION public.lookup_api_key(digest bytea)
  RETURNS TABLE(organization_id uuid, organization_slug text, api_key_id uuid, api_client_id uuid, api_client_name text, key_created_by uuid, scopes text[], expires_at timestamp with time zone)
  LANGUAGE sql
@@ -1537,6 +1653,19 @@ AS $function$
   JOIN public.organization AS o ON o.id = k.organization_id
   WHERE k.digest = lookup_api_key.digest AND k.revoked_at IS NULL AND c.disabled_at IS NULL
     AND (k.expires_at IS NULL OR k.expires_at > now())
+$function$
+;
+-- owner: openrecert_lookup
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.lookup_due_standings()
+ RETURNS TABLE(organization_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT o.id FROM public.organization AS o
+  WHERE EXISTS (SELECT FROM public.standing_due AS due WHERE due.organization_id = o.id)
 $function$
 ;
 -- owner: openrecert_lookup

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
-import { certification, standingSummary } from "@openrecert/db";
-import { inArray, sql } from "drizzle-orm";
+import { certification, standingSummary, type Transaction } from "@openrecert/db";
+import { inArray, isNotNull, sql } from "drizzle-orm";
 import { organizationOf } from "./import-file.ts";
 import { asSystem, type Installation } from "./installation.ts";
 import type { StandingLine } from "./population/chunk.ts";
@@ -38,7 +38,11 @@ export async function verifyStandings(
     locale: organization.locale,
   };
   const { days, total } = await asSystem(installation, organization, async ({ tx }) => ({
-    days: await tx.selectDistinct({ asOf: standingSummary.asOf }).from(standingSummary).orderBy(standingSummary.asOf),
+    days: await tx
+      .selectDistinct({ asOf: sql<string>`${standingSummary.asOf}` })
+      .from(standingSummary)
+      .where(isNotNull(standingSummary.asOf))
+      .orderBy(standingSummary.asOf),
     total: await tx.$count(certification),
   }));
   let known = 0;
@@ -51,7 +55,7 @@ export async function verifyStandings(
         const summary = stored.get(line.certificationId);
         if (summary === undefined) continue;
         // It may rest on facts that the run over the population does not see.
-        if (summary.due || summary.computedAt > startedAt) report.waiting += 1;
+        if (summary.due || summary.computedAt === null || summary.computedAt > startedAt) report.waiting += 1;
         else compare(line, summary, report);
       }
       known += stored.size;
@@ -59,6 +63,8 @@ export async function verifyStandings(
     });
   }
   report.waiting += Math.max(total - known, 0);
+  for (const difference of await asSystem(installation, organization, ({ tx }) => misplacedMembers(tx)))
+    note(report, difference);
   return report;
 
   // Read after the facts, so that a summary that was refreshed meanwhile is due here or equal.
@@ -94,15 +100,39 @@ function compare(line: StandingLine, stored: Stored, report: StandingsReport): v
   const before = valuesOf(stored.verdict, stored.distance, stored.counted, stored.unit, digests);
   const differing = Object.keys(now).filter((name) => now[name] !== before[name]);
   if (differing.length === 0) return;
-  const { count, named } = report.differences;
-  report.differences.count = count + 1;
-  if (named.length >= NAMED_MAX) return;
   const what = differing.map((name) => `${name} is ${before[name] ?? "missing"}, not ${now[name] ?? "missing"}`);
-  named.push({ memberNumber: line.memberNumber, credential: line.credential, what: what.join("; ") });
+  note(report, { memberNumber: line.memberNumber, credential: line.credential, what: what.join("; ") });
+}
+
+function note(report: StandingsReport, difference: Difference): void {
+  report.differences.count += 1;
+  if (report.differences.named.length < NAMED_MAX) report.differences.named.push(difference);
+}
+
+/** Members whose place in lists is not that of their summaries. */
+async function misplacedMembers(tx: Transaction): Promise<Difference[]> {
+  const { rows } = await tx.execute<{ number: string; credentials: string }>(
+    sql`/* misplacedMembers */ select member.number, string_agg(distinct credential.code, ', ') as credentials
+      from member_standing as kept join member on member.organization_id = kept.organization_id and member.id = kept.member_id
+        join certification on certification.organization_id = member.organization_id and certification.member_id = member.id
+        join credential on credential.organization_id = member.organization_id and credential.id = certification.credential_id
+        join standing_summary as summary on summary.organization_id = member.organization_id
+          and summary.certification_id = certification.id and summary.verdict is not null
+      group by kept.organization_id, kept.member_id, member.number
+      having (kept.last_verdict, kept.first_verdict, kept.has_unmet, kept.greatest_distance, kept.most_open_claims,
+          kept.fewest_open_claims)
+        is distinct from (max(summary.sort_verdict), min(summary.sort_verdict), bool_or(summary.verdict = 'unmet'),
+          max(summary.sort_distance), max(summary.open_claims), min(summary.open_claims))`,
+  );
+  return rows.map(({ number, credentials }) => ({
+    memberNumber: number,
+    credential: credentials,
+    what: "its place in lists is not that of its summaries",
+  }));
 }
 
 function valuesOf(
-  verdict: string,
+  verdict: string | null,
   distance: string | null,
   counted: string | null,
   unit: string | null,

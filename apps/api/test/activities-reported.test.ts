@@ -38,6 +38,23 @@ describe("what a provider reported", () => {
     return { body, number, lms, other, registrar };
   }
 
+  it("on some days is listed by day, page by page, none lost and none twice", async () => {
+    const { body, number, lms } = await setUp();
+    const days = ["2025-05-02", "2025-05-01", "2025-05-03", "2025-05-02", "2025-05-02"];
+    for (const [at, completed] of days.entries()) await report(body, lms, number, `D${at}`, { completed });
+    const walked: string[] = [];
+    for (let after = ""; ; ) {
+      const answer = await list(body, lms, `first: 2, filter: { completedFrom: "2025-05-01" }${after}`);
+      walked.push(...ids(answer));
+      const { hasNextPage, endCursor } = answer.data.activitiesReported.pageInfo;
+      if (!hasNextPage) break;
+      after = `, after: "${endCursor}"`;
+      // A cursor of one order is refused in the other.
+      expect((await list(body, lms, `first: 2${after}`)).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    }
+    expect(walked).toEqual(["D2", "D4", "D3", "D0", "D1"]);
+  });
+
   it("that looks like another one says so only about its own", async () => {
     const { body, number, lms } = await setUp();
     const looksAlike = async (caller: Caller, externalId: string) => {

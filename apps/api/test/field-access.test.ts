@@ -1,5 +1,5 @@
 import { readSdl } from "@openrecert/contract/sdl";
-import { buildSchema, isInputObjectType, type OperationDefinitionNode, parse } from "graphql";
+import { buildSchema, isEnumType, isInputObjectType, type OperationDefinitionNode, parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import type { Caller as KnownCaller } from "../src/auth/caller.ts";
 import { isPageType, NEEDS, type Need } from "../src/auth/needs.ts";
@@ -27,7 +27,7 @@ const CALLERS: [string, KnownCaller][] = [
   ["nobody", { kind: "ANONYMOUS", permissions: new Set() }],
 ];
 
-describe("what each type and field needs", () => {
+describe("what each type, field, and value of an enum needs", () => {
   it("is this, and nothing else is said anywhere", () => {
     const words = (need: Need | null) =>
       need && [need.permission, ...(need.orOwn ? [`own: ${need.orOwn}`] : [])].join(", ");
@@ -40,7 +40,15 @@ describe("what each type and field needs", () => {
         return need ? [`${type.name}.${field}: ${words(need)}`] : [];
       }),
     ]);
-    expect(lines.sort().join("\n")).toMatchSnapshot();
+    const values = Object.values(schema.getTypeMap())
+      .filter(isEnumType)
+      .flatMap((type) =>
+        type.getValues().flatMap(({ name }) => {
+          const need = NEEDS.ofField(type.name, name);
+          return need ? [`${type.name}.${name}: ${words(need)}`] : [];
+        }),
+      );
+    expect([...lines, ...values].sort().join("\n")).toMatchSnapshot();
   });
 });
 

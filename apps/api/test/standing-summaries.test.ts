@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { standingDue, standingSummary } from "@openrecert/db";
+import { memberStanding, standingDue, standingSummary } from "@openrecert/db";
 import { describe, expect, it } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
 import { isOutdated, refreshAll, refreshDue } from "../src/population/summaries.ts";
@@ -142,12 +142,37 @@ describe("a standing summary", () => {
     });
   });
 
+  it("is where its member's place in lists comes from, and a place changed by hand is found", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const ana = await cmaMember(body, "Ana", SHORT_OF_TWO);
+    await refreshed(body);
+    const [place] = await body.transaction((tx) => tx.select().from(memberStanding));
+    expect(place).toMatchObject({ lastVerdict: 2, firstVerdict: 2, hasUnmet: true, greatestDistance: 2_000_000n });
+    expect((await verified(body)).differences.count).toBe(0);
+    await body.transaction((tx) => tx.update(memberStanding).set({ lastVerdict: 1 }));
+    expect((await verified(body)).differences.named).toEqual([
+      { memberNumber: ana.number, credential: "cma-aama", what: "its place in lists is not that of its summaries" },
+    ]);
+  });
+
   it("is read by lists alone, never by a decision, a verification, or the standing itself", () => {
     const features = join(import.meta.dirname, "../src/features");
     const readers = readdirSync(features, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts"))
-      .filter((name) => /standing_?summary|summariesByCertification/i.test(readFileSync(join(features, name), "utf8")))
+      .filter((name) =>
+        /standing_?summary|member_?standing|summariesByCertification|standing-orders/i.test(
+          readFileSync(join(features, name), "utf8"),
+        ),
+      )
       .sort();
-    expect(readers).toEqual(["certifications/reads.ts", "certifications/resolvers.ts", "parents.ts"]);
+    expect(readers).toEqual([
+      "certifications/reads.ts",
+      "certifications/resolvers.ts",
+      "certifications/standing-orders.ts",
+      "members/list.ts",
+      "parents.ts",
+      "submissions/reads.ts",
+    ]);
   });
 });

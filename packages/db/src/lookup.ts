@@ -58,6 +58,8 @@ export type Lookup = {
   memberships(userId: string): Promise<MembershipSummary[]>;
   /** Ids of the organizations whose journal has entries without a number. */
   unnumberedJournals(): Promise<string[]>;
+  /** Ids of the organizations with members whose standing summaries are due. */
+  dueStandings(): Promise<string[]>;
 };
 
 export function lookupOver(pool: Pool): Lookup {
@@ -100,6 +102,11 @@ export function lookupOver(pool: Pool): Lookup {
     async unnumberedJournals() {
       const text = 'select organization_id as "organizationId" from public.lookup_unnumbered_journals()';
       const found = await rows<{ organizationId: string }>("lookup_unnumbered_journals", text, []);
+      return found.map(({ organizationId }) => organizationId);
+    },
+    async dueStandings() {
+      const text = 'select organization_id as "organizationId" from public.lookup_due_standings()';
+      const found = await rows<{ organizationId: string }>("lookup_due_standings", text, []);
       return found.map(({ organizationId }) => organizationId);
     },
   };

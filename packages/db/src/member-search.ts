@@ -7,15 +7,15 @@ const WORDS_MAX = 8;
 const DIVIDERS = /[._'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u2010-\u2015\u2212-]+/;
 
 /**
- * Condition on `member`: each word of `text` begins a word of the name, number, or email address.
+ * Condition on `member`, or on another table's column with its id: each word of `text` begins a word of the name, number, or email address.
  * Ignores case, accents, apostrophes, hyphens, and words after the eighth. Undefined when `text`
  * has no words, so that everyone matches.
  */
-export function memberMatches(text: string): SQL | undefined {
+export function memberMatches(text: string, id: SQL = sql`${member.id}`): SQL | undefined {
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
   if (words.length === 0) return undefined;
   const spoken = words.filter((word) => partsOf(word).length > 0).slice(0, WORDS_MAX);
-  return spoken.length === 0 ? sql`false` : sql`${member.id} in (${sql.join(spoken.map(found), sql` intersect `)})`;
+  return spoken.length === 0 ? sql`false` : sql`${id} in (${sql.join(spoken.map(found), sql` intersect `)})`;
 }
 
 function found(word: string): SQL {

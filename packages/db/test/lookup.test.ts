@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { databaseProblem } from "../src/errors.ts";
 import { user } from "../src/schema/auth.ts";
 import { apiClient, apiKey, membership, memberToken } from "../src/schema/identity.ts";
+import { standingDue } from "../src/schema/standing-summaries.ts";
 import { useDatabase } from "../src/testing/kit.ts";
 
 const { database, seed } = await useDatabase();
@@ -95,6 +96,17 @@ describe("before an organization is known", () => {
     const ofRita = and(eq(membership.organizationId, nha.id), eq(membership.userId, rita.userId));
     await nha.transaction((tx) => tx.update(membership).set({ endedAt: new Date() }).where(ofRita));
     expect(await places()).toEqual([[aama.id, ["reviewer", "decision-maker"]]]);
+  });
+
+  it("the bodies whose standing summaries are due are known, until the notes are taken", async () => {
+    const [aama, nha] = [await seed.organization("aama"), await seed.organization("nha")];
+    await nha.member("Ben Byrne");
+    await aama.member("Ana Ortiz").certified("2021-02-10", { in: "cma-aama", expires: "2026-02-28" });
+    const due = await database.lookup.dueStandings();
+    expect(due).toContain(aama.id);
+    expect(due).not.toContain(nha.id);
+    await aama.transaction((tx) => tx.delete(standingDue));
+    expect(await database.lookup.dueStandings()).not.toContain(aama.id);
   });
 });
 

@@ -9,6 +9,7 @@ export const PRIVILEGES: Record<string, string[]> = {
   "openrecert_app: delete, insert, select, update": ["pgboss.*", "idempotency_key", "requirement_set_version"],
   "openrecert_app: execute": [
     "function lookup_api_key",
+    "function lookup_due_standings",
     "function lookup_member_token",
     "function lookup_memberships",
     "function lookup_organization",
@@ -42,6 +43,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "import_run",
     "job",
     "member_activity_count",
+    "member_standing",
     "member_token",
     "membership",
     "organization",
@@ -99,6 +101,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "column organization.name",
     "column organization.slug",
     "column organization.time_zone",
+    "column standing_due.organization_id",
   ],
   "public: connect, temporary": ["database"],
   "public: execute": [

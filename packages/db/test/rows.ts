@@ -225,10 +225,11 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
         computed_at: "2026-02-01",
       },
     ],
+    ["member_standing", { ...member }],
     ["standing_due", { ...member }],
     ["idempotency_key", { actor: "system", key: `${n}`, request_digest: sha256("request") }],
   ];
-  const withoutId = ["journal_detail", "member_activity_count", "standing_summary"];
+  const withoutId = ["journal_detail", "member_activity_count", "member_standing", "standing_summary"];
   return [
     ...rows.map(([table, row]): [string, Row] => [
       table,
@@ -239,9 +240,14 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
   ];
 }
 
+/** Triggers have added these rows together with the rows that they belong to. */
+const KEPT = ["member_standing", "standing_summary"];
+
 /** Inserts a row as the client's role. The tenant must be set. */
 export async function insertRow(client: Client, table: string, row: Row): Promise<void> {
   const columns = Object.keys(row);
   const places = columns.map((_, at) => `$${at + 1}`).join(", ");
-  await client.query(`insert into ${table} (${columns.join(", ")}) values (${places})`, Object.values(row));
+  const unlessKept = KEPT.includes(table) ? "on conflict do nothing" : "";
+  const statement = `insert into ${table} (${columns.join(", ")}) values (${places}) ${unlessKept}`;
+  await client.query(statement, Object.values(row));
 }

@@ -6,11 +6,15 @@ import { createSignIn } from "@openrecert/api/sign-in";
 import { apiClient, apiKey } from "@openrecert/db";
 import type { PageServer } from "../peers/page-servers.ts";
 
-/** The product's API over HTTP, with a key of these scopes. Its limits leave room for a benchmark. */
+/**
+ * The product's API over HTTP, with a key of these scopes, of an API client if there is one. Its
+ * limits leave room for a benchmark.
+ */
 export async function productServer(
   { database, secret, log }: Installation,
   slug: string,
   scopes: string[] = ["MEMBERS_READ"],
+  clientId?: string,
 ): Promise<PageServer & { key: string }> {
   const unlimited = { callerPerMinuteMax: 1e12, organizationPerMinuteMax: 1e12 };
   const signIn = createSignIn({ secret, baseUrl: "http://127.0.0.1", database });
@@ -19,10 +23,10 @@ export async function productServer(
   const { id: organizationId } = (await database.lookup.organization(slug))!;
   const key = `bench_${randomBytes(24).toString("base64url")}`;
   await database.transaction({ organizationId }, async (tx) => {
-    const [client] = await tx.insert(apiClient).values({ organizationId, name: "benchmark" }).returning();
+    const made = clientId ? [] : await tx.insert(apiClient).values({ organizationId, name: "benchmark" }).returning();
     await tx.insert(apiKey).values({
       organizationId,
-      apiClientId: client!.id,
+      apiClientId: clientId ?? made[0]!.id,
       prefix: key.slice(0, 12),
       digest: createHash("sha256").update(key).digest(),
       scopes,

@@ -15,8 +15,11 @@ export type Goal = {
 /** One measured side: members (or what the outcome counts) per second, and a note. */
 export type Line = { name: string; perSecond: number; note: string };
 
-/** `unit` is what the lines count; without it, members. */
-export type Outcome = { title: string; unit?: string; goals: Goal[]; lines: Line[] };
+/** Figures that are not a speed each. */
+export type Table = { head: string[]; rows: string[][] };
+
+/** `unit` is what the lines count; without it, members. `table` takes the place of lines. */
+export type Outcome = { title: string; unit?: string; goals: Goal[]; lines: Line[]; table?: Table };
 
 export function atLeast(id: string, what: string, ratio: number, target: number, aim = target): Goal {
   return { id, what, ratio, target, aim, ceiling: false, holds: ratio >= target };

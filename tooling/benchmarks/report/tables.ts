@@ -11,7 +11,8 @@ export function tables(outcomes: readonly Outcome[]): string {
     goal.holds ? "yes" : "**no**",
     `${goal.ceiling ? "≤" : "≥"} ${goal.aim}`,
   ]);
-  const sections = outcomes.map(({ title, unit = "member", lines }) => {
+  const sections = outcomes.map(({ title, unit = "member", lines, table: own }) => {
+    if (own) return `### ${title}\n\n${table(own.head, own.rows)}`;
     const rows = lines.map(({ name, perSecond, note }) => [name, grouped(perSecond), microseconds(perSecond), note]);
     return `### ${title}\n\n${table(["", `${unit}s per second`, `µs per ${unit}`, ""], rows)}`;
   });

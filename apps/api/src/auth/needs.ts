@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   getDirectiveValues,
   getNamedType,
+  isEnumType,
   isInputObjectType,
   isObjectType,
 } from "graphql";
@@ -20,7 +21,7 @@ export type Grant = "ALL" | "OWN" | "NONE";
 export type Needs = {
   /** Null for a public type, or for one that is visible with its parent. */
   ofType: (type: string) => Need | null;
-  /** Also covers the fields of inputs. */
+  /** Also covers the fields of inputs and the values of enums. */
   ofField: (type: string, field: string) => Need | null;
 };
 
@@ -33,12 +34,12 @@ export function readNeeds(schema: GraphQLSchema): Needs {
   const types = new Map<string, Need>();
   const fields = new Map<string, Need>();
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) && !isInputObjectType(type)) continue;
+    if (!isObjectType(type) && !isInputObjectType(type) && !isEnumType(type)) continue;
     const need = isObjectType(type) && (read(type.astNode) ?? read(nodeTypeOf(schema, type.name)?.astNode));
     if (need) types.set(type.name, need);
-    for (const field of Object.values(type.getFields())) {
-      const ofField = read(field.astNode);
-      if (ofField) fields.set(`${type.name}.${field.name}`, ofField);
+    for (const part of isEnumType(type) ? type.getValues() : Object.values(type.getFields())) {
+      const ofPart = read(part.astNode);
+      if (ofPart) fields.set(`${type.name}.${part.name}`, ofPart);
     }
   }
   return {

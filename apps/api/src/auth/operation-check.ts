@@ -10,6 +10,7 @@ import {
   getDirectiveValues,
   getNamedType,
   isCompositeType,
+  isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
@@ -105,7 +106,10 @@ function inField(walk: Walk, field: FieldNode, parent: GraphQLCompositeType, abo
   return field.selectionSet && isCompositeType(type) ? inSet(walk, field.selectionSet, type, path) : null;
 }
 
-/** A search reveals the values it matches, so a caller may search only by values they may see. */
+/**
+ * A search reveals the values it matches, and an order those it sorts by, so a caller may use only
+ * values they may see.
+ */
 function inArguments(
   walk: Walk,
   field: FieldNode,
@@ -123,6 +127,10 @@ function inArguments(
 
 function inInput(walk: Walk, type: GraphQLInputType, value: unknown, path: string[]): Denial | null {
   const named = getNamedType(type);
+  if (isEnumType(named) && typeof value === "string") {
+    const need = NEEDS.ofField(named.name, value);
+    return need && grantOf(walk.caller, need) === "NONE" ? { path, permission: need.permission } : null;
+  }
   if (!isInputObjectType(named) || typeof value !== "object" || value === null) return null;
   const fields = named.getFields();
   for (const [name, inner] of Object.entries(value)) {

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { OrganizationSummary } from "@openrecert/db";
 import type { Workplace } from "../installation.ts";
 import { dayIn } from "../platform/clock.ts";
 import { faultForLog } from "../platform/faults.ts";
@@ -22,8 +21,7 @@ export function startRefresher(workplace: Workplace): { stop: () => Promise<void
     let isFailing = false;
     while (!signal.aborted) {
       try {
-        for (const organization of await workplace.database.lookup.organizations())
-          await refreshOne(workplace, organization, days, signal);
+        await refreshOrganizations(workplace, days, signal);
         isFailing = false;
       } catch (error) {
         if (!signal.aborted && !isFailing)
@@ -41,15 +39,24 @@ export function startRefresher(workplace: Workplace): { stop: () => Promise<void
   };
 }
 
-async function refreshOne(
+/**
+ * Refreshes what is due. An idle organization costs nothing: two lookups answer for all of them, and
+ * its own rows are read once a day.
+ */
+async function refreshOrganizations(
   workplace: Workplace,
-  organization: OrganizationSummary,
   days: Map<string, string>,
   signal: AbortSignal,
 ): Promise<void> {
-  const asOf = dayIn(organization.timeZone, new Date());
-  while (!signal.aborted && (await refreshDue(workplace, organization, { asOf, signal })) > 0);
-  if (signal.aborted || days.get(organization.id) === asOf) return;
-  if (await isOutdated(workplace, organization, asOf)) await refreshAll(workplace, organization, { asOf, signal });
-  days.set(organization.id, asOf);
+  const { lookup } = workplace.database;
+  const due = new Set(await lookup.dueStandings());
+  for (const organization of await lookup.organizations()) {
+    const { id, timeZone } = organization;
+    const asOf = dayIn(timeZone, new Date());
+    if (due.has(id)) while (!signal.aborted && (await refreshDue(workplace, organization, { asOf, signal })) > 0);
+    if (signal.aborted) return;
+    if (days.get(id) === asOf) continue;
+    if (await isOutdated(workplace, organization, asOf)) await refreshAll(workplace, organization, { asOf, signal });
+    days.set(id, asOf);
+  }
 }

@@ -42,7 +42,7 @@ export async function refreshAll(
   await refresh(workplace, organization, { whose: {}, threads: 1, asOf, ...(signal ? { signal } : {}) });
 }
 
-/** Whether a certification has no summary, or one of an earlier day. */
+/** Whether a certification's summary was not computed yet, or is of an earlier day. */
 export async function isOutdated(
   workplace: Workplace,
   organization: OrganizationSummary,
@@ -51,7 +51,7 @@ export async function isOutdated(
   const { rows } = await asSystem(workplace, organization, ({ tx }) =>
     tx.execute<{ outdated: boolean }>(sql`/* isOutdated */ select
       exists (select from standing_summary where as_of < ${today}::date)
-      or (select count(*) from certification) > (select count(*) from standing_summary) as outdated`),
+      or exists (select from standing_summary where as_of is null) as outdated`),
   );
   return rows[0]!.outdated;
 }
@@ -92,7 +92,7 @@ async function store(tx: Transaction, organizationId: string, { lines, asOf, com
     .onConflictDoUpdate({
       target: [standingSummary.organizationId, standingSummary.certificationId],
       set: NEW,
-      setWhere: sql`${standingSummary.computedAt} <= excluded.computed_at`,
+      setWhere: sql`${standingSummary.computedAt} <= excluded.computed_at or ${standingSummary.computedAt} is null`,
     });
 }
 

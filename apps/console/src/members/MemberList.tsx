@@ -1,9 +1,9 @@
-import { useText } from "../i18n/text.ts";
 import { Column } from "../kit/Column.tsx";
 import { ChoiceFilter, SearchFilter } from "../kit/Filters.tsx";
 import { ListScreen } from "../kit/ListScreen.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
+import { StandingSummary } from "../layout/StandingSummary.tsx";
 import { CERTIFICATION_STATES, VERDICTS } from "../layout/words.ts";
 import type { MemberRow } from "./resource.ts";
 
@@ -45,7 +45,8 @@ export default function MemberList() {
       />
       <Column<MemberRow>
         source="verdict"
-        render={each(({ standingSummary }) => (standingSummary ? <Summary summary={standingSummary} /> : "–"))}
+        isSortable
+        render={each(({ standingSummary }) => <StandingSummary summary={standingSummary} />)}
       />
     </ListScreen>
   );
@@ -63,23 +64,4 @@ function each(line: (held: Held) => React.ReactNode) {
 
 function choicesOf<Value extends string>(words: Record<Value, { word: string }>, ...values: Value[]) {
   return values.map((value) => [value, words[value].word] as const);
-}
-
-// The list shows what was stored, so it says for which day.
-function Summary({ summary }: { summary: NonNullable<Held["standingSummary"]> }) {
-  const text = useText();
-  const { verdict, distance, unit, asOf } = summary;
-  return (
-    <>
-      <Mark tone={VERDICTS[verdict].tone}>{VERDICTS[verdict].word}</Mark>
-      {verdict === "UNMET" &&
-        distance !== null &&
-        distance !== "0" &&
-        ` ${text("resources.members.missing", { amount: distance, unit: unit ?? "" })}`}
-      <span className="quiet">
-        {" "}
-        {text("resources.members.asOf")} <Day day={asOf} />
-      </span>
-    </>
-  );
 }

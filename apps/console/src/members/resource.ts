@@ -20,6 +20,8 @@ export const members = define({
     "number DESC": "NUMBER_DESC",
     "expires ASC": "EXPIRES",
     "expires DESC": "EXPIRES_DESC",
+    "verdict ASC": "VERDICT",
+    "verdict DESC": "VERDICT_DESC",
   },
   many: MembersByIdDocument,
   create: {

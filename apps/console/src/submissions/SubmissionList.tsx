@@ -6,6 +6,7 @@ import { ChoiceFilter, SearchFilter } from "../kit/Filters.tsx";
 import { ListScreen } from "../kit/ListScreen.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
+import { StandingSummary } from "../layout/StandingSummary.tsx";
 import { OUTCOMES, SUBMISSION_STATES, spelled } from "../layout/words.ts";
 import type { SubmissionRow } from "./resource.ts";
 
@@ -44,6 +45,11 @@ export default function SubmissionList() {
         render={({ received }) => (received ? <Day day={received} /> : "–")}
       />
       <Column<SubmissionRow> source="state" render={(row) => <State row={row} />} />
+      <Column<SubmissionRow>
+        source="verdict"
+        isSortable
+        render={({ certification }) => <StandingSummary summary={certification.standingSummary} />}
+      />
       <Column<SubmissionRow> source="next" render={(row) => <NextStep row={row} />} />
     </ListScreen>
   );

@@ -7,5 +7,10 @@ export const submissions = define({
   name: "submissions",
   needs: { list: "SUBMISSIONS_READ" },
   page: SubmissionListDocument,
-  sorts: { "received ASC": "RECEIVED", "received DESC": "RECEIVED_DESC" },
+  sorts: {
+    "received ASC": "RECEIVED",
+    "received DESC": "RECEIVED_DESC",
+    "verdict ASC": "VERDICT",
+    "verdict DESC": "VERDICT_DESC",
+  },
 });

@@ -66,6 +66,9 @@ export const activity = pgTable(
     }),
     index("activity_by_member").on(table.organizationId, table.memberId, table.completedOn, table.id),
     index("activity_by_owner").on(table.organizationId, table.sourceOwner, table.id),
+    // Filters of an owner's list. Equal keys share their space, so these two are small.
+    index("activity_by_owner_and_source").on(table.organizationId, table.sourceOwner, table.source, table.type),
+    index("activity_by_owner_and_day").on(table.organizationId, table.sourceOwner, table.completedOn),
     index("activity_by_import_run").on(table.organizationId, table.importRunId).where(sql`import_run_id is not null`),
     uniqueIndex("activity_external")
       .on(table.organizationId, table.sourceOwner, table.source, table.externalId)

@@ -34,17 +34,20 @@ export function activitiesOfMember(filter: ActivityFilter | null | undefined): L
   };
 }
 
-/** What the caller reported, newest first. Ids sort by time. */
+const ID: ListSource["order"][number] = { by: sql`${activity.id}`, cast: "uuid" };
+
+/**
+ * What the caller reported, newest first; ids sort by time. Those of some days of completion are in
+ * the order of these days, because the newest reports may be far from them.
+ */
 export function activitiesReported({ caller }: Ctx, filter: ActivityFilter | null | undefined): ListSource {
-  return {
-    name: "activitiesReported",
-    from: sql`${activity}`,
-    table: activity,
-    parent: null,
-    where: [sql`${activity.sourceOwner} = ${sourceOwner(caller)}`, ...matching(filter)],
-    order: [{ by: sql`${activity.id}`, cast: "uuid" }],
-    descending: true,
-  };
+  const where = [sql`${activity.sourceOwner} = ${sourceOwner(caller)}`, ...matching(filter)];
+  const isByDay = Boolean(filter?.completedFrom || filter?.completedTo);
+  const order: Pick<ListSource, "name" | "order" | "indexed"> = isByDay
+    ? { name: "activitiesReported by day", order: [{ by: sql`${activity.completedOn}`, cast: "date" }, ID], indexed: 1 }
+    : { name: "activitiesReported", order: [ID] };
+  const isCostly = isByDay || Boolean(filter?.type || filter?.source);
+  return { ...order, from: sql`${activity}`, table: activity, parent: null, where, descending: true, isCostly };
 }
 
 function matching(filter: ActivityFilter | null | undefined): ListSource["where"] {

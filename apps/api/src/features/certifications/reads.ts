@@ -1,11 +1,12 @@
-import type { CertificationFilter, CertificationStatus } from "@openrecert/contract/types";
+import type { CertificationFilter, CertificationSort, CertificationStatus } from "@openrecert/contract/types";
 import { certification, certificationCycle, credential, standingSummary, type Transaction } from "@openrecert/db";
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, grouped, indexed } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
-import { rowsBy, rowsById } from "../../platform/rows.ts";
+import { isOneOf, rowsBy, rowsById } from "../../platform/rows.ts";
 import { isCredential } from "../credentials/reads.ts";
+import { isStandingSort, JOIN_SUMMARY, summaryConditions, summaryOrder } from "./standing-orders.ts";
 
 export type CertificationRow = typeof certification.$inferSelect;
 export type CycleRow = typeof certificationCycle.$inferSelect;
@@ -51,16 +52,25 @@ export function holdingsQuery(tx: Transaction, memberIds: readonly string[]) {
     .orderBy(sql`5`, sql`1`);
 }
 
-export type SummaryRow = typeof standingSummary.$inferSelect;
+type StoredSummary = typeof standingSummary.$inferSelect;
 
-/** Standing summaries by certification. For lists only: no decision reads them. */
+/** A summary with an answer. */
+export type SummaryRow = StoredSummary &
+  Pick<{ [Name in keyof StoredSummary]: NonNullable<StoredSummary[Name]> }, Answer>;
+type Answer = "verdict" | "asOf" | "computedAt";
+
+/**
+ * Standing summaries by certification, once they are computed. For lists only: no decision reads
+ * them.
+ */
 export const summariesByCertification: Batch<string, SummaryRow> = async (ctx, ids) => {
-  const rows = await ctx.tx
-    .select()
-    .from(standingSummary)
-    .where(inArray(standingSummary.certificationId, [...ids]));
-  return indexed(rows, (row) => row.certificationId);
+  const rows = await ctx.tx.select().from(standingSummary).where(isOneOf(standingSummary.certificationId, ids));
+  return indexed(rows.filter(hasAnswer), (row) => row.certificationId);
 };
+
+function hasAnswer(row: StoredSummary): row is SummaryRow {
+  return row.verdict !== null;
+}
 
 /** Certifications of a member, by credential code. */
 export const certificationsOfMember: ListSource = {
@@ -77,30 +87,39 @@ export const certificationsOfMember: ListSource = {
   descending: false,
 };
 
-/** Certifications that match, soonest expiry first. */
+const BY_EXPIRY: ListSource["order"] = [
+  { by: sql`${certification.sortExpiry}`, cast: "date" },
+  { by: sql`${certification.id}`, cast: "uuid" },
+];
+
+/** Certifications that match, in order. */
 export async function certificationsList(
   ctx: Ctx,
   filter: CertificationFilter | null | undefined,
+  sort: CertificationSort,
 ): Promise<ListSource> {
+  const bySummary = summaryConditions(filter ?? {});
+  const isBySummary = isStandingSort(sort);
+  const where = [...(await certificationConditions(ctx, filter ?? {})), ...bySummary];
+  const withSummary = sql`${certification} ${JOIN_SUMMARY}`;
+  const counted = { from: bySummary.length > 0 ? withSummary : sql`${certification}`, where };
   return {
-    name: "certificationsList",
-    from: sql`${certification}`,
+    name: `certificationsList ${sort}`,
+    from: isBySummary ? withSummary : counted.from,
     table: certification,
     parent: null,
-    where: await certificationConditions(ctx, filter ?? {}),
-    order: [
-      { by: sql`${certification.sortExpiry}`, cast: "date" },
-      { by: sql`${certification.id}`, cast: "uuid" },
-    ],
-    descending: false,
+    where,
+    counted,
+    ...(isBySummary ? summaryOrder(sort) : { order: BY_EXPIRY, descending: sort === "EXPIRES_DESC" }),
+    isCostly: bySummary.length > 0,
   };
 }
 
 type Conditions = { [Name in keyof CertificationFilter]?: CertificationFilter[Name] | undefined };
 
-/** Conditions on `certification` for a filter. An empty filter has none. */
+/** Conditions on `certification` for a filter, without those on its summary. */
 export async function certificationConditions(ctx: Ctx, filter: Conditions): Promise<SQL[]> {
-  const { credential: code, status, expiresFrom, expiresTo, verdict } = filter;
+  const { credential: code, status, expiresFrom, expiresTo } = filter;
   const conditions = [
     code ? await isCredential(ctx, sql`certification.credential_id`, code) : undefined,
     status ? statusCondition(ctx, status) : undefined,
@@ -109,10 +128,6 @@ export async function certificationConditions(ctx: Ctx, filter: Conditions): Pro
       ? sql`certification.sort_expiry >= ${expiresFrom}::date and certification.sort_expiry < 'infinity'`
       : undefined,
     expiresTo ? sql`certification.sort_expiry <= ${expiresTo}::date` : undefined,
-    verdict
-      ? sql`exists (select from standing_summary as summary where summary.organization_id = certification.organization_id
-          and summary.certification_id = certification.id and summary.verdict = ${verdict.toLowerCase()})`
-      : undefined,
   ];
   return conditions.filter((condition) => condition !== undefined);
 }

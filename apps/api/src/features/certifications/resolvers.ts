@@ -20,12 +20,9 @@ import { createCertification } from "./service.ts";
 
 export const certificationResolvers = {
   Query: {
-    certifications: async (_, { filter, ...page }, ctx) => {
-      return toConnection(
-        ctx,
-        await pageOf(ctx, await certificationsList(ctx, filter), page, null, filter),
-        certificationsById,
-      );
+    certifications: async (_, { filter, sort, ...page }, ctx) => {
+      const source = await certificationsList(ctx, filter, sort ?? "EXPIRES");
+      return toConnection(ctx, await pageOf(ctx, source, page, null, { filter, sort }), certificationsById);
     },
   },
   Mutation: { certificationCreate: write("certificationCreate", createCertification) },

@@ -12,7 +12,8 @@ import { examAttemptsByMember } from "../exams/reads.ts";
 import { journalEntriesById, journalOfMember } from "../journal/reads.ts";
 import { paymentsByMember } from "../payments/reads.ts";
 import { attributeList } from "./attributes.ts";
-import { membersById, membersByNumber, membersList } from "./reads.ts";
+import { membersList } from "./list.ts";
+import { membersById, membersByNumber } from "./reads.ts";
 import { createMember, updateMember } from "./service.ts";
 
 const LATEST_MAX = 100;

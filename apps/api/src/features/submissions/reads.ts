@@ -1,10 +1,11 @@
 import type { SubmissionFilter, SubmissionSort } from "@openrecert/contract/types";
-import { member, memberMatches, submission, type Transaction } from "@openrecert/db";
+import { memberMatches, submission, type Transaction } from "@openrecert/db";
 import { and, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
 import { type ListSource, searchText } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
+import { isStandingSort, joinSummary, summaryConditions, summaryOrder } from "../certifications/standing-orders.ts";
 import { isCredential } from "../credentials/reads.ts";
 
 export type SubmissionRow = typeof submission.$inferSelect;
@@ -51,31 +52,54 @@ export function contractState(state: SubmissionRow["state"]): keyof typeof STATE
   return (Object.keys(STATES) as (keyof typeof STATES)[]).find((name) => STATES[name] === state)!;
 }
 
-/** Submissions that match, by moment of receipt. */
+const ID: ListSource["order"][number] = { by: sql`${submission.id}`, cast: "uuid" };
+const RECEIVED: ListSource["order"] = [{ by: sql`${submission.sortReceived}`, cast: "timestamptz" }, ID];
+
+const JOIN_CERTIFICATION = sql`join certification on certification.organization_id = ${submission.organizationId}
+  and certification.id = ${submission.certificationId}`;
+
+const JOIN_SUMMARY = joinSummary(submission.organizationId, submission.certificationId);
+
+/** Submissions that match, in order. */
 export async function submissionsList(
   ctx: Ctx,
   filter: SubmissionFilter | null | undefined,
   sort: SubmissionSort,
 ): Promise<ListSource> {
   const { state, credential, receivedFrom, receivedTo, search } = filter ?? {};
+  const bySummary = summaryConditions(filter ?? {});
+  const isBySummary = isStandingSort(sort);
+  const { order, descending } = isBySummary
+    ? summaryOrder(sort)
+    : { order: RECEIVED, descending: sort === "RECEIVED_DESC" };
+  // Tables that neither the conditions nor the order need are neither read nor counted.
+  const joined = (needsSummary: boolean) =>
+    sql.join(
+      [
+        sql`${submission}`,
+        ...(credential || search ? [JOIN_CERTIFICATION] : []),
+        ...(needsSummary ? [JOIN_SUMMARY] : []),
+      ],
+      sql` `,
+    );
+  const where = [
+    state ? sql`${submission.state} = ${STATES[state]}` : undefined,
+    credential ? await isCredential(ctx, sql`certification.credential_id`, credential) : undefined,
+    receivedFrom ? sql`${submission.receivedOn} >= ${receivedFrom}::date` : undefined,
+    receivedTo ? sql`${submission.receivedOn} <= ${receivedTo}::date` : undefined,
+    search ? memberMatches(searchText(search), sql`certification.member_id`) : undefined,
+    ...bySummary,
+  ];
   return {
     name: `submissionsList ${sort}`,
-    from: sql`${submission} join certification on certification.organization_id = ${submission.organizationId}
-      and certification.id = ${submission.certificationId} join ${member} on ${member.organizationId} = ${submission.organizationId}
-      and ${member.id} = certification.member_id`,
+    from: joined(isBySummary || bySummary.length > 0),
     table: submission,
     parent: null,
-    where: [
-      state ? sql`${submission.state} = ${STATES[state]}` : undefined,
-      credential ? await isCredential(ctx, sql`certification.credential_id`, credential) : undefined,
-      receivedFrom ? sql`${submission.receivedOn} >= ${receivedFrom}::date` : undefined,
-      receivedTo ? sql`${submission.receivedOn} <= ${receivedTo}::date` : undefined,
-      search ? memberMatches(searchText(search)) : undefined,
-    ],
-    order: [
-      { by: sql`${submission.sortReceived}`, cast: "timestamptz" },
-      { by: sql`${submission.id}`, cast: "uuid" },
-    ],
-    descending: sort === "RECEIVED_DESC",
+    where,
+    counted: { from: joined(bySummary.length > 0), where },
+    isCostly: Boolean(credential || search || bySummary.length > 0),
+    // A certification can have several submissions.
+    ...(isBySummary ? { order: [...order, ID], indexed: order.length } : { order }),
+    descending,
   };
 }

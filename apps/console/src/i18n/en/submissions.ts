@@ -9,6 +9,7 @@ export const submissions = {
     path: "Path",
     received: "Received",
     state: "State",
+    verdict: "Standing",
     next: "Next step",
   },
   anyPath: "any",
