@@ -11,24 +11,25 @@ export type Held = {
   certifiedOn: string;
 };
 
-/** Tables that facts come from. */
-export const TABLES = [
-  "members",
-  "cycles",
-  "activities",
-  "findings",
-  "exams",
-  "documents",
-  "attestations",
-  "payments",
-  "spent",
-  "carried",
-  "holdings",
-  "submissions",
-] as const;
+/** What facts come from, with the table of the database. */
+export const TABLES = {
+  members: "member",
+  cycles: "certification_cycle",
+  activities: "activity",
+  findings: "finding",
+  exams: "exam_attempt",
+  documents: "held_document",
+  attestations: "attestation",
+  payments: "payment",
+  spent: "decided_fact",
+  carried: "carried_credit",
+  holdings: "certification",
+  submissions: "submission",
+} as const;
+export type TableName = keyof typeof TABLES;
 
 /** Some certifications with the rows that their facts come from, as sent to a thread. */
-export type Chunk = { held: readonly Held[]; tables: Readonly<Record<(typeof TABLES)[number], CopiedRows>> };
+export type Chunk = { held: readonly Held[]; tables: { [Table in TableName]?: CopiedRows } };
 
 /** What all chunks of a run have in common. */
 export type Question = {

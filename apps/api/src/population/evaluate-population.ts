@@ -5,7 +5,8 @@ import { asSystem, type Workplace } from "../installation.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { RequestContext } from "../platform/context.ts";
 import type { Chunk, Question, StandingLine } from "./chunk.ts";
-import { countHeld, heldInChunks, longLived, type Whose } from "./held.ts";
+import { ChunkText } from "./chunk-text.ts";
+import { countHeld, heldInChunks, longLived, tablesWithRows, type Whose } from "./held.ts";
 import { judgeFor } from "./judge-chunk.ts";
 import { readChunk } from "./read-chunk.ts";
 import { ensureStatistics } from "./statistics.ts";
@@ -62,20 +63,26 @@ async function evaluateIn(
   const rules = credentialIds.length > 0 ? await publishedByCredential(ctx, credentialIds) : new Map();
   const judge = openJudge({ asOf, rules, summarizes }, threads, signal);
   const progress = { done: 0, total };
-  const waiting: Promise<StandingLine[]>[] = [];
+  const tables = await tablesWithRows(ctx.tx);
+  const waiting: { lines: Promise<StandingLine[]>; text: ChunkText }[] = [];
+  const free: ChunkText[] = [];
   const deliver = async () => {
-    const lines = await waiting.shift()!;
+    const next = waiting.shift()!;
+    const lines = await next.lines;
     signal?.throwIfAborted();
+    next.text.clear();
+    free.push(next.text);
     progress.done += lines.length;
     await take(lines, { ...progress });
   };
   try {
     for await (const held of heldInChunks(ctx.tx, whose, chunk)) {
       signal?.throwIfAborted();
-      const judging = judge.run(await readChunk(ctx.tx, held));
+      const into = free.pop() ?? new ChunkText();
+      const lines = judge.run(await readChunk({ tx: ctx.tx, into }, held, tables));
       // Awaited in its turn; until then a failure is not an unhandled one.
-      judging.catch(() => undefined);
-      waiting.push(judging);
+      lines.catch(() => undefined);
+      waiting.push({ lines, text: into });
       if (waiting.length >= Math.max(threads, 1) * AHEAD) await deliver();
     }
     while (waiting.length > 0) await deliver();
@@ -102,7 +109,7 @@ function openJudge(question: Question, threads: number, signal: AbortSignal | un
 
 async function inThread(pool: Piscina, chunk: Chunk, signal: AbortSignal | undefined): Promise<StandingLine[]> {
   try {
-    return await pool.run(chunk, { transferList: ownedBy(chunk), ...(signal ? { signal } : {}) });
+    return await pool.run(chunk, signal ? { signal } : {});
   } catch (error) {
     signal?.throwIfAborted();
     const why = error instanceof Error ? error.message : "unknown error";
@@ -111,13 +118,4 @@ async function inThread(pool: Piscina, chunk: Chunk, signal: AbortSignal | undef
       { cause: error },
     );
   }
-}
-
-// Small buffers share memory with others, and only memory of one's own can be handed over.
-function ownedBy({ tables }: Chunk): ArrayBuffer[] {
-  return Object.values(tables).flatMap(({ text }) =>
-    text.buffer instanceof ArrayBuffer && text.byteLength === text.buffer.byteLength && text.byteLength > 0
-      ? [text.buffer]
-      : [],
-  );
 }

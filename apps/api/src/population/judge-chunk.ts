@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { type CertificantRecord, parseRecord } from "@openrecert/rules";
+import { type CertificantRecord, type Line, parseRecord } from "@openrecert/rules";
 import type { PublishedRules } from "../features/requirement-sets/reads.ts";
 import { solving } from "../features/standing/exact-solver.ts";
 import type { Facts } from "../features/standing/facts.ts";
 import { invalidRecord, NOT_GOVERNED } from "../features/standing/no-answer.ts";
 import { buildRecord } from "../features/standing/record.ts";
-import { type Determined, determine, type ReadyRules, readyRules } from "../features/standing/rules.ts";
+import { determineLine, type ReadyRules, readyRules } from "../features/standing/rules.ts";
 import { canonicalText } from "../platform/canonical.ts";
 import { assemble } from "./assemble.ts";
 import type { Chunk, Held, Question, StandingLine, Summary } from "./chunk.ts";
@@ -47,14 +47,14 @@ async function lineOf(
 }
 
 function determined(asOf: string, rules: ReadyRules, record: CertificantRecord, claimed: "count" | "leave-out") {
-  return solving((solve) => determine(rules, record, { asOf, solve, claimed }));
+  return solving((solve) => determineLine(rules, record, { asOf, solve, claimed }));
 }
 
 async function summaryOf(
   asOf: string,
   rules: ReadyRules | null,
   record: CertificantRecord,
-  determination: Determined | null,
+  determination: Line | null,
 ): Promise<Summary> {
   const recordDigest = createHash("sha256").update(canonicalText(record)).digest("hex");
   if (!rules || !determination) return { recordDigest, setDigest: null, openClaims: 0 };

@@ -1,22 +1,8 @@
-import type { Determination } from "@openrecert/rules";
+import type { Line } from "@openrecert/rules";
 import type { Held, Shortfall, StandingLine } from "./chunk.ts";
 
-type Answer = Pick<
-  Determination,
-  | "cycle"
-  | "verdict"
-  | "distance"
-  | "unit"
-  | "counted"
-  | "path"
-  | "governingVersion"
-  | "requirements"
-  | "missing"
-  | "unknown"
->;
-
 /** The line of a certification with an answer. */
-export function answerLine(held: Held, answer: Answer): StandingLine {
+export function answerLine(held: Held, answer: Line): StandingLine {
   const { from, to } = answer.cycle;
   return {
     ...namesOf(held),
@@ -57,7 +43,7 @@ function namesOf({ id, memberNumber, credential }: Held) {
 }
 
 // Credit that the requirements of the recommended path are short of, then what else is missing.
-function shortfallsOf({ requirements, missing }: Answer): Shortfall[] {
+function shortfallsOf({ requirements, missing }: Line): Shortfall[] {
   const credit = requirements
     .filter(({ chosen, advisory, short }) => chosen && !advisory && short !== undefined && short !== "0")
     .map(({ id, part, short }) => ({ requirement: part ? `${id} (${part.value})` : id, short: short! }));

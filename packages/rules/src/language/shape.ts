@@ -8,7 +8,10 @@ import { inside, type Place, type Problem, printPlace } from "./problem.ts";
 
 /** What the JSON at some place must look like: checks it, and describes it as JSON Schema. `T` is the type of a value that passes. */
 export type Shape<T> = {
+  /** Reports every problem. */
   check(value: unknown, place: Place, problems: Problem[]): void;
+  /** Whether `check` would find none: quicker, because no place is followed. */
+  fits(value: unknown): boolean;
   schema(into: Definitions): { readonly [key: string]: Json };
   /** Of an object: how badly the names of members fit it. */
   misfits?: Misfits;
@@ -27,18 +30,44 @@ type Simplify<T> = { [K in keyof T]: T[K] };
 
 /** Adds a sentence for the reader of the JSON Schema. */
 export function about<T>(description: string, shape: Shape<T>): Shape<T> {
-  return { check: shape.check, schema: (into) => ({ description, ...shape.schema(into) }) };
+  return { check: shape.check, fits: shape.fits, schema: (into) => ({ description, ...shape.schema(into) }) };
 }
 
 /** Refers to a shape that is defined later, or contains itself; `name` is its name among the schema's definitions. */
 export function named<T>(name: string, shape: () => Shape<T>): Shape<T> {
   return {
     check: (value, place, problems) => shape().check(value, place, problems),
+    fits: (value) => shape().fits(value),
     schema: (into) => {
       into.set(name, shape);
       return { $ref: `#/$defs/${name}` };
     },
   };
+}
+
+/**
+ * The same for values that many records share. A value that fit before and is frozen to the bottom
+ * fits again without a look.
+ */
+export function shared<T extends object>(shape: Shape<T>): Shape<T> {
+  const known = new WeakSet<object>();
+  return {
+    check: shape.check,
+    fits(value) {
+      if (typeof value !== "object" || value === null) return shape.fits(value);
+      if (known.has(value)) return true;
+      const fits = shape.fits(value);
+      if (fits && isFrozen(value)) known.add(value);
+      return fits;
+    },
+    schema: shape.schema,
+  };
+}
+
+/** Whether nothing in a value can change. */
+function isFrozen(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return Object.isFrozen(value) && Object.values(value).every(isFrozen);
 }
 
 /** The JSON Schema (2020-12) of a document. */
@@ -57,7 +86,7 @@ export function text(max: number): Shape<string> {
       if (typeof value !== "string") return wrongType(problems, place, "text", value);
       if (value.length === 0 || value.length > max) {
         report(problems, place, "text-length", `must have 1 to ${max} characters, and has ${value.length}`);
-      } else if (!value.isWellFormed() || value.includes("\u0000")) {
+      } else if (!canBeStored(value)) {
         report(
           problems,
           place,
@@ -66,8 +95,13 @@ export function text(max: number): Shape<string> {
         );
       }
     },
+    fits: (value) => typeof value === "string" && value.length > 0 && value.length <= max && canBeStored(value),
     schema: () => ({ type: "string", minLength: 1, maxLength: max }),
   };
+}
+
+function canBeStored(value: string): boolean {
+  return value.isWellFormed() && !value.includes("\u0000");
 }
 
 const ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
@@ -79,6 +113,7 @@ export function id(): Shape<string> {
       if (typeof value !== "string") return wrongType(problems, place, "an id", value);
       if (!ID.test(value)) report(problems, place, "id-form", `${shown(value)} is not an id`, ID_HELP);
     },
+    fits: (value) => typeof value === "string" && ID.test(value),
     schema: () => ({ type: "string", pattern: ID.source }),
   };
 }
@@ -100,6 +135,7 @@ export function decimal(): Shape<string | number> {
         );
       }
     },
+    fits: (value) => (typeof value === "string" || typeof value === "number") && parseDecimal(value) !== null,
     schema: () => ({
       oneOf: [
         { type: "number", minimum: 0, exclusiveMaximum: 1_000_000_000 },
@@ -118,6 +154,7 @@ export function integer(min: number, max: number): Shape<number> {
         report(problems, place, "number-range", `${shown(value)} is not a whole number from ${min} to ${max}`);
       }
     },
+    fits: (value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
     schema: () => ({ type: "integer", minimum: min, maximum: max }),
   };
 }
@@ -130,6 +167,7 @@ export function date(): Shape<string> {
       if (parsePlainDate(value) === null)
         report(problems, place, "date-form", `${shown(value)} is not a date`, DATE_HELP);
     },
+    fits: (value) => typeof value === "string" && parsePlainDate(value) !== null,
     schema: () => ({ type: "string", format: "date" }),
   };
 }
@@ -152,6 +190,7 @@ export function choice<const T extends string | number | boolean>(...values: T[]
       const near = () => (typeof value === "string" ? didYouMean(nearest(value, values as string[])) : undefined);
       report(problems, place, "choice", `${shown(value)} is not one of ${listed}`, near);
     },
+    fits: (value) => (values as readonly unknown[]).includes(value),
     schema: () => (values.length === 1 ? { const: values[0]! } : { enum: values }),
   };
 }
@@ -167,6 +206,11 @@ export function list<T>(item: Shape<T>, { min = 0, max }: { min?: number; max: n
         return report(problems, place, "list-length", `must have ${min} to ${max} items, and has ${value.length}`);
       }
       for (let at = 0; at < value.length; at++) item.check(value[at], inside(place, at), problems);
+    },
+    fits(value) {
+      if (!Array.isArray(value) || value.length < min || value.length > max) return false;
+      for (let at = 0; at < value.length; at++) if (!item.fits(value[at])) return false;
+      return true;
     },
     schema: (into) => ({ type: "array", items: item.schema(into), minItems: min, maxItems: max }),
   };
@@ -190,6 +234,13 @@ export function map<T>(
         value.check(object[name], at, problems);
       }
     },
+    fits(object) {
+      if (!isObject(object)) return false;
+      const keys = Object.keys(object);
+      if (keys.length < min || keys.length > max) return false;
+      for (let at = 0; at < keys.length; at++) if (!key.fits(keys[at]) || !value.fits(object[keys[at]!])) return false;
+      return true;
+    },
     schema: (into) => ({
       type: "object",
       propertyNames: key.schema(into),
@@ -208,6 +259,9 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
 ): Shape<Simplify<{ readonly [K in keyof R]: TypeOf<R[K]> } & { readonly [K in keyof O]?: TypeOf<O[K]> }>> {
   const members = new Map<string, Shape<unknown>>([...Object.entries(required), ...Object.entries(optional ?? {})]);
   const mustHave = Object.keys(required);
+  const fitting = new Map(
+    [...members].map(([name, { fits }]) => [name, { fits, required: Object.hasOwn(required, name) }]),
+  );
   const hints = new Map(Object.entries(elsewhere));
   const help = (name: string) =>
     hints.get(name) ?? didYouMean(nearest(name, members.keys())) ?? `Known: ${[...members.keys()].join(", ")}.`;
@@ -223,6 +277,18 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
         if (member) member.check(value[name], within, problems);
         else report(problems, within, "unknown-member", `${shown(name)} is not known here`, () => help(name));
       }
+    },
+    fits(value) {
+      if (!isObject(value)) return false;
+      const names = Object.keys(value);
+      let missing = mustHave.length;
+      for (let at = 0; at < names.length; at++) {
+        const name = names[at]!;
+        const member = fitting.get(name);
+        if (!member?.fits(value[name])) return false;
+        if (member.required) missing--;
+      }
+      return missing === 0;
     },
     misfits: misfitsOf(mustHave, members),
     schema: (into) => ({
@@ -247,6 +313,10 @@ export function variant<S extends Shapes>(
         const help = () => nearlyAForm(value, expected, (written) => shapes[choose(written) ?? ""]);
         report(problems, place, "form", `${described(value)} is not ${expected}`, help);
       } else shapes[chosen]!.check(value, place, problems);
+    },
+    fits(value) {
+      const chosen = choose(value);
+      return chosen !== null && shapes[chosen]!.fits(value);
     },
     // One text may fit two forms that mean the same, such as a number written as text.
     schema: (into) => ({ anyOf: Object.values(shapes).map((shape) => shape.schema(into)) }),

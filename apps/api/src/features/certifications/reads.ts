@@ -1,10 +1,10 @@
 import type { CertificationFilter, CertificationStatus } from "@openrecert/contract/types";
 import { certification, certificationCycle, credential, standingSummary, type Transaction } from "@openrecert/db";
-import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, grouped, indexed } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
-import { rowsBy, rowsById } from "../../platform/rows.ts";
+import { isOneOf, rowsBy, rowsById } from "../../platform/rows.ts";
 import { isCredential } from "../credentials/reads.ts";
 
 export type CertificationRow = typeof certification.$inferSelect;
@@ -47,7 +47,7 @@ export function holdingsQuery(tx: Transaction, memberIds: readonly string[]) {
     .from(certification)
     .innerJoin(credential, eq(credential.id, certification.credentialId))
     .leftJoin(certificationCycle, eq(certificationCycle.certificationId, certification.id))
-    .where(inArray(certification.memberId, [...memberIds]))
+    .where(isOneOf(certification.memberId, memberIds))
     .orderBy(sql`5`, sql`1`);
 }
 
@@ -55,10 +55,7 @@ export type SummaryRow = typeof standingSummary.$inferSelect;
 
 /** Standing summaries by certification. For lists only: no decision reads them. */
 export const summariesByCertification: Batch<string, SummaryRow> = async (ctx, ids) => {
-  const rows = await ctx.tx
-    .select()
-    .from(standingSummary)
-    .where(inArray(standingSummary.certificationId, [...ids]));
+  const rows = await ctx.tx.select().from(standingSummary).where(isOneOf(standingSummary.certificationId, ids));
   return indexed(rows, (row) => row.certificationId);
 };
 

@@ -4,7 +4,7 @@ import { inArray, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
 import { type ListSource, searchText } from "../../platform/pages.ts";
-import { rowsById } from "../../platform/rows.ts";
+import { isOneOf, rowsById } from "../../platform/rows.ts";
 import { certificationConditions } from "../certifications/reads.ts";
 
 export type MemberRow = typeof member.$inferSelect;
@@ -14,10 +14,7 @@ export const membersById = rowsById(member);
 /** What records state about members. */
 export function membersQuery(tx: Transaction, ids: readonly string[]) {
   const { id, birthDate, attributes } = member;
-  return tx
-    .select({ id, birthDate, attributes })
-    .from(member)
-    .where(inArray(id, [...ids]));
+  return tx.select({ id, birthDate, attributes }).from(member).where(isOneOf(id, ids));
 }
 
 /** Members by their number. */
