@@ -36,6 +36,8 @@ export type Question = {
   asOf: string;
   /** Published rules by the credential's id. */
   rules: ReadonlyMap<string, PublishedRules>;
+  /** Changed rules by the credential's id, to judge by as well. */
+  changedRules: ReadonlyMap<string, PublishedRules>;
   /** Whether lines have what a standing summary needs as well. */
   summarizes: boolean;
 };
@@ -48,11 +50,8 @@ export type Shortfall = {
   short: string | null;
 };
 
-/** Where one certification stands. */
-export type StandingLine = {
-  certificationId: string;
-  memberNumber: string;
-  credential: string;
+/** What the rules say about one certification. */
+export type Answer = {
   /** The judged cycle; null without an answer. */
   cycle: { from: string; to: string } | null;
   verdict: "met" | "unmet" | "unknown";
@@ -68,6 +67,17 @@ export type StandingLine = {
   missingFacts: readonly string[];
   /** Why there is no answer; null if there is one. */
   problem: string | null;
+};
+
+/** Where one certification stands. */
+export type StandingLine = Answer & {
+  certificationId: string;
+  memberNumber: string;
+  credential: string;
+  /** The answer by changed rules; null if none were asked for. */
+  after: Answer | null;
+  /** Whether that answer differs in more than the version; null without it. */
+  changed: boolean | null;
   summary: Summary | null;
 };
 

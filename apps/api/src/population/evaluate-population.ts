@@ -1,13 +1,17 @@
-import type { OrganizationSummary } from "@openrecert/db";
+import { credential, type OrganizationSummary } from "@openrecert/db";
+import type { RequirementSet } from "@openrecert/rules";
+import { eq } from "drizzle-orm";
 import { Piscina } from "piscina";
-import { publishedByCredential } from "../features/requirement-sets/reads.ts";
+import { type PublishedRules, publishedByCredential } from "../features/requirement-sets/reads.ts";
 import { asSystem, type Workplace } from "../installation.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { RequestContext } from "../platform/context.ts";
+import { changedRules } from "./changed-rules.ts";
 import type { Chunk, Question, StandingLine } from "./chunk.ts";
 import { ChunkText } from "./chunk-text.ts";
 import { countHeld, heldInChunks, longLived, tablesWithRows, type Whose } from "./held.ts";
 import { judgeFor } from "./judge-chunk.ts";
+import { PopulationError } from "./population-error.ts";
 import { readChunk } from "./read-chunk.ts";
 import { ensureStatistics } from "./statistics.ts";
 
@@ -20,6 +24,8 @@ export type PopulationOptions = {
   whose: Whose;
   /** 0: judges in this thread, for a few members whose answers are not worth the start of another. */
   threads: number;
+  /** A changed requirement set: certifications of its credential are judged by it as well. */
+  after?: RequirementSet;
   /** Adds what standing summaries hold. */
   summarizes?: boolean;
   /** Certifications per task of a thread. */
@@ -27,12 +33,8 @@ export type PopulationOptions = {
   signal?: AbortSignal;
 };
 
-/** A run that ended early. Its message is for the operator. */
-export class PopulationError extends Error {
-  override readonly name = "PopulationError";
-}
-
 export type { StandingLine } from "./chunk.ts";
+export { PopulationError } from "./population-error.ts";
 
 export type Progress = { done: number; total: number };
 
@@ -54,14 +56,15 @@ export async function evaluatePopulation(
 
 async function evaluateIn(
   ctx: RequestContext,
-  { asOf, whose, threads, summarizes = false, chunk = CHUNK, signal }: PopulationOptions,
+  { asOf, whose, threads, after, summarizes = false, chunk = CHUNK, signal }: PopulationOptions,
   take: (lines: readonly StandingLine[], progress: Progress) => Promise<void>,
 ): Promise<Progress> {
   signal?.throwIfAborted();
   await longLived(ctx.tx);
   const { total, credentialIds } = await countHeld(ctx.tx, whose);
   const rules = credentialIds.length > 0 ? await publishedByCredential(ctx, credentialIds) : new Map();
-  const judge = openJudge({ asOf, rules, summarizes }, threads, signal);
+  const changed = after ? await rulesChangedBy(ctx, rules, after, asOf) : new Map();
+  const judge = openJudge({ asOf, rules, changedRules: changed, summarizes }, threads, signal);
   const progress = { done: 0, total };
   const tables = await tablesWithRows(ctx.tx);
   const waiting: { lines: Promise<StandingLine[]>; text: ChunkText }[] = [];
@@ -91,6 +94,17 @@ async function evaluateIn(
   }
   if (progress.done !== total) throw new PopulationError(`${progress.done} of ${total} certifications were evaluated.`);
   return progress;
+}
+
+async function rulesChangedBy(
+  { tx }: RequestContext,
+  rules: ReadonlyMap<string, PublishedRules>,
+  set: RequirementSet,
+  asOf: string,
+): Promise<Map<string, PublishedRules>> {
+  const [held] = await tx.select({ id: credential.id }).from(credential).where(eq(credential.code, set.credential));
+  const published = held && rules.get(held.id);
+  return published ? new Map([[held.id, changedRules(published, set, asOf)]]) : new Map();
 }
 
 type Judge = { run: (chunk: Chunk) => Promise<StandingLine[]>; close: () => Promise<void> };
