@@ -5,6 +5,7 @@ import { Piscina } from "piscina";
 import { describe, expect, it, vi } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
 import { evaluatePopulation } from "../src/population/evaluate-population.ts";
+import { closeJudgeThreads } from "../src/population/judge-threads.ts";
 import { BEST_ALLOCATION, type Body, cmaMember, exampleSet, SHORT_OF_TWO, useApi } from "./kit.ts";
 import { comparable, inOrder, linesByApi, populations } from "./population-kit.ts";
 import { cmaBody, decide, renewed } from "./renewals.ts";
@@ -142,7 +143,7 @@ describe("a population before and after a change of the rules", () => {
       for (const [name, earned] of [
         ["A", BEST_ALLOCATION],
         ["B", SHORT_OF_TWO],
-        ["C", []],
+        ["C", SHORT_OF_TWO.slice(0, 0)],
       ] as const)
         await cmaMember(body, name, earned);
     }
@@ -206,6 +207,7 @@ describe("a run over a population", () => {
 
   it("stops when it is aborted, and leaves no thread or transaction", async () => {
     const { organization } = await five();
+    await closeJudgeThreads();
     const before = threadCount();
     const stop = new AbortController();
     let taken = 0;
@@ -215,7 +217,9 @@ describe("a run over a population", () => {
     });
     await expect(run).rejects.toThrow("enough");
     expect(taken).toBe(1);
-    expect(threadCount()).toBe(before);
+    // The thread that judged is gone; one that was idle waits for the next run.
+    await closeJudgeThreads();
+    await expect.poll(threadCount).toBe(before);
     const open = `select count(*)::int as open from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`;
     expect(await api.asSuperuser(open)).toEqual([{ open: 0 }]);
   });
@@ -238,5 +242,6 @@ describe("a run over a population", () => {
     const run = evaluatePopulation(workplace, organization, OPTIONS, async () => undefined);
     await expect(run).rejects.toThrow(/A thread that evaluates records ended early/);
     spy.mockRestore();
+    expect(await lines(organization.slug)).toHaveLength(5);
   });
 });

@@ -1,16 +1,15 @@
 import { credential, type OrganizationSummary } from "@openrecert/db";
 import type { RequirementSet } from "@openrecert/rules";
 import { eq } from "drizzle-orm";
-import { Piscina } from "piscina";
 import { type PublishedRules, publishedByCredential } from "../features/requirement-sets/reads.ts";
 import { asSystem, type Workplace } from "../installation.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { RequestContext } from "../platform/context.ts";
 import { changedRules } from "./changed-rules.ts";
-import type { Chunk, Question, StandingLine } from "./chunk.ts";
+import type { StandingLine } from "./chunk.ts";
 import { ChunkText } from "./chunk-text.ts";
 import { countHeld, heldInChunks, longLived, tablesWithRows, type Whose } from "./held.ts";
-import { judgeFor } from "./judge-chunk.ts";
+import { openJudge } from "./judge-threads.ts";
 import { PopulationError } from "./population-error.ts";
 import { readChunk } from "./read-chunk.ts";
 import { ensureStatistics } from "./statistics.ts";
@@ -90,7 +89,7 @@ async function evaluateIn(
     }
     while (waiting.length > 0) await deliver();
   } finally {
-    await judge.close();
+    judge.stop();
   }
   if (progress.done !== total) throw new PopulationError(`${progress.done} of ${total} certifications were evaluated.`);
   return progress;
@@ -105,31 +104,4 @@ async function rulesChangedBy(
   const [held] = await tx.select({ id: credential.id }).from(credential).where(eq(credential.code, set.credential));
   const published = held && rules.get(held.id);
   return published ? new Map([[held.id, changedRules(published, set, asOf)]]) : new Map();
-}
-
-type Judge = { run: (chunk: Chunk) => Promise<StandingLine[]>; close: () => Promise<void> };
-
-function openJudge(question: Question, threads: number, signal: AbortSignal | undefined): Judge {
-  if (threads === 0) return { run: judgeFor(question), close: async () => undefined };
-  const pool = new Piscina({
-    filename: new URL("./judge-thread.ts", import.meta.url).href,
-    workerData: question,
-    minThreads: threads,
-    maxThreads: threads,
-    concurrentTasksPerWorker: 1,
-  });
-  return { run: (chunk) => inThread(pool, chunk, signal), close: () => pool.destroy() };
-}
-
-async function inThread(pool: Piscina, chunk: Chunk, signal: AbortSignal | undefined): Promise<StandingLine[]> {
-  try {
-    return await pool.run(chunk, signal ? { signal } : {});
-  } catch (error) {
-    signal?.throwIfAborted();
-    const why = error instanceof Error ? error.message : "unknown error";
-    throw new PopulationError(
-      `A thread that evaluates records ended early, so the run stopped (${why}). Nobody was left out silently; run it again.`,
-      { cause: error },
-    );
-  }
 }
