@@ -42,8 +42,9 @@ ${tables(outcomes)}
   same row security, by two plain statements; they check no permissions, limits, or cost.
 - **The console's standing** (G3) is what the member page asks for, with the review of unjudged claims,
   reasons, and sentences.
-- **Whole populations** (P0) read records from the database, judge them on two threads, and hand over
-  the results in order. The other side has the same records in memory on one thread.
+- **Whole populations** (P0) read records from the database, judge each by the published rules and by
+  changed ones on two threads, and hand over both answers in order. The other side has the same
+  records in memory, and judges them once on one thread.
 - R2's other side is code written by hand for this one program. It uses up the limit on other
   sources in order of entry, so it fails some members who meet the requirements; the table says how
   many.

@@ -1,5 +1,5 @@
 import type { ActivityFact, CommonFact } from "../features/standing/facts.ts";
-import { type Field, type RowReader, rowReader, textOf } from "./copied-rows.ts";
+import { type Field, type RowReader, rowReader, standalone, textOf } from "./copied-rows.ts";
 
 const UUID_LENGTH = 36;
 const DAY_LENGTH = 10;
@@ -20,8 +20,9 @@ export function activityReader(fields: readonly Field[], hasEscapes: boolean): R
     const found = known.get(text);
     if (found) return found;
     if (known.size >= KEPT_MAX) known.clear();
-    const read = readCommon(text, 0, text.length);
-    known.set(text, read);
+    const copy = standalone(text);
+    const read = readCommon(copy, 0, copy.length);
+    known.set(copy, read);
     return read;
   };
   return (all, start, end) => {

@@ -113,6 +113,11 @@ function parsedOnce(text: string): unknown {
   if (known !== undefined) return known;
   if (parsed.size >= TEXTS_MAX) parsed.clear();
   const value: unknown = JSON.parse(text, (_, part) => Object.freeze(part));
-  parsed.set(text, value);
+  parsed.set(standalone(text), value);
   return value;
+}
+
+/** A copy of a text to keep. A part of a long text would keep all of it in memory. */
+export function standalone(part: string): string {
+  return Buffer.from(part).toString();
 }
