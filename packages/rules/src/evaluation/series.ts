@@ -2,8 +2,8 @@ import { type PlainDate, parsePlainDate, printPlainDate } from "../calendar/plai
 import type { RequirementSet } from "../language/document.ts";
 import type { Parsed, Problem } from "../language/problem.ts";
 import type { CertificantRecord } from "../language/record.ts";
+import { report, shown } from "../language/report.ts";
 import type { Series, SeriesEntry } from "../language/series.ts";
-import { report, shown } from "../language/shape.ts";
 import { at, reporter } from "../validation/check.ts";
 import { noIdleCrosswalk } from "../validation/no-idle-crosswalk.ts";
 import type { OtherVersion, Valuation } from "./admission.ts";

@@ -11,11 +11,11 @@ import {
   named,
   object,
   type Shape,
-  shared,
   type TypeOf,
   text,
   variant,
 } from "./shape.ts";
+import { shared } from "./shared.ts";
 
 const key = text(200);
 const quantities = shared(list(object({ unit: id(), amount: decimal() }), { min: 1, max: 16 }));

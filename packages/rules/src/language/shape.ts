@@ -2,9 +2,9 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Json } from "../util/canonical.ts";
 import { parseDecimal } from "../util/decimal.ts";
 import { nearest } from "../util/nearest.ts";
-import { printable } from "../util/printable.ts";
 import { type Misfits, misfitsOf, nearlyAForm } from "./nearly.ts";
-import { inside, type Place, type Problem, printPlace } from "./problem.ts";
+import { inside, type Place, type Problem } from "./problem.ts";
+import { described, didYouMean, report, shown, wrongType } from "./report.ts";
 
 /** What the JSON at some place must look like: checks it, and describes it as JSON Schema. `T` is the type of a value that passes. */
 export type Shape<T> = {
@@ -20,7 +20,7 @@ export type Shape<T> = {
 };
 
 /** The named shapes met while a schema is written, each to be written once. */
-type Definitions = Map<string, () => Shape<unknown>>;
+export type Definitions = Map<string, () => Shape<unknown>>;
 
 /** The type of the values that a shape accepts. */
 export type TypeOf<S> = S extends Shape<infer T> ? T : never;
@@ -43,40 +43,6 @@ export function named<T>(name: string, shape: () => Shape<T>): Shape<T> {
       return { $ref: `#/$defs/${name}` };
     },
   };
-}
-
-/**
- * The same for values that many records share. A value that fit before and is frozen to the bottom
- * fits again without a look.
- */
-export function shared<T extends object>(shape: Shape<T>): Shape<T> {
-  const known = new WeakSet<object>();
-  return {
-    check: shape.check,
-    fits(value) {
-      if (typeof value !== "object" || value === null) return shape.fits(value);
-      if (known.has(value)) return true;
-      const fits = shape.fits(value);
-      if (fits && isFrozen(value)) known.add(value);
-      return fits;
-    },
-    schema: shape.schema,
-  };
-}
-
-/** Whether nothing in a value can change. */
-function isFrozen(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  return Object.isFrozen(value) && Object.values(value).every(isFrozen);
-}
-
-/** The JSON Schema (2020-12) of a document. */
-export function jsonSchema(id: string, title: string, shape: Shape<unknown>): Json {
-  const into: Definitions = new Map();
-  const body = shape.schema(into);
-  const definitions: { [key: string]: Json } = {};
-  for (const [name, definition] of into) definitions[name] = definition().schema(into);
-  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: id, title, ...body, $defs: definitions };
 }
 
 /** Text of 1 to `max` characters that PostgreSQL and UTF-8 can hold. */
@@ -323,44 +289,7 @@ export function variant<S extends Shapes>(
   };
 }
 
-/** What to do about a problem: a sentence, or how to find one. */
-export type Help = string | (() => string | undefined);
-
-/** Adds a problem. */
-export function report(problems: Problem[], place: Place, code: string, message: string, help?: Help): void {
-  // A hostile document could have a problem in each of a million places; a person reads the first hundred at most, and help is looked for only for those.
-  if (problems.length >= PROBLEMS_MAX) return;
-  const found = typeof help === "function" ? help() : help;
-  problems.push({ code, path: printPlace(place), message, ...(found === undefined ? {} : { help: found }) });
-}
-
-const PROBLEMS_MAX = 100;
-
-/** "Did you mean …?", or nothing. */
-export function didYouMean(near: string | undefined): string | undefined {
-  return near === undefined ? undefined : `Did you mean \`${near}\`?`;
-}
-
-/** A value as it is quoted in a message: short, on one line. */
-export function shown(value: unknown): string {
-  if (value === null) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
-  const clean = printable(typeof value === "string" ? value : String(value));
-  return `\`${clean.length > 60 ? `${clean.slice(0, 60)}…` : clean}\``;
-}
-
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A value with its kind, so that the number 1 is told from the text "1". */
-function described(value: unknown): string {
-  const kind = typeof value === "string" ? "the text " : typeof value === "number" ? "the number " : "";
-  return `${kind}${shown(value)}`;
-}
-
-function wrongType(problems: Problem[], place: Place, expected: string, value: unknown): void {
-  report(problems, place, "wrong-type", `must be ${expected}, and is ${described(value)}`);
 }

@@ -1,9 +1,9 @@
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { type Parsed, type Problem, TOP } from "../language/problem.ts";
 import { activity, certificantRecord } from "../language/record.ts";
+import { report as addProblem, shown } from "../language/report.ts";
 import {
   about,
-  report as addProblem,
   choice,
   date,
   isObject,
@@ -11,7 +11,6 @@ import {
   named,
   object,
   type Shape,
-  shown,
   type TypeOf,
   text,
 } from "../language/shape.ts";

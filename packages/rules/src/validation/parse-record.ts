@@ -1,7 +1,7 @@
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { inside, type Parsed, type Place, type Problem, TOP } from "../language/problem.ts";
 import { type Activity, type CertificantRecord, certificantRecord, type Label } from "../language/record.ts";
-import { report, shown } from "../language/shape.ts";
+import { report, shown } from "../language/report.ts";
 import { parseDecimal, powerOfTen } from "../util/decimal.ts";
 import { at } from "./check.ts";
 
