@@ -78,7 +78,14 @@ function lineOf({ member, credential, standing }: Answer) {
 }
 
 /** A line of the bulk path in the same form. */
-export function comparable({ certificationId: _, shortfalls, summary, ...line }: StandingLine) {
+export function comparable({
+  certificationId: _,
+  after: __,
+  changed: ___,
+  shortfalls,
+  summary,
+  ...line
+}: StandingLine) {
   return {
     ...line,
     shortfalls: shortfalls.map(({ requirement, short }) => `${requirement} ${short}`),

@@ -1,9 +1,11 @@
 import { activity, finding, heldDocument } from "@openrecert/db";
+import { parseSet } from "@openrecert/rules";
 import { sql } from "drizzle-orm";
 import { Piscina } from "piscina";
 import { describe, expect, it, vi } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
 import { evaluatePopulation } from "../src/population/evaluate-population.ts";
+import { closeJudgeThreads } from "../src/population/judge-threads.ts";
 import { BEST_ALLOCATION, type Body, cmaMember, exampleSet, SHORT_OF_TWO, useApi } from "./kit.ts";
 import { comparable, inOrder, linesByApi, populations } from "./population-kit.ts";
 import { cmaBody, decide, renewed } from "./renewals.ts";
@@ -120,6 +122,63 @@ describe("a population's standings are those of the API", () => {
   });
 });
 
+describe("a population before and after a change of the rules", () => {
+  const changedCma = (change: (set: ReturnType<typeof JSON.parse>) => void) => {
+    const set = exampleSet("cma-aama/2025.json");
+    change(set);
+    const parsed = parseSet(set);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    return parsed.value;
+  };
+
+  it("has both answers, each equal to what the API says under these rules alone", async () => {
+    const [now, then] = [await api.body("now"), await api.body("then")];
+    const after = changedCma((set) => {
+      set.paths.ce.require.all[0].least = 64;
+    });
+    await now.publishesCma();
+    await then.publishes(after, { from: "2018-01-01" });
+    await now.publishes(exampleSet("ccma-nha/2024.json"), { from: "2018-01-01" });
+    for (const body of [now, then]) {
+      for (const [name, earned] of [
+        ["A", BEST_ALLOCATION],
+        ["B", SHORT_OF_TWO],
+        ["C", SHORT_OF_TWO.slice(0, 0)],
+      ] as const)
+        await cmaMember(body, name, earned);
+    }
+    await now.member("D").certified("2024-03-01", { in: "ccma-nha" });
+    const both = await lines(now.slug, { after });
+    const alone = await lines(then.slug);
+    expect(alone).toMatchObject(both.slice(0, 3).map(({ after: answer }) => answer!));
+    expect(both.map(({ changed }) => changed)).toEqual([true, true, true, null]);
+    expect(both.map(({ after: answer, changed: _, ...line }) => line)).toEqual(
+      (await lines(now.slug)).map(({ after: _, changed: __, ...line }) => line),
+    );
+  });
+
+  it("asks for attributes that only the changed rules ask for, and leaves the first answer as it was", async () => {
+    const body = await api.body("asks");
+    await body.publishesCma();
+    await cmaMember(body, "A", BEST_ALLOCATION);
+    await body.member("B", { attributes: { grade: "x".repeat(300) } }).certified("2021-02-10", { in: "cma-aama" });
+    const after = changedCma((set) => {
+      set.attributes = { grade: { kind: "text", name: "grade", values: ["a", "b"] } };
+    });
+    const both = await lines(body.slug, { after });
+    expect(both.map(({ problem }) => problem)).toEqual([null, null]);
+    expect(both.map(({ after: answer }) => answer!.problem)).toEqual([
+      null,
+      expect.stringMatching(/^The record cannot be judged: /),
+    ]);
+  });
+});
+
+function threadCount(): number {
+  const { workers } = process.report.getReport() as { workers: unknown[] };
+  return workers.length;
+}
+
 describe("a run over a population", () => {
   async function five() {
     const body = await api.body("five");
@@ -145,8 +204,10 @@ describe("a run over a population", () => {
     expect((await lines(organization.slug)).map(({ distance }) => distance)).toEqual(["0", "0", "0", "0", "0"]);
   });
 
-  it("stops when it is aborted, and leaves nothing open", async () => {
+  it("stops when it is aborted, and leaves no thread or transaction", async () => {
     const { organization } = await five();
+    await closeJudgeThreads();
+    const before = threadCount();
     const stop = new AbortController();
     let taken = 0;
     const run = evaluatePopulation(workplace, organization, { ...OPTIONS, signal: stop.signal }, async () => {
@@ -155,6 +216,9 @@ describe("a run over a population", () => {
     });
     await expect(run).rejects.toThrow("enough");
     expect(taken).toBe(1);
+    // The thread that judged is gone; one that was idle waits for the next run.
+    await closeJudgeThreads();
+    await expect.poll(threadCount).toBe(before);
     const open = `select count(*)::int as open from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`;
     expect(await api.asSuperuser(open)).toEqual([{ open: 0 }]);
   });
@@ -177,5 +241,6 @@ describe("a run over a population", () => {
     const run = evaluatePopulation(workplace, organization, OPTIONS, async () => undefined);
     await expect(run).rejects.toThrow(/A thread that evaluates records ended early/);
     spy.mockRestore();
+    expect(await lines(organization.slug)).toHaveLength(5);
   });
 });

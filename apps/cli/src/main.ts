@@ -96,6 +96,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--json", "with --record: print the whole recommendation as JSON")
     .option("--certificate", "with --json: add the certificate that verify-result checks")
     .option("--credential <code>", "with --organization: only certifications of this credential")
+    .option("--after <set>", "with --organization: a changed requirement set (JSON) to compare with")
     .option("--format <format>", "with --organization: csv or ndjson", "csv")
     .option("--output <file>", "with --organization: output file; default: standard output")
     .action(async (options) => evaluate(options));

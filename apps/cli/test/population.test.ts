@@ -81,6 +81,70 @@ describe("openrecert evaluate --organization", () => {
     expect(code).toBe(3);
   });
 
+  it("compares with a changed set: everybody's answer by both, and whether it differs", async () => {
+    const document = JSON.parse(readFileSync(set, "utf8"));
+    document.paths.ce.require.all[0].least = 58;
+    const changed = file("changed.json", JSON.stringify(document));
+    const csv = await evaluate("--after", changed);
+    expect(csv.error).toBe(
+      "2 certifications evaluated: 0 met, 2 unmet, 0 unknown.\nBy the changed set: 0 met, 2 unmet, 0 unknown. It changes 2 certifications.\n",
+    );
+    const [head, first] = csv.out.split("\r\n").map((line) => line.split(","));
+    const cells = Object.fromEntries(head!.map((name, at) => [name, first![at]]));
+    expect(cells).toMatchObject({
+      distance: "20",
+      shortfalls: "total: 2|administrative: 10|general: 10",
+      changed: "yes",
+      after_verdict: "unmet",
+      after_distance: "20",
+      after_shortfalls: "administrative: 10|general: 10",
+      after_problem: "",
+    });
+    const same = await evaluate("--after", set, "--format", "ndjson");
+    expect(same.error).toContain("It changes 0 certifications.");
+    const { after, changed: isChanged, ...before } = JSON.parse(same.out.split("\n")[0]!);
+    expect(isChanged).toBe(false);
+    expect(before).toMatchObject(after);
+  });
+
+  it("refuses a changed set that is not valid, or of another credential", async () => {
+    expect(await evaluate("--after", file("broken.json", "{"))).toMatchObject({
+      code: 2,
+      error: expect.stringContaining("broken.json"),
+    });
+    const other = file("other.json", readFileSync(set, "utf8").replace('"cma-aama"', '"cpa"'));
+    expect(await evaluate("--after", other)).toMatchObject({
+      code: 1,
+      error: 'There is no credential "cpa". Credentials of lab: cma-aama.\n',
+    });
+    expect(await evaluate("--after", other, "--credential", "cma-aama")).toMatchObject({
+      code: 1,
+      error: 'The changed set is for the credential "cpa", not for "cma-aama".\n',
+    });
+    const unlabeled = file("label.json", readFileSync(set, "utf8").replace('"version": "2025"', '"version": "2031"'));
+    const early = await run("evaluate", "--organization", "lab", "--as-of", "2019-02-01", "--after", unlabeled);
+    expect(early).toMatchObject({
+      code: 1,
+      error:
+        'No published version of "cma-aama" has the label "2031" or is in force on 2019-02-01, so there is nothing to compare with.\n',
+    });
+  });
+
+  it("leaves no file under its name when it is killed, and the next run completes it", async () => {
+    const output = join(folder, "killed.csv");
+    const { child, finished } = started(
+      ["evaluate", "--organization", "lab", "--as-of", "2026-02-01", "--output", output],
+      environment,
+    );
+    while (!existsSync(`${output}.part`)) await sleep(5);
+    child.kill("SIGKILL");
+    await finished;
+    expect(existsSync(output)).toBe(false);
+    expect(await evaluate("--output", output)).toMatchObject({ code: 0 });
+    expect(readFileSync(output, "utf8").split("\r\n")).toHaveLength(4);
+    expect(readdirSync(folder).filter((name) => name.startsWith("killed"))).toEqual(["killed.csv"]);
+  });
+
   it("leaves no file when it is canceled", async () => {
     const output = join(folder, "canceled.csv");
     const { child, finished } = started(

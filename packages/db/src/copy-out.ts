@@ -1,6 +1,7 @@
 import type { SQLWrapper } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { Transaction } from "./client.ts";
+import type { TakeText } from "./copy-reader.ts";
 import type { InTurn } from "./in-turn.ts";
 
 const dialect = new PgDialect();
@@ -16,9 +17,9 @@ export function copiesThrough(transaction: Transaction, connection: InTurn): voi
  * for null. Takes a fraction of what rows as objects take, in the server and here. Values become
  * part of the statement, because COPY takes no parameters.
  */
-export function copyOut(transaction: Transaction, query: SQLWrapper): Promise<Buffer> {
+export async function copyOut(transaction: Transaction, query: SQLWrapper, take: TakeText): Promise<void> {
   const connection = connections.get(transaction);
   if (!connection) throw new TypeError("Only a transaction of the database can copy rows.");
   const { sql: text } = dialect.sqlToQuery(query.getSQL().inlineParams());
-  return connection.copyOut(`copy (${text}) to stdout`);
+  await connection.copyOut(`copy (${text}) to stdout`, take);
 }

@@ -1,15 +1,16 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { PoolClient, QueryConfig } from "pg";
-import { from, to } from "pg-copy-streams";
+import { from } from "pg-copy-streams";
+import { CopyReader, type TakeText } from "./copy-reader.ts";
 
 /** A connection whose statements run one after another. */
 export type InTurn = {
   client: PoolClient;
   /** Runs a `copy … from stdin` with rows in PostgreSQL's text format, some at a time. */
   copyIn: (statement: string, rows: Iterable<Buffer>) => Promise<void>;
-  /** Runs `COPY … TO STDOUT` in its turn. Returns the text of all rows. */
-  copyOut: (statement: string) => Promise<Buffer>;
+  /** Runs `COPY … TO STDOUT` in its turn, and hands over the text of each row. */
+  copyOut: (statement: string, take: TakeText) => Promise<void>;
 };
 
 /**
@@ -43,16 +44,12 @@ export function inTurn(client: PoolClient): InTurn {
           stream.callback?.();
         }
       }),
-    copyOut: (statement) =>
-      next(async () => {
-        const stream: ReturnType<typeof to> & EndsTimeout = client.query(to(statement));
-        const parts: Buffer[] = [];
-        try {
-          for await (const part of stream) parts.push(part);
-        } finally {
-          stream.callback?.();
-        }
-        return Buffer.concat(parts);
-      }),
+    copyOut: (statement, take) =>
+      next(
+        () =>
+          new Promise((resolve, reject) => {
+            client.query(new CopyReader(statement, take, (error) => (error ? reject(error) : resolve())));
+          }),
+      ),
   };
 }

@@ -3,9 +3,15 @@ export { addMonths, endOfMonth, type PlainDate, parsePlainDate, printPlainDate }
 export { closeCycle } from "./evaluation/close-cycle.ts";
 export { type CompiledSet, compile } from "./evaluation/compile.ts";
 export { ENGINE_VERSION } from "./evaluation/engine-version.ts";
-export { AsOfError, type EvaluateOptions, evaluate } from "./evaluation/evaluate.ts";
+export { AsOfError, type EvaluateOptions, evaluate, type Line } from "./evaluation/evaluate.ts";
 export type * from "./evaluation/result.ts";
-export { type CompiledSeries, compileSeries, evaluateSeries, type Governing } from "./evaluation/series.ts";
+export {
+  type CompiledSeries,
+  compileSeries,
+  evaluateSeries,
+  type Governing,
+  lineInSeries,
+} from "./evaluation/series.ts";
 export { type ReviewedFact, type Standing, standing, standingBy } from "./evaluation/standing.ts";
 export { status } from "./evaluation/status.ts";
 export { type Explained, explain } from "./explanation/explain.ts";

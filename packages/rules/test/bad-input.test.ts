@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { classify, evaluate, type Parsed, parseRecord, parseSeries, parseSet } from "../src/index.ts";
 import { TOP } from "../src/language/problem.ts";
-import { report } from "../src/language/shape.ts";
+import { report } from "../src/language/report.ts";
 import { plansOf, sampleOf } from "../src/validation/no-unsolvable-set.ts";
 import { compiledWith, type Draft } from "./cma.ts";
 import { mustParse } from "./must-parse.ts";

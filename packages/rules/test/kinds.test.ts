@@ -48,7 +48,7 @@ const {
 } = await import("../src/index.ts");
 const { certify } = await import("../src/certificate/certify.ts");
 const { checkResult } = await import("../src/checker/check-result.ts");
-const { jsonSchema } = await import("../src/language/shape.ts");
+const { jsonSchema } = await import("../src/language/json-schema.ts");
 const { requirementSet } = await import("../src/language/document.ts");
 const { mustParse } = await import("./must-parse.ts");
 const { problemsOf, smallSet } = await import("./small.ts");

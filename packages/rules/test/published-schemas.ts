@@ -1,7 +1,7 @@
 import { requirementSet } from "../src/language/document.ts";
+import { jsonSchema } from "../src/language/json-schema.ts";
 import { certificantRecord } from "../src/language/record.ts";
 import { series } from "../src/language/series.ts";
-import { jsonSchema } from "../src/language/shape.ts";
 import { caseFile } from "../src/scenarios/case-file.ts";
 
 /** Name and text of each JSON Schema that is published beside the language. */

@@ -42,12 +42,13 @@ ${tables(outcomes)}
   same row security, by two plain statements; they check no permissions, limits, or cost.
 - **The console's standing** (G3) is what the member page asks for, with the review of unjudged claims,
   reasons, and sentences.
-- **Whole populations** (P0) read records from the database, judge them on two threads, and hand over
-  the results in order. The other side has the same records in memory on one thread.
+- **Whole populations** (P0) read records from the database, judge each by the published rules and by
+  changed ones on two threads, and hand over both answers in order. The other side has the same
+  records in memory, and judges them once on one thread.
 - **Lists** are asked for over HTTP, one after another, with the console's own queries: 25 rows and
   the count. Bodies of three sizes are in one database, with 30 activities and 10 journal entries for
   each member. A time is the 95th percentile of 20 requests, the best of up to three rounds. *Page
-  200* begins after 4,975 rows; of a shorter list, it is the last page. *Rows by id* is what
+  200* skips 4,975 rows, as the console asks for it; of a shorter list, it is the last page. *Rows by id* is what
   PostgreSQL and the way to it take for the same rows of the largest body, without a list. The goal
   is the slowest of all times of the largest body.
 - R2's other side is code written by hand for this one program. It uses up the limit on other

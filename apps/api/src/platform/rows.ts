@@ -73,10 +73,11 @@ export function rowsBy<Table extends PgTable>(
 
 /**
  * Condition that a uuid column is one of these: a single parameter, so that the statement's text is
- * the same for any number of them.
+ * the same for any number of them. It is an array in PostgreSQL's own notation, which a COPY can
+ * contain as well.
  */
 export function isOneOf(column: PgColumn, ids: readonly string[]): SQL {
-  return sql`${column} = any(${sql.param([...ids])}::uuid[])`;
+  return sql`${column} = any(${`{${JSON.stringify(ids).slice(1, -1)}}`}::uuid[])`;
 }
 
 /** The conflict to return if the stored version is not the expected one; null if it is. */

@@ -14,6 +14,7 @@ import { authenticate } from "../auth/authenticate.ts";
 import { ADDRESS_HEADER } from "../auth/guesses.ts";
 import type { SignIn } from "../auth/sign-in.ts";
 import { closeEvaluationPool } from "../features/standing/evaluation-pool.ts";
+import { closeJudgeThreads } from "../population/judge-threads.ts";
 import { type ADMISSION, admitting, createAdmission } from "./admission.ts";
 import type { Clock } from "./clock.ts";
 import { compressAnswers } from "./compression.ts";
@@ -115,6 +116,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addGraphql(app, graphql, parts);
   app.addHook("onClose", async () => graphql.stop());
   app.addHook("onClose", closeEvaluationPool);
+  app.addHook("onClose", closeJudgeThreads);
   return app;
 }
 

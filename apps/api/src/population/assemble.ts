@@ -1,31 +1,29 @@
 import type { attestation, carriedCredit, heldDocument } from "@openrecert/db";
-import type { CycleRow, HoldingRow } from "../features/certifications/reads.ts";
+import type { HoldingRow } from "../features/certifications/reads.ts";
 import type { SpentFact } from "../features/decisions/facts.ts";
 import type { ExamAttemptRow } from "../features/exams/reads.ts";
 import { markCurrent, type StoredFinding } from "../features/findings/current.ts";
 import type { MemberPayment } from "../features/payments/reads.ts";
-import type { ActivityFact, Facts } from "../features/standing/facts.ts";
+import type { ActivityFact, CycleFact, Facts } from "../features/standing/facts.ts";
 import type { SubmissionRow } from "../features/submissions/reads.ts";
+import { activityReader } from "./activity-rows.ts";
 import type { Chunk, Held } from "./chunk.ts";
-import { type CopiedRows, rowsFrom } from "./copied-rows.ts";
-
-type OfMember = { memberId: string };
-type OfCertification = { certificationId: string };
+import { rowsByKey } from "./copied-rows.ts";
 
 /** The facts about each certification of a chunk, apart from what its rules ask for. */
 export function* assemble({ held, tables }: Chunk): Generator<[Held, Omit<Facts, "attributesAsked">]> {
-  const members = new Map(rowsFrom<Facts["member"]>(tables.members).map((row) => [row.id, row]));
-  const activities = byMember<ActivityFact>(tables.activities);
-  const exams = byMember<ExamAttemptRow>(tables.exams);
-  const documents = byMember<typeof heldDocument.$inferSelect>(tables.documents);
-  const attestations = byMember<typeof attestation.$inferSelect>(tables.attestations);
-  const payments = byMember<MemberPayment>(tables.payments);
-  const spent = byMember<SpentFact>(tables.spent);
-  const holdings = byMember<HoldingRow>(tables.holdings);
-  const cycles = byCertification<CycleRow>(tables.cycles);
-  const findings = byCertification<StoredFinding>(tables.findings);
-  const carried = byCertification<typeof carriedCredit.$inferSelect>(tables.carried);
-  const submissions = byCertification<SubmissionRow>(tables.submissions);
+  const members = rowsByKey<Facts["member"]>(tables.members);
+  const activities = rowsByKey<ActivityFact>(tables.activities, activityReader);
+  const exams = rowsByKey<ExamAttemptRow>(tables.exams);
+  const documents = rowsByKey<typeof heldDocument.$inferSelect>(tables.documents);
+  const attestations = rowsByKey<typeof attestation.$inferSelect>(tables.attestations);
+  const payments = rowsByKey<MemberPayment>(tables.payments);
+  const spent = rowsByKey<SpentFact>(tables.spent);
+  const holdings = rowsByKey<HoldingRow>(tables.holdings);
+  const cycles = rowsByKey<CycleFact>(tables.cycles);
+  const findings = rowsByKey<StoredFinding>(tables.findings);
+  const carried = rowsByKey<typeof carriedCredit.$inferSelect>(tables.carried);
+  const submissions = rowsByKey<SubmissionRow>(tables.submissions);
   for (const certification of held) {
     const { id, memberId } = certification;
     const claims = activities(memberId);
@@ -35,7 +33,7 @@ export function* assemble({ held, tables }: Chunk): Generator<[Held, Omit<Facts,
       certification,
       {
         certification,
-        member: members.get(memberId)!,
+        member: members(memberId)[0]!,
         cycles: cycles(id),
         activities: claims,
         findings: markCurrent(found, (activityId) => versions.get(activityId) ?? 0),
@@ -50,19 +48,4 @@ export function* assemble({ held, tables }: Chunk): Generator<[Held, Omit<Facts,
       },
     ];
   }
-}
-
-type Groups<Row> = (key: string) => readonly Row[];
-
-function byMember<Row extends OfMember>(copied: CopiedRows): Groups<Row> {
-  return groups(rowsFrom<Row>(copied), ({ memberId }) => memberId);
-}
-
-function byCertification<Row extends OfCertification>(copied: CopiedRows): Groups<Row> {
-  return groups(rowsFrom<Row>(copied), ({ certificationId }) => certificationId);
-}
-
-function groups<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Groups<Row> {
-  const found = Map.groupBy(rows, keyOf);
-  return (key) => found.get(key) ?? [];
 }

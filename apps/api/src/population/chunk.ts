@@ -11,30 +11,33 @@ export type Held = {
   certifiedOn: string;
 };
 
-/** Tables that facts come from. */
-export const TABLES = [
-  "members",
-  "cycles",
-  "activities",
-  "findings",
-  "exams",
-  "documents",
-  "attestations",
-  "payments",
-  "spent",
-  "carried",
-  "holdings",
-  "submissions",
-] as const;
+/** What facts come from, with the table of the database. */
+export const TABLES = {
+  members: "member",
+  cycles: "certification_cycle",
+  activities: "activity",
+  findings: "finding",
+  exams: "exam_attempt",
+  documents: "held_document",
+  attestations: "attestation",
+  payments: "payment",
+  spent: "decided_fact",
+  carried: "carried_credit",
+  holdings: "certification",
+  submissions: "submission",
+} as const;
+export type TableName = keyof typeof TABLES;
 
 /** Some certifications with the rows that their facts come from, as sent to a thread. */
-export type Chunk = { held: readonly Held[]; tables: Readonly<Record<(typeof TABLES)[number], CopiedRows>> };
+export type Chunk = { held: readonly Held[]; tables: { [Table in TableName]?: CopiedRows } };
 
 /** What all chunks of a run have in common. */
 export type Question = {
   asOf: string;
   /** Published rules by the credential's id. */
   rules: ReadonlyMap<string, PublishedRules>;
+  /** Changed rules by the credential's id, to judge by as well. */
+  changedRules: ReadonlyMap<string, PublishedRules>;
   /** Whether lines have what a standing summary needs as well. */
   summarizes: boolean;
 };
@@ -47,11 +50,8 @@ export type Shortfall = {
   short: string | null;
 };
 
-/** Where one certification stands. */
-export type StandingLine = {
-  certificationId: string;
-  memberNumber: string;
-  credential: string;
+/** What the rules say about one certification. */
+export type Answer = {
   /** The judged cycle; null without an answer. */
   cycle: { from: string; to: string } | null;
   verdict: "met" | "unmet" | "unknown";
@@ -67,6 +67,17 @@ export type StandingLine = {
   missingFacts: readonly string[];
   /** Why there is no answer; null if there is one. */
   problem: string | null;
+};
+
+/** Where one certification stands. */
+export type StandingLine = Answer & {
+  certificationId: string;
+  memberNumber: string;
+  credential: string;
+  /** The answer by changed rules; null if none were asked for. */
+  after: Answer | null;
+  /** Whether that answer differs in more than the version; null without it. */
+  changed: boolean | null;
   summary: Summary | null;
 };
 

@@ -1,7 +1,8 @@
 import { copyOut, type Transaction } from "@openrecert/db";
-import { getTableColumns, inArray, is, type SQLWrapper } from "drizzle-orm";
+import { getTableColumns, is, type SQLWrapper } from "drizzle-orm";
 import { PgColumn, type SelectedFields } from "drizzle-orm/pg-core";
-import type { GroupedRows } from "../platform/rows.ts";
+import { type GroupedRows, isOneOf } from "../platform/rows.ts";
+import type { ChunkText } from "./chunk-text.ts";
 import type { CopiedRows, Kind } from "./copied-rows.ts";
 
 /** A query of Drizzle, not yet run. */
@@ -19,36 +20,43 @@ const KINDS: Record<string, Kind> = {
   PgTimestamp: "moment",
 };
 
-/** Rows of a query, as copied text. Expressions are text unless `kinds` says otherwise. */
+/** Where rows are copied from and to. */
+export type Copying = { tx: Transaction; into: ChunkText };
+
+/** Rows of a query by one of their fields, as copied text. Expressions are text unless `kinds` says otherwise. */
 export async function copyQuery(
-  tx: Transaction,
+  { tx, into }: Copying,
   query: Query,
+  key: string,
   kinds: Readonly<Record<string, Kind>> = {},
 ): Promise<CopiedRows> {
   const fields = Object.entries(query._.selectedFields).map(
     ([name, field]) => [name, kinds[name] ?? kindOf(name, field)] as const,
   );
-  return { fields, text: await copyOut(tx, query) };
+  const start = into.length;
+  await copyOut(tx, query, into.append);
+  return { key, fields, text: into.from(start) };
 }
 
-/** Rows of a grouped read, as copied text, with all or some of their fields. */
+/**
+ * Rows of a grouped read, as copied text, with all or some of their fields. Groups follow one
+ * another, as in the index that the read uses, so PostgreSQL has nothing to sort.
+ */
 export function copyGrouped<Row>(
-  tx: Transaction,
+  copying: Copying,
   { query: { table, column, order } }: GroupedRows<Row>,
   keys: readonly string[],
   names?: readonly (keyof Row & string)[],
 ): Promise<CopiedRows> {
   const columns: Record<string, PgColumn> = getTableColumns(table);
   const fields: SelectedFields = names ? Object.fromEntries(names.map((name) => [name, columns[name]!])) : columns;
-  const where = inArray(column, [...keys]);
-  return copyQuery(
-    tx,
-    tx
-      .select(fields)
-      .from(table)
-      .where(where)
-      .orderBy(...order),
-  );
+  const key = Object.keys(columns).find((name) => columns[name] === column)!;
+  const query = copying.tx
+    .select(fields)
+    .from(table)
+    .where(isOneOf(column, keys))
+    .orderBy(column, ...order);
+  return copyQuery(copying, query, key);
 }
 
 function kindOf(name: string, field: unknown): Kind {

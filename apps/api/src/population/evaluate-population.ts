@@ -1,12 +1,16 @@
-import type { OrganizationSummary } from "@openrecert/db";
-import { Piscina } from "piscina";
-import { publishedByCredential } from "../features/requirement-sets/reads.ts";
+import { credential, type OrganizationSummary } from "@openrecert/db";
+import type { RequirementSet } from "@openrecert/rules";
+import { eq } from "drizzle-orm";
+import { type PublishedRules, publishedByCredential } from "../features/requirement-sets/reads.ts";
 import { asSystem, type Workplace } from "../installation.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { RequestContext } from "../platform/context.ts";
-import type { Chunk, Question, StandingLine } from "./chunk.ts";
-import { countHeld, heldInChunks, longLived, type Whose } from "./held.ts";
-import { judgeFor } from "./judge-chunk.ts";
+import { changedRules } from "./changed-rules.ts";
+import type { StandingLine } from "./chunk.ts";
+import { ChunkText } from "./chunk-text.ts";
+import { countHeld, heldInChunks, longLived, tablesWithRows, type Whose } from "./held.ts";
+import { openJudge } from "./judge-threads.ts";
+import { PopulationError } from "./population-error.ts";
 import { readChunk } from "./read-chunk.ts";
 import { ensureStatistics } from "./statistics.ts";
 
@@ -19,6 +23,8 @@ export type PopulationOptions = {
   whose: Whose;
   /** 0: judges in this thread, for a few members whose answers are not worth the start of another. */
   threads: number;
+  /** A changed requirement set: certifications of its credential are judged by it as well. */
+  after?: RequirementSet;
   /** Adds what standing summaries hold. */
   summarizes?: boolean;
   /** Certifications per task of a thread. */
@@ -26,12 +32,8 @@ export type PopulationOptions = {
   signal?: AbortSignal;
 };
 
-/** A run that ended early. Its message is for the operator. */
-export class PopulationError extends Error {
-  override readonly name = "PopulationError";
-}
-
 export type { StandingLine } from "./chunk.ts";
+export { PopulationError } from "./population-error.ts";
 
 export type Progress = { done: number; total: number };
 
@@ -53,71 +55,53 @@ export async function evaluatePopulation(
 
 async function evaluateIn(
   ctx: RequestContext,
-  { asOf, whose, threads, summarizes = false, chunk = CHUNK, signal }: PopulationOptions,
+  { asOf, whose, threads, after, summarizes = false, chunk = CHUNK, signal }: PopulationOptions,
   take: (lines: readonly StandingLine[], progress: Progress) => Promise<void>,
 ): Promise<Progress> {
   signal?.throwIfAborted();
   await longLived(ctx.tx);
   const { total, credentialIds } = await countHeld(ctx.tx, whose);
   const rules = credentialIds.length > 0 ? await publishedByCredential(ctx, credentialIds) : new Map();
-  const judge = openJudge({ asOf, rules, summarizes }, threads, signal);
+  const changed = after ? await rulesChangedBy(ctx, rules, after, asOf) : new Map();
+  const judge = openJudge({ asOf, rules, changedRules: changed, summarizes }, threads, signal);
   const progress = { done: 0, total };
-  const waiting: Promise<StandingLine[]>[] = [];
+  const tables = await tablesWithRows(ctx.tx);
+  const waiting: { lines: Promise<StandingLine[]>; text: ChunkText }[] = [];
+  const free: ChunkText[] = [];
   const deliver = async () => {
-    const lines = await waiting.shift()!;
+    const next = waiting.shift()!;
+    const lines = await next.lines;
     signal?.throwIfAborted();
+    next.text.clear();
+    free.push(next.text);
     progress.done += lines.length;
     await take(lines, { ...progress });
   };
   try {
     for await (const held of heldInChunks(ctx.tx, whose, chunk)) {
       signal?.throwIfAborted();
-      const judging = judge.run(await readChunk(ctx.tx, held));
+      const into = free.pop() ?? new ChunkText();
+      const lines = judge.run(await readChunk({ tx: ctx.tx, into }, held, tables));
       // Awaited in its turn; until then a failure is not an unhandled one.
-      judging.catch(() => undefined);
-      waiting.push(judging);
+      lines.catch(() => undefined);
+      waiting.push({ lines, text: into });
       if (waiting.length >= Math.max(threads, 1) * AHEAD) await deliver();
     }
     while (waiting.length > 0) await deliver();
   } finally {
-    await judge.close();
+    judge.stop();
   }
   if (progress.done !== total) throw new PopulationError(`${progress.done} of ${total} certifications were evaluated.`);
   return progress;
 }
 
-type Judge = { run: (chunk: Chunk) => Promise<StandingLine[]>; close: () => Promise<void> };
-
-function openJudge(question: Question, threads: number, signal: AbortSignal | undefined): Judge {
-  if (threads === 0) return { run: judgeFor(question), close: async () => undefined };
-  const pool = new Piscina({
-    filename: new URL("./judge-thread.ts", import.meta.url).href,
-    workerData: question,
-    minThreads: threads,
-    maxThreads: threads,
-    concurrentTasksPerWorker: 1,
-  });
-  return { run: (chunk) => inThread(pool, chunk, signal), close: () => pool.destroy() };
-}
-
-async function inThread(pool: Piscina, chunk: Chunk, signal: AbortSignal | undefined): Promise<StandingLine[]> {
-  try {
-    return await pool.run(chunk, { transferList: ownedBy(chunk), ...(signal ? { signal } : {}) });
-  } catch (error) {
-    signal?.throwIfAborted();
-    const why = error instanceof Error ? error.message : "unknown error";
-    throw new PopulationError(
-      `A thread that evaluates records ended early, so the run stopped (${why}). Nobody was left out silently; run it again.`,
-      { cause: error },
-    );
-  }
-}
-
-// Small buffers share memory with others, and only memory of one's own can be handed over.
-function ownedBy({ tables }: Chunk): ArrayBuffer[] {
-  return Object.values(tables).flatMap(({ text }) =>
-    text.buffer instanceof ArrayBuffer && text.byteLength === text.buffer.byteLength && text.byteLength > 0
-      ? [text.buffer]
-      : [],
-  );
+async function rulesChangedBy(
+  { tx }: RequestContext,
+  rules: ReadonlyMap<string, PublishedRules>,
+  set: RequirementSet,
+  asOf: string,
+): Promise<Map<string, PublishedRules>> {
+  const [held] = await tx.select({ id: credential.id }).from(credential).where(eq(credential.code, set.credential));
+  const published = held && rules.get(held.id);
+  return published ? new Map([[held.id, changedRules(published, set, asOf)]]) : new Map();
 }

@@ -1,14 +1,18 @@
 import { csvLine, escapeCell } from "../imports/cells.ts";
-import type { StandingLine } from "./chunk.ts";
+import type { Answer, Shortfall, StandingLine } from "./chunk.ts";
 
 export const POPULATION_FORMATS = ["csv", "ndjson"] as const;
 export type PopulationFormat = (typeof POPULATION_FORMATS)[number];
 
 type Printer = { head: string; line: (line: StandingLine) => string };
+type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => string | null])[];
 
-const COLUMNS: readonly (readonly [name: string, cell: (line: StandingLine) => string | null])[] = [
+const NAMES: Columns<StandingLine> = [
   ["member_number", ({ memberNumber }) => memberNumber],
   ["credential", ({ credential }) => credential],
+];
+
+const ANSWER: Columns<Answer> = [
   ["cycle_from", ({ cycle }) => cycle?.from ?? null],
   ["cycle_to", ({ cycle }) => cycle?.to ?? null],
   ["verdict", ({ verdict }) => verdict],
@@ -23,18 +27,31 @@ const COLUMNS: readonly (readonly [name: string, cell: (line: StandingLine) => s
   ["problem", ({ problem }) => problem],
 ];
 
-/** How lines are written. CSV cells are safe in spreadsheets; NDJSON is one object per line. */
-export const PRINTERS: Record<PopulationFormat, Printer> = {
-  csv: {
-    head: csvLine(COLUMNS.map(([name]) => name)),
-    line: (line) => csvLine(COLUMNS.map(([, cell]) => escapeCell(cell(line) ?? ""))),
-  },
-  ndjson: {
-    head: "",
-    line: ({ certificationId: _, summary: __, ...line }) => `${JSON.stringify(line)}\n`,
-  },
-};
+const CHANGED: Columns<StandingLine> = [
+  ["changed", ({ changed }) => (changed ? "yes" : "no")],
+  ...ANSWER.map(
+    ([name, cell]) => [`after_${name}`, ({ after }: StandingLine) => (after === null ? null : cell(after))] as const,
+  ),
+];
 
-function shortfallText({ requirement, short }: StandingLine["shortfalls"][number]): string {
+/**
+ * How lines are written, with or without the answers by changed rules. CSV cells are safe in
+ * spreadsheets; NDJSON is one object per line.
+ */
+export function printerOf(format: PopulationFormat, withAfter: boolean): Printer {
+  if (format === "ndjson")
+    return {
+      head: "",
+      line: ({ certificationId: _, summary: __, after, changed, ...line }) =>
+        `${JSON.stringify(withAfter ? { ...line, changed, after } : line)}\n`,
+    };
+  const columns = [...NAMES, ...ANSWER, ...(withAfter ? CHANGED : [])];
+  return {
+    head: csvLine(columns.map(([name]) => name)),
+    line: (line) => csvLine(columns.map(([, cell]) => escapeCell(cell(line) ?? ""))),
+  };
+}
+
+function shortfallText({ requirement, short }: Shortfall): string {
   return short === null ? requirement : `${requirement}: ${short}`;
 }

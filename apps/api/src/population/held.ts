@@ -1,6 +1,6 @@
 import { certification, credential, member, type Transaction } from "@openrecert/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { Held } from "./chunk.ts";
+import { type Held, TABLES, type TableName } from "./chunk.ts";
 
 /** Certifications of a credential by its code, or of some members; of everyone without either. */
 export type Whose = { credential?: string; memberIds?: readonly string[] };
@@ -27,6 +27,18 @@ export async function countHeld(tx: Transaction, whose: Whose): Promise<{ total:
     total: rows.reduce((sum, { count }) => sum + count, 0),
     credentialIds: rows.map((row) => row.credential_id),
   };
+}
+
+/** The tables in which the organization has rows. Most bodies leave some of them empty. */
+export async function tablesWithRows(tx: Transaction): Promise<Set<TableName>> {
+  const names = Object.keys(TABLES) as TableName[];
+  const columns = names.map(
+    (name) => sql`exists (select from ${sql.identifier(TABLES[name])}) as ${sql.identifier(name)}`,
+  );
+  const { rows } = await tx.execute<Record<TableName, boolean>>(
+    sql`/* tablesWithRows */ select ${sql.join(columns, sql`, `)}`,
+  );
+  return new Set(names.filter((name) => rows[0]![name]));
 }
 
 /** Certifications in the order of members' numbers, some at a time. */

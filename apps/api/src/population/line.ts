@@ -1,43 +1,26 @@
-import type { Determination } from "@openrecert/rules";
-import type { Held, Shortfall, StandingLine } from "./chunk.ts";
+import type { Line } from "@openrecert/rules";
+import type { Answer, Held, Shortfall, StandingLine } from "./chunk.ts";
 
-type Answer = Pick<
-  Determination,
-  | "cycle"
-  | "verdict"
-  | "distance"
-  | "unit"
-  | "counted"
-  | "path"
-  | "governingVersion"
-  | "requirements"
-  | "missing"
-  | "unknown"
->;
-
-/** The line of a certification with an answer. */
-export function answerLine(held: Held, answer: Answer): StandingLine {
-  const { from, to } = answer.cycle;
+/** What the rules say, as a line says it. */
+export function answerOf(line: Line): Answer {
+  const { from, to } = line.cycle;
   return {
-    ...namesOf(held),
     cycle: from && to ? { from, to } : null,
-    verdict: answer.verdict,
-    distance: answer.distance,
-    unit: answer.unit.many,
-    counted: answer.counted,
-    path: answer.path,
-    version: answer.governingVersion,
-    shortfalls: shortfallsOf(answer),
-    missingFacts: answer.unknown.map(({ id }) => id),
+    verdict: line.verdict,
+    distance: line.distance,
+    unit: line.unit.many,
+    counted: line.counted,
+    path: line.path,
+    version: line.governingVersion,
+    shortfalls: shortfallsOf(line),
+    missingFacts: line.unknown.map(({ id }) => id),
     problem: null,
-    summary: null,
   };
 }
 
-/** The line of a certification without an answer, with the reason. */
-export function openLine(held: Held, problem: string): StandingLine {
+/** No answer, with the reason. */
+export function noAnswer(problem: string): Answer {
   return {
-    ...namesOf(held),
     cycle: null,
     verdict: "unknown",
     distance: null,
@@ -48,16 +31,44 @@ export function openLine(held: Held, problem: string): StandingLine {
     shortfalls: [],
     missingFacts: [],
     problem,
+  };
+}
+
+/** The line of a certification; `after` is the answer by changed rules, if they were asked for. */
+export function standingLine(
+  { id, memberNumber, credential }: Held,
+  answer: Answer,
+  after: Answer | null,
+): StandingLine {
+  return {
+    certificationId: id,
+    memberNumber,
+    credential,
+    ...answer,
+    after,
+    changed: after && differ(answer, after),
     summary: null,
   };
 }
 
-function namesOf({ id, memberNumber, credential }: Held) {
-  return { certificationId: id, memberNumber, credential };
+/** Whether two answers say something else about the member, whatever version says it. */
+function differ(one: Answer, other: Answer): boolean {
+  return (
+    one.verdict !== other.verdict ||
+    one.distance !== other.distance ||
+    one.path !== other.path ||
+    one.problem !== other.problem ||
+    one.missingFacts.join("|") !== other.missingFacts.join("|") ||
+    textOf(one.shortfalls) !== textOf(other.shortfalls)
+  );
+}
+
+function textOf(shortfalls: readonly Shortfall[]): string {
+  return shortfalls.map(({ requirement, short }) => `${requirement}: ${short}`).join("|");
 }
 
 // Credit that the requirements of the recommended path are short of, then what else is missing.
-function shortfallsOf({ requirements, missing }: Answer): Shortfall[] {
+function shortfallsOf({ requirements, missing }: Line): Shortfall[] {
   const credit = requirements
     .filter(({ chosen, advisory, short }) => chosen && !advisory && short !== undefined && short !== "0")
     .map(({ id, part, short }) => ({ requirement: part ? `${id} (${part.value})` : id, short: short! }));

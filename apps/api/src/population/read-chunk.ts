@@ -1,4 +1,3 @@
-import type { Transaction } from "@openrecert/db";
 import { activitiesByMember } from "../features/activities/reads.ts";
 import { cyclesByCertification, holdingsQuery } from "../features/certifications/reads.ts";
 import { spentQuery } from "../features/decisions/facts.ts";
@@ -7,59 +6,41 @@ import { examAttemptsByMember } from "../features/exams/reads.ts";
 import { storedByCertification } from "../features/findings/reads.ts";
 import { membersQuery } from "../features/members/reads.ts";
 import { paymentsQuery } from "../features/payments/reads.ts";
-import { ACTIVITY_FACTS } from "../features/standing/facts.ts";
+import { ACTIVITY_FACTS, CYCLE_FACTS } from "../features/standing/facts.ts";
 import { attestationsByMember, carriedByCertification } from "../features/standing/reads.ts";
 import { openSubmissionsQuery } from "../features/submissions/reads.ts";
-import type { Chunk, Held } from "./chunk.ts";
-import { copyGrouped, copyQuery } from "./copy-rows.ts";
+import type { Chunk, Held, TableName } from "./chunk.ts";
+import type { CopiedRows } from "./copied-rows.ts";
+import { type Copying, copyGrouped, copyQuery } from "./copy-rows.ts";
 
-/**
- * The rows that facts about some certifications come from: one statement per table, with the
- * queries that a single standing reads by.
- */
-export async function readChunk(tx: Transaction, held: readonly Held[]): Promise<Chunk> {
-  const ids = held.map(({ id }) => id);
-  const memberIds = [...new Set(held.map(({ memberId }) => memberId))];
-  const [
-    members,
-    cycles,
-    activities,
-    findings,
-    exams,
-    documents,
-    attestations,
-    payments,
-    spent,
-    carried,
-    holdings,
-    submissions,
-  ] = await Promise.all([
-    copyQuery(tx, membersQuery(tx, memberIds)),
-    copyGrouped(tx, cyclesByCertification, ids),
-    copyGrouped(tx, activitiesByMember, memberIds, ACTIVITY_FACTS),
-    copyGrouped(tx, storedByCertification, ids),
-    copyGrouped(tx, examAttemptsByMember, memberIds),
-    copyGrouped(tx, documentsByMember, memberIds),
-    copyGrouped(tx, attestationsByMember, memberIds),
-    copyQuery(tx, paymentsQuery(tx, memberIds), { isFreed: "boolean" }),
-    copyQuery(tx, spentQuery(tx, memberIds)),
-    copyGrouped(tx, carriedByCertification, ids),
-    copyQuery(tx, holdingsQuery(tx, memberIds)),
-    copyQuery(tx, openSubmissionsQuery(tx, ids)),
-  ]);
-  const tables = {
-    members,
-    cycles,
-    activities,
-    findings,
-    exams,
-    documents,
-    attestations,
-    payments,
-    spent,
-    carried,
-    holdings,
-    submissions,
-  };
-  return { held, tables };
+type Ids = { ids: readonly string[]; memberIds: readonly string[] };
+type Read = (copying: Copying, of: Ids) => Promise<CopiedRows>;
+
+/** How each table is read: by the queries that a single standing reads by. */
+const READS: Readonly<Record<TableName, Read>> = {
+  members: (copying, { memberIds }) => copyQuery(copying, membersQuery(copying.tx, memberIds), "id"),
+  cycles: (copying, { ids }) => copyGrouped(copying, cyclesByCertification, ids, CYCLE_FACTS),
+  activities: (copying, { memberIds }) => copyGrouped(copying, activitiesByMember, memberIds, ACTIVITY_FACTS),
+  findings: (copying, { ids }) => copyGrouped(copying, storedByCertification, ids),
+  exams: (copying, { memberIds }) => copyGrouped(copying, examAttemptsByMember, memberIds),
+  documents: (copying, { memberIds }) => copyGrouped(copying, documentsByMember, memberIds),
+  attestations: (copying, { memberIds }) => copyGrouped(copying, attestationsByMember, memberIds),
+  payments: (copying, { memberIds }) =>
+    copyQuery(copying, paymentsQuery(copying.tx, memberIds), "memberId", { isFreed: "boolean" }),
+  spent: (copying, { memberIds }) => copyQuery(copying, spentQuery(copying.tx, memberIds), "memberId"),
+  carried: (copying, { ids }) => copyGrouped(copying, carriedByCertification, ids),
+  holdings: (copying, { memberIds }) => copyQuery(copying, holdingsQuery(copying.tx, memberIds), "memberId"),
+  submissions: (copying, { ids }) => copyQuery(copying, openSubmissionsQuery(copying.tx, ids), "certificationId"),
+};
+
+/** The rows that facts about some certifications come from: a statement for each table that has rows. */
+export async function readChunk(
+  copying: Copying,
+  held: readonly Held[],
+  tables: ReadonlySet<TableName>,
+): Promise<Chunk> {
+  const of = { ids: held.map(({ id }) => id), memberIds: [...new Set(held.map(({ memberId }) => memberId))] };
+  const read: Chunk["tables"] = {};
+  for (const table of tables) read[table] = await READS[table](copying, of);
+  return { held, tables: read };
 }

@@ -1,21 +1,6 @@
 import type { Database, OrganizationSummary } from "@openrecert/db";
 import { sql } from "drizzle-orm";
-
-/** Tables that a run reads. */
-const TABLES = [
-  "activity",
-  "attestation",
-  "carried_credit",
-  "certification",
-  "certification_cycle",
-  "decided_fact",
-  "exam_attempt",
-  "finding",
-  "held_document",
-  "member",
-  "payment",
-  "submission",
-];
+import { TABLES } from "./chunk.ts";
 
 /**
  * Computes the planner's statistics of tables that have none, as in the minute after a first import.
@@ -25,7 +10,7 @@ export async function ensureStatistics(database: Database, { id }: OrganizationS
   await database.transaction({ organizationId: id }, async (tx) => {
     const { rows } = await tx.execute<{ name: string }>(sql`/* ensureStatistics */ select relname as name from pg_class
       where relnamespace = 'public'::regnamespace and relkind = 'r' and reltuples < 0
-        and relname = any(${sql.param(TABLES)}::text[]) order by 1`);
+        and relname = any(${sql.param(Object.values(TABLES))}::text[]) order by 1`);
     if (rows.length === 0) return;
     const tables = sql.join(
       rows.map(({ name }) => sql.identifier(name)),

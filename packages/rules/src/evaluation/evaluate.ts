@@ -1,5 +1,5 @@
 import type { ExactSolver } from "../allocation/exact-solver.ts";
-import { parsePlainDate } from "../calendar/plain-date.ts";
+import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { accommodationResults } from "./accommodations.ts";
 import { activityResults } from "./activities.ts";
@@ -7,6 +7,7 @@ import type { Valuation } from "./admission.ts";
 import type { CompiledSet } from "./compile.ts";
 import { consequencesOf, feesOf } from "./consequences.ts";
 import { frameResultOf } from "./frame-result.ts";
+import type { PathLine } from "./path-result.ts";
 import { anyOf, compareRanks, type JudgedPath, judgePath } from "./paths.ts";
 import type { Determination } from "./result.ts";
 import { openSession, type Session } from "./session.ts";
@@ -36,9 +37,14 @@ export function sessionFor(
   { asOf, claimed = "count", solve }: EvaluateOptions,
   valuation: Valuation | null,
 ): Session {
+  return openSession(compiled, record, dayAsked(asOf), asOf, { withClaimed: claimed === "count", valuation, solve });
+}
+
+/** The as-of date as a day. Throws AsOfError. */
+export function dayAsked(asOf: string): PlainDate {
   const day = parsePlainDate(asOf);
   if (day === null) throw new AsOfError(`The as-of date must be written YYYY-MM-DD; it was ${JSON.stringify(asOf)}.`);
-  return openSession(compiled, record, day, asOf, { withClaimed: claimed === "count", valuation, solve });
+  return day;
 }
 
 /** All paths of a session judged, and the recommended one. */
@@ -47,6 +53,31 @@ export function judgeAll(session: Session): { readonly paths: readonly JudgedPat
   const applied = frame.provisional ? undefined : known.record.application?.path;
   const paths = session.layout.paths.map((path) => judgePath(session, path, path.id === applied));
   return { paths, best: paths.reduce((first, other) => (compareRanks(other.rank, first.rank) < 0 ? other : first)) };
+}
+
+/** The part of a recommendation that lists and reports of whole populations say: no activities, sources, or ways to finish. */
+export type Line = Omit<PathLine, "id"> &
+  Pick<Determination, "governingVersion" | "unit" | "cycle"> & {
+    readonly path: string;
+  };
+
+/** The line of a session: equal to these parts of its recommendation, at about half the cost. */
+export function lineOf(session: Session): Line {
+  const { set } = session.compiled;
+  const { paths, best } = judgeAll(session);
+  const verdict = anyOf(paths.map((path) => path.verdict));
+  const { id, ...line } = best.line();
+  const causing = verdict === line.verdict ? line : paths.find((path) => path.verdict === verdict)!.line();
+  return {
+    ...line,
+    governingVersion: set.version,
+    unit: { one: set.unit.one, many: set.unit.many },
+    cycle: frameResultOf(set, session.situation).cycle,
+    path: id,
+    verdict,
+    cause: causing.cause,
+    unknown: causing.unknown,
+  };
 }
 
 /** The whole determination recommendation of a session. */

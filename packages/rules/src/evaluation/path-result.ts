@@ -11,7 +11,7 @@ import { requirementRows } from "./requirement-rows.ts";
 import { datesOfPeriod, rulesOfLeaf } from "./requirements.ts";
 import type { Missing, MissingFact, PathResult, UnknownCause, Verdict } from "./result.ts";
 import type { Session } from "./session.ts";
-import { sourcesIn } from "./sources.ts";
+import { type FindSources, sourcesIn } from "./sources.ts";
 import type { Use } from "./use.ts";
 
 /**
@@ -52,48 +52,75 @@ type Findings = {
   readonly variant: Variant;
   readonly best: JudgedChoice;
   readonly knowledge: LeafKnowledge;
-  /** `null` where nothing is used. */
-  readonly use: Use | null;
-  readonly isRecommended: boolean;
   readonly verdict: Verdict;
   readonly cause: UnknownCause | null;
-  readonly opening: Opening;
   readonly facts: readonly MissingFact[];
   readonly distances: readonly number[];
 };
 
+type WholeFindings = Findings & {
+  /** `null` where nothing is used. */
+  readonly use: Use | null;
+  readonly isRecommended: boolean;
+  readonly opening: Opening;
+};
+
+/** What a line about a path says; rows of requirements say no sources. */
+export type PathLine = Pick<
+  PathResult,
+  "id" | "verdict" | "cause" | "unknown" | "distance" | "distanceMost" | "counted" | "requirements" | "missing"
+>;
+
 /** The result of a path. */
-export function pathResult(session: Session, path: PathLayout, findings: Findings): PathResult {
-  const { variant, best, knowledge, use, isRecommended, verdict, opening, facts, distances } = findings;
+export function pathResult(session: Session, path: PathLayout, findings: WholeFindings): PathResult {
+  const { best, use, isRecommended, opening } = findings;
   const print = (amount: number) => printMinor(amount, session.compiled.minor);
-  const requirements = requirementRows(session, path, {
-    variant,
-    best,
-    knowledge,
-    sources: isRecommended ? sourcesIn(session, best) : null,
-  });
-  const missing: Missing[] = [];
-  for (const { id, kind, verdict: one, chosen } of requirements)
-    if (kind !== "credit" && chosen && one === "unmet") missing.push({ kind, id });
-  const counted = best.allocation === null ? 0 : sumInCycle(session, best.pool, best.allocation.counted);
+  const line = pathLine(session, path, findings, isRecommended ? sourcesIn(session, best) : null);
+  const counted = countedInCycle(session, best);
   const spent = use === null ? 0 : sumInCycle(session, use.pool, use.amounts);
-  const most = distances.length === 1 ? distances[0]! : Math.max(...distances);
-  const least = distances.length === 1 ? most : Math.min(...distances);
   return {
-    id: path.id,
+    id: line.id,
     name: path.rule.name,
     open: opening.open,
     opens: printOrNull(opening.opens),
     closes: printOrNull(opening.closes),
+    verdict: line.verdict,
+    cause: line.cause,
+    unknown: line.unknown,
+    distance: line.distance,
+    distanceMost: line.distanceMost,
+    completion: completionOf(session, path, best),
+    counted: line.counted,
+    used: print(spent),
+    surplus: print(counted - spent),
+    requirements: line.requirements,
+    missing: line.missing,
+  };
+}
+
+/** The part of a path's result that a line says. */
+export function pathLine(
+  session: Session,
+  path: PathLayout,
+  findings: Findings,
+  sources: FindSources | null,
+): PathLine {
+  const { variant, best, knowledge, verdict, facts, distances } = findings;
+  const print = (amount: number) => printMinor(amount, session.compiled.minor);
+  const requirements = requirementRows(session, path, { variant, best, knowledge, sources });
+  const missing: Missing[] = [];
+  for (const { id, kind, verdict: one, chosen } of requirements)
+    if (kind !== "credit" && chosen && one === "unmet") missing.push({ kind, id });
+  const most = distances.length === 1 ? distances[0]! : Math.max(...distances);
+  const least = distances.length === 1 ? most : Math.min(...distances);
+  return {
+    id: path.id,
     verdict,
     cause: causeOf(findings),
     unknown: facts,
     distance: best.allocation === null ? null : print(least),
     distanceMost: best.allocation !== null && least !== most ? print(most) : null,
-    completion: completionOf(session, path, best),
-    counted: print(counted),
-    used: print(spent),
-    surplus: print(counted - spent),
+    counted: print(countedInCycle(session, best)),
     requirements,
     missing,
   };
@@ -102,6 +129,10 @@ export function pathResult(session: Session, path: PathLayout, findings: Finding
 // Where every fact is there that dates and amounts take, only time that ends before it begins leaves something untold.
 function causeOf({ cause, facts }: Findings): UnknownCause | null {
   return cause === "facts-missing" && facts.length === 0 ? "impossible-window" : cause;
+}
+
+function countedInCycle(session: Session, { pool, allocation }: JudgedChoice): number {
+  return allocation === null ? 0 : sumInCycle(session, pool, allocation.counted);
 }
 
 /** What counts in the earning window; longer periods also see credit of other cycles. */

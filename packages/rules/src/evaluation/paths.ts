@@ -6,7 +6,7 @@ import { choiceVerdict, countedIn, type JudgedChoice, judgeChoice } from "./judg
 import { knowledgeOf, type LeafKnowledge } from "./knowledge.ts";
 import type { Supposed } from "./known.ts";
 import { type PathLayout, type Variant, variantOf } from "./path-layout.ts";
-import { factsBehind, type Opening, pathResult } from "./path-result.ts";
+import { factsBehind, type Opening, type PathLine, pathLine, pathResult } from "./path-result.ts";
 import { rulesOfLeaf } from "./requirements.ts";
 import type { PathResult, Verdict } from "./result.ts";
 import { type Session, supposing } from "./session.ts";
@@ -24,6 +24,8 @@ export type JudgedPath = {
   readonly rank: readonly number[];
   readonly best: JudgedChoice;
   readonly result: (use: Use | null, isRecommended: boolean) => PathResult;
+  /** The part of the result that a line says. */
+  readonly line: () => PathLine;
 };
 
 /** How many groups of credit all allocations for one path together may look at: a count, so that every machine gives the same answer. */
@@ -76,22 +78,22 @@ export function judgePath(session: Session, path: PathLayout, appliedFor: boolea
   const cause = verdict !== "unknown" ? null : tooMuch ? "too-complex" : agreed ? shown.telling.cause : "facts-missing";
   const { rank } = shown.best;
   const first = verdict === "met" ? 0 : shown.best.allocation === null ? 2 : 1;
+  const findings = () => {
+    // What is unmet whatever the facts may be may still be further or less far away by them.
+    const mayDiffer = cause === "facts-missing" || (verdict === "unmet" && isUntold(questions, shown));
+    const asked = worlds.flatMap(({ telling }) => telling.choice.leaves);
+    const facts = mayDiffer ? factsBehind(session, path, [...new Set(asked)], unknown) : [];
+    const { variant, best, knowledge } = shown;
+    return { variant, best, knowledge, verdict, cause, facts, distances: worlds.map(distanceIn) };
+  };
   return {
     path,
     verdict,
     rank: [first, appliedFor ? 0 : 1, rank[1]!, rank[2]!, rank[3]!],
     best: shown.best,
-    result: (use, isRecommended) => {
-      // What is unmet whatever the facts may be may still be further or less far away by them.
-      const mayDiffer = cause === "facts-missing" || (verdict === "unmet" && isUntold(questions, shown));
-      const asked = worlds.flatMap(({ telling }) => telling.choice.leaves);
-      const facts = mayDiffer ? factsBehind(session, path, [...new Set(asked)], unknown) : [];
-      const distances = worlds.map(distanceIn);
-      const opening = commonOpening(worlds);
-      const { variant, best, knowledge } = shown;
-      const findings = { variant, best, knowledge, use, verdict, cause, opening, facts, distances };
-      return pathResult(session, path, { ...findings, isRecommended });
-    },
+    result: (use, isRecommended) =>
+      pathResult(session, path, { ...findings(), opening: commonOpening(worlds), use, isRecommended }),
+    line: () => pathLine(session, path, findings(), null),
   };
 }
 

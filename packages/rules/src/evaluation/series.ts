@@ -2,16 +2,16 @@ import { type PlainDate, parsePlainDate, printPlainDate } from "../calendar/plai
 import type { RequirementSet } from "../language/document.ts";
 import type { Parsed, Problem } from "../language/problem.ts";
 import type { CertificantRecord } from "../language/record.ts";
+import { report, shown } from "../language/report.ts";
 import type { Series, SeriesEntry } from "../language/series.ts";
-import { report, shown } from "../language/shape.ts";
 import { at, reporter } from "../validation/check.ts";
 import { noIdleCrosswalk } from "../validation/no-idle-crosswalk.ts";
 import type { OtherVersion, Valuation } from "./admission.ts";
 import { type CompiledSet, compile } from "./compile.ts";
-import { determine, type EvaluateOptions, sessionFor } from "./evaluate.ts";
+import { dayAsked, determine, type EvaluateOptions, type Line, lineOf, sessionFor } from "./evaluate.ts";
 import type { Determination } from "./result.ts";
 import type { Session } from "./session.ts";
-import { situationOf } from "./situation.ts";
+import { situationFor } from "./situation.ts";
 
 /** A series with its versions made ready for evaluation, the oldest first. */
 export type CompiledSeries = { readonly series: Series; readonly versions: readonly CompiledVersion[] };
@@ -95,7 +95,7 @@ export function governingVersion({ series, versions }: CompiledSeries, record: C
 }
 
 function dayOf({ compiled }: CompiledVersion, record: CertificantRecord, asOf: PlainDate, by: string): PlainDate {
-  return situationOf(compiled.set, record, asOf).known.find(by);
+  return situationFor(compiled, record, asOf, printPlainDate(asOf)).known.find(by);
 }
 
 /** Compares a valid record with a series: finds the version that governs, values activities as the series says, and evaluates. */
@@ -108,13 +108,23 @@ export function evaluateSeries(
   return { ...determine(session), governing };
 }
 
+/** The line of the same recommendation. */
+export function lineInSeries(
+  compiled: CompiledSeries,
+  record: CertificantRecord,
+  options: EvaluateOptions,
+): Line & { readonly governing: Governing } {
+  const { session, governing } = openSeries(compiled, record, options);
+  return { ...lineOf(session), governing };
+}
+
 /** Prepares a record for judging by the version of a series that governs. */
 export function openSeries(
   compiled: CompiledSeries,
   record: CertificantRecord,
   options: EvaluateOptions,
 ): { readonly session: Session; readonly governing: Governing; readonly valuation: Valuation } {
-  const asOf = parsePlainDate(options.asOf) ?? Number.NaN;
+  const asOf = dayAsked(options.asOf);
   const { version, date } = governingVersion(compiled, record, asOf);
   const valuation = valuationFor(compiled, version, record, asOf);
   const governing = {
@@ -145,7 +155,7 @@ function valuationFor(
     if (inForce === undefined || at >= last) return null;
     const already = others.get(inForce);
     if (already) return already;
-    const { known } = situationOf(inForce.compiled.set, record, asOf);
+    const { known } = situationFor(inForce.compiled, record, asOf, printPlainDate(asOf));
     const since = reading.lineage.slice(at + 1);
     const other = { compiled: inForce.compiled, known, reading: readingOf(at), since };
     others.set(inForce, other);

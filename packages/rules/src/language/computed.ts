@@ -99,6 +99,7 @@ export const dateTables = map(map(date(), { min: 1, max: 1000, key: date() }), {
 const bounds = { atLeast: decimal(), atMost: decimal() };
 const letter: Shape<string> = {
   check: (value, place, problems) => text(1).check(value, place, problems),
+  fits: text(1).fits,
   schema: () => ({ type: "string", minLength: 1, maxLength: 1 }),
 };
 const value: Shape<string | boolean | readonly string[]> = variant(

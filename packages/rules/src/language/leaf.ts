@@ -2,6 +2,7 @@ import { about, choice, id, integer, list, named, object, type Shape, type TypeO
 
 const currencyCode: Shape<string> = {
   check: (value, place, problems) => text(3).check(value, place, problems),
+  fits: text(3).fits,
   schema: () => ({ type: "string", pattern: "^[A-Z]{3}$" }),
 };
 

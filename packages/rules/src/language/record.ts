@@ -15,9 +15,10 @@ import {
   text,
   variant,
 } from "./shape.ts";
+import { shared } from "./shared.ts";
 
 const key = text(200);
-const quantities = list(object({ unit: id(), amount: decimal() }), { min: 1, max: 16 });
+const quantities = shared(list(object({ unit: id(), amount: decimal() }), { min: 1, max: 16 }));
 
 /** An activity's value, its values, or its shares in one dimension. */
 export type Label = string | readonly string[] | { readonly [value: string]: string | number };
@@ -32,12 +33,11 @@ const label: Shape<Label> = variant(
   (value) =>
     typeof value === "string" ? "value" : Array.isArray(value) ? "values" : isObject(value) ? "shares" : null,
 );
-const labels = map(label, { max: 16, key: text(64) });
+const labels = shared(map(label, { max: 16, key: text(64) }));
 
 const review = object({ state: choice("claimed", "verified", "rejected") }, { reason: text(1000) });
-const activityReview = object(
-  { state: choice("claimed", "verified", "rejected", "adjusted") },
-  { quantities, labels, reason: text(1000) },
+const activityReview = shared(
+  object({ state: choice("claimed", "verified", "rejected", "adjusted") }, { quantities, labels, reason: text(1000) }),
 );
 
 const usedElsewhere = object({

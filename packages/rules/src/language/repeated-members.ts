@@ -10,7 +10,7 @@ import {
   SPACE,
 } from "./json-characters.ts";
 import { inside, type Place, type Problem, TOP } from "./problem.ts";
-import { report, shown } from "./shape.ts";
+import { report, shown } from "./report.ts";
 
 /** An object or list that is being read: the names that an object has had, or the position in a list. */
 type Open = { readonly place: Place; readonly names: Set<string> | null; position: number };

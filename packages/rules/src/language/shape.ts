@@ -2,13 +2,16 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Json } from "../util/canonical.ts";
 import { parseDecimal } from "../util/decimal.ts";
 import { nearest } from "../util/nearest.ts";
-import { printable } from "../util/printable.ts";
 import { type Misfits, misfitsOf, nearlyAForm } from "./nearly.ts";
-import { inside, type Place, type Problem, printPlace } from "./problem.ts";
+import { inside, type Place, type Problem } from "./problem.ts";
+import { described, didYouMean, report, shown, wrongType } from "./report.ts";
 
 /** What the JSON at some place must look like: checks it, and describes it as JSON Schema. `T` is the type of a value that passes. */
 export type Shape<T> = {
+  /** Reports every problem. */
   check(value: unknown, place: Place, problems: Problem[]): void;
+  /** Whether `check` would find none: quicker, because no place is followed. */
+  fits(value: unknown): boolean;
   schema(into: Definitions): { readonly [key: string]: Json };
   /** Of an object: how badly the names of members fit it. */
   misfits?: Misfits;
@@ -17,7 +20,7 @@ export type Shape<T> = {
 };
 
 /** The named shapes met while a schema is written, each to be written once. */
-type Definitions = Map<string, () => Shape<unknown>>;
+export type Definitions = Map<string, () => Shape<unknown>>;
 
 /** The type of the values that a shape accepts. */
 export type TypeOf<S> = S extends Shape<infer T> ? T : never;
@@ -27,27 +30,19 @@ type Simplify<T> = { [K in keyof T]: T[K] };
 
 /** Adds a sentence for the reader of the JSON Schema. */
 export function about<T>(description: string, shape: Shape<T>): Shape<T> {
-  return { check: shape.check, schema: (into) => ({ description, ...shape.schema(into) }) };
+  return { check: shape.check, fits: shape.fits, schema: (into) => ({ description, ...shape.schema(into) }) };
 }
 
 /** Refers to a shape that is defined later, or contains itself; `name` is its name among the schema's definitions. */
 export function named<T>(name: string, shape: () => Shape<T>): Shape<T> {
   return {
     check: (value, place, problems) => shape().check(value, place, problems),
+    fits: (value) => shape().fits(value),
     schema: (into) => {
       into.set(name, shape);
       return { $ref: `#/$defs/${name}` };
     },
   };
-}
-
-/** The JSON Schema (2020-12) of a document. */
-export function jsonSchema(id: string, title: string, shape: Shape<unknown>): Json {
-  const into: Definitions = new Map();
-  const body = shape.schema(into);
-  const definitions: { [key: string]: Json } = {};
-  for (const [name, definition] of into) definitions[name] = definition().schema(into);
-  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: id, title, ...body, $defs: definitions };
 }
 
 /** Text of 1 to `max` characters that PostgreSQL and UTF-8 can hold. */
@@ -57,7 +52,7 @@ export function text(max: number): Shape<string> {
       if (typeof value !== "string") return wrongType(problems, place, "text", value);
       if (value.length === 0 || value.length > max) {
         report(problems, place, "text-length", `must have 1 to ${max} characters, and has ${value.length}`);
-      } else if (!value.isWellFormed() || value.includes("\u0000")) {
+      } else if (!canBeStored(value)) {
         report(
           problems,
           place,
@@ -66,8 +61,13 @@ export function text(max: number): Shape<string> {
         );
       }
     },
+    fits: (value) => typeof value === "string" && value.length > 0 && value.length <= max && canBeStored(value),
     schema: () => ({ type: "string", minLength: 1, maxLength: max }),
   };
+}
+
+function canBeStored(value: string): boolean {
+  return value.isWellFormed() && !value.includes("\u0000");
 }
 
 const ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
@@ -79,6 +79,7 @@ export function id(): Shape<string> {
       if (typeof value !== "string") return wrongType(problems, place, "an id", value);
       if (!ID.test(value)) report(problems, place, "id-form", `${shown(value)} is not an id`, ID_HELP);
     },
+    fits: (value) => typeof value === "string" && ID.test(value),
     schema: () => ({ type: "string", pattern: ID.source }),
   };
 }
@@ -100,6 +101,7 @@ export function decimal(): Shape<string | number> {
         );
       }
     },
+    fits: (value) => (typeof value === "string" || typeof value === "number") && parseDecimal(value) !== null,
     schema: () => ({
       oneOf: [
         { type: "number", minimum: 0, exclusiveMaximum: 1_000_000_000 },
@@ -118,6 +120,7 @@ export function integer(min: number, max: number): Shape<number> {
         report(problems, place, "number-range", `${shown(value)} is not a whole number from ${min} to ${max}`);
       }
     },
+    fits: (value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
     schema: () => ({ type: "integer", minimum: min, maximum: max }),
   };
 }
@@ -130,6 +133,7 @@ export function date(): Shape<string> {
       if (parsePlainDate(value) === null)
         report(problems, place, "date-form", `${shown(value)} is not a date`, DATE_HELP);
     },
+    fits: (value) => typeof value === "string" && parsePlainDate(value) !== null,
     schema: () => ({ type: "string", format: "date" }),
   };
 }
@@ -152,6 +156,7 @@ export function choice<const T extends string | number | boolean>(...values: T[]
       const near = () => (typeof value === "string" ? didYouMean(nearest(value, values as string[])) : undefined);
       report(problems, place, "choice", `${shown(value)} is not one of ${listed}`, near);
     },
+    fits: (value) => (values as readonly unknown[]).includes(value),
     schema: () => (values.length === 1 ? { const: values[0]! } : { enum: values }),
   };
 }
@@ -167,6 +172,11 @@ export function list<T>(item: Shape<T>, { min = 0, max }: { min?: number; max: n
         return report(problems, place, "list-length", `must have ${min} to ${max} items, and has ${value.length}`);
       }
       for (let at = 0; at < value.length; at++) item.check(value[at], inside(place, at), problems);
+    },
+    fits(value) {
+      if (!Array.isArray(value) || value.length < min || value.length > max) return false;
+      for (let at = 0; at < value.length; at++) if (!item.fits(value[at])) return false;
+      return true;
     },
     schema: (into) => ({ type: "array", items: item.schema(into), minItems: min, maxItems: max }),
   };
@@ -190,6 +200,13 @@ export function map<T>(
         value.check(object[name], at, problems);
       }
     },
+    fits(object) {
+      if (!isObject(object)) return false;
+      const keys = Object.keys(object);
+      if (keys.length < min || keys.length > max) return false;
+      for (let at = 0; at < keys.length; at++) if (!key.fits(keys[at]) || !value.fits(object[keys[at]!])) return false;
+      return true;
+    },
     schema: (into) => ({
       type: "object",
       propertyNames: key.schema(into),
@@ -208,6 +225,9 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
 ): Shape<Simplify<{ readonly [K in keyof R]: TypeOf<R[K]> } & { readonly [K in keyof O]?: TypeOf<O[K]> }>> {
   const members = new Map<string, Shape<unknown>>([...Object.entries(required), ...Object.entries(optional ?? {})]);
   const mustHave = Object.keys(required);
+  const fitting = new Map(
+    [...members].map(([name, { fits }]) => [name, { fits, required: Object.hasOwn(required, name) }]),
+  );
   const hints = new Map(Object.entries(elsewhere));
   const help = (name: string) =>
     hints.get(name) ?? didYouMean(nearest(name, members.keys())) ?? `Known: ${[...members.keys()].join(", ")}.`;
@@ -223,6 +243,18 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
         if (member) member.check(value[name], within, problems);
         else report(problems, within, "unknown-member", `${shown(name)} is not known here`, () => help(name));
       }
+    },
+    fits(value) {
+      if (!isObject(value)) return false;
+      const names = Object.keys(value);
+      let missing = mustHave.length;
+      for (let at = 0; at < names.length; at++) {
+        const name = names[at]!;
+        const member = fitting.get(name);
+        if (!member?.fits(value[name])) return false;
+        if (member.required) missing--;
+      }
+      return missing === 0;
     },
     misfits: misfitsOf(mustHave, members),
     schema: (into) => ({
@@ -248,49 +280,16 @@ export function variant<S extends Shapes>(
         report(problems, place, "form", `${described(value)} is not ${expected}`, help);
       } else shapes[chosen]!.check(value, place, problems);
     },
+    fits(value) {
+      const chosen = choose(value);
+      return chosen !== null && shapes[chosen]!.fits(value);
+    },
     // One text may fit two forms that mean the same, such as a number written as text.
     schema: (into) => ({ anyOf: Object.values(shapes).map((shape) => shape.schema(into)) }),
   };
 }
 
-/** What to do about a problem: a sentence, or how to find one. */
-export type Help = string | (() => string | undefined);
-
-/** Adds a problem. */
-export function report(problems: Problem[], place: Place, code: string, message: string, help?: Help): void {
-  // A hostile document could have a problem in each of a million places; a person reads the first hundred at most, and help is looked for only for those.
-  if (problems.length >= PROBLEMS_MAX) return;
-  const found = typeof help === "function" ? help() : help;
-  problems.push({ code, path: printPlace(place), message, ...(found === undefined ? {} : { help: found }) });
-}
-
-const PROBLEMS_MAX = 100;
-
-/** "Did you mean …?", or nothing. */
-export function didYouMean(near: string | undefined): string | undefined {
-  return near === undefined ? undefined : `Did you mean \`${near}\`?`;
-}
-
-/** A value as it is quoted in a message: short, on one line. */
-export function shown(value: unknown): string {
-  if (value === null) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
-  const clean = printable(typeof value === "string" ? value : String(value));
-  return `\`${clean.length > 60 ? `${clean.slice(0, 60)}…` : clean}\``;
-}
-
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A value with its kind, so that the number 1 is told from the text "1". */
-function described(value: unknown): string {
-  const kind = typeof value === "string" ? "the text " : typeof value === "number" ? "the number " : "";
-  return `${kind}${shown(value)}`;
-}
-
-function wrongType(problems: Problem[], place: Place, expected: string, value: unknown): void {
-  report(problems, place, "wrong-type", `must be ${expected}, and is ${described(value)}`);
 }

@@ -1,9 +1,9 @@
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { type Parsed, type Problem, TOP } from "../language/problem.ts";
 import { activity, certificantRecord } from "../language/record.ts";
+import { report as addProblem, shown } from "../language/report.ts";
 import {
   about,
-  report as addProblem,
   choice,
   date,
   isObject,
@@ -11,7 +11,6 @@ import {
   named,
   object,
   type Shape,
-  shown,
   type TypeOf,
   text,
 } from "../language/shape.ts";
@@ -19,7 +18,7 @@ import { at, reporter } from "../validation/check.ts";
 import { parseRecord } from "../validation/parse-record.ts";
 import { EXPECTED_MEMBERS } from "./result-members.ts";
 
-const anything: Shape<unknown> = { check: () => {}, schema: () => ({}) };
+const anything: Shape<unknown> = { check: () => {}, fits: () => true, schema: () => ({}) };
 const members = object({}, Object.fromEntries(EXPECTED_MEMBERS.map((member) => [member, anything])));
 
 // A case that expects nothing would pass whatever the rules say, and so would one that expects nothing of a misspelled member.
@@ -29,6 +28,7 @@ const expectedShape: Shape<object> = {
     if (isObject(value) && Object.keys(value).length === 0)
       addProblem(problems, place, "expects-nothing", "says nothing of what is expected, for example a verdict");
   },
+  fits: (value) => members.fits(value) && Object.keys(value as object).length > 0,
   schema: (into) => ({ ...(members.schema(into) as object), minProperties: 1 }),
 };
 

@@ -1,6 +1,6 @@
 import type { RequirementSet } from "../language/document.ts";
 import { inside, type Place, type Problem, TOP } from "../language/problem.ts";
-import { report as addProblem, type Help } from "../language/shape.ts";
+import { report as addProblem, type Help } from "../language/report.ts";
 
 /** Reports a problem at a place. */
 export type Report = (place: Place, code: string, message: string, help?: Help) => void;

@@ -1,5 +1,5 @@
 import { UNBOUNDED } from "../allocation/request.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 
 /** What is asked for, per leaf of a path, and what limits let count, per limit of a layout. */
 export type Asked = { readonly least: readonly number[]; readonly limits: readonly number[] };

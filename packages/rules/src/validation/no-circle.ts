@@ -3,7 +3,7 @@ import type { Condition } from "../language/condition.ts";
 import type { DateRule } from "../language/dates.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { inside, type Place } from "../language/problem.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { childConditions, eachRequirement, innerAmounts, innerDates } from "../language/walk.ts";
 import { at, type Check } from "./check.ts";
 import { requirementPlace } from "./requirement-place.ts";

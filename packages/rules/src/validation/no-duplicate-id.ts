@@ -1,5 +1,5 @@
 import type { Place } from "../language/problem.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { eachRequirement } from "../language/walk.ts";
 import { at, type Check } from "./check.ts";
 

@@ -1,5 +1,5 @@
 import { TYPE_AXIS } from "../allocation/credit-space.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { at, type Check } from "./check.ts";
 
 /** A limit speaks only of dimensions in which every activity has a value, so that nothing escapes it by lacking a label. Of tags an activity may have none. */

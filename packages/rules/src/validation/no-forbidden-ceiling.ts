@@ -1,4 +1,4 @@
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { at, type Check } from "./check.ts";
 
 /** A ceiling lets credit count that its credentials have used: none of them is forbidden all sharing. */

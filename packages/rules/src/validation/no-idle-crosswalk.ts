@@ -1,7 +1,7 @@
 import { TYPE_AXIS } from "../allocation/credit-space.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { Place } from "../language/problem.ts";
-import { didYouMean, shown } from "../language/shape.ts";
+import { didYouMean, shown } from "../language/report.ts";
 import { nearest } from "../util/nearest.ts";
 import type { Report } from "./check.ts";
 

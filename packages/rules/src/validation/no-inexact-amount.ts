@@ -1,7 +1,7 @@
 import { conversionFactor } from "../evaluation/conversion.ts";
 import type { ActivityType } from "../language/activity-type.ts";
 import { inside, type Place } from "../language/problem.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { eachRequirement, walkSet } from "../language/walk.ts";
 import { compareDecimals, parseDecimal, toMinorExactly } from "../util/decimal.ts";
 import { at, type Check, type Report } from "./check.ts";

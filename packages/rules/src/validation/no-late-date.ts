@@ -1,4 +1,4 @@
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { at, type Check } from "./check.ts";
 import { referencesOf } from "./no-circle.ts";
 

@@ -1,6 +1,6 @@
 import { TYPE_AXIS } from "../allocation/credit-space.ts";
 import type { Dimension } from "../language/document.ts";
-import { didYouMean, shown } from "../language/shape.ts";
+import { didYouMean, shown } from "../language/report.ts";
 import { nearest } from "../util/nearest.ts";
 import { at, type Check, type Report } from "./check.ts";
 

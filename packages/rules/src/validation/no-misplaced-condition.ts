@@ -1,5 +1,5 @@
 import { inside } from "../language/problem.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { walkSet } from "../language/walk.ts";
 import type { Check } from "./check.ts";
 

@@ -1,5 +1,5 @@
 import type { Place } from "../language/problem.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { at, type Check } from "./check.ts";
 
 /** `sharing` speaks of other credentials: what an earlier cycle of the set's own has used is never available again. */

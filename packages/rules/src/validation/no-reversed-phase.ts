@@ -1,6 +1,6 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { DateRule } from "../language/dates.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { at, type Check } from "./check.ts";
 
 /** No phase that ends on a day that is written out ends before the ones before it have. */

@@ -1,7 +1,7 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { DateRule } from "../language/dates.ts";
 import { inside, printPlace } from "../language/problem.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { walkSet } from "../language/walk.ts";
 import type { Check } from "./check.ts";
 import { isBefore, type Reaches, reachOf } from "./date-reach.ts";

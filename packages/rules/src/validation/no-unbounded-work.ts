@@ -1,7 +1,7 @@
 import { creditSpace } from "../allocation/credit-space.ts";
 import { countChoices, type Tree, treeOf } from "../evaluation/tree.ts";
 import type { RequirementSet } from "../language/document.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { eachRequirement } from "../language/walk.ts";
 import { at, type Check } from "./check.ts";
 

@@ -1,7 +1,7 @@
 import type { AttributeCondition } from "../language/condition.ts";
 import type { Attribute, RequirementSet } from "../language/document.ts";
 import { inside, type Place } from "../language/problem.ts";
-import { didYouMean, shown } from "../language/shape.ts";
+import { didYouMean, shown } from "../language/report.ts";
 import { walkSet } from "../language/walk.ts";
 import { nearest } from "../util/nearest.ts";
 import { at, type Check, type Report } from "./check.ts";

@@ -1,5 +1,6 @@
 import { inside, type Place } from "../language/problem.ts";
-import { didYouMean, isObject, shown } from "../language/shape.ts";
+import { didYouMean, shown } from "../language/report.ts";
+import { isObject } from "../language/shape.ts";
 import { nearest } from "../util/nearest.ts";
 import { at, type Check } from "./check.ts";
 

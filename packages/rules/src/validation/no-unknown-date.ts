@@ -1,5 +1,6 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
-import { DATE_HELP, didYouMean, shown } from "../language/shape.ts";
+import { didYouMean, shown } from "../language/report.ts";
+import { DATE_HELP } from "../language/shape.ts";
 import { type Role, walkSet } from "../language/walk.ts";
 import { nearest } from "../util/nearest.ts";
 import { at, type Check } from "./check.ts";

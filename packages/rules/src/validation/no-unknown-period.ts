@@ -2,7 +2,7 @@ import { TYPE_AXIS } from "../allocation/credit-space.ts";
 import { isDivided } from "../language/divided.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { inside, type Place } from "../language/problem.ts";
-import { didYouMean, shown } from "../language/shape.ts";
+import { didYouMean, shown } from "../language/report.ts";
 import { eachRequirement } from "../language/walk.ts";
 import { nearest } from "../util/nearest.ts";
 import { at, type Check, type Report } from "./check.ts";

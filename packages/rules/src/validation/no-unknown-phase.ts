@@ -1,5 +1,5 @@
 import { inside, type Place } from "../language/problem.ts";
-import { didYouMean, shown } from "../language/shape.ts";
+import { didYouMean, shown } from "../language/report.ts";
 import { walkSet } from "../language/walk.ts";
 import { nearest } from "../util/nearest.ts";
 import { at, type Check } from "./check.ts";

@@ -1,4 +1,4 @@
-import { didYouMean, shown } from "../language/shape.ts";
+import { didYouMean, shown } from "../language/report.ts";
 import { eachRequirement, walkSet } from "../language/walk.ts";
 import { nearest } from "../util/nearest.ts";
 import type { Check } from "./check.ts";

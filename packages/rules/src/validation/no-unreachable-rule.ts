@@ -2,8 +2,8 @@ import { cellsOf, creditSpace } from "../allocation/credit-space.ts";
 import { impossibleCells } from "../evaluation/impossible-cells.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { inside, type Place } from "../language/problem.ts";
+import { shown } from "../language/report.ts";
 import type { Selection } from "../language/selection.ts";
-import { shown } from "../language/shape.ts";
 import { eachRequirement } from "../language/walk.ts";
 import { at, type Check, type Report } from "./check.ts";
 

@@ -13,7 +13,7 @@ import type { Amount } from "../language/amount.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { inside } from "../language/problem.ts";
 import type { AttributeValue } from "../language/record.ts";
-import { shown } from "../language/shape.ts";
+import { shown } from "../language/report.ts";
 import { innerAmounts } from "../language/walk.ts";
 import { at, type Check, type Report } from "./check.ts";
 import { type Asked, contradiction, contradictionInWords } from "./name-contradiction.ts";

@@ -1,7 +1,7 @@
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { inside, type Parsed, type Place, type Problem, TOP } from "../language/problem.ts";
 import { type Activity, type CertificantRecord, certificantRecord, type Label } from "../language/record.ts";
-import { report, shown } from "../language/shape.ts";
+import { report, shown } from "../language/report.ts";
 import { parseDecimal, powerOfTen } from "../util/decimal.ts";
 import { at } from "./check.ts";
 
@@ -9,8 +9,7 @@ import { at } from "./check.ts";
 export function parseRecord(source: string | object): Parsed<CertificantRecord> {
   const read = typeof source === "string" ? parseJson(source, "record") : { ok: true as const, value: source };
   if (!read.ok) return read;
-  const problems: Problem[] = withinBounds(read.value, "record");
-  if (problems.length === 0) certificantRecord.check(read.value, TOP, problems);
+  const problems = misshapen(read.value);
   if (problems.length > 0) return { ok: false, problems };
   const record = read.value as CertificantRecord;
   checkCycles(record, problems);
@@ -26,6 +25,14 @@ export function parseRecord(source: string | object): Parsed<CertificantRecord> 
       checkShares(label, at("accommodations", index, "labels", name), problems);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: record };
+}
+
+// A value of the shape is within the bounds.
+function misshapen(value: unknown): Problem[] {
+  if (certificantRecord.fits(value)) return [];
+  const problems = withinBounds(value, "record");
+  if (problems.length === 0) certificantRecord.check(value, TOP, problems);
+  return problems;
 }
 
 const LISTS = [
@@ -58,12 +65,13 @@ function checkIds(facts: readonly { readonly id: string }[], place: Place, probl
   }
 }
 
+// Most activities have one quantity and no shares, so places are made only where there is something to check.
 function checkActivity({ quantities, labels, review }: Activity, index: number, problems: Problem[]): void {
-  const place = at("activities", index);
-  checkUnits(quantities, inside(place, "quantities"), problems);
-  for (const name in labels) checkShares(labels[name]!, inside(inside(place, "labels"), name), problems);
-  if (review === undefined) return;
-  const reviewed = inside(place, "review");
+  if (quantities.length > 1) checkUnits(quantities, at("activities", index, "quantities"), problems);
+  for (const name in labels)
+    if (hasShares(labels[name]!)) checkShares(labels[name]!, at("activities", index, "labels", name), problems);
+  if (review?.quantities === undefined && review?.labels === undefined) return;
+  const reviewed = at("activities", index, "review");
   checkUnits(review.quantities ?? [], inside(reviewed, "quantities"), problems);
   for (const name in review.labels)
     checkShares(review.labels[name]!, inside(inside(reviewed, "labels"), name), problems);
@@ -80,7 +88,6 @@ function checkActivity({ quantities, labels, review }: Activity, index: number, 
 
 // The first quantity in a unit would count and the others be lost.
 function checkUnits(quantities: Activity["quantities"], place: Place, problems: Problem[]): void {
-  if (quantities.length < 2) return;
   const units = quantities.map(({ unit }) => unit);
   for (const [index, unit] of units.entries()) {
     if (units.indexOf(unit) < index)
@@ -112,10 +119,16 @@ function checkCycles({ certification: { cycles = [] } }: CertificantRecord, prob
 
 const SCALE = 6;
 
+type Shares = Exclude<Label, string | readonly string[]>;
+
+function hasShares(label: Label): label is Shares {
+  return typeof label !== "string" && !Array.isArray(label);
+}
+
 function checkShares(label: Label, place: Place, problems: Problem[]): void {
-  if (typeof label === "string" || Array.isArray(label)) return;
+  if (!hasShares(label)) return;
   const millionths = Object.values(label).map((share) => {
-    const { digits, scale } = parseDecimal(share as string | number)!;
+    const { digits, scale } = parseDecimal(share)!;
     return digits * powerOfTen(SCALE - scale);
   });
   const total = millionths.reduce((sum, share) => sum + share, 0);

@@ -1,8 +1,8 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { type Parsed, type Problem, TOP } from "../language/problem.ts";
+import { shown } from "../language/report.ts";
 import { type Series, series } from "../language/series.ts";
-import { shown } from "../language/shape.ts";
 import { at, type Report, reporter } from "./check.ts";
 
 /** Reads and validates a series, from JSON text or from JSON already read: for every day exactly one version governs. */

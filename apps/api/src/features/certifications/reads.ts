@@ -1,6 +1,6 @@
 import type { CertificationFilter, CertificationSort, CertificationStatus } from "@openrecert/contract/types";
 import { certification, certificationCycle, credential, standingSummary, type Transaction } from "@openrecert/db";
-import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, grouped, indexed } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
@@ -48,7 +48,7 @@ export function holdingsQuery(tx: Transaction, memberIds: readonly string[]) {
     .from(certification)
     .innerJoin(credential, eq(credential.id, certification.credentialId))
     .leftJoin(certificationCycle, eq(certificationCycle.certificationId, certification.id))
-    .where(inArray(certification.memberId, [...memberIds]))
+    .where(isOneOf(certification.memberId, memberIds))
     .orderBy(sql`5`, sql`1`);
 }
 

@@ -11,6 +11,7 @@ import {
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, grouped } from "../../platform/loaders.ts";
+import { isOneOf } from "../../platform/rows.ts";
 
 /** Something that earlier renewals used up; of an activity, how much of its credit. */
 export type SpentFact = {
@@ -40,7 +41,7 @@ export function spentQuery(tx: Transaction, memberIds: readonly string[]) {
     })
     .from(decidedFact)
     .innerJoin(credential, eq(credential.id, decidedFact.credentialId))
-    .where(and(inArray(decidedFact.memberId, [...memberIds]), eq(decidedFact.isSpent, true)))
+    .where(and(isOneOf(decidedFact.memberId, memberIds), eq(decidedFact.isSpent, true)))
     .groupBy(sql`1, 2, 3, 4, 5`)
     .orderBy(sql`3, 5`);
 }

@@ -1,7 +1,7 @@
 import { member, type Transaction } from "@openrecert/db";
 import { inArray } from "drizzle-orm";
 import { type Batch, indexed } from "../../platform/loaders.ts";
-import { rowsById } from "../../platform/rows.ts";
+import { isOneOf, rowsById } from "../../platform/rows.ts";
 
 export type MemberRow = typeof member.$inferSelect;
 
@@ -10,10 +10,7 @@ export const membersById = rowsById(member);
 /** What records state about members. */
 export function membersQuery(tx: Transaction, ids: readonly string[]) {
   const { id, birthDate, attributes } = member;
-  return tx
-    .select({ id, birthDate, attributes })
-    .from(member)
-    .where(inArray(id, [...ids]));
+  return tx.select({ id, birthDate, attributes }).from(member).where(isOneOf(id, ids));
 }
 
 /** Members by their number. */

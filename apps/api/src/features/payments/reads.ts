@@ -1,7 +1,7 @@
 import { payment, submission, type Transaction } from "@openrecert/db";
-import { asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { asc, eq, getTableColumns, sql } from "drizzle-orm";
 import { type Batch, grouped } from "../../platform/loaders.ts";
-import { rowsById } from "../../platform/rows.ts";
+import { isOneOf, rowsById } from "../../platform/rows.ts";
 
 export type PaymentRow = typeof payment.$inferSelect;
 
@@ -22,6 +22,6 @@ export function paymentsQuery(tx: Transaction, memberIds: readonly string[]) {
     .select({ ...getTableColumns(payment), isFreed: sql<boolean>`coalesce(${submission.state} = 'withdrawn', false)` })
     .from(payment)
     .leftJoin(submission, eq(submission.id, payment.submissionId))
-    .where(inArray(payment.memberId, [...memberIds]))
+    .where(isOneOf(payment.memberId, memberIds))
     .orderBy(asc(payment.receivedOn), asc(payment.id));
 }

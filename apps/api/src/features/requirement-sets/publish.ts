@@ -141,7 +141,8 @@ async function insertVersion(ctx: Ctx, seriesId: string, one: NewVersion): Promi
   });
 }
 
-function documentOf(set: RequirementSet): { document: string; digest: Buffer } {
+/** A set as it is stored. */
+export function documentOf(set: RequirementSet): { document: string; digest: Buffer } {
   const document = canonicalize(set as Json);
   return { document, digest: digestOf(document) };
 }

@@ -8,28 +8,40 @@ import type { MemberRow } from "../members/reads.ts";
 import type { MemberPayment } from "../payments/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
 
-/** What a record states about an activity. */
-export const ACTIVITY_FACTS = [
-  "id",
-  "memberId",
+/** What an activity has for itself, in a record. */
+const OWN_FACTS = ["memberId", "id", "completedOn", "title"] as const satisfies readonly (keyof ActivityRow)[];
+/** What many activities have in common. */
+const COMMON_FACTS = [
   "type",
-  "title",
   "providerName",
   "approvalNumber",
-  "completedOn",
   "quantities",
   "labels",
   "proof",
   "retractedAt",
   "version",
 ] as const satisfies readonly (keyof ActivityRow)[];
+
+/** What a record states about an activity. */
+export const ACTIVITY_FACTS = [...OWN_FACTS, ...COMMON_FACTS] as const;
+export type CommonFact = Pick<ActivityRow, (typeof COMMON_FACTS)[number]>;
 export type ActivityFact = Pick<ActivityRow, (typeof ACTIVITY_FACTS)[number]>;
+
+/** What a record states about a cycle. */
+export const CYCLE_FACTS = [
+  "certificationId",
+  "id",
+  "fromOn",
+  "toOn",
+  "renewedOn",
+] as const satisfies readonly (keyof CycleRow)[];
+export type CycleFact = Pick<CycleRow, (typeof CYCLE_FACTS)[number]>;
 
 /** All stored facts about one certification, retracted ones included. */
 export type Facts<Activity extends ActivityFact = ActivityFact> = {
   certification: Pick<CertificationRow, "id" | "certifiedOn" | "credentialId">;
   member: Pick<MemberRow, "id" | "birthDate" | "attributes">;
-  cycles: readonly CycleRow[];
+  cycles: readonly CycleFact[];
   activities: readonly Activity[];
   findings: readonly FindingRow[];
   exams: readonly ExamAttemptRow[];

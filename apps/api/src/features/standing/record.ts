@@ -55,7 +55,7 @@ export function buildRecord(facts: Facts): CertificantRecord {
 }
 
 // Staff record examinations, documents and statements themselves: there is no claim to judge.
-const VERIFIED = { state: "verified" as const };
+const VERIFIED = Object.freeze({ state: "verified" as const });
 
 // Only what the rules ask for reaches a record: what is not judged need not be stored with a decision.
 function attributesOf({ member, attributesAsked }: Facts) {
@@ -90,7 +90,7 @@ function activityFact(row: ActivityFact, finding: FindingRow | undefined, used: 
 
 const STATES = { accepted: "verified", adjusted: "adjusted", rejected: "rejected" } as const;
 
-const CLAIMED = { state: "claimed" as const };
+const CLAIMED = Object.freeze({ state: "claimed" as const });
 
 function reviewOf(finding: FindingRow | undefined): NonNullable<Activity["review"]> {
   if (!finding) return CLAIMED;
@@ -117,7 +117,10 @@ type Stated<Value> = { [Name in keyof Value as undefined extends Value[Name] ? n
   [Name in keyof Value as undefined extends Value[Name] ? Name : never]?: Exclude<Value[Name], undefined>;
 };
 
-// The engine's records have absent members, never undefined ones.
+// The engine's records have absent members, never undefined ones. Written for speed: it makes every
+// record of a population.
 function stated<Value extends object>(value: Value): Stated<Value> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Stated<Value>;
+  const made: Record<string, unknown> = {};
+  for (const name in value) if (value[name] !== undefined) made[name] = value[name];
+  return made as Stated<Value>;
 }

@@ -6,6 +6,7 @@ import {
   type EvaluateOptions,
   evaluateSeries,
   type Governing,
+  lineInSeries,
   type Series,
 } from "@openrecert/rules";
 import { effectiveDays } from "../requirement-sets/effective-days.ts";
@@ -102,8 +103,16 @@ export function determine(rules: ReadyRules, record: CertificantRecord, options:
   return ifGoverned(rules, evaluateSeries(rules.compiled, record, options));
 }
 
+/** The line of the same recommendation, for whole populations. */
+export function determineLine(rules: ReadyRules, record: CertificantRecord, options: EvaluateOptions) {
+  return ifGoverned(rules, lineInSeries(rules.compiled, record, options));
+}
+
 /** The determination, or null if no version governs on the day that decides which one does. */
-export function ifGoverned({ versions }: ReadyRules, determination: Determined): Determined | null {
+export function ifGoverned<Answer extends Pick<Determined, "governing">>(
+  { versions }: ReadyRules,
+  determination: Answer,
+): Answer | null {
   const { date, version } = determination.governing;
   const { from, to } = effectiveDays(versions.get(version)!.row);
   // The engine uses the newest version if none governs, but a body must not answer by it.

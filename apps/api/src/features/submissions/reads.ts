@@ -4,7 +4,7 @@ import { and, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, indexed } from "../../platform/loaders.ts";
 import { type ListSource, searchText } from "../../platform/pages.ts";
-import { rowsById } from "../../platform/rows.ts";
+import { isOneOf, rowsById } from "../../platform/rows.ts";
 import { isStandingSort, joinSummary, summaryConditions, summaryOrder } from "../certifications/standing-orders.ts";
 import { isCredential } from "../credentials/reads.ts";
 
@@ -22,7 +22,7 @@ export function openSubmissionsQuery(tx: Transaction, certificationIds: readonly
     .from(submission)
     .where(
       and(
-        inArray(submission.certificationId, [...certificationIds]),
+        isOneOf(submission.certificationId, certificationIds),
         inArray(submission.state, ["created", "attested", "submitted"]),
       ),
     );
