@@ -8,5 +8,7 @@ if (major < 24) {
   );
   process.exit(1);
 }
+const { loadQuickly } = await import("./quick-start.js");
+loadQuickly();
 const { main } = await import("../src/main.ts");
 await main(process.argv);
