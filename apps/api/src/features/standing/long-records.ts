@@ -1,4 +1,4 @@
-import { memberActivityCount } from "@openrecert/db";
+import { ACTIVITIES_MAX, memberActivityCount } from "@openrecert/db";
 import type { Batch } from "../../platform/loaders.ts";
 import { isOneOf } from "../../platform/rows.ts";
 import { type ActivityRow, activitiesByMember } from "../activities/reads.ts";
@@ -8,13 +8,13 @@ import { refuseTooMany } from "./evaluation-pool.ts";
 const READ_AT_ONCE = 4000;
 
 /**
- * Activities of the members whose standings an operation asks for. The stored counts are read first
- * if there are several members: too many activities are refused before any is read, and others are
- * served between the statements that read long records.
+ * Activities of the members whose standings an operation asks for. The stored counts are read first,
+ * unless even the longest records would be read at once: too many activities are refused before any
+ * is read, and others are served between the statements that read long records.
  * Throws LIMIT_EXCEEDED.
  */
 export const recordedByMember: Batch<string, ActivityRow[]> = async (ctx, memberIds) => {
-  if (memberIds.length === 1) return activitiesByMember(ctx, memberIds);
+  if (memberIds.length * ACTIVITIES_MAX <= READ_AT_ONCE) return activitiesByMember(ctx, memberIds);
   const counts = await activityCounts(ctx, memberIds);
   refuseTooMany(memberIds.length, sum(counts.values()));
   const read = new Map<string, ActivityRow[]>();
