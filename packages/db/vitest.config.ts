@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: "./src/testing/global-setup.ts",
     // Tests of the embedded server mostly wait for processes.
     maxWorkers: 3,
+    experimental: { viteModuleRunner: false },
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { ROWS_PER_BATCH } from "../src/imports/read-batches.ts";
+import { ROWS_PER_BATCH, ROWS_WHILE_OTHERS_WAIT } from "../src/imports/pace.ts";
 import { canonicalText } from "../src/platform/canonical.ts";
 import { newRowIds } from "../src/platform/row-ids.ts";
 import { isDate } from "../src/platform/scalars.ts";
@@ -13,6 +14,9 @@ const rowsOf = (count: number, id: (index: number) => string) =>
     { length: count },
     (_, index) => `${id(index)},${1 + (index % 40)},course,2025-07-01,5,hour,T${index},"Pro ""X""",formal,law`,
   ).join("\n");
+
+/** Allows for a busy machine. */
+const BUSY = { timeout: 15_000, interval: 50 };
 
 async function labWithMembers() {
   const body = await lab();
@@ -39,6 +43,44 @@ describe("the work of a batch", () => {
       imports(body, "activities", HEADER + rowsOf(ROWS_PER_BATCH, id), { source: "many" }),
     );
     expect(again.length).toBeLessThan(many.length);
+  });
+
+  it("becomes less when somebody waited for a batch, and grows again", async () => {
+    const body = await labWithMembers();
+    await imports(body, "activities", HEADER + rowsOf(40, () => ""), { source: "before" });
+    const lock = (which: "min" | "max") =>
+      `select from member_activity_count where organization_id = '${body.id}' and member_id = (
+        select ${which}(member_id::text)::uuid from member_activity_count where organization_id = '${body.id}') for update`;
+    const waiting = async () => {
+      const those = "select count(*)::int as number from pg_locks where locktype = 'transactionid' and not granted";
+      return (await api.asSuperuser(those))[0]!.number;
+    };
+    // The batch locks the first counts and waits for the last one, while another waits for it.
+    const [locked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const held = body.transaction(async (tx) => {
+      await tx.execute(sql.raw(lock("max")));
+      locked.resolve();
+      await released.promise;
+    });
+    await locked.promise;
+    const sizes: number[] = [];
+    let before = 0;
+    const content = HEADER + rowsOf(3 * ROWS_PER_BATCH, (index) => `id-${index}`);
+    const imported = imports(body, "activities", content, {
+      onProgress: ({ read }) => {
+        sizes.push(read - before);
+        before = read;
+      },
+    });
+    await expect.poll(waiting, BUSY).toBe(1);
+    const waited = api.asSuperuser(lock("min"));
+    await expect.poll(waiting, BUSY).toBe(2);
+    released.resolve();
+    await Promise.all([held, waited]);
+    expect((await imported).counts).toEqual([3 * ROWS_PER_BATCH, 0, 0, 0]);
+    const least = ROWS_WHILE_OTHERS_WAIT;
+    // The second batch was read while the first one waited.
+    expect(sizes).toEqual([ROWS_PER_BATCH, ROWS_PER_BATCH, least, 2 * least, 3 * least]);
   });
 
   it("is counted when it is done, so that the counts of each report add up", async () => {

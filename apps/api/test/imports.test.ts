@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { importFile } from "../src/import-file.ts";
-import { ROWS_PER_BATCH } from "../src/imports/read-batches.ts";
+import { ROWS_PER_BATCH } from "../src/imports/pace.ts";
 import { useImports } from "./import-kit.ts";
 import { mutate, newKey } from "./kit.ts";
 

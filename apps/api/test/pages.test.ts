@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { servePages } from "../src/platform/pages-server.ts";
 
 const { database } = await useDatabase();
 const folder = mkdtempSync(join(tmpdir(), "openrecert-pages-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 await mkdir(join(folder, "assets"));
 writeFileSync(join(folder, "index.html"), "<title>OpenRecert</title>");
 const app = fastify();

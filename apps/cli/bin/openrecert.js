@@ -17,5 +17,7 @@ const isLongRunning = ["serve", "worker"].includes(process.argv[2] ?? "");
 if (isLongRunning && process.platform !== "win32" && !HEAP.every((flag) => process.execArgv.includes(flag)))
   process.execve(process.execPath, [process.execPath, ...process.execArgv, ...HEAP, ...process.argv.slice(1)]);
 
+const { loadQuickly } = await import("./quick-start.js");
+loadQuickly();
 const { main } = await import("../src/main.ts");
 await main(process.argv);

@@ -8,6 +8,7 @@ import { allowCopies } from "./copy-rows.ts";
 import { databaseProblem, describeDatabaseError } from "./errors.ts";
 import { inTurn } from "./in-turn.ts";
 import { type Lookup, lookupOver } from "./lookup.ts";
+import { preparesThrough } from "./prepared.ts";
 import { type JobQueue, queueOver } from "./queue.ts";
 import * as auth from "./schema/auth.ts";
 import { APPLICATION_ROLE, SIGN_IN_ROLE } from "./schema/roles.ts";
@@ -112,6 +113,7 @@ export function openDatabase(options: DatabaseOptions): Database {
             return turns.copyIn(statement, rows);
           });
           copiesThrough(transaction, turns);
+          preparesThrough(transaction, { connection: turns, onStatement });
           const result = await work(transaction);
           if (keep === undefined || keep(result)) return result;
           undone = { result };

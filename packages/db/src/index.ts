@@ -6,6 +6,7 @@ export type { DatabaseProblem } from "./errors.ts";
 export { DatabaseError, databaseProblem, describeDatabaseError } from "./errors.ts";
 export type { ApiKeyHolder, Lookup, MembershipSummary, MemberTokenHolder, OrganizationSummary } from "./lookup.ts";
 export { memberMatches } from "./member-search.ts";
+export { type Prepared, prepared, runPrepared } from "./prepared.ts";
 export type { JobQueue, QueuedJob, QueueHandlers } from "./queue.ts";
 export * from "./schema/activities.ts";
 export * from "./schema/attestations.ts";

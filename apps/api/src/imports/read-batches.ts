@@ -2,6 +2,7 @@ import { setImmediate as otherWork } from "node:timers/promises";
 import { fitOf, type Header, readHeader } from "./columns.ts";
 import { type CsvRow, fileSize, ImportFileError, readCsv } from "./csv-rows.ts";
 import type { Importer, Reading } from "./importer.ts";
+import type { Pace } from "./pace.ts";
 import type { RowError } from "./row-error.ts";
 
 /** A file that was read to its header. */
@@ -26,11 +27,6 @@ export type Batch<Understood> = {
   bytes: number;
 };
 
-/**
- * Other callers who report for a member of a batch wait until it is committed, so writing a batch
- * takes less than 50 milliseconds on an ordinary machine.
- */
-export const ROWS_PER_BATCH = 1500;
 /** Bounds the memory of rows that are as long as they may be. */
 const CHARACTERS_PER_BATCH = 8_000_000;
 /** Rows between two looks at what the database has answered. */
@@ -66,6 +62,7 @@ export async function* readBatches<Understood>(
   importer: Importer<Understood>,
   reading: Reading,
   { header, rows, bytes }: OpenFile,
+  pace: Pace,
 ): AsyncGenerator<Batch<Understood>> {
   const empty = (): Batch<Understood> => ({ rows: [], understood: [], errors: new Map(), blank: 0, bytes: bytes() });
   let batch = empty();
@@ -79,7 +76,7 @@ export async function* readBatches<Understood>(
     understand(importer, reading, header, row, batch);
     for (const cell of row.cells) characters += cell.length;
     if (batch.rows.length % ROWS_PER_TURN === 0) await otherWork();
-    if (batch.rows.length < ROWS_PER_BATCH && characters < CHARACTERS_PER_BATCH) continue;
+    if (batch.rows.length < pace.rows && characters < CHARACTERS_PER_BATCH) continue;
     yield { ...batch, bytes: bytes() };
     batch = empty();
     characters = 0;

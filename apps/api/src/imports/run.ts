@@ -12,6 +12,7 @@ import type { DayFormats } from "./days.ts";
 import { type ErrorFile, openErrorFile } from "./error-file.ts";
 import type { Importer, Reading, Run, StoredBatch } from "./importer.ts";
 import { collectNotices, type Notice, noticeLines } from "./notices.ts";
+import { adjustPace, fullPace, type Pace } from "./pace.ts";
 import { type Batch, type OpenFile, openFile, readBatches } from "./read-batches.ts";
 import { workAhead } from "./work-ahead.ts";
 
@@ -78,12 +79,15 @@ export async function runImport<Understood>(
   const errorFile = openErrorFile(options.file);
   const { source, onProgress } = options;
   const id = await asSystem(installation, organization, (ctx) => begin(ctx, importer.kind, options));
+  const pace = fullPace();
   try {
-    await workAhead(readBatches(importer, reading, file), async (batch) => {
+    await workAhead(readBatches(importer, reading, file, pace), async (batch) => {
       const { understood, bytes } = batch;
       const outcome =
         understood.length > 0
-          ? await asSystem(installation, organization, (ctx) => storeBatch(ctx, importer, understood, { id, source }))
+          ? await asSystem(installation, organization, (ctx) =>
+              storeBatch(ctx, importer, understood, { id, source }, pace),
+            )
           : { rows: [], resembling: 0 };
       note(counts, outcome, batch);
       writeRefused(errorFile, file, batch);
@@ -131,7 +135,7 @@ async function refuseWhatIsNotUnderstood<Understood>(
   const notices = collectNotices();
   const looking = { ...reading, notices };
   const file = await openFile(importer, looking, path);
-  for await (const _ of readBatches(importer, looking, file));
+  for await (const _ of readBatches(importer, looking, file, fullPace()));
   const found = notices.list();
   if (found.length === 0) return;
   throw new ImportFileError(
@@ -150,9 +154,12 @@ async function storeBatch<Understood>(
   importer: Importer<Understood>,
   rows: readonly Understood[],
   run: Run,
+  pace: Pace,
 ): Promise<StoredBatch> {
   await ctx.tx.execute(sql`set local synchronous_commit = off`);
-  return importer.store(ctx, rows, run);
+  const stored = await importer.store(ctx, rows, run);
+  await adjustPace(ctx, pace);
+  return stored;
 }
 
 function note(

@@ -11,12 +11,20 @@ export function clockAt(moment: string): Clock {
   return { now: () => new Date(moment) };
 }
 
+const ZONES_MAX = 100;
+const printers = new Map<string, Intl.DateTimeFormat>();
+
 /** The day of a moment in a time zone, as `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, moment: Date): string {
-  return new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(moment);
+  return printerOf(timeZone).format(moment);
+}
+
+// Every request asks for the day. To make a printer takes 100 times as long as to use it.
+function printerOf(timeZone: string): Intl.DateTimeFormat {
+  const known = printers.get(timeZone);
+  if (known) return known;
+  const printer = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  if (printers.size >= ZONES_MAX) printers.delete(printers.keys().next().value!);
+  printers.set(timeZone, printer);
+  return printer;
 }

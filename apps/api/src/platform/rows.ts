@@ -1,7 +1,9 @@
+import { prepared, runPrepared } from "@openrecert/db";
 import { and, Column, eq, getTableColumns, type InferSelectModel, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Ctx } from "./context.ts";
 import { type Batch, indexed } from "./loaders.ts";
+import { once } from "./once.ts";
 import { newRowIds } from "./row-ids.ts";
 import { refuse, type UserError, versionConflict } from "./user-errors.ts";
 
@@ -37,12 +39,9 @@ export function rowReader(table: PgTable): (row: Record<string, unknown>) => Sto
 
 /** Reads rows of a tenant table by id. Calls in one tick become one statement. */
 export function rowsById<Table extends TableWithId>(table: Table): Batch<string, InferSelectModel<Table>> {
+  const read = rowsWhere(table, table.id, []);
   return async function byId(ctx, ids) {
-    const rows = await ctx.tx
-      .select()
-      .from(table as PgTable)
-      .where(isOneOf(table.id, ids));
-    return indexed(rows as InferSelectModel<Table>[], (row) => (row as { id: string }).id);
+    return indexed((await read(ctx, ids)) as InferSelectModel<Table>[], (row) => (row as { id: string }).id);
   };
 }
 
@@ -57,18 +56,29 @@ export function rowsBy<Table extends PgTable>(
   keyOf: (row: InferSelectModel<Table>) => string,
   order: readonly PgColumn[],
 ): GroupedRows<InferSelectModel<Table>> {
+  const read = rowsWhere(table, column, order);
   return Object.assign(byColumn, { query: { table, column, order } });
 
   async function byColumn(ctx: Ctx, keys: readonly string[]) {
-    const rows = (await ctx.tx
-      .select()
-      .from(table as PgTable)
-      .where(isOneOf(column, keys))
-      .orderBy(...order)) as InferSelectModel<Table>[];
+    const rows = (await read(ctx, keys)) as InferSelectModel<Table>[];
     const groups = new Map<string, InferSelectModel<Table>[]>(keys.map((key) => [key, []]));
     for (const row of rows) groups.get(keyOf(row))?.push(row);
     return groups;
   }
+}
+
+/**
+ * Reads the rows whose column has one of these uuids. The statement is written once and planned once
+ * by each connection: building it anew took as long as judging a record.
+ */
+function rowsWhere(table: PgTable, column: PgColumn, order: readonly PgColumn[]) {
+  const statement = once(() => {
+    const columns = sql.join(Object.values(getTableColumns(table)), sql`, `);
+    const sorted = order.length > 0 ? sql` order by ${sql.join([...order], sql`, `)}` : sql``;
+    return prepared(sql`select ${columns} from ${table} where ${column} = any($1::uuid[])${sorted}`);
+  });
+  return async (ctx: Ctx, keys: readonly string[]): Promise<StoredRow[]> =>
+    (await runPrepared(ctx.tx, statement(), [[...keys]])).map(rowReader(table));
 }
 
 /**

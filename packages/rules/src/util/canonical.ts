@@ -12,17 +12,30 @@ export function canonicalize(value: Json): string {
     return JSON.stringify(value);
   }
   if (typeof value === "string") return canonicalString(value);
-  if (isList(value)) return `[${value.map((item) => canonicalize(item)).join(",")}]`;
-  const members = Object.keys(value)
-    .sort()
-    .flatMap((key) => {
-      const member = value[key];
-      return member === undefined ? [] : [`${canonicalString(key)}:${canonicalize(member)}`];
-    });
-  return `{${members.join(",")}}`;
+  return isList(value) ? canonicalList(value) : canonicalObject(value);
 }
 
+// Records of thousands of activities are written often, so nothing is allocated but the text.
+function canonicalList(list: readonly Json[]): string {
+  let text = "";
+  for (const item of list) text += text === "" ? canonicalize(item) : `,${canonicalize(item)}`;
+  return `[${text}]`;
+}
+
+function canonicalObject(object: { readonly [key: string]: Json | undefined }): string {
+  let text = "";
+  for (const key of Object.keys(object).sort()) {
+    const member = object[key];
+    if (member !== undefined) text += `${text === "" ? "" : ","}${canonicalString(key)}:${canonicalize(member)}`;
+  }
+  return `{${text}}`;
+}
+
+/** Characters that JSON writes as they are. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function canonicalString(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new RangeError("A string with a lone surrogate has no canonical JSON.");
   return JSON.stringify(text);
 }

@@ -1,5 +1,5 @@
 import { type CertificantRecord, difference, ENGINE_VERSION } from "@openrecert/rules";
-import { canonicalText } from "../../platform/canonical.ts";
+import { canonicalFrom, canonicalText } from "../../platform/canonical.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { type CertificationRow, certificationsById } from "../certifications/reads.ts";
@@ -22,12 +22,13 @@ export async function asDecided(
     return {
       ...view,
       record: { certification: { certified: certification.certifiedOn } },
-      recordText: "",
+      canonicalRecord: canonicalFrom(""),
       judgment: null,
       problem: "The record that was judged has been erased.",
     };
   const { record, recordText, result } = judged;
-  return { ...view, record, recordText, judgment: judgmentOf(ctx, rules, record, result), problem: null };
+  const judgment = judgmentOf(ctx, rules, record, result);
+  return { ...view, record, canonicalRecord: canonicalFrom(recordText), judgment, problem: null };
 }
 
 /** What today's engine says about the record that a decision was made on. */
@@ -42,7 +43,7 @@ export async function replayOf(ctx: Ctx, decision: DecisionRow) {
   const by = `Made by engine ${stored.engineVersion}`;
   if (!judgment) return { ...made, same: false, sentence: `${by}; engine ${ENGINE_VERSION} has no answer: ${problem}` };
   const now = judgment.determination;
-  if (canonicalText(judged.result) === canonicalText(now))
+  if (canonicalText(judged.result) === judgment.canonicalResult.text())
     return { ...made, same: true, sentence: `${by}; engine ${ENGINE_VERSION} gives the same result.` };
   const differs = difference(judged.result, now) ?? "the result has more fields";
   return { ...made, same: false, sentence: `${by}; engine ${ENGINE_VERSION} differs: ${differs}.` };

@@ -3,7 +3,6 @@ import type { SubmissionDecideInput } from "@openrecert/contract/types";
 import { activity, decision, evaluation, examAttempt, heldDocument, payment } from "@openrecert/db";
 import { ENGINE_VERSION } from "@openrecert/rules";
 import { eq } from "drizzle-orm";
-import { canonicalText } from "../../platform/canonical.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
@@ -14,10 +13,10 @@ import { refuseSecondHolding } from "../certifications/service.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { lockMember } from "../members/service.ts";
 import {
-  digestsOf,
   isNotBegun,
   type Judgment,
   recommendationOf,
+  resultDigestOf,
   type StandingView,
   standingOf,
 } from "../standing/service.ts";
@@ -120,8 +119,7 @@ async function checkDecision(
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, 2000, "optional");
   if (checks.errors.length > 0) refuse(...checks.errors);
-  const { resultDigest } = await digestsOf(view);
-  if (resultDigest !== input.resultDigest)
+  if ((await resultDigestOf(view)) !== input.resultDigest)
     refuse(
       stateConflict(
         "RECOMMENDATION_CHANGED",
@@ -168,11 +166,11 @@ async function storeEvaluation(
   stored: SubmissionRow,
   certification: CertificationRow,
   view: StandingView,
-  { version, determination }: Judgment,
+  { version, canonicalResult }: Judgment,
 ): Promise<string> {
   const salt = randomBytes(16);
-  const recordBytes = Buffer.from(view.recordText, "utf8");
-  const result = canonicalText(determination);
+  const recordBytes = Buffer.from(view.canonicalRecord.text(), "utf8");
+  const result = canonicalResult.text();
   const salted = (bytes: Buffer) => createHash("sha256").update(salt).update(bytes).digest();
   const [row] = await ctx.tx
     .insert(evaluation)

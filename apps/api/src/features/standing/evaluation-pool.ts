@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Piscina } from "piscina";
 import type { Ctx } from "../../platform/context.ts";
 import { exposed } from "../../platform/errors.ts";
@@ -13,10 +14,11 @@ const IDLE_MS = 60_000;
 let pool: Piscina | null = null;
 
 /**
- * Work of one request, by its loaders: the latest task, and the number of activities evaluated so
- * far.
+ * Work of one request, by its loaders: its latest task and its latest turn of the event loop, and
+ * the number of activities evaluated so far.
  */
-const requests = new WeakMap<Ctx["loaders"], { last: Promise<unknown>; activities: number }>();
+type RequestWork = { last: Promise<unknown>; turn: Promise<unknown>; activities: number };
+const requests = new WeakMap<Ctx["loaders"], RequestWork>();
 
 /** The most activities that the evaluations of one operation may read together. */
 export const EVALUATED_ACTIVITIES_MAX = 60_000;
@@ -33,6 +35,29 @@ export function spendOn(ctx: Ctx, activities: number): void {
     "LIMIT_EXCEEDED",
     `The standings in this operation cover more than ${EVALUATED_ACTIVITIES_MAX} activities. Request fewer standings at once.`,
   );
+}
+
+/**
+ * Throws LIMIT_EXCEEDED if the records of several members are too much for one operation. Called
+ * with the stored counts, before the records are read.
+ */
+export function refuseTooMany(members: number, activities: number): void {
+  if (activities <= EVALUATED_ACTIVITIES_MAX) return;
+  const fit = Math.max(1, Math.floor((members * EVALUATED_ACTIVITIES_MAX) / activities));
+  throw exposed(
+    "LIMIT_EXCEEDED",
+    `These ${members} members have ${activities} activities, and the standings in one operation cover at most ${EVALUATED_ACTIVITIES_MAX}. Request standings for ${fit} members at once.`,
+  );
+}
+
+/**
+ * Waits for the next turn of the event loop that no other long record of the request takes, so that
+ * others are served between the long records of one operation.
+ */
+export function ownTurn(ctx: Ctx): Promise<unknown> {
+  const request = requestOf(ctx);
+  request.turn = request.turn.then(() => nextTurn());
+  return request.turn;
 }
 
 /** How many activities the request's evaluations have read so far. */
@@ -60,7 +85,7 @@ export async function closeEvaluationPool(): Promise<void> {
 }
 
 function requestOf({ loaders }: Ctx) {
-  const known = requests.get(loaders) ?? { last: Promise.resolve(), activities: 0 };
+  const known = requests.get(loaders) ?? { last: Promise.resolve(), turn: Promise.resolve(), activities: 0 };
   requests.set(loaders, known);
   return known;
 }

@@ -2,7 +2,7 @@ import { attestation, carriedCredit } from "@openrecert/db";
 import type { Ctx } from "../../platform/context.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { rowsBy } from "../../platform/rows.ts";
-import { type ActivityRow, activitiesByMember } from "../activities/reads.ts";
+import type { ActivityRow } from "../activities/reads.ts";
 import { type CertificationRow, cyclesByCertification, holdingsByMember } from "../certifications/reads.ts";
 import { spentByMember } from "../decisions/facts.ts";
 import { documentsByMember } from "../documents/reads.ts";
@@ -13,6 +13,7 @@ import { paymentsByMember } from "../payments/reads.ts";
 import { publishedByCredential } from "../requirement-sets/reads.ts";
 import { openSubmissionByCertification, type SubmissionRow } from "../submissions/reads.ts";
 import type { Facts } from "./facts.ts";
+import { recordedByMember } from "./long-records.ts";
 import { type ReadyRules, readyRules } from "./rules.ts";
 
 export const attestationsByMember = rowsBy(attestation, attestation.memberId, (row) => row.memberId, [attestation.id]);
@@ -50,7 +51,7 @@ export async function factsOf(
   ] = await Promise.all([
     loadExisting(ctx, membersById, memberId),
     loadExisting(ctx, cyclesByCertification, id),
-    loadExisting(ctx, activitiesByMember, memberId),
+    loadExisting(ctx, recordedByMember, memberId),
     loadExisting(ctx, findingsByCertification, id),
     loadExisting(ctx, examAttemptsByMember, memberId),
     loadExisting(ctx, documentsByMember, memberId),

@@ -4,10 +4,11 @@ import type { Resolvers } from "../../generated/resolvers.ts";
 import type { RequestContext } from "../../platform/context.ts";
 import { rowId } from "../../platform/ids.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
+import { once } from "../../platform/once.ts";
 import { contractWord } from "../../platform/words.ts";
 import { labelList } from "../activities/claim.ts";
 import { certificationsById } from "../certifications/reads.ts";
-import { findingsByCertification } from "../findings/reads.ts";
+import { type FindingRow, findingsByCertification } from "../findings/reads.ts";
 import { maySee } from "../owners.ts";
 import {
   activityNode,
@@ -24,7 +25,7 @@ import {
 } from "./explanation.ts";
 import { pathView, type RequirementView, requirementViews } from "./path-view.ts";
 import { reviewView } from "./review-view.ts";
-import { digestsOf, isNotBegun, type StandingView, standingOnce, standingWith } from "./service.ts";
+import { isNotBegun, resultDigestOf, type StandingView, standingOnce, standingWith } from "./service.ts";
 import { isSupposed } from "./suppose.ts";
 
 const field =
@@ -73,12 +74,16 @@ export const standingResolvers = {
     paths: ({ judgment, record }) =>
       judgment?.explained().paths.map((path) => pathView(path, judgment.determination, record.application?.path)) ?? [],
     requirements: requirementViews,
-    activities: ({ judgment, record, certification }) =>
+    activities: ({ judgment, record, certification }, _, ctx) => {
+      if (!judgment) return [];
+      const stated = new Map(record.activities?.map((one) => [one.id, one]));
+      const newest = once(async () =>
+        newestFindings(await loadExisting(ctx, findingsByCertification, certification.id)),
+      );
       // Credit carried over has no activity of its own.
-      judgment
-        ?.explained()
-        .activities.filter(({ id, carried }) => !carried && !isSupposed(id))
-        .map((result) => ({ result, record, certificationId: certification.id })) ?? [],
+      const own = judgment.explained().activities.filter(({ id, carried }) => !carried && !isSupposed(id));
+      return own.map((result) => ({ result, stated: statedIn(stated, result.id), newest }));
+    },
     supposed: ({ judgment }) =>
       judgment
         ?.explained()
@@ -98,19 +103,18 @@ export const standingResolvers = {
     carryOver: field(carryOverView),
     review: reviewView,
     nextCycle: field(({ nextCycle }) => (nextCycle ? { ...nextCycle, renewed: null } : null)),
-    recordDigest: async (view) => (await digestsOf(view)).recordDigest,
-    resultDigest: async (view) => (await digestsOf(view)).resultDigest,
+    recordDigest: ({ canonicalRecord }) => canonicalRecord.digest(),
+    resultDigest: resultDigestOf,
   },
   StandingActivity: {
     activity: ({ result }, _, ctx) => activityNode(result.id, ctx),
-    revision: async (view, _, ctx) => (await newestFinding(ctx, view))?.revision ?? 0,
-    outdated: async (view, _, ctx) => {
-      const newest = await newestFinding(ctx, view);
-      return newest?.current === true && newest.outdated;
+    revision: async ({ result, newest }) => (await newest()).get(result.id)?.revision ?? 0,
+    outdated: async ({ result, newest }) => {
+      const finding = (await newest()).get(result.id);
+      return finding?.current === true && finding.outdated;
     },
-    judged: ({ result, record }) => judgedView(record, result.id),
-    review: ({ result, record }) =>
-      contractWord(record.activities?.find(({ id }) => id === result.id)?.review?.state ?? "claimed"),
+    judged: ({ stated }) => judgedView(stated),
+    review: ({ stated }) => contractWord(stated.review?.state ?? "claimed"),
     valued: ({ result }) => result.valued,
     counted: ({ result }) => result.counted,
     used: ({ result }) => result.used,
@@ -136,16 +140,19 @@ function storedActivity(id: string | null, ctx: RequestContext) {
 /** An activity of a standing, with what its fields are read from. */
 export type ActivityView = {
   result: Explained["activities"][number];
-  record: StandingView["record"];
-  certificationId: string;
+  /** The activity as the record has it. */
+  stated: RecordedActivity;
+  /** The newest finding of each activity of the certification. */
+  newest: () => Promise<ReadonlyMap<string, FindingRow>>;
 };
+
+type RecordedActivity = NonNullable<StandingView["record"]["activities"]>[number];
 
 /** Credit that counts for a requirement. */
 export type SourceView = RequirementView["sources"][number];
 
-async function newestFinding(ctx: RequestContext, { certificationId, result }: ActivityView) {
-  const findings = await loadExisting(ctx, findingsByCertification, certificationId);
-  return findings.findLast(({ activityId }) => activityId === result.id) ?? null;
+function newestFindings(findings: readonly FindingRow[]): ReadonlyMap<string, FindingRow> {
+  return new Map(findings.map((finding) => [finding.activityId, finding]));
 }
 
 /** The answer in sentences. After an early renewal there is nothing to answer for yet. */
@@ -181,11 +188,14 @@ function versionReason({ judgment, problem }: StandingView, locale: string): str
     : `${version} governs, since ${day} is ${date}.`;
 }
 
-/** An activity as the record has it; a decided submission keeps it so, whatever is corrected later. */
-function judgedView({ activities }: StandingView["record"], id: string) {
-  const judged = activities?.find((one) => one.id === id);
-  if (!judged) throw new Error("a result names an activity that its record does not have");
-  const { type, title, provider, completed, quantities, labels } = judged;
+function statedIn(activities: ReadonlyMap<string, RecordedActivity>, id: string): RecordedActivity {
+  const stated = activities.get(id);
+  if (!stated) throw new Error("a result names an activity that its record does not have");
+  return stated;
+}
+
+/** An activity as it was judged; a decided submission keeps it so, whatever is corrected later. */
+function judgedView({ type, title, provider, completed, quantities, labels }: RecordedActivity) {
   return {
     type,
     title: title ?? null,

@@ -1,20 +1,20 @@
 import type { ActivityInput } from "@openrecert/contract/types";
 import {
   type CertificantRecord,
-  digestText,
   type Explained,
   explain,
   parseRecord,
   type Standing as ReviewOutcome,
   standingUnder,
 } from "@openrecert/rules";
-import { canonicalText } from "../../platform/canonical.ts";
+import { type Canonical, canonicalOf } from "../../platform/canonical.ts";
 import type { Ctx } from "../../platform/context.ts";
+import { once } from "../../platform/once.ts";
 import type { ActivityRow } from "../activities/reads.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
 import type { RequirementSetVersionRow } from "../requirement-sets/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
-import { evaluateAside, spendOn } from "./evaluation-pool.ts";
+import { evaluateAside, ownTurn, spendOn } from "./evaluation-pool.ts";
 import { solving } from "./exact-solver.ts";
 import { claimsOf } from "./facts.ts";
 import { invalidRecord, NOT_GOVERNED } from "./no-answer.ts";
@@ -25,13 +25,16 @@ import { type Determined, determine, ifGoverned, type ReadyRules } from "./rules
 import type { ReadySet } from "./sets.ts";
 import { supposedActivities } from "./suppose.ts";
 
-/** What the rules say about a certification on a day, with the facts it is based on. */
+/**
+ * What the rules say about a certification on a day, with the facts it is based on. Functions
+ * compute what few callers ask for, when it is asked for and once.
+ */
 export type StandingView = {
   certification: CertificationRow;
   asOf: string;
   dataCutOff: Date;
   record: CertificantRecord;
-  recordText: string;
+  canonicalRecord: Canonical;
   /**
    * Claims that the application does not cover, because they were reported or changed after it was
    * attested.
@@ -46,9 +49,10 @@ export type Judgment = {
   version: RequirementSetVersionRow;
   ready: ReadySet;
   determination: Determined;
-  /** The determination with sentences. Computed only when asked for, and never stored. */
+  canonicalResult: Canonical;
+  /** The determination with sentences. Never stored. */
   explained: () => Explained;
-  /** The result without unjudged claims; computed only when asked for. */
+  /** The result without unjudged claims. */
   assured: () => Promise<Determined>;
   review: () => Promise<ReviewOutcome>;
 };
@@ -64,6 +68,7 @@ export async function standingOf(
   submission?: SubmissionRow,
 ): Promise<StandingView> {
   const facts = await factsOf(ctx, certification, submission);
+  if (facts.activities.length > INLINE_ACTIVITIES_MAX) await ownTurn(ctx);
   const view = await judge(ctx, certification, buildRecord(facts), facts.rules, asOf);
   return { ...view, unattested: claimsOf(facts).unattested };
 }
@@ -106,8 +111,8 @@ export async function judge(
   rules: ReadyRules | null,
   asOf: string,
 ): Promise<StandingView> {
-  const recordText = canonicalText(record);
-  const view = { certification, asOf, dataCutOff: ctx.clock.now(), record, recordText, unattested: [] };
+  const canonicalRecord = canonicalOf(record);
+  const view = { certification, asOf, dataCutOff: ctx.clock.now(), record, canonicalRecord, unattested: [] };
   const parsed = parseRecord(record);
   if (!parsed.ok)
     return {
@@ -175,26 +180,20 @@ export function judgmentOf(
 ): Judgment {
   const { asOf } = determination;
   const { row, ready } = rules.versions.get(determination.governingVersion)!;
-  let explained: Explained | null = null;
   return {
     version: row,
     ready,
     determination,
-    explained: () => {
-      explained ??= explain(ready.set, record, determination, { locale: ctx.organization.locale });
-      return explained;
-    },
-    assured: async () => (await determined(ctx, rules, record, asOf, "assured")) ?? determination,
-    review: () => reviewed(ctx, rules, record, asOf),
+    canonicalResult: canonicalOf(determination),
+    explained: once(() => explain(ready.set, record, determination, { locale: ctx.organization.locale })),
+    assured: once(async () => (await determined(ctx, rules, record, asOf, "assured")) ?? determination),
+    review: once(() => reviewed(ctx, rules, record, asOf)),
   };
 }
 
-/** Digests of record and recommendation, as `sha256:` and 64 hexadecimal digits. */
-export async function digestsOf(view: StandingView): Promise<{ recordDigest: string; resultDigest: string }> {
-  return {
-    recordDigest: await digestText(view.recordText),
-    resultDigest: await digestText(canonicalText(view.judgment?.determination ?? null)),
-  };
+/** The digest of the recommendation; without one, of `null`. */
+export function resultDigestOf({ judgment }: StandingView): Promise<string> {
+  return (judgment?.canonicalResult ?? canonicalOf(null)).digest();
 }
 
 /** The decision that the rules recommend. */
