@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { ROWS_PER_BATCH } from "../src/imports/read-batches.ts";
+import { ROWS_PER_BATCH } from "../src/imports/pace.ts";
 import { useImports } from "./import-kit.ts";
 import { cmaMember } from "./kit.ts";
 import { populations } from "./population-kit.ts";
