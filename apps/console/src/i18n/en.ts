@@ -2,6 +2,7 @@ import english from "ra-language-english";
 import { apiClients } from "./en/api-clients.ts";
 import { app } from "./en/app.ts";
 import { credentials } from "./en/credentials.ts";
+import { identity } from "./en/identity.ts";
 import { journal } from "./en/journal.ts";
 import { kit } from "./en/kit.ts";
 import { members } from "./en/members.ts";
@@ -13,6 +14,7 @@ import { submissions } from "./en/submissions.ts";
 export const en = {
   ...english,
   app,
+  identity,
   kit,
   permissions,
   resources: { members, submissions, credentials, journal, staff, "api-clients": apiClients },

@@ -19,6 +19,7 @@ export function EntryForm({ title, lead, verb, busyVerb, act, children }: EntryF
 
   async function send(event: FormEvent) {
     event.preventDefault();
+    if (isBusy) return;
     setBusy(true);
     setFault(null);
     try {
@@ -38,7 +39,7 @@ export function EntryForm({ title, lead, verb, busyVerb, act, children }: EntryF
         <form className="form" onSubmit={send}>
           <Fault error={fault} />
           {children}
-          <Button type="submit" variant="contained" disabled={isBusy}>
+          <Button type="submit" variant="contained" aria-disabled={isBusy}>
             {isBusy ? busyVerb : verb}
           </Button>
         </form>

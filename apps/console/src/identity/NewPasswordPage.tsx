@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { changePassword } from "../data/auth-provider.ts";
+import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
 import { EntryForm } from "./EntryForm.tsx";
 
@@ -8,12 +9,13 @@ const LENGTH_MIN = 12;
 
 /** The first page after signing in with a one-time password. */
 export default function NewPasswordPage() {
+  const text = useText();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const client = useQueryClient();
   useEffect(() => {
-    document.title = "Choose a password";
-  }, []);
+    document.title = text("identity.choose");
+  }, [text]);
 
   async function choose() {
     await changePassword(current, next);
@@ -22,13 +24,13 @@ export default function NewPasswordPage() {
 
   return (
     <EntryForm
-      title="Choose a password"
-      lead="You signed in with a one-time password. Choose your own password to continue."
-      verb="Save password"
-      busyVerb="Saving …"
+      title={text("identity.choose")}
+      lead={text("identity.chooseLead")}
+      verb={text("identity.savePassword")}
+      busyVerb={text("kit.form.saving")}
       act={choose}
     >
-      <Field label="One-time password">
+      <Field label={text("identity.oneTimePassword")}>
         {(wiring) => (
           <input
             {...wiring}
@@ -40,7 +42,7 @@ export default function NewPasswordPage() {
           />
         )}
       </Field>
-      <Field label="New password" hint={`At least ${LENGTH_MIN} characters.`}>
+      <Field label={text("identity.newPassword")} hint={text("identity.newPasswordHint", { least: LENGTH_MIN })}>
         {(wiring) => (
           <input
             {...wiring}

@@ -3,10 +3,12 @@ import { useEffect, useState } from "react";
 import { useLogin } from "react-admin";
 import { useLocation, useNavigate } from "react-router";
 import { useSession } from "../data/hooks.ts";
+import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
 import { EntryForm } from "./EntryForm.tsx";
 
 export default function SignInPage() {
+  const text = useText();
   const organization = useSession()?.organization;
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -14,10 +16,10 @@ export default function SignInPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { state } = useLocation() as { state: { next?: string; nextPathname?: string } | null };
-  const name = organization?.name ?? "OpenRecert";
+  const name = organization?.name ?? text("app.product");
   useEffect(() => {
-    document.title = `Sign in · ${name}`;
-  }, [name]);
+    document.title = text("identity.signInTo", { name });
+  }, [name, text]);
 
   async function signIn() {
     await login({ email, password }, undefined);
@@ -26,8 +28,14 @@ export default function SignInPage() {
   }
 
   return (
-    <EntryForm title={name} lead="Sign in to the console." verb="Sign in" busyVerb="Signing in …" act={signIn}>
-      <Field label="Email address">
+    <EntryForm
+      title={name}
+      lead={text("identity.signInLead")}
+      verb={text("identity.signIn")}
+      busyVerb={text("identity.signingIn")}
+      act={signIn}
+    >
+      <Field label={text("identity.email")}>
         {(wiring) => (
           <input
             {...wiring}
@@ -39,7 +47,7 @@ export default function SignInPage() {
           />
         )}
       </Field>
-      <Field label="Password">
+      <Field label={text("identity.password")}>
         {(wiring) => (
           <input
             {...wiring}
