@@ -18,6 +18,8 @@ type ColumnProps<Row extends RaRecord> = {
   /** True if the API sorts by this column. */
   isSortable?: boolean;
   isNumber?: boolean;
+  /** True if the content is short and reads badly in two lines, such as a number or a code. */
+  isShort?: boolean;
   /** The head of the column; default: the field's name. */
   label?: TextKey;
   /** What stands in the cell; default: the field's value. */
@@ -62,13 +64,20 @@ function useColumnLabel({ source, label }: { source: string; label?: TextKey }, 
   return label ? text(label) : String(labelOf({ source, resource }));
 }
 
-function Cell<Row extends RaRecord>({ source, isNumber, render, to, head }: ColumnProps<Row> & { head: string }) {
+function Cell<Row extends RaRecord>({
+  source,
+  isNumber,
+  isShort,
+  render,
+  to,
+  head,
+}: ColumnProps<Row> & { head: string }) {
   const row = useRecordContext<Row>();
   const value: unknown = useFieldValue({ source });
   if (!row) return null;
   const content = render ? render(row) : value === null || value === undefined || value === "" ? "–" : String(value);
   return (
-    <td data-label={head} className={isNumber ? "number" : undefined}>
+    <td data-label={head} className={isNumber ? "number" : isShort ? "short-cell" : undefined}>
       {to ? <Link to={to(row)}>{content}</Link> : content}
     </td>
   );

@@ -10,7 +10,7 @@ import {
   useListContext,
 } from "react-admin";
 import { Link, useLocation } from "react-router";
-import { type NamedResource, useText } from "../i18n/text.ts";
+import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
 import { NoAccess } from "../layout/NoAccess.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
@@ -25,6 +25,8 @@ type ListScreenProps = {
   filters?: ReactNode;
   /** True if records are added on a screen of the resource. */
   hasCreate?: boolean;
+  /** What the reader must know about the rows. */
+  note?: TextKey;
   /** The columns. */
   children: ReactNode;
 };
@@ -33,7 +35,15 @@ type ListScreenProps = {
  * A list of a resource: filters in the address, sort, columns to choose, saved views, pages. Its
  * texts are those of the resource.
  */
-export function ListScreen({ resource, sort, defaultFilter, filters, hasCreate = false, children }: ListScreenProps) {
+export function ListScreen({
+  resource,
+  sort,
+  defaultFilter,
+  filters,
+  hasCreate = false,
+  note,
+  children,
+}: ListScreenProps) {
   const text = useText();
   // The first page is requested while this is still being found out; the API checks it anyway.
   const { canAccess } = useCanAccess({ resource, action: "list" });
@@ -61,6 +71,7 @@ export function ListScreen({ resource, sort, defaultFilter, filters, hasCreate =
         </div>
         <Rows resource={resource}>{children}</Rows>
         <Pager noun={`resources.${resource}.noun`} />
+        {note && <p className="small quiet">{text(note)}</p>}
       </Page>
     </ListBase>
   );

@@ -15,6 +15,7 @@ export default function MemberList() {
       resource="members"
       sort={{ field: "familyName", order: "ASC" }}
       hasCreate
+      note="kit.list.standingNote"
       filters={
         <>
           <SearchFilter label="resources.members.search" />
@@ -30,8 +31,8 @@ export default function MemberList() {
         render={nameOf}
         to={addressOf}
       />
-      <Column<MemberRow> source="number" isSortable />
-      <Column<MemberRow> source="credential" render={each(({ credential }) => credential.name)} />
+      <Column<MemberRow> source="number" isSortable isShort />
+      <Column<MemberRow> source="credential" isShort render={each(({ credential }) => credential.name)} />
       <Column<MemberRow>
         source="status"
         render={each(({ status }) => (

@@ -20,6 +20,7 @@ export default function SubmissionList() {
     <ListScreen
       resource="submissions"
       sort={{ field: "received", order: "ASC" }}
+      note="kit.list.standingNote"
       defaultFilter={{ state: "SUBMITTED" }}
       filters={
         <>
@@ -33,8 +34,12 @@ export default function SubmissionList() {
         render={({ certification }) => certification.member.printedName}
         to={addressOf}
       />
-      <Column<SubmissionRow> source="number" render={({ certification }) => certification.member.number} />
-      <Column<SubmissionRow> source="credential" render={({ certification }) => certification.credential.name} />
+      <Column<SubmissionRow> source="number" isShort render={({ certification }) => certification.member.number} />
+      <Column<SubmissionRow>
+        source="credential"
+        isShort
+        render={({ certification }) => certification.credential.name}
+      />
       <Column<SubmissionRow>
         source="path"
         render={({ path }) => (path ? spelled(path) : text("resources.submissions.anyPath"))}

@@ -21,6 +21,7 @@ export const kit = {
     beyond: "The list ends before this page.",
     firstPage: "Go to its first page",
     loading: "Loading %{name} …",
+    standingNote: "Standing is as of today, unless the row gives another day. It follows changes within seconds.",
     add: "Add %{name}",
   },
   form: {
