@@ -26,9 +26,19 @@ export const theme = createTheme({
           "&.Mui-disabled": { color: "var(--ink-2)", borderColor: "var(--hairline)", background: "var(--sunken)" },
           "&.Mui-focusVisible": { outline: "2px solid var(--accent)", outlineOffset: 2 },
         },
-        outlined: { color: "var(--ink)", borderColor: "var(--line)", background: "var(--surface)" },
-        contained: { background: "var(--accent)", color: "var(--accent-ink)" },
-        text: { color: "var(--accent)" },
+        // MUI would compute the colors under the pointer from one scheme for both.
+        outlined: {
+          color: "var(--ink)",
+          borderColor: "var(--line)",
+          background: "var(--surface)",
+          "&:hover": { background: "var(--sunken)", borderColor: "var(--ink-2)" },
+        },
+        contained: {
+          background: "var(--accent)",
+          color: "var(--accent-ink)",
+          "&:hover": { background: "var(--accent)", textDecoration: "underline" },
+        },
+        text: { color: "var(--accent)", "&:hover": { background: "var(--accent-tint)" } },
       },
     },
     MuiDialog: {
