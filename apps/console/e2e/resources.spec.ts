@@ -113,6 +113,21 @@ test("columns and views of a list are chosen and kept", async ({ browser }) => {
   await expect(page.getByRole("combobox", { name: "Status" })).toHaveValue("EXPIRED");
 });
 
+test("certifications are listed by expiry, within days that are typed", async ({ browser }) => {
+  const page = await as(browser, "administrator");
+  await page.goto(`${BODY}/certifications`);
+  await expect(page.getByRole("columnheader", { name: "Expires" })).toHaveAttribute("aria-sort", "ascending");
+  await expectAccessible(page);
+  await page.getByLabel("Expires from").fill("2028-01-01");
+  await page.getByLabel("Expires until").fill("2028-03-31");
+  await expect(page).toHaveURL(/2028-03-31/);
+  await expect(page.locator("tbody tr").first()).toContainText(/(January|February|March) \d+, 2028/);
+  const years = await page.locator("td[data-label=Expires]").allInnerTexts();
+  expect(years.every((day) => /(January|February|March) \d+, 2028/.test(day))).toBe(true);
+  await page.locator("tbody tr").first().getByRole("link").click();
+  await expect(page).toHaveURL(/\/members\/.*credential=/);
+});
+
 test("a person is added with a one-time password, gets other roles, and a new password", async ({ browser }) => {
   const page = await as(browser, "administrator");
   await page.goto(`${BODY}/staff`);

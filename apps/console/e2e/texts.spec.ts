@@ -8,6 +8,7 @@ const OWN_WORDS =
 const SCREENS = [
   "members",
   "members/create",
+  "certifications",
   "staff",
   "staff/create",
   "api-clients",

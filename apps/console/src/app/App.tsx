@@ -18,6 +18,7 @@ const MemberList = lazy(() => import("../members/MemberList.tsx"));
 const MemberCreate = lazy(() => import("../members/MemberCreate.tsx"));
 const MemberEdit = lazy(() => import("../members/MemberEdit.tsx"));
 const MemberPage = lazy(() => import("../members/MemberPage.tsx"));
+const CertificationList = lazy(() => import("../certifications/CertificationList.tsx"));
 const SubmissionList = lazy(() => import("../submissions/SubmissionList.tsx"));
 const ReviewPage = lazy(() => import("../findings/ReviewPage.tsx"));
 const DecisionPage = lazy(() => import("../decisions/DecisionPage.tsx"));
@@ -83,6 +84,7 @@ function Admin() {
           <Route path=":number" element={<MemberPage />} />
           <Route path=":number/edit" element={<MemberEdit />} />
         </Resource>
+        <Resource name="certifications" list={CertificationList} />
         <Resource name="submissions" list={SubmissionList}>
           <Route path=":id" element={<DecisionPage />} />
           <Route path=":id/review" element={<ReviewPage />} />

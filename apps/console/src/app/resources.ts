@@ -1,4 +1,5 @@
 import { apiClients } from "../api-clients/resource.ts";
+import { certifications } from "../certifications/resource.ts";
 import { credentials } from "../credentials/resource.ts";
 import type { Resource } from "../data/resource.ts";
 import { journal } from "../journal/resource.ts";
@@ -7,4 +8,12 @@ import { staff } from "../staff/resource.ts";
 import { submissions } from "../submissions/resource.ts";
 
 /** Every resource of the console. */
-export const RESOURCES: readonly Resource[] = [members, submissions, credentials, journal, staff, apiClients];
+export const RESOURCES: readonly Resource[] = [
+  members,
+  certifications,
+  submissions,
+  credentials,
+  journal,
+  staff,
+  apiClients,
+];

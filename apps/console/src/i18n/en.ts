@@ -1,6 +1,7 @@
 import english from "ra-language-english";
 import { apiClients } from "./en/api-clients.ts";
 import { app } from "./en/app.ts";
+import { certifications } from "./en/certifications.ts";
 import { credentials } from "./en/credentials.ts";
 import { identity } from "./en/identity.ts";
 import { journal } from "./en/journal.ts";
@@ -17,5 +18,5 @@ export const en = {
   identity,
   kit,
   permissions,
-  resources: { members, submissions, credentials, journal, staff, "api-clients": apiClients },
+  resources: { members, certifications, submissions, credentials, journal, staff, "api-clients": apiClients },
 };

@@ -9,7 +9,15 @@ import { applyScheme, type Scheme, storedScheme } from "../theme/scheme.ts";
 import { Boundary } from "./Boundary.tsx";
 import { Notifications } from "./Flash.tsx";
 import { useGoKeys } from "./go-keys.ts";
-import { ApiClientsIcon, CredentialsIcon, JournalIcon, MembersIcon, QueueIcon, StaffIcon } from "./icons.tsx";
+import {
+  ApiClientsIcon,
+  CertificationsIcon,
+  CredentialsIcon,
+  JournalIcon,
+  MembersIcon,
+  QueueIcon,
+  StaffIcon,
+} from "./icons.tsx";
 import { ToneIcon } from "./Mark.tsx";
 import { Loading } from "./Notices.tsx";
 
@@ -17,6 +25,7 @@ type Place = { resource: NamedResource; key: string; Icon: ComponentType; needs:
 
 const PLACES: Place[] = [
   { resource: "members", key: "m", Icon: MembersIcon, needs: "MEMBERS_READ" },
+  { resource: "certifications", key: "e", Icon: CertificationsIcon, needs: "MEMBERS_READ" },
   { resource: "submissions", key: "s", Icon: QueueIcon, needs: "SUBMISSIONS_READ" },
   { resource: "credentials", key: "c", Icon: CredentialsIcon, needs: null },
   { resource: "journal", key: "j", Icon: JournalIcon, needs: "JOURNAL_READ" },

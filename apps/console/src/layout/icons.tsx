@@ -23,6 +23,12 @@ export const CredentialsIcon = icon(
   </>,
 );
 export const JournalIcon = icon(<path d="M3 2h9.5v12H3zM3 2v12M6 5.5h4M6 8.5h4" />);
+export const CertificationsIcon = icon(
+  <>
+    <circle cx="8" cy="6" r="4" />
+    <path d="m5.5 9.5-1 5L8 12.8l3.5 1.7-1-5M6.4 6l1.2 1.2 2-2.2" />
+  </>,
+);
 export const StaffIcon = icon(
   <>
     <circle cx="6" cy="5" r="2.5" />

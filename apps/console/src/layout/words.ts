@@ -51,6 +51,11 @@ export const FINDING_REASONS = {
   OTHER: "Another reason, given in the note",
 } as const;
 
+/** Values with their words, for a filter or a choice. */
+export function choicesOf<Value extends string>(words: Record<Value, { word: string }>, ...values: Value[]) {
+  return values.map((value) => [value, words[value].word] as const);
+}
+
 /** A code as a heading or label, with a capital. */
 export function titled(code: string): string {
   const words = spelled(code);

@@ -4,7 +4,7 @@ import { ListScreen } from "../kit/ListScreen.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { StandingSummary } from "../layout/StandingSummary.tsx";
-import { CERTIFICATION_STATES, VERDICTS } from "../layout/words.ts";
+import { CERTIFICATION_STATES, choicesOf, VERDICTS } from "../layout/words.ts";
 import type { MemberRow } from "./resource.ts";
 
 type Held = MemberRow["certifications"]["nodes"][number];
@@ -61,8 +61,4 @@ const addressOf = ({ number }: MemberRow) => `/members/${encodeURIComponent(numb
 /** A line for each certification of the member. */
 function each(line: (held: Held) => React.ReactNode) {
   return ({ certifications }: MemberRow) => certifications.nodes.map((held) => <div key={held.id}>{line(held)}</div>);
-}
-
-function choicesOf<Value extends string>(words: Record<Value, { word: string }>, ...values: Value[]) {
-  return values.map((value) => [value, words[value].word] as const);
 }
