@@ -58,7 +58,8 @@ const router = createBrowserRouter([{ path: "*", element: <Admin /> }], { basena
 export function App() {
   return (
     <ThemeProvider theme={theme}>
-      <RouterProvider router={router} />
+      {/* A filter that was just set must not wait for the list that it changes. */}
+      <RouterProvider router={router} useTransitions={false} />
     </ThemeProvider>
   );
 }

@@ -1,5 +1,6 @@
-import { useListContext, useResourceContext, useTranslateLabel } from "react-admin";
+import { useResourceContext, useTranslateLabel } from "react-admin";
 import { Field } from "./Field.tsx";
+import { useFilter } from "./use-filter.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -7,18 +8,18 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function DateFilter({ source }: { source: string }) {
   const resource = useResourceContext() ?? "";
   const label = String(useTranslateLabel()({ source, resource }));
-  const { filterValues, setFilters } = useListContext();
+  const [value, set] = useFilter(source);
   return (
     <Field label={label}>
       {(wiring) => (
         <input
           {...wiring}
           type="date"
-          defaultValue={String(filterValues[source] ?? "")}
+          defaultValue={value}
           onChange={({ target }) => {
             // While a year is being typed, the browser reports years such as 0002.
             if (target.value !== "" && (!DAY.test(target.value) || target.value < "1900")) return;
-            setFilters({ ...filterValues, [source]: target.value || undefined });
+            set(target.value);
           }}
         />
       )}

@@ -1,22 +1,24 @@
-import { useEffect, useState } from "react";
-import { useListContext, useResourceContext, useTranslateLabel } from "react-admin";
+import { useEffect, useRef, useState } from "react";
+import { useResourceContext, useTranslateLabel } from "react-admin";
 import { type TextKey, useText } from "../i18n/text.ts";
 import { Field } from "./Field.tsx";
+import { useFilter } from "./use-filter.ts";
 
 const TYPING_MS = 250;
 
 /** A search box that filters the list around it when typing pauses. */
 export function SearchFilter({ label }: { label: TextKey }) {
   const text = useText();
-  const { filterValues, setFilters } = useListContext();
-  const current = String(filterValues.search ?? "");
+  const [current, set] = useFilter("search");
+  const latest = useRef(set);
+  latest.current = set;
   const [typed, setTyped] = useState(current);
   useEffect(() => setTyped(current), [current]);
   useEffect(() => {
     if (typed === current) return;
-    const timer = setTimeout(() => setFilters({ ...filterValues, search: typed || undefined }), TYPING_MS);
+    const timer = setTimeout(() => latest.current(typed), TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed, current, filterValues, setFilters]);
+  }, [typed, current]);
   return (
     <Field label={text(label)}>
       {(wiring) => <input {...wiring} type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />}
@@ -31,18 +33,14 @@ export function ChoiceFilter({ source, choices }: ChoiceFilterProps) {
   const text = useText();
   const resource = useResourceContext() ?? "";
   const label = String(useTranslateLabel()({ source, resource }));
-  const { filterValues, setFilters } = useListContext();
+  const [value, set] = useFilter(source);
   return (
     <Field label={label}>
       {(wiring) => (
-        <select
-          {...wiring}
-          value={String(filterValues[source] ?? "")}
-          onChange={(event) => setFilters({ ...filterValues, [source]: event.target.value || undefined })}
-        >
+        <select {...wiring} value={value} onChange={(event) => set(event.target.value)}>
           <option value="">{text("kit.list.any")}</option>
-          {choices.map(([value, word]) => (
-            <option key={value} value={value}>
+          {choices.map(([choice, word]) => (
+            <option key={choice} value={choice}>
               {word}
             </option>
           ))}
