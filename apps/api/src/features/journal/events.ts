@@ -1,16 +1,24 @@
-import type { MemberAttributes } from "@openrecert/db";
+import type { DecidedFactKind, MemberAttributes } from "@openrecert/db";
 import {
+  type Attempted,
   type Credit,
   type Cycle,
+  changesIn,
   correctionIn,
   creditIn,
   type Dates,
   datesIn,
+  documentFacts,
+  examFacts,
   fieldName,
   type Judgment,
   judgmentIn,
+  paymentFacts,
+  paymentIn,
+  type Received,
   rolesIn,
   type Settings,
+  type Shown,
   settingsIn,
 } from "./phrases.ts";
 import type { SubjectKind } from "./subjects.ts";
@@ -184,15 +192,51 @@ export const EVENTS = {
       `A payment of ${money(amountMinor, currency)} (${code}), received on ${day(received)}, was recorded.`,
     detail<{ reference: string } | undefined>(),
   ),
+  "payment.corrected": about(
+    "payment",
+    ({ before, ...after }: OfMember & Received & { before: Received }, words) =>
+      `The payment ${paymentIn(words, before)} was corrected: ${changesIn(paymentFacts(words, before), paymentFacts(words, after), "its reference")}.`,
+    detail<{ reason: string; reference: string | null; before: { reference: string | null } }>(),
+  ),
+  "payment.voided": about(
+    "payment",
+    ({ before }: OfMember & { before: Received }, words) => `The payment ${paymentIn(words, before)} was voided.`,
+    detail<{ reason: string }>(),
+  ),
   "exam-attempt.recorded": about(
     "exam_attempt",
-    ({ exam, taken, outcome }: OfMember & { exam: string; taken: string; outcome: string }, { day }) =>
+    ({ exam, taken, outcome }: OfMember & Attempted, { day }) =>
       `The exam ${exam}, taken on ${day(taken)}, was recorded as ${outcome}.`,
+  ),
+  "exam-attempt.corrected": about(
+    "exam_attempt",
+    ({ before, ...after }: OfMember & Attempted & { before: Attempted }, words) =>
+      `The exam ${before.exam}, taken on ${words.day(before.taken)}, was corrected: ${changesIn(examFacts(words, before), examFacts(words, after), "nothing that counts")}.`,
+    detail<{ reason: string }>(),
+  ),
+  "exam-attempt.voided": about(
+    "exam_attempt",
+    ({ before }: OfMember & { before: Attempted }, { day }) =>
+      `The exam ${before.exam}, taken on ${day(before.taken)} and ${before.outcome}, was voided.`,
+    detail<{ reason: string }>(),
   ),
   "document.recorded": about(
     "held_document",
     ({ documentKind, issued, expires }: OfMember & Shown, { day }) =>
       `A document (${documentKind}) was recorded${issued ? `, issued on ${day(issued)}` : ""}${expires ? `, valid through ${day(expires)}` : ""}.`,
+  ),
+
+  "document.corrected": about(
+    "held_document",
+    ({ before, ...after }: OfMember & Shown & { before: Shown }, words) =>
+      `The document (${before.documentKind}) was corrected: ${changesIn(documentFacts(words, before), documentFacts(words, after), "nothing that counts")}.`,
+    detail<{ reason: string }>(),
+  ),
+  "document.voided": about(
+    "held_document",
+    ({ before }: OfMember & { before: Shown }, { list, ...words }) =>
+      `The document (${list(documentFacts(words, before))}) was voided.`,
+    detail<{ reason: string }>(),
   ),
 
   "submission.created": about(
@@ -219,7 +263,8 @@ export const EVENTS = {
   ),
   "submission.decision-flagged": about(
     "submission",
-    (_: { decisionId: string; activityId: string }) => "A fact under the decision was corrected or retracted.",
+    (_: { decisionId: string; factKind: DecidedFactKind; factId: string }) =>
+      "A fact under the decision was corrected, retracted, or voided.",
     detail<{ reason: string }>(),
   ),
   "submission.decided": about(
@@ -234,8 +279,6 @@ export const EVENTS = {
 } as const;
 
 type Held = { credential: string; certified: string; expires: string | null };
-type Received = { code: string; received: string; amountMinor: number; currency: string };
-type Shown = { documentKind: string; issued: string | null; expires: string | null };
 type Decided = { decisionId: string; outcome: string; recommendation: string; departs: boolean };
 
 export type EventType = keyof typeof EVENTS;

@@ -25,7 +25,7 @@ export const ACTIVITY_FACTS = [
 ] as const satisfies readonly (keyof ActivityRow)[];
 export type ActivityFact = Pick<ActivityRow, (typeof ACTIVITY_FACTS)[number]>;
 
-/** All stored facts about one certification, retracted ones included. */
+/** All stored facts about one certification, retracted and voided ones included. */
 export type Facts<Activity extends ActivityFact = ActivityFact> = {
   certification: Pick<CertificationRow, "id" | "certifiedOn" | "credentialId">;
   member: Pick<MemberRow, "id" | "birthDate" | "attributes">;
@@ -49,8 +49,8 @@ export type Facts<Activity extends ActivityFact = ActivityFact> = {
 };
 
 /** Whether a fact still stands. */
-export function stands(row: { retractedAt: Date | null }): boolean {
-  return row.retractedAt === null;
+export function stands(row: { retractedAt: Date | null } | { voidedAt: Date | null }): boolean {
+  return ("voidedAt" in row ? row.voidedAt : row.retractedAt) === null;
 }
 
 /**
