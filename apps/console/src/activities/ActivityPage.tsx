@@ -1,47 +1,50 @@
-import { ActivityRetractDocument } from "@openrecert/contract";
-import { ShowBase, useShowContext } from "react-admin";
+import { ActivitiesByIdDocument, ActivityRetractDocument } from "@openrecert/contract";
 import { Link, useParams } from "react-router";
-import { usePermission } from "../data/hooks.ts";
+import { useAnswer, usePermission } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
 import { ReasonedAct } from "../kit/ReasonedAct.tsx";
 import { Day, Moment } from "../layout/dates.tsx";
 import { Fault, Loading, Notice } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { actorInWords } from "../layout/Timeline.tsx";
-import { credentialsOf, memberPath } from "../members/MemberFrame.tsx";
+import { AboveForm, credentialsOf, type Member, memberPath, WithMember } from "../members/MemberFrame.tsx";
 import { useNames } from "../vocabulary/useNames.ts";
 import { Findings } from "./Findings.tsx";
 import type { Activity } from "./resource.ts";
 
 /** One activity: what it states, who judged it, and what rests on it. */
 export default function ActivityPage() {
+  return <WithMember>{(member) => <KnownMembersActivity member={member} />}</WithMember>;
+}
+
+// Read as a whole: a row of the list, which react-admin would show first, lacks what looks the same.
+function KnownMembersActivity({ member }: { member: Member }) {
+  const text = useText();
   const { activityId = "" } = useParams();
+  const { data, error, refetch } = useAnswer(ActivitiesByIdDocument, { ids: [activityId] });
+  const above = <AboveForm member={member} part="activities" />;
+  const [activity] = data?.nodes ?? [];
+  if (activity?.__typename === "Activity") return <ActivityRecord activity={activity} member={member} />;
   return (
-    <ShowBase resource="activities" id={activityId} disableAuthentication>
-      <KnownActivity />
-    </ShowBase>
+    <Page title={text("resources.activities.name", { smart_count: 1 })} above={above}>
+      <Fault error={error} retry={refetch} />
+      {!data && !error && <Loading what={text("resources.activities.noun", { smart_count: 1 })} />}
+      {data && <p>{text("app.notFound")}</p>}
+    </Page>
   );
 }
 
-function KnownActivity() {
+function ActivityRecord({ activity, member }: { activity: Activity; member: Member }) {
   const text = useText();
-  const { record: activity, error, refetch } = useShowContext<Activity, Error>();
-  if (error) return <Fault error={error} retry={refetch} />;
-  if (!activity) return <Loading what={text("resources.activities.noun", { smart_count: 1 })} />;
-  return <ActivityRecord activity={activity} />;
-}
-
-function ActivityRecord({ activity }: { activity: Activity }) {
-  const text = useText();
-  const names = useNames(credentialsOf(activity.member));
-  const list = memberPath(activity.member.number, "activities");
+  const names = useNames(credentialsOf(member));
+  const list = memberPath(member.number, "activities");
   const name = activity.title ?? names.type(activity.type);
   return (
     <Page
       title={name}
       above={
         <>
-          <Link to={memberPath(activity.member.number)}>{activity.member.printedName}</Link> /{" "}
+          <Link to={memberPath(member.number)}>{member.printedName}</Link> /{" "}
           <Link to={list}>{text("resources.activities.back")}</Link>
         </>
       }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { CreateBase, type RaRecord, useCreatePath, useNotify } from "react-admin";
 import { useNavigate } from "react-router";
+import { useReread } from "../data/hooks.ts";
 import { type NamedResource, type TextKey, type TextValues, useText } from "../i18n/text.ts";
 import { Page } from "../layout/Page.tsx";
 import { RecordForm } from "./RecordForm.tsx";
@@ -39,6 +40,7 @@ export function CreateScreen<Row extends RaRecord>({
   const navigate = useNavigate();
   const list = useCreatePath()({ resource, type: "list" });
   const [target, setTarget] = useState<string | null>(null);
+  const reread = useReread();
   const { fault, failed, clear } = useWriteFault();
   return (
     <CreateBase<Row, Row, Error>
@@ -48,6 +50,7 @@ export function CreateScreen<Row extends RaRecord>({
       mutationOptions={{
         onSuccess: (record: Row) => {
           clear();
+          reread();
           notify("kit.form.added", { messageArgs: { name: text(`resources.${resource}.name`, { smart_count: 1 }) } });
           if (done) done(record);
           else setTarget(next?.(record) ?? list);

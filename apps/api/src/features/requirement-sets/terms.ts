@@ -1,11 +1,4 @@
-import type {
-  AttributeKind,
-  AttributeTerm,
-  FeeTerm,
-  LabelUse,
-  UnitTerm,
-  Vocabulary,
-} from "@openrecert/contract/types";
+import type { AttributeKind, AttributeTerm, FeeTerm, LabelUse, UnitTerm, Vocabulary } from "@openrecert/contract/types";
 import { type RequirementSet, wholeUnits } from "@openrecert/rules";
 
 /**

@@ -22,7 +22,7 @@ import {
   stateConflict,
   type UserError,
 } from "../../platform/user-errors.ts";
-import { type CertificationRow, certificationsById } from "../certifications/reads.ts";
+import { type CertificationRow, certificationsById, cyclesByCertification } from "../certifications/reads.ts";
 import { certificationOf } from "../certifications/service.ts";
 import { isNotBegun, type StandingView, standingOf } from "../standing/service.ts";
 import { contractState, openSubmissionByCertification, type SubmissionRow, submissionsById } from "./reads.ts";
@@ -105,6 +105,9 @@ export async function submitSubmission(ctx: Ctx, input: SubmissionSubmitInput) {
   const checks = collectChecks();
   const receivedOn = pastDayOfPaper(ctx, checks, "received", input.received);
   if (checks.errors.length > 0) refuse(...checks.errors);
+  const cycle = ((await load(ctx, cyclesByCertification, certification.id)) ?? []).at(-1);
+  if (cycle && receivedOn < ctx.today && receivedOn < cycle.fromOn)
+    refuse(beforeCycle(receivedOn, cycle.fromOn, ctx.today));
   const receivedAt = receivedOn === ctx.today ? ctx.clock.now() : await endOfDay(ctx, receivedOn);
   const received = { state: "submitted" as const, receivedAt, receivedOn };
   const late = await lateAcceptance(ctx, certification, { ...stored, ...received }, input.lateReason);
@@ -164,10 +167,7 @@ async function lateAcceptance(
   const reason = checks.text(["input", "lateReason"], lateReason, 2000, "optional");
   if (checks.errors.length > 0) refuse(...checks.errors);
   const view = await standingOf(ctx, certification, ctx.today, received);
-  const from = view.judgment?.determination.cycle.from;
-  if (isNotBegun(view)) refuse(notBegun(from));
-  if (from && received.receivedOn && received.receivedOn < from)
-    refuse(beforeCycle(received.receivedOn, from, ctx.today));
+  if (isNotBegun(view)) refuse(notBegun(view.judgment?.determination.cycle.from));
   const paths =
     view.judgment?.explained().paths.filter(({ id }) => received.path === null || id === received.path) ?? [];
   if (paths.length === 0 || paths.some(({ open }) => open !== false)) return { lateReason: null, lateAcceptedBy: null };
