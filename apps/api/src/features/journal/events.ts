@@ -1,51 +1,22 @@
 import type { DecidedFactKind, MemberAttributes } from "@openrecert/db";
+import { about, detail, type EventKind, type OfCertification, type OfMember } from "./event-kind.ts";
 import {
-  type Attempted,
   type Credit,
   type Cycle,
-  changesIn,
   correctionIn,
   creditIn,
   type Dates,
   datesIn,
-  documentFacts,
-  examFacts,
   fieldName,
   type Judgment,
   judgmentIn,
-  paymentFacts,
-  paymentIn,
-  type Received,
   rolesIn,
   type Settings,
-  type Shown,
   settingsIn,
 } from "./phrases.ts";
+import { RECORD_EVENTS } from "./record-events.ts";
 import type { SubjectKind } from "./subjects.ts";
 import { plain, type Words, wordsFor } from "./words.ts";
-
-/** What a type of event is about, what it holds and how it reads. */
-type EventKind<Subject extends SubjectKind, Payload, Detail> = {
-  subject: Subject;
-  sentence: (payload: Payload, words: Words) => string;
-  /** For the compiler alone. */
-  detail?: () => Detail;
-};
-
-/** Names and free text of an event, which can be erased. A type that includes `undefined` is optional. */
-type DetailMark<Detail> = { detail?: () => Detail };
-const detail = <Detail>(): DetailMark<Detail> => ({});
-
-function about<Subject extends SubjectKind, Payload, Detail = never>(
-  subject: Subject,
-  sentence: (payload: Payload, words: Words) => string,
-  mark: DetailMark<Detail> = {},
-): EventKind<Subject, Payload, Detail> {
-  return { subject, sentence, ...mark };
-}
-
-type OfMember = { memberId: string };
-type OfCertification = OfMember & { certificationId: string };
 
 type CreditWords = { title: string | null; providerName: string | null; approvalNumber: string | null };
 type Person = Partial<{
@@ -186,58 +157,7 @@ export const EVENTS = {
     detail<{ note: string } | undefined>(),
   ),
 
-  "payment.recorded": about(
-    "payment",
-    ({ code, received, amountMinor, currency }: OfMember & Received, { day, money }) =>
-      `A payment of ${money(amountMinor, currency)} (${code}), received on ${day(received)}, was recorded.`,
-    detail<{ reference: string } | undefined>(),
-  ),
-  "payment.corrected": about(
-    "payment",
-    ({ before, ...after }: OfMember & Received & { before: Received }, words) =>
-      `The payment ${paymentIn(words, before)} was corrected: ${changesIn(paymentFacts(words, before), paymentFacts(words, after), "its reference")}.`,
-    detail<{ reason: string; reference: string | null; before: { reference: string | null } }>(),
-  ),
-  "payment.voided": about(
-    "payment",
-    ({ before }: OfMember & { before: Received }, words) => `The payment ${paymentIn(words, before)} was voided.`,
-    detail<{ reason: string }>(),
-  ),
-  "exam-attempt.recorded": about(
-    "exam_attempt",
-    ({ exam, taken, outcome }: OfMember & Attempted, { day }) =>
-      `The exam ${exam}, taken on ${day(taken)}, was recorded as ${outcome}.`,
-  ),
-  "exam-attempt.corrected": about(
-    "exam_attempt",
-    ({ before, ...after }: OfMember & Attempted & { before: Attempted }, words) =>
-      `The exam ${before.exam}, taken on ${words.day(before.taken)}, was corrected: ${changesIn(examFacts(words, before), examFacts(words, after), "nothing that counts")}.`,
-    detail<{ reason: string }>(),
-  ),
-  "exam-attempt.voided": about(
-    "exam_attempt",
-    ({ before }: OfMember & { before: Attempted }, { day }) =>
-      `The exam ${before.exam}, taken on ${day(before.taken)} and ${before.outcome}, was voided.`,
-    detail<{ reason: string }>(),
-  ),
-  "document.recorded": about(
-    "held_document",
-    ({ documentKind, issued, expires }: OfMember & Shown, { day }) =>
-      `A document (${documentKind}) was recorded${issued ? `, issued on ${day(issued)}` : ""}${expires ? `, valid through ${day(expires)}` : ""}.`,
-  ),
-
-  "document.corrected": about(
-    "held_document",
-    ({ before, ...after }: OfMember & Shown & { before: Shown }, words) =>
-      `The document (${before.documentKind}) was corrected: ${changesIn(documentFacts(words, before), documentFacts(words, after), "nothing that counts")}.`,
-    detail<{ reason: string }>(),
-  ),
-  "document.voided": about(
-    "held_document",
-    ({ before }: OfMember & { before: Shown }, { list, ...words }) =>
-      `The document (${list(documentFacts(words, before))}) was voided.`,
-    detail<{ reason: string }>(),
-  ),
+  ...RECORD_EVENTS,
 
   "submission.created": about(
     "submission",
