@@ -209,7 +209,8 @@ test("two people who correct one payment: the second sees both versions and keep
     await page.getByRole("button", { name: "Save" }).click();
     if (page === theirs) await expect(row(page, "REC-TWO")).toContainText("20.00 USD");
   }
-  await expect(alerts(mine).filter({ hasText: "Someone changed this" })).toBeVisible();
+  const conflict = alerts(mine).filter({ hasText: "Someone changed this" });
+  await expect(conflict.getByRole("row", { name: /^Amount/ })).toContainText("20.00 USD");
   await expect(mine.getByLabel("Reason")).toHaveValue("It was 30.");
   await expect(mine.getByLabel("Amount")).toHaveValue("30");
   await mine.getByRole("button", { name: "Save" }).click();
