@@ -353,6 +353,7 @@ create policy tenant on decision for all to public using (organization_id = ( SE
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION guard_decider(); -- always
+CREATE TRIGGER separation_of_duties_changed_facts BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION guard_decider_of_changed_facts(); -- always
 grant insert, select on decision to openrecert_app;
 
 create table decision_flag (
@@ -422,25 +423,29 @@ create table exam_attempt (
   taken_on date not null,
   outcome text not null,
   recorded_by text not null,
-  retracted_at timestamp with time zone,
-  retraction_reason text,
+  voided_at timestamp with time zone,
+  void_reason text,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  voided_by text,
   constraint exam_attempt_key PRIMARY KEY (organization_id, id),
   constraint exam_attempt_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
   constraint exam_attempt_exam_form CHECK (((char_length(exam) <= 64) AND (exam ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint exam_attempt_outcome CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text]))),
   constraint exam_attempt_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
-  constraint exam_attempt_retraction_size CHECK (((char_length(retraction_reason) >= 1) AND (char_length(retraction_reason) <= 2000)))
+  constraint exam_attempt_void_reason_size CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 2000))),
+  constraint exam_attempt_voided CHECK ((num_nonnulls(voided_at, void_reason, voided_by) = ANY (ARRAY[0, 3]))),
+  constraint exam_attempt_voided_by_size CHECK (((char_length(voided_by) >= 1) AND (char_length(voided_by) <= 100)))
 );
 alter table exam_attempt enable row level security;
 alter table exam_attempt force row level security;
 CREATE INDEX exam_attempt_by_member ON public.exam_attempt USING btree (organization_id, member_id, taken_on, id);
-CREATE UNIQUE INDEX exam_attempt_once_a_day ON public.exam_attempt USING btree (organization_id, member_id, exam, taken_on) WHERE (retracted_at IS NULL);
+CREATE UNIQUE INDEX exam_attempt_once_a_day ON public.exam_attempt USING btree (organization_id, member_id, exam, taken_on) WHERE (voided_at IS NULL);
 create policy tenant on exam_attempt for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.exam_attempt FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 CREATE TRIGGER exam_attempt_makes_standing_due_on_insert AFTER INSERT ON public.exam_attempt REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER exam_attempt_makes_standing_due_on_update AFTER UPDATE ON public.exam_attempt REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER stays_voided BEFORE UPDATE ON public.exam_attempt FOR EACH ROW WHEN ((old.voided_at IS NOT NULL)) EXECUTE FUNCTION guard_voided_fact(); -- always
 grant insert, maintain, select, update on exam_attempt to openrecert_app;
 
 create table finding (
@@ -496,16 +501,19 @@ create table held_document (
   issued_on date,
   expires_on date,
   recorded_by text not null,
-  retracted_at timestamp with time zone,
-  retraction_reason text,
+  voided_at timestamp with time zone,
+  void_reason text,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  voided_by text,
   constraint held_document_key PRIMARY KEY (organization_id, id),
   constraint held_document_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
   constraint held_document_kind_form CHECK (((char_length(kind) <= 64) AND (kind ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint held_document_order CHECK ((expires_on >= issued_on)),
   constraint held_document_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
-  constraint held_document_retraction_size CHECK (((char_length(retraction_reason) >= 1) AND (char_length(retraction_reason) <= 2000)))
+  constraint held_document_void_reason_size CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 2000))),
+  constraint held_document_voided CHECK ((num_nonnulls(voided_at, void_reason, voided_by) = ANY (ARRAY[0, 3]))),
+  constraint held_document_voided_by_size CHECK (((char_length(voided_by) >= 1) AND (char_length(voided_by) <= 100)))
 );
 alter table held_document enable row level security;
 alter table held_document force row level security;
@@ -514,6 +522,7 @@ create policy tenant on held_document for all to public using (organization_id =
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.held_document FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 CREATE TRIGGER held_document_makes_standing_due_on_insert AFTER INSERT ON public.held_document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER held_document_makes_standing_due_on_update AFTER UPDATE ON public.held_document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER stays_voided BEFORE UPDATE ON public.held_document FOR EACH ROW WHEN ((old.voided_at IS NOT NULL)) EXECUTE FUNCTION guard_voided_fact(); -- always
 grant insert, maintain, select, update on held_document to openrecert_app;
 
 create table idempotency_key (
@@ -862,10 +871,11 @@ create table payment (
   currency text not null,
   reference text,
   recorded_by text not null,
-  retracted_at timestamp with time zone,
-  retraction_reason text,
+  voided_at timestamp with time zone,
+  void_reason text,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  voided_by text,
   constraint payment_key PRIMARY KEY (organization_id, id),
   constraint payment_member FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id),
   constraint payment_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
@@ -874,17 +884,20 @@ create table payment (
   constraint payment_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint payment_recorded_by_size CHECK (((char_length(recorded_by) >= 1) AND (char_length(recorded_by) <= 100))),
   constraint payment_reference_size CHECK (((char_length(reference) >= 1) AND (char_length(reference) <= 200))),
-  constraint payment_retraction_size CHECK (((char_length(retraction_reason) >= 1) AND (char_length(retraction_reason) <= 2000)))
+  constraint payment_void_reason_size CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 2000))),
+  constraint payment_voided CHECK ((num_nonnulls(voided_at, void_reason, voided_by) = ANY (ARRAY[0, 3]))),
+  constraint payment_voided_by_size CHECK (((char_length(voided_by) >= 1) AND (char_length(voided_by) <= 100)))
 );
 alter table payment enable row level security;
 alter table payment force row level security;
 CREATE INDEX payment_by_member ON public.payment USING btree (organization_id, member_id, received_on, id);
 CREATE INDEX payment_by_submission ON public.payment USING btree (organization_id, submission_id);
-CREATE UNIQUE INDEX payment_reference ON public.payment USING btree (organization_id, reference) WHERE ((reference IS NOT NULL) AND (retracted_at IS NULL));
+CREATE UNIQUE INDEX payment_reference ON public.payment USING btree (organization_id, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
 create policy tenant on payment for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER decided_fact BEFORE DELETE OR UPDATE ON public.payment FOR EACH ROW EXECUTE FUNCTION guard_decided_fact(); -- always
 CREATE TRIGGER payment_makes_standing_due_on_insert AFTER INSERT ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
 CREATE TRIGGER payment_makes_standing_due_on_update AFTER UPDATE ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of member');
+CREATE TRIGGER stays_voided BEFORE UPDATE ON public.payment FOR EACH ROW WHEN ((old.voided_at IS NOT NULL)) EXECUTE FUNCTION guard_voided_fact(); -- always
 grant insert, maintain, select, update on payment to openrecert_app;
 
 create table requirement_set_series (
@@ -1383,6 +1396,42 @@ END $function$
 ;
 -- may be run by: public
 
+CREATE OR REPLACE FUNCTION public.guard_decider_of_changed_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  holder uuid := (
+    SELECT held.member_id FROM public.certification AS held
+    WHERE held.organization_id = NEW.organization_id AND held.id = NEW.certification_id
+  );
+BEGIN
+  IF EXISTS (
+    SELECT FROM (
+      SELECT 'exam_attempt' AS kind, id FROM public.exam_attempt WHERE organization_id = NEW.organization_id AND member_id = holder
+      UNION ALL
+      SELECT 'payment', id FROM public.payment WHERE organization_id = NEW.organization_id AND member_id = holder
+      UNION ALL
+      SELECT 'held_document', id FROM public.held_document WHERE organization_id = NEW.organization_id AND member_id = holder
+    ) AS fact
+      JOIN public.journal_entry AS act ON act.organization_id = NEW.organization_id AND act.subject_kind = fact.kind
+        AND act.subject_id = fact.id
+        AND (act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by OR act.key_created_by = NEW.decided_by)
+    WHERE (act.type LIKE '%.corrected' OR act.type LIKE '%.voided')
+      AND NOT EXISTS (
+        SELECT FROM public.decision AS earlier
+        WHERE earlier.organization_id = NEW.organization_id AND earlier.certification_id = NEW.certification_id
+          AND earlier.decided_at >= act.happened_at
+      )
+  ) THEN
+    RAISE EXCEPTION 'nobody decides on facts that they corrected or voided' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
 CREATE OR REPLACE FUNCTION public.guard_evaluation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1529,6 +1578,17 @@ BEGIN
     RAISE EXCEPTION 'a % submission is never changed', OLD.state USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_voided_fact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'this % was voided, so it is never changed', TG_TABLE_NAME USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
 END $function$
 ;
 -- may be run by: public

@@ -34,6 +34,11 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     const { activity: made } = await mutate(body, "activityReport", input, reporter ?? registrar, "activity { id }");
     return { activityId: made.id, expectedVersion: 1, reason: "It was wrong." };
   };
+  const recorded = async (what: "document" | "examAttempt" | "payment") => {
+    const given = await inputs[`${what}Record`]!();
+    const made = await mutate(body, `${what}Record`, given, reporter ?? registrar, `${what} { id }`);
+    return { [`${what}Id`]: made[what].id, expectedVersion: 1, reason: "It was wrong." };
+  };
   const inputs: Record<string, () => object | Promise<object>> = {
     activityReport: () => ({ memberNumber: person.number, activity: ACTIVITY }),
     activityReportBatch: () => ({ activities: [{ memberNumber: person.number, activity: ACTIVITY }] }),
@@ -56,6 +61,15 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     },
     journalCheck: () => ({}),
     documentRecord: () => ({ memberId, kind: "transcript" }),
+    documentCorrect: async () => ({ ...(await recorded("document")), kind: "transcript" }),
+    documentVoid: () => recorded("document"),
+    examAttemptCorrect: async () => ({
+      ...(await recorded("examAttempt")),
+      exam: "cma",
+      taken: "2025-01-02",
+      outcome: "PASSED",
+    }),
+    examAttemptVoid: () => recorded("examAttempt"),
     examAttemptRecord: () => ({ memberId, exam: "cma", taken: "2025-01-01", outcome: "PASSED" }),
     memberCreate: () => ({ number: newKey(), givenName: "Dan", familyName: "New" }),
     memberUpdate: () => ({ memberId, givenName: "Anna", expectedVersion: 1 }),
@@ -67,6 +81,13 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
       amount: { amount: "1", currency: "USD" },
       received: "2026-01-01",
     }),
+    paymentCorrect: async () => ({
+      ...(await recorded("payment")),
+      code: "exam",
+      amount: { amount: "2", currency: "USD" },
+      received: "2026-01-01",
+    }),
+    paymentVoid: () => recorded("payment"),
     submissionCreate: () => ({ certificationId }),
     submissionAttest: async () => ({ ...(await submission()), statement: "All of it is true." }),
     submissionSubmit: () => submission("submissionAttest"),

@@ -63,6 +63,8 @@ async function signIn(page: Page, person: Person): Promise<void> {
  * scrolling of the page.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A dialog that is fading in has no contrast yet.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   for (const colorScheme of ["light", "dark"] as const)
     for (const width of [1280, 400]) {
       await page.emulateMedia({ colorScheme });

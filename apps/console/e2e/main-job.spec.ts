@@ -82,29 +82,6 @@ test("on another day the phase is that day's, and the status still today's", asy
   await expectAccessible(page);
 });
 
-test("a registrar records a payment and an examination; a fault stands at its field and loses nothing", async ({
-  browser,
-}) => {
-  const page = await as(browser, "administrator");
-  await page.goto(`${BODY}/members/${short.number}`);
-  await page.getByRole("button", { name: "Record a payment" }).click();
-  await page.getByLabel("Fee").fill("application");
-  await page.getByLabel("Amount").fill("50.005");
-  await page.getByLabel(/Receipt reference/).fill("R-1");
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Record", exact: true }).click();
-  await expect(page.getByRole("dialog").getByRole("alert").first()).toBeVisible();
-  await expect(page.getByLabel(/Receipt reference/)).toHaveValue("R-1");
-  await page.getByLabel("Amount").fill("50.00");
-  await page.getByRole("button", { name: "Record", exact: true }).click();
-  await expect(page.getByText("Payment (application) of 50.00 USD")).toBeVisible();
-  await page.getByRole("button", { name: "Record an examination" }).click();
-  await page.getByLabel("Examination", { exact: true }).fill("cma");
-  await page.getByLabel("Failed").check();
-  await page.getByRole("button", { name: "Record", exact: true }).click();
-  await expect(page.getByText(/Examination CMA, taken .*: failed/)).toBeVisible();
-});
-
 test("an application that came on paper is entered by the office", async ({ browser }) => {
   const page = await as(browser, "administrator");
   await page.goto(`${BODY}/members/${paper.number}`);
@@ -265,9 +242,9 @@ test("acts follow permissions, the keyboard reaches the content, and the page's 
   browser,
 }) => {
   const page = await as(browser, "decider");
-  await page.goto(`${BODY}/members/${short.number}`);
-  await expect(page.getByRole("heading", { name: "Payments and examinations" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Record a payment" })).toBeHidden();
+  await page.goto(`${BODY}/members/${short.number}/records`);
+  await expect(page.getByRole("heading", { name: "Payments" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Record a payment" })).toBeHidden();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");

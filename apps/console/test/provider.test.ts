@@ -47,10 +47,54 @@ describe("a list", () => {
     expect(asked[0]!.variables).toMatchObject({ first: 25, skip: 4975 });
   });
 
+  it("of a member's activities names the member apart from the filter, in either method", async () => {
+    const rows = { ...PAGE.members, totalCount: 1 };
+    const answer = { node: { __typename: "Member", id: "m", activities: rows } };
+    const { getManyReference, getList, asked } = provider(answer);
+    const reference = { ...LIST, filter: { type: "ce" }, target: "memberId", id: "m" };
+    expect(await getManyReference("activities", reference)).toMatchObject({ data: [{ id: "a" }], total: 1 });
+    await getList("activities", { ...LIST, filter: { type: "ce", memberId: "m" } });
+    const variables = { memberId: "m", filter: { type: "ce" }, first: 25, skip: 0 };
+    expect(asked).toEqual([
+      { name: "ActivityList", variables },
+      { name: "ActivityList", variables },
+    ]);
+    await expect(provider({ node: null }).getManyReference("activities", reference)).rejects.toThrow("does not exist");
+    const short = provider({ node: { __typename: "Member", id: "m", payments: [{ id: "p" }] } });
+    expect(await short.getManyReference("payments", reference)).toMatchObject({ data: [{ id: "p" }], total: 1 });
+  });
+
   it("of another record's rows has that record in its filter", async () => {
     const { getManyReference, asked } = provider(PAGE);
     await getManyReference("members", { ...LIST, target: "credential", id: "cma-aama" });
     expect(asked[0]!.variables).toMatchObject({ filter: { credential: "cma-aama" } });
+  });
+});
+
+describe("a correction", () => {
+  const stored = { id: "a", type: "ce", completed: "2025-05-01", quantities: [], version: 3, findings: [] };
+  const data = { ...stored, title: "Course", reason: "A typing error." };
+  const update = { id: "a", data, previousData: stored };
+
+  it("sends the whole activity with its reason, and the same key when the answer was lost", async () => {
+    const lost = provider({});
+    for (let attempt = 0; attempt < 2; attempt += 1) await lost.update("activities", update).catch(() => undefined);
+    const [first, second] = lost.asked.map(({ variables }) => variables.input);
+    expect(first).toMatchObject({
+      activityId: "a",
+      expectedVersion: 3,
+      activity: { type: "ce", title: "Course", completed: "2025-05-01", quantities: [] },
+      reason: "A typing error.",
+    });
+    expect(second).toEqual(first);
+  });
+
+  it("that is refused has its messages at the fields of the form", async () => {
+    const path = ["input", "activity", "quantities", "0", "amount"];
+    const problem = { __typename: "InvalidInput", code: "OUT_OF_RANGE", message: "Too large.", path };
+    const refused = provider({ activityCorrect: { activity: null, userErrors: [problem] } });
+    const refusal = await refused.update("activities", update).catch((error: Refusal) => error);
+    expect((refusal as Refusal).body.errors).toEqual({ quantities: { 0: { amount: "Too large." } } });
   });
 });
 

@@ -6,7 +6,7 @@ const { outcome } = await useGuarded();
 
 describe("a fact under a decision", () => {
   const attempt = idOf("exam_attempt", 1);
-  const retract = `update exam_attempt set retracted_at = now(), retraction_reason = 'x' where id = '${attempt}'`;
+  const retract = `update exam_attempt set voided_at = now(), void_reason = 'x', voided_by = 'system' where id = '${attempt}'`;
   const flag = (transaction = "default") => `insert into decision_flag
     (organization_id, decision_id, kind, fact_id, reason, flagged_by, transaction_id)
     values ('${AAMA}', '${idOf("decision", 1)}', 'exam_attempt', '${attempt}', 'wrong day', '${idOf("membership", 1)}', ${transaction})`;
@@ -175,6 +175,22 @@ describe("separation of duties", () => {
     );
   });
 
+  it("refuses who corrected or voided an examination, a payment, or a document since the last decision", async () => {
+    const act = (type: string, kind: "exam_attempt" | "payment" | "held_document", day: string, by = "staff") => `
+      insert into journal_entry
+        (organization_id, type, actor_kind, actor_id, key_created_by, subject_kind, subject_id, payload, happened_at)
+      values ('${AAMA}', '${type}', '${by}', '${by === "staff" ? person : idOf("api_client", 1)}',
+        ${by === "staff" ? "null" : `'${person}'`}, '${kind}', '${idOf(kind, 1)}', '{}', ${day})`;
+    const [before, later] = ["'2000-01-01'", "'2099-01-01'"];
+    const decided = (made: string) => outcome("application", submission("system"), made, onNewest);
+    const refused = "separation-of-duties";
+    expect(await decided(act("exam-attempt.voided", "exam_attempt", later))).toBe(refused);
+    expect(await decided(act("payment.corrected", "payment", later))).toBe(refused);
+    expect(await decided(act("document.voided", "held_document", later, "client"))).toBe(refused);
+    expect(await decided(act("payment.voided", "payment", before))).toBe(1);
+    expect(await decided(act("payment.recorded", "payment", later))).toBe(1);
+  });
+
   it("asks for a reason where a renewal hangs on claims that nobody judged", async () => {
     const renewal = (decisive: number) =>
       onNewest
@@ -184,6 +200,16 @@ describe("separation of duties", () => {
     expect(await outcome("application", submission("system"), renewal(0))).toBe(1);
     expect(await outcome("application", submission("system"), renewal(1))).toBe("check");
   });
+});
+
+it("a voided fact states when, why, and by whom, and changes no more", async () => {
+  const payment = idOf("payment", 1);
+  const change = (set: string) => `update payment set ${set} where id = '${payment}'`;
+  expect(await outcome("application", change("voided_at = now()"))).toBe("check");
+  const voided = change("voided_at = now(), void_reason = 'x', voided_by = 'system'");
+  expect(await outcome("application", voided)).toBe(1);
+  for (const again of ["voided_at = null, void_reason = null, voided_by = null", "amount_minor = 1"])
+    expect(await outcome("owner", voided, change(again))).toBe("immutable");
 });
 
 describe("a certification", () => {

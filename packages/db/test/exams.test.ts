@@ -16,7 +16,7 @@ describe("an examination", () => {
     const second = () => ana.tookExam("cma", "passed", "2026-01-15");
     const unique = { kind: "unique", constraint: "exam_attempt_once_a_day", table: "exam_attempt" };
     await expect(second()).rejects.toMatchObject({ problem: unique });
-    const retraction = { retractedAt: new Date(), retractionReason: "wrong day" };
+    const retraction = { voidedAt: new Date(), voidedBy: "system", voidReason: "wrong day" };
     await aama.transaction((tx) => tx.update(examAttempt).set(retraction).where(eq(examAttempt.id, id)));
     await expect(second()).resolves.toHaveProperty("id");
   });

@@ -113,8 +113,14 @@ export type Parents = {
   SubmissionDecidePayload: Payload<"decision">;
   FindingRecordPayload: Payload<"finding" | "certification">;
   PaymentRecordPayload: Payload<"payment">;
+  PaymentCorrectPayload: Payload<"payment">;
+  PaymentVoidPayload: Payload<"payment">;
   ExamAttemptRecordPayload: Payload<"examAttempt">;
+  ExamAttemptCorrectPayload: Payload<"examAttempt">;
+  ExamAttemptVoidPayload: Payload<"examAttempt">;
   DocumentRecordPayload: Payload<"document">;
+  DocumentCorrectPayload: Payload<"document">;
+  DocumentVoidPayload: Payload<"document">;
   JobCancelPayload: Payload<"job">;
   JournalCheckPayload: Payload<"job">;
 };

@@ -116,3 +116,8 @@ export function findingConflict(stored: StoredFinding, given: FindingOutcome, by
 export function alreadyExists(message: string, path: string[], existingId: string | null = null): UserError {
   return { __typename: "AlreadyExists", code: "ALREADY_EXISTS", message, path, existingId };
 }
+
+/** The day is outside the accepted range. */
+export function outsideWindow(message: string, path: string[], from: string | null, to: string | null): UserError {
+  return { __typename: "OutsideWindow", code: "OUTSIDE_WINDOW", message, path, from, to };
+}

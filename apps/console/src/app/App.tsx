@@ -19,6 +19,12 @@ const MemberCreate = lazy(() => import("../members/MemberCreate.tsx"));
 const MemberEdit = lazy(() => import("../members/MemberEdit.tsx"));
 const MemberPage = lazy(() => import("../members/MemberPage.tsx"));
 const CertificationList = lazy(() => import("../certifications/CertificationList.tsx"));
+const MemberActivities = lazy(() => import("../members/MemberActivities.tsx"));
+const MemberRecords = lazy(() => import("../members/MemberRecords.tsx"));
+const ActivityReport = lazy(() => import("../activities/ActivityReport.tsx"));
+const ActivityPage = lazy(() => import("../activities/ActivityPage.tsx"));
+const ActivityCorrect = lazy(() => import("../activities/ActivityCorrect.tsx"));
+const RecordForms = lazy(() => import("../records/RecordForms.tsx"));
 const SubmissionList = lazy(() => import("../submissions/SubmissionList.tsx"));
 const ReviewPage = lazy(() => import("../findings/ReviewPage.tsx"));
 const DecisionPage = lazy(() => import("../decisions/DecisionPage.tsx"));
@@ -84,6 +90,13 @@ function Admin() {
         <Resource name="members" list={MemberList} create={MemberCreate}>
           <Route path=":number" element={<MemberPage />} />
           <Route path=":number/edit" element={<MemberEdit />} />
+          <Route path=":number/activities" element={<MemberActivities />} />
+          <Route path=":number/activities/new" element={<ActivityReport />} />
+          <Route path=":number/activities/:activityId" element={<ActivityPage />} />
+          <Route path=":number/activities/:activityId/edit" element={<ActivityCorrect />} />
+          <Route path=":number/records" element={<MemberRecords />} />
+          <Route path=":number/:kind/new" element={<RecordForms />} />
+          <Route path=":number/:kind/:recordId/edit" element={<RecordForms />} />
         </Resource>
         <Resource name="certifications" list={CertificationList} />
         <Resource name="submissions" list={SubmissionList}>

@@ -1,9 +1,13 @@
+import { activities } from "../activities/resource.ts";
 import { apiClients } from "../api-clients/resource.ts";
 import { certifications } from "../certifications/resource.ts";
 import { credentials } from "../credentials/resource.ts";
 import type { Resource } from "../data/resource.ts";
+import { documents } from "../documents/resource.ts";
+import { exams } from "../exams/resource.ts";
 import { journal } from "../journal/resource.ts";
 import { members } from "../members/resource.ts";
+import { payments } from "../payments/resource.ts";
 import { staff } from "../staff/resource.ts";
 import { submissions } from "../submissions/resource.ts";
 
@@ -11,6 +15,10 @@ import { submissions } from "../submissions/resource.ts";
 export const RESOURCES: readonly Resource[] = [
   members,
   certifications,
+  activities,
+  exams,
+  payments,
+  documents,
   submissions,
   credentials,
   journal,

@@ -1,11 +1,15 @@
-import { CertificationListDocument, type CertificationListQuery } from "@openrecert/contract";
+import {
+  CertificationCreateDocument,
+  CertificationListDocument,
+  type CertificationListQuery,
+} from "@openrecert/contract";
 import { define, type RowOf } from "../data/resource.ts";
 
 export type CertificationRow = RowOf<CertificationListQuery>;
 
 export const certifications = define({
   name: "certifications",
-  needs: { list: "MEMBERS_READ" },
+  needs: { list: "MEMBERS_READ", create: "MEMBERS_WRITE" },
   page: CertificationListDocument,
   sorts: {
     "expires ASC": "EXPIRES",
@@ -13,4 +17,5 @@ export const certifications = define({
     "verdict ASC": "VERDICT",
     "verdict DESC": "VERDICT_DESC",
   },
+  create: { document: CertificationCreateDocument, fields: ["memberId", "credential", "certified", "cycles"] },
 });

@@ -26,6 +26,12 @@ export function useAnswer<Result, Variables>(
   });
 }
 
+/** Makes everything that `useAnswer` read out of date, after a write by a form of react-admin. */
+export function useReread(): () => void {
+  const client = useQueryClient();
+  return () => void client.invalidateQueries({ queryKey: [ANSWERS] });
+}
+
 type Payload = { userErrors: Problems };
 
 /**

@@ -13,12 +13,6 @@ export type ConsoleDataProvider = DataProvider & {
   act: <Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables) => Promise<Result>;
 };
 
-type Page = {
-  nodes: RaRecord[];
-  totalCount: number;
-  totalCountIsExact: boolean;
-  pageInfo: { hasNextPage: boolean };
-};
 type Values = Record<string, unknown>;
 
 /**
@@ -38,10 +32,10 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
 
   async function getList(name: string, params: GetListParams) {
     const { page, perPage } = params.pagination ?? { page: 1, perPage: 25 };
-    const answer = await resourceOf(name).page(transport, params, { first: perPage, skip: (page - 1) * perPage });
-    const { nodes, totalCount, totalCountIsExact, pageInfo } = onlyValue(answer) as Page;
+    const place = { first: perPage, skip: (page - 1) * perPage };
+    const { nodes, totalCount, totalCountIsExact, pageInfo } = await resourceOf(name).page(transport, params, place);
     return {
-      data: nodes,
+      data: [...nodes],
       total: totalCount,
       pageInfo: { hasNextPage: pageInfo.hasNextPage, hasPreviousPage: page > 1 },
       meta: { totalIsExact: totalCountIsExact },
@@ -66,7 +60,7 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
     if (!write) throw new Error(`${name} are not added here.`);
     const values = write.values(data as Values);
     const answer = await write.run(transport, { ...values, idempotencyKey: keys.keyFor(name, values) });
-    const record = recordOf(answer);
+    const record = recordOf(answer, write.within);
     keys.used(name);
     return { data: record };
   }
@@ -74,13 +68,16 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
   async function update(name: string, { id, data, previousData }: UpdateParams) {
     const write = resourceOf(name).update;
     if (!write) throw new Error(`${name} are not changed here.`);
+    const values = write.values(data as Values);
     const before = write.values(previousData as Values);
-    const changes = Object.entries(write.values(data as Values)).filter(
-      ([field, value]) => !same(value, before[field]),
-    );
+    const changes = Object.entries(values).filter(([field, value]) => !same(value, before[field]));
     const expectedVersion = (previousData as { version?: number }).version;
-    const input = { [write.idField]: id, expectedVersion, ...Object.fromEntries(changes) };
-    return { data: recordOf(await write.run(transport, input)) };
+    const given = { [write.idField]: id, expectedVersion, ...(write.isWhole ? values : Object.fromEntries(changes)) };
+    const act = `${name} ${id}`;
+    const key = write.isWhole ? { idempotencyKey: keys.keyFor(act, given) } : {};
+    const record = recordOf(await write.run(transport, { ...given, ...key }), write.within);
+    keys.used(act);
+    return { data: record };
   }
 
   return {
@@ -101,9 +98,14 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
 }
 
 /** The record in a payload, with what the payload shows once beside it. Throws Refusal. */
-function recordOf(answer: unknown): RaRecord {
+function recordOf(answer: unknown, within: string | null): RaRecord {
   const { userErrors, ...payload } = onlyValue(answer) as { userErrors: Problems } & Values;
-  if (userErrors.length > 0) throw new Refusal(userErrors);
+  if (userErrors.length > 0)
+    throw new Refusal(
+      userErrors.map((error) =>
+        error.path[1] === within ? { ...error, path: ["input", ...error.path.slice(2)] } : error,
+      ),
+    );
   const record = Object.values(payload).find(isRecord);
   if (!record) throw new Error("The answer has no record.");
   const shownOnce = Object.entries(payload).filter(([, value]) => typeof value === "string");

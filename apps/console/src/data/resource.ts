@@ -22,23 +22,50 @@ type Write<Variables> = {
   fields: readonly (keyof InputOf<Variables> & string)[];
   /** Fields of the input that are made from the form's values. */
   input?: (values: Values) => Partial<InputOf<Variables>>;
+  /** The field of the input that contains these fields of the form, for example `activity`. */
+  within?: { field: keyof InputOf<Variables> & string; fields: readonly string[] };
+};
+
+/** Rows that belong to one other record. */
+type Owned<Page, Variables> = {
+  /** The variable that names the record; a list's filter has it under the same name. */
+  owner: keyof Variables & string;
+  /** The rows in the answer; null if the record does not exist. */
+  rows: (answer: Page) => Rows | readonly RaRecord<string>[] | null | undefined;
+};
+
+/** A page of rows, as connections have it. */
+export type Rows = {
+  nodes: readonly RaRecord<string>[];
+  totalCount: number;
+  totalCountIsExact: boolean;
+  pageInfo: { hasNextPage: boolean };
 };
 
 type Definition<Page, Variables, Many, Create, Update> = {
   name: string;
   needs: Resource["needs"];
-  /** The document of a page; it has one connection. */
+  /** The document of a page; it has one connection, unless the rows are `owned`. */
   page: TypedDocumentString<Page, Variables>;
+  owned?: Owned<Page, Variables>;
   /** The contract's orders by react-admin's, for example `familyName ASC`. The first is the default. */
   sorts?: Record<string, SortOf<Variables>>;
   /** Reads rows by their ids, with `nodes(ids:)`. */
   many?: TypedDocumentString<Many, { ids: string[] }>;
   create?: Write<Create>;
-  /** `idField` is the input's name for the id, for example `memberId`. */
-  update?: Write<Update> & { idField: keyof InputOf<Update> & string };
+  /**
+   * `idField` is the input's name for the id, for example `memberId`. A `whole` update sends all
+   * fields and a key, as corrections with a reason do; others send what changed.
+   */
+  update?: Write<Update> & { idField: keyof InputOf<Update> & string; isWhole?: boolean };
 };
 
-type BoundWrite = { values: (data: Values) => Values; run: (ask: Send, input: Values) => Promise<unknown> };
+type BoundWrite = {
+  values: (data: Values) => Values;
+  run: (ask: Send, input: Values) => Promise<unknown>;
+  /** The field of the input whose faults belong to fields of the form. */
+  within: string | null;
+};
 
 /**
  * A resource of the console: how its rows are listed, read by id, added, and changed by documents of
@@ -47,17 +74,18 @@ type BoundWrite = { values: (data: Values) => Values; run: (ask: Send, input: Va
 export type Resource = {
   name: string;
   needs: { list: PermissionName | null; create?: PermissionName; edit?: PermissionName };
-  page: (ask: Send, params: GetListParams, place: PageVariables) => Promise<unknown>;
+  page: (ask: Send, params: GetListParams, place: PageVariables) => Promise<Rows>;
   many: ((ask: Send, ids: string[]) => Promise<unknown>) | null;
   create: BoundWrite | null;
-  update: (BoundWrite & { idField: string }) | null;
+  update: (BoundWrite & { idField: string; isWhole: boolean }) | null;
 };
 
 /** Defines a resource. `RowOf` gives the type of its rows. */
-export function define<Page, Variables extends PageVariables, Many, Create, Update>({
+export function define<Page extends object, Variables extends object, Many, Create, Update>({
   name,
   needs,
   page,
+  owned,
   sorts = {},
   many,
   create,
@@ -67,26 +95,48 @@ export function define<Page, Variables extends PageVariables, Many, Create, Upda
   return {
     name,
     needs,
-    page: (ask, { filter, sort }, place) => {
+    page: async (ask, { filter, sort }, place) => {
       const order = orders.length > 0 ? { sort: sorts[`${sort?.field} ${sort?.order}`] ?? orders[0]![1] } : {};
+      const { [owned?.owner ?? ""]: owner, ...conditions } = given(filter);
+      const about = owned ? { [owned.owner]: owner } : {};
       // Filters come from the address, so the API checks them.
-      return ask(page, { filter: given(filter), ...order, ...place } as unknown as Variables);
+      const answer = await ask(page, { filter: conditions, ...about, ...order, ...place } as unknown as Variables);
+      if (!owned) return onlyConnection(answer);
+      const rows = owned.rows(answer);
+      if (!rows) throw new Error("This does not exist here, or you may not see it.");
+      return "nodes" in rows ? rows : whole(rows);
     },
     many: many ? (ask, ids) => ask(many, { ids }) : null,
     create: create ? bound(create) : null,
-    update: update ? { ...bound(update), idField: update.idField } : null,
+    update: update ? { ...bound(update), idField: update.idField, isWhole: update.isWhole ?? false } : null,
   };
 }
 
-function bound<Variables>({ document, fields, input }: Write<Variables>): BoundWrite {
+function bound<Variables>({ document, fields, input, within }: Write<Variables>): BoundWrite {
   return {
+    within: within?.field ?? null,
     values: (data) => ({
-      ...Object.fromEntries(fields.filter((field) => data[field] !== undefined).map((field) => [field, data[field]])),
+      ...picked(data, fields),
+      ...(within ? { [within.field]: picked(data, within.fields) } : {}),
       ...input?.(data),
     }),
     // A form's values are checked by the API, which names the field that is wrong.
     run: (ask, values) => ask(document, { input: values } as Variables),
   };
+}
+
+function picked(data: Values, fields: readonly string[]): Values {
+  return Object.fromEntries(fields.filter((field) => data[field] !== undefined).map((field) => [field, data[field]]));
+}
+
+function onlyConnection(answer: object): Rows {
+  const [connection] = Object.entries(answer).flatMap(([name, value]) => (name === "__typename" ? [] : [value]));
+  return connection as Rows;
+}
+
+/** A short list that the API gives as a whole. */
+function whole(rows: readonly RaRecord<string>[]): Rows {
+  return { nodes: rows, totalCount: rows.length, totalCountIsExact: true, pageInfo: { hasNextPage: false } };
 }
 
 // An empty field of a filter form means "any", which the API expresses by omission.

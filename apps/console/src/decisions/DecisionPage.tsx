@@ -7,8 +7,9 @@ import { Footing, Verdict } from "../explanation/Verdict.tsx";
 import { Worksheet } from "../explanation/Worksheet.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
-import { SUBMISSION_STATES, spelled } from "../layout/words.ts";
+import { SUBMISSION_STATES } from "../layout/words.ts";
 import { type Submission, SubmissionFrame } from "../submissions/SubmissionFrame.tsx";
+import { namesIn } from "../vocabulary/names.ts";
 import { Decided } from "./Decided.tsx";
 import { DecisionForm } from "./DecisionForm.tsx";
 
@@ -77,12 +78,13 @@ function KnownSubmission({ submission }: { submission: Submission }) {
 }
 
 function Facts({ submission }: { submission: Submission }) {
-  const { state, path, received, certification, lateReason } = submission;
+  const { state, path, received, certification, lateReason, standing } = submission;
+  const names = namesIn(standing.version?.vocabulary);
   const { tone, word } = SUBMISSION_STATES[state];
   return (
     <p>
       <Mark tone={tone}>{word}</Mark> <span className="quiet">·</span> {certification.credential.name}, by{" "}
-      {path ? spelled(path) : "any path"}
+      {path ? names.path(path) : "any path"}
       {received && (
         <>
           {" "}

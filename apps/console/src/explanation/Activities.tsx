@@ -1,22 +1,18 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
-import { REVIEWS, spelled } from "../layout/words.ts";
+import { REVIEWS } from "../layout/words.ts";
+import { type Names, namesIn } from "../vocabulary/names.ts";
 
 export type StandingActivity = StandingBodyFragment["activities"][number];
-
-/** Labels of an activity in words, for example `clinical · aama`. */
-export function labelsInWords(activity: Pick<StandingActivity["activity"], "labels">): string {
-  return activity.labels
-    .map(({ value, share }) => (share === null ? spelled(value) : `${spelled(value)} ${Number(share) * 100} %`))
-    .join(" · ");
-}
 
 /**
  * Every activity with its worth, how much of it counts, how much the verdict needs, and why the
  * rest does not count.
  */
 export function Activities({ standing }: { standing: StandingBodyFragment }) {
+  // Codes have the names of the version that governs.
+  const names = namesIn(standing.version?.vocabulary);
   if (standing.activities.length === 0)
     return (
       <p className="quiet">No activities on record. Activities come from rosters, the member portal, or the API.</p>
@@ -46,7 +42,7 @@ export function Activities({ standing }: { standing: StandingBodyFragment }) {
         </thead>
         <tbody>
           {standing.activities.map((one) => (
-            <ActivityRow key={one.activity.id} one={one} />
+            <ActivityRow key={one.activity.id} one={one} names={names} />
           ))}
         </tbody>
       </table>
@@ -61,14 +57,14 @@ function isOtherwise({ activity, judged }: StandingActivity): boolean {
   return shown(activity) !== shown(judged);
 }
 
-function ActivityRow({ one }: { one: StandingActivity }) {
+function ActivityRow({ one, names }: { one: StandingActivity; names: Names }) {
   const { activity, judged, review, valued, counted, used, reasons } = one;
   const { tone, word } = REVIEWS[review];
   return (
     <tr>
       <td data-label="Activity">
         <div>
-          {judged.title ?? spelled(judged.type)}
+          {judged.title ?? names.type(judged.type)}
           {isOtherwise(one) && <div className="reason">Corrected since: it is shown as it was judged.</div>}
           {activity.resembles.length > 0 && <div className="reason">Another activity looks the same.</div>}
           {reasons.map(({ code, sentence }) => (
@@ -79,7 +75,7 @@ function ActivityRow({ one }: { one: StandingActivity }) {
         </div>
       </td>
       <td data-label="Labels" className="quiet">
-        {labelsInWords(judged)}
+        {names.labels(judged.labels)}
       </td>
       <td data-label="Completed">
         <Day day={judged.completed} />

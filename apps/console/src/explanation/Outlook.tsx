@@ -1,11 +1,12 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
-import { spelled } from "../layout/words.ts";
+import { namesIn } from "../vocabulary/names.ts";
 
 type Money = { amount: string; currency: string };
 
 /** Missing facts, fees due, consequences, and carry-over. Leaves out what is empty. */
 export function Outlook({ standing }: { standing: StandingBodyFragment }) {
   const { missingFacts, fees, consequences, carryOver, unit } = standing;
+  const names = namesIn(standing.version?.vocabulary);
   const carries = carryOver !== null && (carryOver.amount !== "0" || carryOver.lost !== "0");
   if (missingFacts.length === 0 && fees.length === 0 && consequences.length === 0 && !carries) return null;
   return (
@@ -15,7 +16,7 @@ export function Outlook({ standing }: { standing: StandingBodyFragment }) {
         {missingFacts.length > 0 && (
           <>
             <dt>Missing facts</dt>
-            <dd>{missingFacts.map(spelled).join(", ")}</dd>
+            <dd>{missingFacts.map(names.attribute).join(", ")}</dd>
           </>
         )}
         {fees.length > 0 && (
@@ -24,7 +25,7 @@ export function Outlook({ standing }: { standing: StandingBodyFragment }) {
             <dd>
               {fees.map(({ code, amount }) => (
                 <div key={code}>
-                  {spelled(code)}, {amount ? moneyInWords(amount) : "amount not in the rules"}
+                  {names.fee(code)}, {amount ? moneyInWords(amount) : "amount not in the rules"}
                 </div>
               ))}
             </dd>

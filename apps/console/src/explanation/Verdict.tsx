@@ -2,7 +2,8 @@ import type { StandingBodyFragment } from "@openrecert/contract";
 import { Day, momentInWords } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { Notice } from "../layout/Notices.tsx";
-import { NOT_BEGUN, spelled, VERDICTS } from "../layout/words.ts";
+import { NOT_BEGUN, VERDICTS } from "../layout/words.ts";
+import { namesIn } from "../vocabulary/names.ts";
 
 /**
  * The verdict in one sentence, then the other sentences in order, then what the answer is based on.
@@ -36,8 +37,9 @@ const UNATTESTED_SHOWN = 5;
  * Claims that were reported or changed after the application was attested, so they do not count in
  * it.
  */
-function Unattested({ standing: { unattested } }: { standing: StandingBodyFragment }) {
+function Unattested({ standing: { unattested, version } }: { standing: StandingBodyFragment }) {
   if (unattested.length === 0) return null;
+  const names = namesIn(version?.vocabulary);
   return (
     <Notice tone="pending">
       <p>
@@ -52,7 +54,7 @@ function Unattested({ standing: { unattested } }: { standing: StandingBodyFragme
       <ul>
         {unattested.slice(0, UNATTESTED_SHOWN).map(({ id, title, type, completed }) => (
           <li key={id}>
-            {title ?? spelled(type)}, <Day day={completed} />
+            {title ?? names.type(type)}, <Day day={completed} />
           </li>
         ))}
       </ul>

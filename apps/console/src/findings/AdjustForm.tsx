@@ -4,7 +4,8 @@ import type { StandingActivity } from "../explanation/Activities.tsx";
 import { Field } from "../kit/Field.tsx";
 import { focusOnAppearance } from "../kit/focus.ts";
 import { useUnsaved } from "../kit/unsaved.ts";
-import { FINDING_REASONS, spelled, titled } from "../layout/words.ts";
+import { FINDING_REASONS } from "../layout/words.ts";
+import { namesIn } from "../vocabulary/names.ts";
 import { FormButtons } from "./FormButtons.tsx";
 import { NoteField } from "./NoteField.tsx";
 import type { FormProps } from "./RejectForm.tsx";
@@ -20,7 +21,8 @@ type AdjustFormProps = FormProps & { item: StandingActivity; standing: StandingB
 export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormProps) {
   const { activity } = item;
   const isSplit = activity.labels.some(({ share }) => share !== null);
-  const dimensions = isSplit ? [] : (standing.version?.reviewDimensions ?? []);
+  const names = namesIn(standing.version?.vocabulary);
+  const dimensions = isSplit ? [] : (names.known?.dimensions ?? []);
   const [amounts, setAmounts] = useState(() => activity.quantities.map(({ amount }) => amount));
   const [labels, setLabels] = useState<Record<string, string>>(() =>
     Object.fromEntries(activity.labels.map(({ dimension, value }) => [dimension, value])),
@@ -51,7 +53,7 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
     <form className="form judgment" onSubmit={send}>
       <b>Count instead</b>
       {activity.quantities.map(({ unit, amount }, index) => (
-        <Field key={unit} label={`Amount in ${spelled(unit)}`} hint={`Claimed: ${amount}`}>
+        <Field key={unit} label={`Amount in ${names.unit(unit, "2")}`} hint={`Claimed: ${amount}`}>
           {(wiring) => (
             <input
               {...wiring}
@@ -68,7 +70,7 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
       ))}
       <div className="row">
         {dimensions.map(({ code, values }) => (
-          <Field key={code} label={titled(code)}>
+          <Field key={code} label={names.dimension(code)}>
             {(wiring) => (
               <select
                 {...wiring}
@@ -77,8 +79,8 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
               >
                 <option value="">not stated</option>
                 {values.map((value) => (
-                  <option key={value} value={value}>
-                    {spelled(value)}
+                  <option key={value.code} value={value.code}>
+                    {value.name}
                   </option>
                 ))}
               </select>

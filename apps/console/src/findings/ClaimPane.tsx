@@ -1,12 +1,13 @@
 import { ActivityFindingsDocument, type StandingBodyFragment } from "@openrecert/contract";
 import type { RefObject } from "react";
 import { useAnswer } from "../data/hooks.ts";
-import { labelsInWords, type StandingActivity } from "../explanation/Activities.tsx";
+import type { StandingActivity } from "../explanation/Activities.tsx";
 import { Day, momentInWords } from "../layout/dates.tsx";
 import { Mark, type Tone } from "../layout/Mark.tsx";
 import { Fault } from "../layout/Notices.tsx";
 import { actorInWords } from "../layout/Timeline.tsx";
-import { FINDING_REASONS, REVIEWS, spelled } from "../layout/words.ts";
+import { FINDING_REASONS, REVIEWS } from "../layout/words.ts";
+import { type Names, namesIn } from "../vocabulary/names.ts";
 
 type ClaimPaneProps = {
   item: StandingActivity;
@@ -19,13 +20,14 @@ type ClaimPaneProps = {
 /** One claim, the checks that the record allows, and earlier findings. */
 export function ClaimPane({ item, standing, heading, at, of }: ClaimPaneProps) {
   const { activity, review, valued, reasons } = item;
+  const names = namesIn(standing.version?.vocabulary);
   return (
     <>
       <p className="small quiet">
         Item {at + 1} of {of}
       </p>
       <h2 id="claim" ref={heading} tabIndex={-1}>
-        {activity.title ?? spelled(activity.type)}
+        {activity.title ?? names.type(activity.type)}
       </h2>
       <dl className="facts">
         <dt>State</dt>
@@ -34,13 +36,13 @@ export function ClaimPane({ item, standing, heading, at, of }: ClaimPaneProps) {
         </dd>
         <dt>Claimed</dt>
         <dd>
-          {activity.quantities.map(({ unit, amount }) => `${amount} ${unitInWords(unit, amount, standing)}`).join(", ")}
+          {names.amounts(activity.quantities)}
           <span className="quiet"> · worth {valued}</span>
         </dd>
         <dt>Labels</dt>
-        <dd>{labelsInWords(activity) || "none"}</dd>
+        <dd>{names.labels(activity.labels) || "none"}</dd>
         <dt>Type</dt>
-        <dd>{spelled(activity.type)}</dd>
+        <dd>{names.type(activity.type)}</dd>
         <dt>Completed</dt>
         <dd>
           <Day day={activity.completed} />
@@ -50,7 +52,7 @@ export function ClaimPane({ item, standing, heading, at, of }: ClaimPaneProps) {
         <dt>Approval number</dt>
         <dd>{activity.approvalNumber ?? "not said"}</dd>
         <dt>Proof claimed</dt>
-        <dd>{activity.proof ? spelled(activity.proof) : "not said"}</dd>
+        <dd>{activity.proof ? names.proof(activity.proof) : "not said"}</dd>
         <dt>Reported</dt>
         <dd>
           {momentInWords(activity.reportedAt, standing.timeZone)} by {actorInWords(activity.reportedBy)}, from{" "}
@@ -69,14 +71,9 @@ export function ClaimPane({ item, standing, heading, at, of }: ClaimPaneProps) {
           </li>
         ))}
       </ul>
-      {review !== "CLAIMED" && <Findings activityId={activity.id} timeZone={standing.timeZone} />}
+      {review !== "CLAIMED" && <Findings activityId={activity.id} timeZone={standing.timeZone} names={names} />}
     </>
   );
-}
-
-function unitInWords(unit: string, amount: string, standing: StandingBodyFragment): string {
-  const own = standing.unit;
-  return own?.one === unit && amount !== "1" ? own.many : spelled(unit);
 }
 
 /** What the record itself shows about a claim, before any judgment. */
@@ -133,7 +130,7 @@ function tell(tone: Tone, text: string) {
 
 const FOUND = { ACCEPTED: "Accepted", ADJUSTED: "Adjusted", REJECTED: "Rejected" };
 
-function Findings({ activityId, timeZone }: { activityId: string; timeZone: string }) {
+function Findings({ activityId, timeZone, names }: { activityId: string; timeZone: string; names: Names }) {
   const { data, error } = useAnswer(ActivityFindingsDocument, { id: activityId });
   const findings = data?.node?.__typename === "Activity" ? data.node.findings : [];
   return (
@@ -145,8 +142,8 @@ function Findings({ activityId, timeZone }: { activityId: string; timeZone: stri
           <li key={id}>
             {FOUND[outcome]}
             {[
-              ...quantities.map(({ amount, unit }) => `${amount} ${spelled(unit)}`),
-              ...labels.map(({ value }) => spelled(value)),
+              ...quantities.map(({ amount, unit }) => `${amount} ${names.unit(unit, amount)}`),
+              ...labels.map(({ dimension, value }) => names.value(dimension, value)),
             ]
               .map((text) => `, ${text}`)
               .join("")}

@@ -1,17 +1,19 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
 import { useEffect, useRef } from "react";
 import { Mark, ToneIcon } from "../layout/Mark.tsx";
-import { REVIEWS, spelled } from "../layout/words.ts";
+import { REVIEWS } from "../layout/words.ts";
+import type { Names } from "../vocabulary/names.ts";
 
 type ItemListProps = {
   items: StandingBodyFragment["activities"];
   review: StandingBodyFragment["review"];
   at: number;
   choose: (index: number) => void;
+  names: Names;
 };
 
 /** The claims in order, with their findings and marks for those that still affect the outcome. */
-export function ItemList({ items, review, at, choose }: ItemListProps) {
+export function ItemList({ items, review, at, choose, names }: ItemListProps) {
   const current = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item is current when the index changes.
   useEffect(() => {
@@ -29,7 +31,7 @@ export function ItemList({ items, review, at, choose }: ItemListProps) {
               aria-current={index === at ? "true" : undefined}
               onClick={() => choose(index)}
             >
-              <span className="item-title">{activity.title ?? spelled(activity.type)}</span>
+              <span className="item-title">{activity.title ?? names.type(activity.type)}</span>
               <span className="number">{valued}</span>
               <span className="item-state small">
                 <Mark tone={REVIEWS[state].tone}>{REVIEWS[state].word}</Mark>

@@ -5,6 +5,7 @@ import { useAct, useActKey } from "../data/hooks.ts";
 import { useFlash } from "../layout/Flash.tsx";
 import { Empty, Fault, Notice } from "../layout/Notices.tsx";
 import type { Submission } from "../submissions/SubmissionFrame.tsx";
+import { namesIn } from "../vocabulary/names.ts";
 import { AdjustForm } from "./AdjustForm.tsx";
 import { ClaimPane } from "./ClaimPane.tsx";
 import { ItemList } from "./ItemList.tsx";
@@ -103,7 +104,13 @@ export function ReviewDesk({ submission, mayJudge }: { submission: Submission; m
     <>
       <Outcome standing={standing} submissionId={submission.id} />
       <div className="desk">
-        <ItemList items={items} review={standing.review} at={at} choose={choose} />
+        <ItemList
+          items={items}
+          review={standing.review}
+          at={at}
+          choose={choose}
+          names={namesIn(standing.version?.vocabulary)}
+        />
         <section aria-labelledby="claim" className="claim-pane">
           <ClaimPane item={item} standing={standing} heading={claim} at={at} of={items.length} />
           <Fault error={error} />

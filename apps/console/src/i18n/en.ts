@@ -1,13 +1,18 @@
 import english from "ra-language-english";
+import { activities } from "./en/activities.ts";
 import { apiClients } from "./en/api-clients.ts";
 import { app } from "./en/app.ts";
 import { certifications } from "./en/certifications.ts";
 import { credentials } from "./en/credentials.ts";
+import { documents } from "./en/documents.ts";
+import { exams } from "./en/exams.ts";
 import { identity } from "./en/identity.ts";
 import { journal } from "./en/journal.ts";
 import { kit } from "./en/kit.ts";
 import { members } from "./en/members.ts";
+import { payments } from "./en/payments.ts";
 import { permissions } from "./en/permissions.ts";
+import { records } from "./en/records.ts";
 import { staff } from "./en/staff.ts";
 import { submissions } from "./en/submissions.ts";
 
@@ -18,5 +23,18 @@ export const en = {
   identity,
   kit,
   permissions,
-  resources: { members, certifications, submissions, credentials, journal, staff, "api-clients": apiClients },
+  records,
+  resources: {
+    members,
+    certifications,
+    activities,
+    exams,
+    payments,
+    documents,
+    submissions,
+    credentials,
+    journal,
+    staff,
+    "api-clients": apiClients,
+  },
 };

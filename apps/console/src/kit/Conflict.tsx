@@ -47,5 +47,6 @@ export function Conflict({ read, stored, refetch }: ConflictProps) {
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return value.map(shown).join(", ");
-  return value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value === "object" && value !== null) return Object.values(value).map(shown).filter(Boolean).join(" ");
+  return value === null || value === undefined ? "" : String(value);
 }

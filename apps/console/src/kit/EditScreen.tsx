@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { EditBase, type RaRecord, useEditContext, useNotify } from "react-admin";
 import { useNavigate } from "react-router";
+import { useReread } from "../data/hooks.ts";
 import { Refusal } from "../data/refusal.ts";
 import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
 import { Fault, Loading } from "../layout/Notices.tsx";
@@ -33,6 +34,7 @@ export function EditScreen<Row extends RaRecord>(props: EditScreenProps<Row>) {
   const notify = useNotify();
   const navigate = useNavigate();
   const [target, setTarget] = useState<string | null>(null);
+  const reread = useReread();
   const { fault, failed, clear } = useWriteFault();
   return (
     <EditBase<Row, Error>
@@ -44,6 +46,7 @@ export function EditScreen<Row extends RaRecord>(props: EditScreenProps<Row>) {
       mutationOptions={{
         onSuccess: (record: Row) => {
           clear();
+          reread();
           notify("kit.form.saved");
           setTarget(next(record));
         },

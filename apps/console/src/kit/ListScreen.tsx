@@ -89,7 +89,7 @@ function AddLink({ resource }: { resource: NamedResource }) {
   );
 }
 
-function Rows({ resource, children }: { resource: NamedResource; children: ReactNode }) {
+export function Rows({ resource, children }: { resource: NamedResource; children: ReactNode }) {
   const text = useText();
   const { data, error, isPending, refetch } = useListContext<RaRecord>();
   const name = text(`resources.${resource}.noun`, { smart_count: 2 });

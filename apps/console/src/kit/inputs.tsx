@@ -3,24 +3,30 @@ import { useInput, useResourceContext, useTranslateLabel } from "react-admin";
 import { type TextKey, useText } from "../i18n/text.ts";
 import { Field } from "./Field.tsx";
 
-type InputProps = {
+export type InputProps = {
   /** The field, which names the label: `resources.<resource>.fields.<source>`. */
   source: string;
   hint?: TextKey;
   isRequired?: boolean;
 };
 
+type FormInput = InputProps & {
+  /** What is wrong with a value that is there; undefined if nothing. */
+  check?: (value: unknown) => string | undefined;
+};
+
 /** What an input of a form needs: its label, its message, and what binds it to the form. */
-function useFormInput({ source, hint, isRequired = false }: InputProps) {
+export function useFormInput({ source, hint, isRequired = false, check }: FormInput) {
   const text = useText();
   const resource = useResourceContext() ?? "";
   const label = String(useTranslateLabel()({ source, resource }));
   const missing = (value: unknown) => value === undefined || value === null || String(value).trim() === "";
   const { field, fieldState } = useInput({
     source,
-    ...(isRequired ? { validate: (value: unknown) => (missing(value) ? text("kit.form.required") : undefined) } : {}),
+    validate: (value: unknown) =>
+      missing(value) ? (isRequired ? text("kit.form.required") : undefined) : check?.(value),
   });
-  const message = fieldState.error?.message;
+  const message = firstMessage(fieldState.error);
   return {
     field,
     label: isRequired ? label : `${label} (${text("kit.form.optional")})`,
@@ -28,6 +34,16 @@ function useFormInput({ source, hint, isRequired = false }: InputProps) {
     fieldProps: { ...(hint ? { hint: text(hint) } : {}), fault: messageText(message) },
     isRequired,
   };
+}
+
+// Messages for parts of a value, such as one of several amounts, are nested in that of the field.
+function firstMessage(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return undefined;
+  const { message, ref: _, ...parts } = error as Record<string, unknown>;
+  if (typeof message === "string") return message;
+  return Object.values(parts)
+    .map(firstMessage)
+    .find((one) => one !== undefined);
 }
 
 // react-admin wraps messages of the server so that they are not translated a second time.

@@ -1,18 +1,14 @@
-import {
-  type StandingBodyFragment,
-  SubmissionAttestDocument,
-  SubmissionCreateDocument,
-  SubmissionSubmitDocument,
-} from "@openrecert/contract";
+import type { StandingBodyFragment } from "@openrecert/contract";
 import { useState } from "react";
-import { useAct, useActKey } from "../data/hooks.ts";
+import { useSession } from "../data/hooks.ts";
+import { useText } from "../i18n/text.ts";
 import { ActDialog } from "../kit/ActDialog.tsx";
+import { DayField, isDay } from "../kit/DayField.tsx";
 import { Field } from "../kit/Field.tsx";
 import { useUnsaved } from "../kit/unsaved.ts";
 import { useFlash } from "../layout/Flash.tsx";
-import type { MemberCertification } from "./MemberPage.tsx";
-
-type Begun = { id: string; state: string; version: number };
+import type { MemberCertification } from "./MemberFrame.tsx";
+import { type Begun, useApplication } from "./useApplication.ts";
 
 type ApplyDialogProps = {
   certification: MemberCertification;
@@ -25,65 +21,42 @@ type ApplyDialogProps = {
   close: () => void;
 };
 
-/**
- * Enters an application that arrived on paper: creates, attests, and submits it, each step once.
- */
+/** Enters an application that arrived on paper, today or on an earlier day. */
 export default function ApplyDialog({ certification, standing, begun, close }: ApplyDialogProps) {
+  const text = useText();
+  const flash = useFlash();
+  const today = useSession()?.organization.today ?? "";
   const [path, setPath] = useState(() => standing.paths.find(({ recommended }) => recommended)?.code ?? "");
+  const [signed, setSigned] = useState(today);
+  const [received, setReceived] = useState(today);
   const [statement, setStatement] = useState("");
   const [lateReason, setLateReason] = useState("");
-  const isClosed = standing.paths.some(({ code, availability }) => code === path && availability === "CLOSED");
-  const [reached, setReached] = useState(begun);
-  const create = useAct(SubmissionCreateDocument);
-  const attest = useAct(SubmissionAttestDocument);
-  const submit = useAct(SubmissionSubmitDocument);
-  const createKey = useActKey();
-  const attestKey = useActKey();
-  const submitKey = useActKey();
-  const flash = useFlash();
+  const { apply, reached, isPending, error, refusal } = useApplication(certification.id, begun);
   useUnsaved(statement !== "" || lateReason !== "");
+  const isClosedToday = standing.paths.some(({ code, availability }) => code === path && availability === "CLOSED");
+  // Whether a path was closed on an earlier day, only the server knows.
+  const isLate = refusal?.has("PATH_CLOSED") || (received === today && isClosedToday);
+  const noDay = (day: string) => (day === "" || isDay(day) ? undefined : text("kit.form.noDay"));
+  const isAttested = reached?.state === "ATTESTED";
 
-  // Each step continues from the result of the previous one, so a retry does not start over.
-  async function apply() {
-    let at = reached;
-    const keep = (next: Begun | null | undefined) => {
-      if (next) setReached(next);
-      return next ?? undefined;
-    };
-    try {
-      if (!at) {
-        const input = { certificationId: certification.id, ...(path ? { path } : {}) };
-        const made = await create.mutateAsync({ input: { ...input, idempotencyKey: createKey(input) } });
-        at = keep(made.submissionCreate.submission);
-      }
-      if (at?.state === "DRAFT") {
-        const input = { submissionId: at.id, statement: statement.trim(), expectedVersion: at.version };
-        at = keep(
-          (await attest.mutateAsync({ input: { ...input, idempotencyKey: attestKey(input) } })).submissionAttest
-            .submission,
-        );
-      }
-      if (!at) return;
-      const late = isClosed ? { lateReason: lateReason.trim() } : {};
-      const input = { submissionId: at.id, expectedVersion: at.version, ...late };
-      await submit.mutateAsync({ input: { ...input, idempotencyKey: submitKey(input) } });
-      flash("Application received.");
-      close();
-    } catch {
-      // The dialog shows the answer of the failed step.
-    }
+  async function act() {
+    if (!isDay(received) || !(isAttested || isDay(signed))) return;
+    const paper = { path, signed, received, statement, ...(isLate ? { lateReason } : {}) };
+    if (!(await apply(paper, today))) return;
+    flash(text("resources.submissions.received"));
+    close();
   }
 
   return (
     <ActDialog
-      title={`Add application for the ${certification.credential.name}`}
-      verb="Receive"
-      isBusy={create.isPending || attest.isPending || submit.isPending}
-      error={create.error ?? attest.error ?? submit.error}
-      act={() => void apply()}
+      title={text("resources.submissions.addFor", { name: certification.credential.name })}
+      verb={text("resources.submissions.receive")}
+      isBusy={isPending}
+      error={refusal?.at("received") || refusal?.at("signed") || refusal?.at("lateReason") ? null : error}
+      act={() => void act()}
       close={close}
     >
-      <Field label="Path">
+      <Field label={text("resources.submissions.fields.path")} fault={refusal?.at("path")}>
         {(wiring) => (
           <select
             {...wiring}
@@ -91,34 +64,56 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
             disabled={reached !== undefined}
             onChange={(event) => setPath(event.target.value)}
           >
-            <option value="">The path that the rules recommend</option>
+            <option value="">{text("resources.submissions.recommendedPath")}</option>
             {standing.paths.map(({ code, title, availability }) => (
               <option key={code} value={code}>
-                {availability === "CLOSED" ? `${title} (closed today)` : title}
+                {availability === "CLOSED" ? text("resources.submissions.closedToday", { name: title }) : title}
               </option>
             ))}
           </select>
         )}
       </Field>
-      {reached?.state !== "ATTESTED" && (
-        <Field
-          label="Statement that the member signed"
-          hint="Exactly as on the paper form. It is stored with the application."
-        >
-          {(wiring) => (
-            <textarea
-              {...wiring}
-              rows={3}
-              required
-              maxLength={2000}
-              value={statement}
-              onChange={(event) => setStatement(event.target.value)}
-            />
-          )}
-        </Field>
+      <DayField
+        label={text("resources.submissions.receivedOn")}
+        hint={text("resources.submissions.receivedHint")}
+        fault={noDay(received) ?? refusal?.at("received")}
+        isRequired
+        value={received}
+        onChange={setReceived}
+      />
+      {!isAttested && (
+        <>
+          <DayField
+            label={text("resources.submissions.signedOn")}
+            fault={noDay(signed) ?? refusal?.at("signed")}
+            isRequired
+            value={signed}
+            onChange={setSigned}
+          />
+          <Field
+            label={text("resources.submissions.statement")}
+            hint={text("resources.submissions.statementHint")}
+            fault={refusal?.at("statement")}
+          >
+            {(wiring) => (
+              <textarea
+                {...wiring}
+                rows={3}
+                required
+                maxLength={2000}
+                value={statement}
+                onChange={(event) => setStatement(event.target.value)}
+              />
+            )}
+          </Field>
+        </>
       )}
-      {isClosed && (
-        <Field label="Reason for accepting it on a closed path" hint="It is stored with the application.">
+      {isLate && (
+        <Field
+          label={text("resources.submissions.lateReason")}
+          hint={text("resources.submissions.lateReasonHint")}
+          fault={refusal?.at("lateReason")}
+        >
           {(wiring) => (
             <textarea
               {...wiring}
@@ -131,7 +126,6 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
           )}
         </Field>
       )}
-      <p className="small quiet">It is received now, on today's date in the organization's time zone.</p>
     </ActDialog>
   );
 }

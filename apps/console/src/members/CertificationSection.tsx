@@ -1,5 +1,5 @@
 import Button from "@mui/material/Button";
-import { type StandingBodyFragment, StandingDocument } from "@openrecert/contract";
+import { type StandingBodyFragment, StandingDocument, SubmissionWithdrawDocument } from "@openrecert/contract";
 import { lazy, Suspense, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useAnswer, usePermission, useSession } from "../data/hooks.ts";
@@ -10,12 +10,14 @@ import { Dates, Paths } from "../explanation/Dates.tsx";
 import { Outlook } from "../explanation/Outlook.tsx";
 import { Footing, Verdict } from "../explanation/Verdict.tsx";
 import { Worksheet } from "../explanation/Worksheet.tsx";
+import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
+import { ReasonedAct } from "../kit/ReasonedAct.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { CERTIFICATION_STATES, SUBMISSION_STATES } from "../layout/words.ts";
-import type { MemberCertification } from "./MemberPage.tsx";
+import type { MemberCertification } from "./MemberFrame.tsx";
 
 const ApplyDialog = lazy(() => import("./ApplyDialog.tsx"));
 
@@ -94,6 +96,7 @@ function Standing({ standing, certification }: StandingProps) {
 }
 
 function Holding({ certification, standing, today }: StandingProps & { today: string }) {
+  const text = useText();
   const mayApply = usePermission("SUBMISSIONS_WRITE");
   const [isApplying, setApplying] = useState(false);
   const phase = standing.phase?.name;
@@ -101,7 +104,8 @@ function Holding({ certification, standing, today }: StandingProps & { today: st
   const { tone, word } = CERTIFICATION_STATES[certification.status];
   const submissions = certification.submissions.nodes;
   const begun = submissions.find(({ state }) => state === "DRAFT" || state === "ATTESTED");
-  const isWaiting = submissions.some(({ state }) => state === "SUBMITTED");
+  const waiting = submissions.find(({ state }) => state === "SUBMITTED");
+  const open = begun ?? waiting;
   return (
     <section className="section">
       <h2>{certification.credential.name}</h2>
@@ -135,24 +139,38 @@ function Holding({ certification, standing, today }: StandingProps & { today: st
         <dd>{certification.certificateNumber ?? "no number"}</dd>
         <dt>Submissions</dt>
         <dd>
-          {submissions.length === 0 && "none"}
+          {submissions.length === 0 && text("resources.submissions.none")}
           {submissions.map(({ id, state, received }) => (
             <div key={id}>
               <Link to={`/submissions/${encodeURIComponent(id)}`}>{SUBMISSION_STATES[state].word}</Link>
               {received && (
                 <>
                   {" "}
-                  since <Day day={received} />
+                  {text("resources.submissions.since")} <Day day={received} />
                 </>
               )}
             </div>
           ))}
         </dd>
       </dl>
-      {mayApply && !isWaiting && (
-        <p className="no-print">
-          <Button onClick={() => setApplying(true)}>{begun ? "Continue application" : "Add application"}</Button>
-        </p>
+      {mayApply && (
+        <div className="row no-print">
+          {!waiting && (
+            <Button onClick={() => setApplying(true)}>
+              {text(begun ? "resources.submissions.continue" : "resources.submissions.add")}
+            </Button>
+          )}
+          {open && (
+            <ReasonedAct
+              document={SubmissionWithdrawDocument}
+              input={{ submissionId: open.id, expectedVersion: open.version }}
+              verb={text("resources.submissions.withdraw")}
+              title={text("resources.submissions.withdrawTitle")}
+              hint={text("resources.submissions.withdrawHint")}
+              done={text("resources.submissions.withdrawn")}
+            />
+          )}
+        </div>
       )}
       <Suspense>
         {isApplying && (

@@ -1,69 +1,36 @@
-import { MemberDocument, type MemberQuery } from "@openrecert/contract";
-import { Link, useParams, useSearchParams } from "react-router";
-import { useAnswer, usePermission } from "../data/hooks.ts";
+import { Link, useSearchParams } from "react-router";
+import { usePermission } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
-import { Empty, Fault, Loading } from "../layout/Notices.tsx";
-import { Page } from "../layout/Page.tsx";
+import { Empty } from "../layout/Notices.tsx";
 import { CertificationSection } from "./CertificationSection.tsx";
+import { MemberFacts } from "./MemberFacts.tsx";
+import { type Member, MemberFrame, memberPath, WithMember } from "./MemberFrame.tsx";
 import { MemberJournal } from "./MemberJournal.tsx";
-import { MemberRecords } from "./MemberRecords.tsx";
 
-export type Member = NonNullable<MemberQuery["memberByNumber"]>;
-export type MemberCertification = Member["certifications"]["nodes"][number];
-
+/** Where a member stands. */
 export default function MemberPage() {
-  const { number = "" } = useParams();
-  const { data, error, refetch } = useAnswer(MemberDocument, { number });
-  const above = <Link to="/members">Members</Link>;
-  if (error)
-    return (
-      <Page title={`Member ${number}`} above={above}>
-        <Fault error={error} retry={refetch} />
-      </Page>
-    );
-  if (!data)
-    return (
-      <Page title={`Member ${number}`} above={above}>
-        <Loading what="the member" />
-      </Page>
-    );
-  if (!data.memberByNumber)
-    return (
-      <Page title={`No member has the number ${number}`} above={above}>
-        <p>Check the number, or search the members by name.</p>
-      </Page>
-    );
-  return <KnownMember member={data.memberByNumber} />;
+  return <WithMember>{(member) => <MemberStanding member={member} />}</WithMember>;
 }
 
-function KnownMember({ member }: { member: Member }) {
+function MemberStanding({ member }: { member: Member }) {
+  const text = useText();
   const [parameters, setParameters] = useSearchParams();
   const mayReadJournal = usePermission("JOURNAL_READ");
   const mayEdit = usePermission("MEMBERS_WRITE");
-  const text = useText();
   const certifications = member.certifications.nodes;
   const chosen =
     certifications.find(({ credential }) => credential.code === parameters.get("credential")) ?? certifications[0];
+  const add = mayEdit && (
+    <Link className="button" to={memberPath(member.number, "certifications/new")}>
+      {text("resources.certifications.add")}
+    </Link>
+  );
   return (
-    <Page
-      title={member.printedName}
-      actions={
-        mayEdit && (
-          <Link className="button" to={`/members/${encodeURIComponent(member.number)}/edit`}>
-            {text("resources.members.editLink")}
-          </Link>
-        )
-      }
-      above={
-        <>
-          <Link to="/members">Members</Link> / <span className="quiet">Number {member.number}</span>
-        </>
-      }
-    >
+    <MemberFrame member={member} actions={add}>
       {certifications.length > 1 && chosen && (
         <div className="filters">
-          <Field label="Credential">
+          <Field label={text("resources.members.fields.credential")}>
             {(wiring) => (
               <select
                 {...wiring}
@@ -83,12 +50,12 @@ function KnownMember({ member }: { member: Member }) {
       {chosen ? (
         <CertificationSection key={chosen.id} certification={chosen} />
       ) : (
-        <Empty title="No certifications on record">
-          <p>Add one with a roster or the API. Its standing then appears here.</p>
+        <Empty title={text("resources.certifications.emptyOfMember")}>
+          <p>{text("resources.certifications.emptyOfMemberHint")}</p>
         </Empty>
       )}
-      <MemberRecords member={member} />
+      <MemberFacts member={member} />
       {mayReadJournal && <MemberJournal number={member.number} />}
-    </Page>
+    </MemberFrame>
   );
 }

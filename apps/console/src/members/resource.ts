@@ -31,6 +31,6 @@ export const members = define({
   update: {
     document: MemberUpdateDocument,
     idField: "memberId",
-    fields: ["givenName", "familyName", "printedName", "email"],
+    fields: ["givenName", "familyName", "printedName", "email", "attributes"],
   },
 });

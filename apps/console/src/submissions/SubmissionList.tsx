@@ -7,7 +7,8 @@ import { ListScreen } from "../kit/ListScreen.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { StandingSummary } from "../layout/StandingSummary.tsx";
-import { OUTCOMES, SUBMISSION_STATES, spelled } from "../layout/words.ts";
+import { OUTCOMES, SUBMISSION_STATES } from "../layout/words.ts";
+import { useNames } from "../vocabulary/useNames.ts";
 import type { SubmissionRow } from "./resource.ts";
 
 const STATES = (["SUBMITTED", "DECIDED", "DRAFT", "ATTESTED", "WITHDRAWN"] as const).map(
@@ -16,6 +17,7 @@ const STATES = (["SUBMITTED", "DECIDED", "DRAFT", "ATTESTED", "WITHDRAWN"] as co
 
 export default function SubmissionList() {
   const text = useText();
+  const names = useNames([]);
   return (
     <ListScreen
       resource="submissions"
@@ -42,7 +44,7 @@ export default function SubmissionList() {
       />
       <Column<SubmissionRow>
         source="path"
-        render={({ path }) => (path ? spelled(path) : text("resources.submissions.anyPath"))}
+        render={({ path }) => (path ? names.path(path) : text("resources.submissions.anyPath"))}
       />
       <Column<SubmissionRow>
         source="received"

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { customType, integer, type PgColumn, pgPolicy, timestamp, uuid } from "drizzle-orm/pg-core";
+import { customType, integer, type PgColumn, pgPolicy, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Raw bytes: digests, salts, canonical records. */
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -43,6 +43,28 @@ export const tenantPolicy = (column = sql`organization_id`) =>
     using: sql`${column} = (select current_setting('openrecert.organization_id')::uuid)`,
     withCheck: sql`${column} = (select current_setting('openrecert.organization_id')::uuid)`,
   });
+
+/**
+ * Columns of a fact that staff record and may void: it should not have been recorded. Together null
+ * while the fact stands.
+ */
+export const voiding = () => ({
+  voidedAt: moment("voided_at"),
+  voidReason: text("void_reason"),
+  /** `staff:<membership id>` or `client:<API client id>`. */
+  voidedBy: text("voided_by"),
+});
+
+/** SQL condition for these columns. */
+export const voidedWhole = ({
+  voidedAt,
+  voidReason,
+  voidedBy,
+}: {
+  voidedAt: PgColumn;
+  voidReason: PgColumn;
+  voidedBy: PgColumn;
+}) => sql`num_nonnulls(${voidedAt}, ${voidReason}, ${voidedBy}) in (0, 3)`;
 
 /** SQL condition: text within its limits and never empty. */
 export const sized = (column: PgColumn, charactersMax: number) =>

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { coded, createdAt, moment, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
+import { coded, createdAt, sized, tenantKey, tenantPolicy, version, voidedWhole, voiding } from "./columns.ts";
 import { member } from "./members.ts";
 
 /** A document that a member holds, such as a card or a transcript. The fact, not the file. */
@@ -15,8 +15,7 @@ export const heldDocument = pgTable(
     expiresOn: date("expires_on", { mode: "string" }),
     /** `staff:<membership id>`, `client:<API client id>`, `member:<member id>` or `system`. */
     recordedBy: text("recorded_by").notNull(),
-    retractedAt: moment("retracted_at"),
-    retractionReason: text("retraction_reason"),
+    ...voiding(),
     version: version(),
     createdAt: createdAt(),
   },
@@ -31,7 +30,9 @@ export const heldDocument = pgTable(
     check("held_document_kind_form", coded(table.kind)),
     check("held_document_order", sql`${table.expiresOn} >= ${table.issuedOn}`),
     check("held_document_recorded_by_size", sized(table.recordedBy, 100)),
-    check("held_document_retraction_size", sized(table.retractionReason, 2000)),
+    check("held_document_voided", voidedWhole(table)),
+    check("held_document_void_reason_size", sized(table.voidReason, 2000)),
+    check("held_document_voided_by_size", sized(table.voidedBy, 100)),
     tenantPolicy(),
   ],
 );

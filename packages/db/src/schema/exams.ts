@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { coded, createdAt, moment, oneOf, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
+import { coded, createdAt, oneOf, sized, tenantKey, tenantPolicy, version, voidedWhole, voiding } from "./columns.ts";
 import { member } from "./members.ts";
 
 /**
@@ -17,8 +17,7 @@ export const examAttempt = pgTable(
     outcome: text({ enum: ["passed", "failed"] }).notNull(),
     /** `staff:<membership id>`, `client:<API client id>` or `system`. */
     recordedBy: text("recorded_by").notNull(),
-    retractedAt: moment("retracted_at"),
-    retractionReason: text("retraction_reason"),
+    ...voiding(),
     version: version(),
     createdAt: createdAt(),
   },
@@ -30,14 +29,16 @@ export const examAttempt = pgTable(
       foreignColumns: [member.organizationId, member.id],
     }),
     index("exam_attempt_by_member").on(table.organizationId, table.memberId, table.takenOn, table.id),
-    // A member takes an examination at most once a day; a retracted attempt did not take place.
+    // A member takes an examination at most once a day; a voided attempt did not take place.
     uniqueIndex("exam_attempt_once_a_day")
       .on(table.organizationId, table.memberId, table.exam, table.takenOn)
-      .where(sql`${table.retractedAt} is null`),
+      .where(sql`${table.voidedAt} is null`),
     check("exam_attempt_exam_form", coded(table.exam)),
     check("exam_attempt_outcome", oneOf(table.outcome, ["passed", "failed"])),
     check("exam_attempt_recorded_by_size", sized(table.recordedBy, 100)),
-    check("exam_attempt_retraction_size", sized(table.retractionReason, 2000)),
+    check("exam_attempt_voided", voidedWhole(table)),
+    check("exam_attempt_void_reason_size", sized(table.voidReason, 2000)),
+    check("exam_attempt_voided_by_size", sized(table.voidedBy, 100)),
     tenantPolicy(),
   ],
 );

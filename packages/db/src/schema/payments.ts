@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { coded, createdAt, moment, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
+import { coded, createdAt, sized, tenantKey, tenantPolicy, version, voidedWhole, voiding } from "./columns.ts";
 import { member } from "./members.ts";
 import { submission } from "./submissions.ts";
 
@@ -33,8 +33,7 @@ export const payment = pgTable(
     reference: text(),
     /** `staff:<membership id>` or `client:<API client id>`. */
     recordedBy: text("recorded_by").notNull(),
-    retractedAt: moment("retracted_at"),
-    retractionReason: text("retraction_reason"),
+    ...voiding(),
     version: version(),
     createdAt: createdAt(),
   },
@@ -54,13 +53,15 @@ export const payment = pgTable(
     index("payment_by_submission").on(table.organizationId, table.submissionId),
     uniqueIndex("payment_reference")
       .on(table.organizationId, table.reference)
-      .where(sql`reference is not null and retracted_at is null`),
+      .where(sql`reference is not null and voided_at is null`),
     check("payment_code_form", coded(table.code)),
     check("payment_amount_range", sql`${table.amountMinor} between 1 and 9007199254740991`),
     check("payment_currency_form", sql`${table.currency} ~ '^[A-Z]{3}$'`),
     check("payment_reference_size", sized(table.reference, 200)),
     check("payment_recorded_by_size", sized(table.recordedBy, 100)),
-    check("payment_retraction_size", sized(table.retractionReason, 2000)),
+    check("payment_voided", voidedWhole(table)),
+    check("payment_void_reason_size", sized(table.voidReason, 2000)),
+    check("payment_voided_by_size", sized(table.voidedBy, 100)),
     tenantPolicy(),
   ],
 );

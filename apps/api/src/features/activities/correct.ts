@@ -1,6 +1,5 @@
 import type { ActivityCorrectInput, ActivityRetractInput } from "@openrecert/contract/types";
 import { activity } from "@openrecert/db";
-import { eq } from "drizzle-orm";
 import { journalActor } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
@@ -9,7 +8,7 @@ import { record } from "../../platform/journal.ts";
 import { load } from "../../platform/loaders.ts";
 import { changeRow, conflictOf, nextVersion } from "../../platform/rows.ts";
 import { notFound, notPermitted, refuse, stateConflict } from "../../platform/user-errors.ts";
-import { flagDecisions, locksOn } from "../decisions/flags.ts";
+import { unlock } from "../decisions/flags.ts";
 import { readVocabulary } from "../requirement-sets/vocabulary.ts";
 import { checkClaim } from "./claim.ts";
 import { creditOf, wordsOf } from "./facts.ts";
@@ -26,7 +25,7 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
   const checked = checkClaim(checks, ["input", "activity"], input.activity, ctx.today);
   if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
   const { claim, warnings } = inKnownWords(checked, await readVocabulary(ctx), ["input", "activity"]);
-  await unlock(ctx, stored.id, reason);
+  await unlock(ctx, { kind: "activity", id: stored.id }, reason);
   // Where it came from stays: it is how a repeated report is recognized.
   const { source: _source, externalId: _externalId, ...changes } = claim;
   await changeRow(ctx, activity, stored, { ...changes, version: nextVersion(activity) });
@@ -52,7 +51,7 @@ export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
   if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
-  await unlock(ctx, stored.id, reason);
+  await unlock(ctx, { kind: "activity", id: stored.id }, reason);
   await changeRow(ctx, activity, stored, {
     retractedAt: ctx.clock.now(),
     retractionReason: reason,
@@ -74,30 +73,6 @@ export async function activityOf(ctx: Ctx, id: string, path = ["input", "activit
   if (!row || (ctx.caller.kind === "MEMBER" && ctx.caller.memberId !== row.memberId))
     refuse(notFound("activity", path));
   return row;
-}
-
-// Held until the change is committed, so that a decision at the same moment comes before it or after it.
-async function lockActivity(ctx: Ctx, id: string): Promise<void> {
-  await ctx.tx.select({ id: activity.id }).from(activity).where(eq(activity.id, id)).for("update");
-}
-
-/**
- * A fact that a decision rests on is locked: only staff may change it, and the decision is flagged.
- */
-async function unlock(ctx: Ctx, activityId: string, reason: string): Promise<void> {
-  await lockActivity(ctx, activityId);
-  const locks = await locksOn(ctx, activityId);
-  if (locks.length === 0) return;
-  const { caller } = ctx;
-  if (caller.kind !== "STAFF" || !caller.membershipId)
-    refuse(
-      stateConflict(
-        "LOCKED_BY_DECISION",
-        "A decision rests on this activity, so it is locked. Ask the organization's staff to correct it.",
-        "LOCKED",
-      ),
-    );
-  await flagDecisions(ctx, locks, { activityId, reason, flaggedBy: caller.membershipId });
 }
 
 async function changeableActivity(ctx: Ctx, id: string, expectedVersion: number): Promise<ActivityRow> {

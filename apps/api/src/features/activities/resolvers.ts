@@ -6,7 +6,7 @@ import { load, loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
 import { warningsOf } from "../../platform/warnings.ts";
-import { decisionsOnActivity } from "../decisions/facts.ts";
+import { isLocked } from "../decisions/facts.ts";
 import { findingsByActivity } from "../findings/reads.ts";
 import { actorOf } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
@@ -49,7 +49,7 @@ export const activityResolvers = {
       return actorOf(ctx, reporter?.actorKind ?? "system", reporter?.actorId ?? null);
     },
     resembles: (row, _, ctx) => loadExisting(ctx, resemblingActivities, row.id),
-    locked: async (row, _, ctx) => (await loadExisting(ctx, decisionsOnActivity, row.id)).length > 0,
+    locked: (row, _, ctx) => isLocked(ctx, "activity", row.id),
     findings: async (row, _, ctx) => ((await load(ctx, findingsByActivity, row.id)) ?? []).toReversed(),
   },
 } satisfies Resolvers;

@@ -10,7 +10,7 @@ import {
 } from "@openrecert/db";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
-import { type Batch, grouped } from "../../platform/loaders.ts";
+import { type Batch, grouped, loadExisting } from "../../platform/loaders.ts";
 import { isOneOf } from "../../platform/rows.ts";
 
 /** Something that earlier renewals used up; of an activity, how much of its credit. */
@@ -49,8 +49,18 @@ export function spentQuery(tx: Transaction, memberIds: readonly string[]) {
 /** A decision that rests on a fact. */
 export type Lock = { decisionId: string; certificationId: string; factId: string };
 
-/** Decisions that rest on activities, by activity. */
-export const decisionsOnActivity: Batch<string, Lock[]> = (ctx, ids) => decisionsOn(ctx, "activity", ids);
+/** Decisions that rest on facts of a kind, by fact. */
+export const DECISIONS_ON: Readonly<Record<DecidedFactKind, Batch<string, Lock[]>>> = {
+  activity: (ctx, ids) => decisionsOn(ctx, "activity", ids),
+  exam_attempt: (ctx, ids) => decisionsOn(ctx, "exam_attempt", ids),
+  payment: (ctx, ids) => decisionsOn(ctx, "payment", ids),
+  held_document: (ctx, ids) => decisionsOn(ctx, "held_document", ids),
+};
+
+/** Whether a decision rests on a fact. */
+export async function isLocked(ctx: Ctx, kind: DecidedFactKind, id: string): Promise<boolean> {
+  return (await loadExisting(ctx, DECISIONS_ON[kind], id)).length > 0;
+}
 
 async function decisionsOn(ctx: Ctx, kind: DecidedFactKind, ids: readonly string[]) {
   const rows = await ctx.tx
@@ -65,7 +75,8 @@ async function decisionsOn(ctx: Ctx, kind: DecidedFactKind, ids: readonly string
   return grouped(ids, rows, (row) => row.factId);
 }
 
-const TABLES = { activity, exam_attempt: examAttempt, payment, held_document: heldDocument } as const;
+/** The tables of facts. */
+export const FACT_TABLES = { activity, exam_attempt: examAttempt, payment, held_document: heldDocument } as const;
 
 /** The stored versions of facts, by fact id. */
 export async function factVersions(
@@ -74,7 +85,7 @@ export async function factVersions(
 ): Promise<Map<string, number>> {
   const versions = new Map<string, number>();
   for (const [kind, those] of Map.groupBy(facts, (fact) => fact.kind)) {
-    const table = TABLES[kind];
+    const table = FACT_TABLES[kind];
     const rows = await ctx.tx
       .select({ id: table.id, version: table.version })
       .from(table)

@@ -1,14 +1,17 @@
 import { decision, journalEntry } from "@openrecert/db";
-import { and, eq, gte, inArray, notExists, or, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, notExists, or, type SQL, sql } from "drizzle-orm";
 import { mailboxOf } from "../../auth/accounts.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { conflictOfInterest, refuse } from "../../platform/user-errors.ts";
 import { activitiesByMember } from "../activities/reads.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
+import { documentsByMember } from "../documents/reads.ts";
+import { examAttemptsByMember } from "../exams/reads.ts";
 import { actsOf } from "../journal/acts.ts";
 import { membersById } from "../members/reads.ts";
 import { organizationsById } from "../organizations/reads.ts";
+import { paymentsByMember } from "../payments/reads.ts";
 import type { StandingView } from "../standing/service.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
 
@@ -38,7 +41,8 @@ export async function refuseConflictOfInterest(
     );
   const acts = await actsOn(ctx, decider.membershipId, await factsOf(ctx, member.id, view));
   const { reviewerMayDecide } = await loadExisting(ctx, organizationsById, ctx.organization.id);
-  if (acts.some((type) => type !== "finding.recorded"))
+  const isRecorder = acts.some((type) => type !== "finding.recorded");
+  if (isRecorder || (await changedFacts(ctx, decider, certification)))
     refuse(
       conflictOfInterest(
         "You, or a key that you created, recorded or changed credit, an examination, a document, or a fee of this application, so you cannot decide it. Hand it to a colleague.",
@@ -104,18 +108,38 @@ async function changedHolder(ctx: Ctx, { membershipId }: Decider, { id, memberId
     eq(journalEntry.subjectId, id),
     inArray(journalEntry.type, OF_CYCLE),
   );
+  return hasActed(ctx, membershipId, id, or(ofMember, ofCertification));
+}
+
+const CHANGES = ["corrected", "voided"].flatMap((act) => [`exam-attempt.${act}`, `payment.${act}`, `document.${act}`]);
+
+// A voided fact, and one that was corrected so that it counts no more, is not among the facts of the record.
+async function changedFacts(ctx: Ctx, { membershipId }: Decider, { id, memberId }: CertificationRow) {
+  const of = (kind: string, rows: readonly { id: string }[]) => rows.map((row) => ({ kind, id: row.id }));
+  const facts = [
+    ...of("exam_attempt", await loadExisting(ctx, examAttemptsByMember, memberId)),
+    ...of("payment", await loadExisting(ctx, paymentsByMember, memberId)),
+    ...of("held_document", await loadExisting(ctx, documentsByMember, memberId)),
+  ];
+  return hasActed(ctx, membershipId, id, and(inArray(journalEntry.type, CHANGES), isAbout(facts)));
+}
+
+/** Whether a person acted in this way since the last decision on a certification. */
+async function hasActed(ctx: Ctx, membershipId: string, certificationId: string, acts: SQL | undefined) {
   const [found] = await ctx.tx
     .select({ id: journalEntry.id })
     .from(journalEntry)
     .where(
       and(
         actsOf(membershipId),
-        or(ofMember, ofCertification),
+        acts,
         notExists(
           ctx.tx
             .select({ id: decision.id })
             .from(decision)
-            .where(and(eq(decision.certificationId, id), gte(decision.decidedAt, journalEntry.happenedAt))),
+            .where(
+              and(eq(decision.certificationId, certificationId), gte(decision.decidedAt, journalEntry.happenedAt)),
+            ),
         ),
       ),
     )
@@ -125,16 +149,16 @@ async function changedHolder(ctx: Ctx, { membershipId }: Decider, { id, memberId
 
 /** What the person did to these, by event type: each such act has its journal entry. */
 async function actsOn(ctx: Ctx, membershipId: string, facts: readonly Fact[]): Promise<string[]> {
-  const [kinds, ids] = [facts.map(({ kind }) => kind), facts.map(({ id }) => id)];
   const rows = await ctx.tx
     .selectDistinct({ type: journalEntry.type })
     .from(journalEntry)
-    .where(
-      and(
-        actsOf(membershipId),
-        sql`(${journalEntry.subjectKind}, ${journalEntry.subjectId}) in
-          (select * from unnest(${sql.param(kinds)}::text[], ${sql.param(ids)}::uuid[]))`,
-      ),
-    );
+    .where(and(actsOf(membershipId), isAbout(facts)));
   return rows.map(({ type }) => type);
+}
+
+/** Condition that a journal entry is about one of these. */
+function isAbout(facts: readonly Fact[]): SQL {
+  const [kinds, ids] = [facts.map(({ kind }) => kind), facts.map(({ id }) => id)];
+  return sql`(${journalEntry.subjectKind}, ${journalEntry.subjectId}) in
+    (select * from unnest(${sql.param(kinds)}::text[], ${sql.param(ids)}::uuid[]))`;
 }

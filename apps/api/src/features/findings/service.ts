@@ -62,11 +62,11 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
   if (!newest && input.expectedRevision !== 0)
     refuse({ ...versionConflict(input.expectedRevision, 0), path: ["input", "expectedRevision"] });
   const submission = await load(ctx, openSubmissionByCertification, certification.id);
-  const locks = await locksOn(ctx, activity.id);
+  const locks = await locksOn(ctx, { kind: "activity", id: activity.id });
   await flagDecisions(
     ctx,
     locks.filter((lock) => lock.certificationId === certification.id),
-    { activityId: activity.id, reason: judgedAgain(checked), flaggedBy: caller.membershipId },
+    { fact: { kind: "activity", id: activity.id }, reason: judgedAgain(checked), flaggedBy: caller.membershipId },
   );
   const [made] = await ctx.tx
     .insert(finding)

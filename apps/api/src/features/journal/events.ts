@@ -1,4 +1,5 @@
-import type { MemberAttributes } from "@openrecert/db";
+import type { DecidedFactKind, MemberAttributes } from "@openrecert/db";
+import { about, detail, type EventKind, type OfCertification, type OfMember } from "./event-kind.ts";
 import {
   type Credit,
   type Cycle,
@@ -13,31 +14,9 @@ import {
   type Settings,
   settingsIn,
 } from "./phrases.ts";
+import { RECORD_EVENTS } from "./record-events.ts";
 import type { SubjectKind } from "./subjects.ts";
 import { plain, type Words, wordsFor } from "./words.ts";
-
-/** What a type of event is about, what it holds and how it reads. */
-type EventKind<Subject extends SubjectKind, Payload, Detail> = {
-  subject: Subject;
-  sentence: (payload: Payload, words: Words) => string;
-  /** For the compiler alone. */
-  detail?: () => Detail;
-};
-
-/** Names and free text of an event, which can be erased. A type that includes `undefined` is optional. */
-type DetailMark<Detail> = { detail?: () => Detail };
-const detail = <Detail>(): DetailMark<Detail> => ({});
-
-function about<Subject extends SubjectKind, Payload, Detail = never>(
-  subject: Subject,
-  sentence: (payload: Payload, words: Words) => string,
-  mark: DetailMark<Detail> = {},
-): EventKind<Subject, Payload, Detail> {
-  return { subject, sentence, ...mark };
-}
-
-type OfMember = { memberId: string };
-type OfCertification = OfMember & { certificationId: string };
 
 type CreditWords = { title: string | null; providerName: string | null; approvalNumber: string | null };
 type Person = Partial<{
@@ -178,22 +157,7 @@ export const EVENTS = {
     detail<{ note: string } | undefined>(),
   ),
 
-  "payment.recorded": about(
-    "payment",
-    ({ code, received, amountMinor, currency }: OfMember & Received, { day, money }) =>
-      `A payment of ${money(amountMinor, currency)} (${code}), received on ${day(received)}, was recorded.`,
-    detail<{ reference: string } | undefined>(),
-  ),
-  "exam-attempt.recorded": about(
-    "exam_attempt",
-    ({ exam, taken, outcome }: OfMember & { exam: string; taken: string; outcome: string }, { day }) =>
-      `The exam ${exam}, taken on ${day(taken)}, was recorded as ${outcome}.`,
-  ),
-  "document.recorded": about(
-    "held_document",
-    ({ documentKind, issued, expires }: OfMember & Shown, { day }) =>
-      `A document (${documentKind}) was recorded${issued ? `, issued on ${day(issued)}` : ""}${expires ? `, valid through ${day(expires)}` : ""}.`,
-  ),
+  ...RECORD_EVENTS,
 
   "submission.created": about(
     "submission",
@@ -219,7 +183,8 @@ export const EVENTS = {
   ),
   "submission.decision-flagged": about(
     "submission",
-    (_: { decisionId: string; activityId: string }) => "A fact under the decision was corrected or retracted.",
+    (_: { decisionId: string; factKind: DecidedFactKind; factId: string }) =>
+      "A fact under the decision was corrected, retracted, or voided.",
     detail<{ reason: string }>(),
   ),
   "submission.decided": about(
@@ -234,8 +199,6 @@ export const EVENTS = {
 } as const;
 
 type Held = { credential: string; certified: string; expires: string | null };
-type Received = { code: string; received: string; amountMinor: number; currency: string };
-type Shown = { documentKind: string; issued: string | null; expires: string | null };
 type Decided = { decisionId: string; outcome: string; recommendation: string; departs: boolean };
 
 export type EventType = keyof typeof EVENTS;

@@ -13,6 +13,9 @@ export type Judgment = {
   quantities: readonly Quantity[] | null;
   labels: Labels | null;
 };
+export type Received = { code: string; received: string; amountMinor: number; currency: string };
+export type Attempted = { exam: string; taken: string; outcome: string };
+export type Shown = { documentKind: string; issued: string | null; expires: string | null };
 /** Settings of an organization. */
 export type Settings = { locale: string; reviewerMayDecide: boolean };
 
@@ -79,4 +82,31 @@ export function judgmentIn(
 ): string {
   const instead = [quantities && amounts(quantities), given && labels(given)].filter(Boolean).join(", ");
   return `${outcome}${instead ? ` to ${instead}` : ""}${reason ? ` (${plain(reason)})` : ""}`;
+}
+
+/** `of $50.00 (reactivation), received on May 1, 2024`. */
+export function paymentIn({ money, day }: Words, { code, received, amountMinor, currency }: Received): string {
+  return `of ${money(amountMinor, currency)} (${code}), received on ${day(received)},`;
+}
+
+export function paymentFacts({ money, day }: Words, { code, received, amountMinor, currency }: Received): string[] {
+  return [money(amountMinor, currency), `fee ${code}`, `received on ${day(received)}`];
+}
+
+export function examFacts({ day }: Words, { exam, taken, outcome }: Attempted): string[] {
+  return [`exam ${exam}`, `taken on ${day(taken)}`, outcome];
+}
+
+export function documentFacts({ day }: Pick<Words, "day">, { documentKind, issued, expires }: Shown): string[] {
+  return [
+    documentKind,
+    issued ? `issued on ${day(issued)}` : "no day of issue",
+    expires ? `valid through ${day(expires)}` : "no last day",
+  ];
+}
+
+/** What differs between two lists of facts; `otherwise` if they are the same. */
+export function changesIn(before: readonly string[], after: readonly string[], otherwise: string): string {
+  const changes = before.flatMap((from, index) => (from === after[index] ? [] : [`${from} → ${after[index]}`]));
+  return changes.length === 0 ? otherwise : changes.join("; ");
 }

@@ -22,6 +22,8 @@ export async function changedAttributes(
     const path = ["input", "attributes", String(index)];
     const rule = declared.get(name);
     if (value === null || value === undefined) changed.delete(name);
+    // A form sends all facts, also those that no published rules ask for any more.
+    else if (String(stored[name]) === value) continue;
     else if (!rule) checks.errors.push(unknownAttribute([...path, "name"], name, [...declared.keys()]));
     else {
       const parsed = parse(rule, value);

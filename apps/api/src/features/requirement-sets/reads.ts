@@ -1,8 +1,11 @@
-import { requirementSetSeries, requirementSetVersion } from "@openrecert/db";
+import { credential, requirementSetSeries, requirementSetVersion } from "@openrecert/db";
+import type { RequirementSet } from "@openrecert/rules";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Ctx } from "../../platform/context.ts";
 import { type Batch, grouped } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsById } from "../../platform/rows.ts";
+import { readySet } from "../standing/sets.ts";
 import { effectiveDays } from "./effective-days.ts";
 
 export type RequirementSetVersionRow = typeof requirementSetVersion.$inferSelect;
@@ -43,6 +46,23 @@ export const publishedByCredential: Batch<string, PublishedRules> = async (ctx, 
     ]),
   );
 };
+
+/** The published sets of these credentials, or of all if null, newest first. */
+export async function publishedSets(ctx: Ctx, credentials: readonly string[] | null): Promise<RequirementSet[]> {
+  const rows = await ctx.tx
+    .select({ document: requirementSetVersion.document, digest: requirementSetVersion.digest })
+    .from(requirementSetVersion)
+    .innerJoin(requirementSetSeries, eq(requirementSetSeries.id, requirementSetVersion.seriesId))
+    .innerJoin(credential, eq(credential.id, requirementSetSeries.credentialId))
+    .where(
+      and(
+        eq(requirementSetVersion.status, "published"),
+        credentials === null ? undefined : inArray(credential.code, [...credentials]),
+      ),
+    )
+    .orderBy(sql`lower(${requirementSetVersion.effective}) desc`, credential.code);
+  return rows.map((row) => readySet(row).set);
+}
 
 /** Published versions of a credential, newest first. */
 export const versionsOfCredential: ListSource = {

@@ -6,9 +6,13 @@ import { loadExisting } from "../../platform/loaders.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { readySet } from "../standing/sets.ts";
 import { effectiveDays } from "./effective-days.ts";
-import { type RequirementSetVersionRow, requirementSetSeriesById } from "./reads.ts";
+import { publishedSets, type RequirementSetVersionRow, requirementSetSeriesById } from "./reads.ts";
+import { termsOf } from "./terms.ts";
 
 export const requirementSetResolvers = {
+  Query: {
+    vocabulary: async (_, { credentials }, ctx) => termsOf(await publishedSets(ctx, credentials ?? null)),
+  },
   RequirementSetVersion: {
     id: (row) => globalId("RequirementSetVersion", row.id),
     credential: async (row, _, ctx) => {
@@ -24,6 +28,7 @@ export const requirementSetResolvers = {
     digest: (row) => row.digest.toString("hex"),
     unit: (row) => readySet(row).set.unit,
     rules: (row, _, ctx) => rulesInWords(row, ctx.organization.locale),
+    vocabulary: (row) => termsOf([readySet(row).set]),
     reviewDimensions: (row) =>
       Object.entries(readySet(row).set.dimensions ?? {}).map(([code, { values }]) => ({ code, values })),
   },

@@ -1,8 +1,7 @@
-import { credential, requirementSetSeries, requirementSetVersion } from "@openrecert/db";
+import { credential } from "@openrecert/db";
 import type { RequirementSet } from "@openrecert/rules";
-import { eq } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
-import { readySet } from "../standing/sets.ts";
+import { publishedSets } from "./reads.ts";
 
 /**
  * Words of one kind. `match` gives the spelling that the rules declare, or null when no rules know
@@ -29,12 +28,7 @@ export type Vocabulary = {
 /** Reads the words of every published version of every credential. */
 export async function readVocabulary(ctx: Ctx): Promise<Vocabulary> {
   const credentials = await ctx.tx.select({ code: credential.code }).from(credential);
-  const versions = await ctx.tx
-    .select({ document: requirementSetVersion.document, digest: requirementSetVersion.digest })
-    .from(requirementSetVersion)
-    .innerJoin(requirementSetSeries, eq(requirementSetSeries.id, requirementSetVersion.seriesId))
-    .where(eq(requirementSetVersion.status, "published"));
-  const sets = versions.map((version) => readySet(version).set);
+  const sets = await publishedSets(ctx, null);
   const types = sets.flatMap((set) => Object.values(set.types));
   const declared = sets.flatMap(({ dimensions = {}, crosswalk }) =>
     Object.entries(dimensions).map(([name, { values }]) => ({

@@ -37,7 +37,7 @@ export const CYCLE_FACTS = [
 ] as const satisfies readonly (keyof CycleRow)[];
 export type CycleFact = Pick<CycleRow, (typeof CYCLE_FACTS)[number]>;
 
-/** All stored facts about one certification, retracted ones included. */
+/** All stored facts about one certification, retracted and voided ones included. */
 export type Facts<Activity extends ActivityFact = ActivityFact> = {
   certification: Pick<CertificationRow, "id" | "certifiedOn" | "credentialId">;
   member: Pick<MemberRow, "id" | "birthDate" | "attributes">;
@@ -61,8 +61,8 @@ export type Facts<Activity extends ActivityFact = ActivityFact> = {
 };
 
 /** Whether a fact still stands. */
-export function stands(row: { retractedAt: Date | null }): boolean {
-  return row.retractedAt === null;
+export function stands(row: { retractedAt: Date | null } | { voidedAt: Date | null }): boolean {
+  return ("voidedAt" in row ? row.voidedAt : row.retractedAt) === null;
 }
 
 /**

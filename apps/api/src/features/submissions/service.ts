@@ -5,16 +5,24 @@ import type {
   SubmissionWithdrawInput,
 } from "@openrecert/contract/types";
 import { type AttestedClaims, activity, attestation, submission } from "@openrecert/db";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { actorKey } from "../../auth/caller.ts";
-import { collectChecks } from "../../platform/checks.ts";
+import { type Checks, collectChecks } from "../../platform/checks.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { globalId, rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
 import { changeRow, conflictOf, nextVersion } from "../../platform/rows.ts";
-import { alreadyExists, invalid, notFound, refuse, stateConflict } from "../../platform/user-errors.ts";
-import { type CertificationRow, certificationsById } from "../certifications/reads.ts";
+import {
+  alreadyExists,
+  invalid,
+  notFound,
+  outsideWindow,
+  refuse,
+  stateConflict,
+  type UserError,
+} from "../../platform/user-errors.ts";
+import { type CertificationRow, certificationsById, cyclesByCertification } from "../certifications/reads.ts";
 import { certificationOf } from "../certifications/service.ts";
 import { isNotBegun, type StandingView, standingOf } from "../standing/service.ts";
 import { contractState, openSubmissionByCertification, type SubmissionRow, submissionsById } from "./reads.ts";
@@ -60,8 +68,8 @@ export async function attestSubmission(ctx: Ctx, input: SubmissionAttestInput) {
   ]);
   const checks = collectChecks();
   const statement = checks.text(["input", "statement"], input.statement, 2000);
-  if (!statement) refuse(...checks.errors);
-  if (checks.errors.length > 0) refuse(...checks.errors);
+  const givenOn = pastDayOfPaper(ctx, checks, "signed", input.signed);
+  if (checks.errors.length > 0 || !statement) refuse(...checks.errors);
   const state = stored.state === "submitted" ? ("submitted" as const) : ("attested" as const);
   await change(ctx, stored, { state, attestedAt: ctx.clock.now() });
   const claims = await claimsAsTheyStand(ctx, certification.memberId);
@@ -72,7 +80,7 @@ export async function attestSubmission(ctx: Ctx, input: SubmissionAttestInput) {
     code: ATTESTATION_CODE,
     statement,
     claims,
-    givenOn: ctx.today,
+    givenOn,
     givenBy: actorKey(ctx.caller),
   });
   await record(ctx, {
@@ -83,7 +91,10 @@ export async function attestSubmission(ctx: Ctx, input: SubmissionAttestInput) {
   return { submission: stored.id };
 }
 
-/** Submits an attested draft. The business clock sets moment and day of receipt. */
+/**
+ * Submits an attested draft. The business clock sets moment and day of receipt, unless staff enter an
+ * application that came on paper on an earlier day.
+ */
 export async function submitSubmission(ctx: Ctx, input: SubmissionSubmitInput) {
   const { stored, certification } = await changeable(ctx, input.submissionId, input.expectedVersion, [
     "created",
@@ -91,15 +102,44 @@ export async function submitSubmission(ctx: Ctx, input: SubmissionSubmitInput) {
   ]);
   if (stored.state === "created")
     refuse(stateConflict("NOT_ATTESTED", "The submission is not attested yet. Attest it, then submit it.", "DRAFT"));
-  const received = { state: "submitted" as const, receivedAt: ctx.clock.now(), receivedOn: ctx.today };
+  const checks = collectChecks();
+  const receivedOn = pastDayOfPaper(ctx, checks, "received", input.received);
+  if (checks.errors.length > 0) refuse(...checks.errors);
+  const cycle = ((await load(ctx, cyclesByCertification, certification.id)) ?? []).at(-1);
+  if (cycle && receivedOn < ctx.today && receivedOn < cycle.fromOn)
+    refuse(beforeCycle(receivedOn, cycle.fromOn, ctx.today));
+  const receivedAt = receivedOn === ctx.today ? ctx.clock.now() : await endOfDay(ctx, receivedOn);
+  const received = { state: "submitted" as const, receivedAt, receivedOn };
   const late = await lateAcceptance(ctx, certification, { ...stored, ...received }, input.lateReason);
   await change(ctx, stored, { ...received, ...late });
   await record(ctx, {
     type: "submission.submitted",
-    ...about(stored, certification, { received: ctx.today, late: late.lateReason !== null }),
+    ...about(stored, certification, { received: receivedOn, late: late.lateReason !== null }),
     ...(late.lateReason ? { detail: { lateReason: late.lateReason } } : {}),
   });
   return { submission: stored.id };
+}
+
+/** A day on paper that staff enter later; today if none is given. */
+function pastDayOfPaper(
+  ctx: Ctx,
+  checks: Checks,
+  field: "signed" | "received",
+  day: string | null | undefined,
+): string {
+  if (day === null || day === undefined) return ctx.today;
+  const path = ["input", field];
+  if (ctx.caller.kind !== "STAFF")
+    checks.errors.push(invalid(path, "Only the organization's staff may enter an earlier day. Leave it out."));
+  return checks.pastDay(path, day, ctx.today);
+}
+
+// Of an application on paper only the day is known. It came before everything of the next day.
+async function endOfDay(ctx: Ctx, day: string): Promise<Date> {
+  const { rows } = await ctx.tx.execute<{ last: string }>(
+    sql`select extract(epoch from ((${day}::date + 1)::timestamp at time zone ${ctx.organization.timeZone})) * 1000 as last`,
+  );
+  return new Date(Number(rows[0]!.last) - 1);
 }
 
 // Locks the claims until the attestation commits, so a concurrent correction is either included or
@@ -133,14 +173,20 @@ async function lateAcceptance(
   if (paths.length === 0 || paths.some(({ open }) => open !== false)) return { lateReason: null, lateAcceptedBy: null };
   if (ctx.caller.kind === "STAFF" && reason) return { lateReason: reason, lateAcceptedBy: actorKey(ctx.caller) };
   const what = paths.map(({ name, sentence }) => `${name}: ${sentence}`).join(" ");
+  const when = received.receivedOn === ctx.today ? "today" : "on the day of receipt";
   const remedy =
     ctx.caller.kind === "STAFF" ? "Give a reason to accept it anyway." : "The organization's staff may accept it.";
   return refuse(
-    stateConflict("PATH_CLOSED", `The path is closed today. ${what} ${remedy}`, contractState(received.state), [
+    stateConflict("PATH_CLOSED", `The path is closed ${when}. ${what} ${remedy}`, contractState(received.state), [
       "input",
       "lateReason",
     ]),
   );
+}
+
+function beforeCycle(received: string, from: string, today: string): UserError {
+  const message = `The day ${received} is before the current cycle, which began on ${from}. Check the day of receipt.`;
+  return outsideWindow(message, ["input", "received"], from, today);
 }
 
 /** The refusal to renew a cycle that is in the future. */

@@ -14,6 +14,7 @@ export const members = {
     status: "Status",
     expires: "Expires",
     verdict: "Standing",
+    attributes: "Facts that the rules ask for",
   },
   hints: {
     printedName: "As it stands on the certificate.",
@@ -24,6 +25,14 @@ export const members = {
   create: "Add a member",
   edit: "Edit %{name}",
   editLink: "Edit",
+  numbered: "Number %{number}",
+  unknown: "No member has the number %{number}",
+  unknownHint: "Check the number, or search the members by name.",
+  parts: "Parts of the member's record",
+  standing: "Standing",
+  records: "Examinations, payments, documents",
+  facts: "Facts that the rules ask for",
+  notStated: "not stated",
   empty: "There are no members yet",
   emptyHint: "Add a member, or import a roster. Programs can also add members through the API.",
 } as const;

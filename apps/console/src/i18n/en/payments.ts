@@ -1,0 +1,20 @@
+export const payments = {
+  name: "Payment |||| Payments",
+  noun: "payment |||| payments",
+  fields: {
+    code: "Fee",
+    amount: "Amount",
+    currency: "Currency",
+    received: "Received on",
+    reference: "Receipt reference",
+    reason: "Reason",
+  },
+  hints: { amount: "The amount of the fee is filled in if the rules state one." },
+  create: "Record a payment from %{name}",
+  record: "Record a payment",
+  edit: "Correct %{name}",
+  voidTitle: "Void this payment?",
+  voided: "Payment voided.",
+  empty: "No payments on record",
+  emptyHint: "Record one when the money has arrived.",
+} as const;
