@@ -1,5 +1,5 @@
 import { setImmediate as otherWork } from "node:timers/promises";
-import { fitOf, type Header, readHeader } from "./columns.ts";
+import { type ChosenColumns, fitOf, folded, type Header, readHeader } from "./columns.ts";
 import { type CsvRow, fileSize, ImportFileError, readCsv } from "./csv-rows.ts";
 import type { Importer, Reading } from "./importer.ts";
 import type { RowError } from "./row-error.ts";
@@ -39,7 +39,7 @@ const ROWS_PER_TURN = 100;
 /** Reads to the header, and so finds faults of the whole file before anything is written. */
 export async function openFile<Understood>(
   importer: Importer<Understood>,
-  { vocabulary, notices }: Reading,
+  { vocabulary, notices, chosen }: Reading,
   path: string,
 ): Promise<OpenFile> {
   const { columns, hasLabels } = importer;
@@ -47,7 +47,7 @@ export async function openFile<Understood>(
   let bytes = 0;
   const rows = readCsv(
     path,
-    (header) => fitOf(columns, header),
+    (header) => (chosen?.fields ? fitOfChosen(chosen.fields, header) : fitOf(columns, header)),
     (read) => {
       bytes += read;
     },
@@ -55,10 +55,14 @@ export async function openFile<Understood>(
   for (let next = await rows.next(); !next.done; next = await rows.next()) {
     const { cells } = next.value;
     if (cells.every((cell) => cell.trim() === "")) continue;
-    const header = readHeader(cells, columns, hasLabels ? vocabulary : null, notices);
+    const header = readHeader(cells, columns, hasLabels ? vocabulary : null, notices, chosen);
     return { header, headerCells: cells, rows, bytesTotal, bytes: () => bytes };
   }
   throw new ImportFileError("The file is empty. Its first line must name the columns.");
+}
+
+function fitOfChosen(fields: NonNullable<ChosenColumns["fields"]>, header: readonly string[]): number {
+  return header.filter((cell) => fields.has(folded(cell))).length;
 }
 
 /** Reads and understands a file, batch by batch. */

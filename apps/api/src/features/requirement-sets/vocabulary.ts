@@ -8,7 +8,7 @@ import { readySet } from "../standing/sets.ts";
  * Words of one kind. `match` gives the spelling that the rules declare, or null when no rules know
  * the word.
  */
-export type Words = { match: (word: string) => string | null };
+export type Words = { match: (word: string) => string | null; all: readonly string[] };
 
 /** The words of all published rules of a body. */
 export type Vocabulary = {
@@ -74,12 +74,13 @@ function wordsAt({ paths }: RequirementSet, member: string): string[] {
   return Object.values(paths).flatMap(({ require }) => inside(require));
 }
 
-const NO_WORDS: Words = { match: () => null };
+const NO_WORDS: Words = { match: () => null, all: [] };
 
 function wordsOf(declared: readonly string[]): Words {
   const exact = new Set(declared);
   const byFolded = Map.groupBy(exact, (word) => word.toLowerCase());
   return {
+    all: [...exact],
     match(word) {
       if (exact.has(word)) return word;
       const alike = byFolded.get(word.toLowerCase()) ?? [];
