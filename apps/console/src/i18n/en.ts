@@ -2,6 +2,7 @@ import english from "ra-language-english";
 import { apiClients } from "./en/api-clients.ts";
 import { app } from "./en/app.ts";
 import { credentials } from "./en/credentials.ts";
+import { imports } from "./en/imports.ts";
 import { journal } from "./en/journal.ts";
 import { kit } from "./en/kit.ts";
 import { members } from "./en/members.ts";
@@ -15,5 +16,5 @@ export const en = {
   app,
   kit,
   permissions,
-  resources: { members, submissions, credentials, journal, staff, "api-clients": apiClients },
+  resources: { members, submissions, credentials, imports, journal, staff, "api-clients": apiClients },
 };

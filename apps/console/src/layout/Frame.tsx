@@ -9,7 +9,15 @@ import { applyScheme, type Scheme, storedScheme } from "../theme/scheme.ts";
 import { Boundary } from "./Boundary.tsx";
 import { Notifications } from "./Flash.tsx";
 import { useGoKeys } from "./go-keys.ts";
-import { ApiClientsIcon, CredentialsIcon, JournalIcon, MembersIcon, QueueIcon, StaffIcon } from "./icons.tsx";
+import {
+  ApiClientsIcon,
+  CredentialsIcon,
+  ImportsIcon,
+  JournalIcon,
+  MembersIcon,
+  QueueIcon,
+  StaffIcon,
+} from "./icons.tsx";
 import { ToneIcon } from "./Mark.tsx";
 import { Loading } from "./Notices.tsx";
 
@@ -19,6 +27,7 @@ const PLACES: Place[] = [
   { resource: "members", key: "m", Icon: MembersIcon, needs: "MEMBERS_READ" },
   { resource: "submissions", key: "s", Icon: QueueIcon, needs: "SUBMISSIONS_READ" },
   { resource: "credentials", key: "c", Icon: CredentialsIcon, needs: null },
+  { resource: "imports", key: "i", Icon: ImportsIcon, needs: "ACTIVITIES_REPORT" },
   { resource: "journal", key: "j", Icon: JournalIcon, needs: "JOURNAL_READ" },
   { resource: "staff", key: "t", Icon: StaffIcon, needs: "STAFF_MANAGE" },
   { resource: "api-clients", key: "a", Icon: ApiClientsIcon, needs: "API_CLIENTS_MANAGE" },
