@@ -16,7 +16,9 @@ export function CameIn({ view: { id, kind, counts } }: { view: ImportView }) {
   if (kind === "ACTIVITIES") return <Activities id={id} />;
   return (
     <p>
-      <Link to="/members">{text("resources.imports.toMembers")}</Link>
+      <Link className="button" to="/members">
+        {text("resources.imports.toMembers")}
+      </Link>
     </p>
   );
 }

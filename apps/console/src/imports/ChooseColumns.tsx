@@ -1,5 +1,5 @@
 import { ImportCheckDocument } from "@openrecert/contract";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useAct, useActKey } from "../data/hooks.ts";
 import { Refusal } from "../data/refusal.ts";
 import { useText } from "../i18n/text.ts";
@@ -9,7 +9,7 @@ import { SubmitButton } from "../kit/SubmitButton.tsx";
 import { Fault } from "../layout/Notices.tsx";
 import { ColumnTable } from "./ColumnTable.tsx";
 import { Constants } from "./Constants.tsx";
-import { type Choice, initialChoice, settingsOf } from "./choice.ts";
+import { type Choice, emptyFields, initialChoice, settingsOf } from "./choice.ts";
 import type { ImportView } from "./resource.ts";
 
 /** A message of the server for a place in the settings, such as `columns.2.field`. */
@@ -20,6 +20,8 @@ export function ChooseColumns({ view }: { view: ImportView }) {
   const text = useText();
   const [choice, setChoice] = useState(() => initialChoice(view));
   const [isChanged, setChanged] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
   const { mutate, isPending, error } = useAct(ImportCheckDocument);
   const keyFor = useActKey();
   useAskBeforeLeaving(isChanged);
@@ -27,8 +29,13 @@ export function ChooseColumns({ view }: { view: ImportView }) {
     setChanged(true);
     setChoice({ ...choice, ...part });
   };
+  // The first place that needs something is where to go on.
+  useEffect(() => {
+    if (attempts > 0 || error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts, error]);
   const check = () => {
     if (isPending) return;
+    if (emptyFields(choice, view).length > 0) return setAttempts(attempts + 1);
     const input = { importId: view.id, settings: settingsOf(choice, view) };
     mutate(
       { input: { ...input, idempotencyKey: keyFor({ ...input, at: view.counts }) } },
@@ -41,6 +48,7 @@ export function ChooseColumns({ view }: { view: ImportView }) {
       : undefined;
   return (
     <form
+      ref={form}
       className="import-settings"
       noValidate
       onSubmit={(event) => {
@@ -52,7 +60,7 @@ export function ChooseColumns({ view }: { view: ImportView }) {
       {!view.settings && view.preview?.remembered && <p>{text("resources.imports.remembered")}</p>}
       <Fault error={error} />
       <ColumnTable view={view} choice={choice} change={change} faultAt={faultAt} />
-      <Constants view={view} choice={choice} change={change} faultAt={faultAt} />
+      <Constants view={view} choice={choice} change={change} faultAt={faultAt} isTried={attempts > 0} />
       <Options choice={choice} change={change} faultAt={faultAt} />
       <p className="quiet">{text("resources.imports.checkHint")}</p>
       <SubmitButton isBusy={isPending}>{text("resources.imports.check")}</SubmitButton>

@@ -17,7 +17,6 @@ type ColumnTableProps = {
 export function ColumnTable({ view: { preview }, choice, change, faultAt }: ColumnTableProps) {
   const text = useText();
   if (!preview) return null;
-  const fault = faultAt("columns");
   return (
     <div className="table-scroll">
       <table className="ledger stacks mapping">
@@ -51,11 +50,6 @@ export function ColumnTable({ view: { preview }, choice, change, faultAt }: Colu
           ))}
         </tbody>
       </table>
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
-      )}
     </div>
   );
 }

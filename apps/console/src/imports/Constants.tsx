@@ -1,7 +1,7 @@
 import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
 import type { FaultAt } from "./ChooseColumns.tsx";
-import { type Choice, givenConstants, missingFields } from "./choice.ts";
+import { type Choice, emptyFields, givenConstants, missingFields } from "./choice.ts";
 import { useFieldName } from "./fields.ts";
 import type { ImportView } from "./resource.ts";
 
@@ -10,10 +10,12 @@ type ConstantsProps = {
   choice: Choice;
   change: (part: Partial<Choice>) => void;
   faultAt: FaultAt;
+  /** True once somebody tried to go on. */
+  isTried: boolean;
 };
 
 /** Values that every row has: of required fields that no column is, and of others that are added. */
-export function Constants({ view, choice, change, faultAt }: ConstantsProps) {
+export function Constants({ view, choice, change, faultAt, isTried }: ConstantsProps) {
   const text = useText();
   const nameOf = useFieldName();
   const missing = missingFields(choice, view);
@@ -24,7 +26,9 @@ export function Constants({ view, choice, change, faultAt }: ConstantsProps) {
     ({ name }) => !choice.fields.includes(name) && !missing.includes(name) && !added.includes(name),
   );
   const sent = givenConstants(choice).map(({ field }) => field);
+  const empty = emptyFields(choice, view);
   const faultOf = (field: string) => {
+    if (isTried && empty.includes(field)) return text("resources.imports.missing");
     const index = sent.indexOf(field);
     return index < 0 ? undefined : (faultAt("constants", index, "value") ?? faultAt("constants", index, "field"));
   };

@@ -79,7 +79,9 @@ function Stage({ view, refresh }: { view: ImportView; refresh: () => unknown }) 
       <h2 ref={heading} tabIndex={-1}>
         {text(HEADINGS[view.state])}
       </h2>
-      <StageContent view={view} refresh={refresh} />
+      <div className="import-stage">
+        <StageContent view={view} refresh={refresh} />
+      </div>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import Button from "@mui/material/Button";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { upload } from "../data/upload.ts";
 import { useText } from "../i18n/text.ts";
 import { FileDrop } from "../kit/FileDrop.tsx";
@@ -26,8 +26,15 @@ export function SendFile({ prepare, sent, children }: SendFileProps) {
   const [error, setError] = useState<Error | null>(null);
   const [share, setShare] = useState<number | null>(null);
   const stop = useRef<AbortController | null>(null);
+  const [arrived, setArrived] = useState<Waiting | null>(null);
   const isSending = share !== null;
   useAskBeforeLeaving(isSending);
+  const next = useRef(sent);
+  next.current = sent;
+  // Once nothing is being sent any more, so that nobody is asked about leaving.
+  useEffect(() => {
+    if (arrived) next.current(arrived);
+  }, [arrived]);
   const send = async () => {
     if (isSending) return;
     if (!file) return setFault(text("resources.imports.noFile"));
@@ -37,9 +44,8 @@ export function SendFile({ prepare, sent, children }: SendFileProps) {
     try {
       const waiting = await prepare(file);
       await upload({ path: waiting.uploadPath, file, onProgress: setShare, signal: stop.current.signal });
-      // Nothing is unsaved any more, which the next screen must find.
       setShare(null);
-      setTimeout(() => sent(waiting));
+      setArrived(waiting);
     } catch (failure) {
       setShare(null);
       setError(failure instanceof Error ? failure : new Error(String(failure)));

@@ -39,6 +39,11 @@ export function missingFields(choice: Choice, { preview }: ImportView): string[]
   return (preview?.fields ?? []).filter(({ name, required }) => required && !given.has(name)).map(({ name }) => name);
 }
 
+/** Required fields that neither a column nor a value gives. */
+export function emptyFields(choice: Choice, view: ImportView): string[] {
+  return missingFields(choice, view).filter((field) => (choice.constants[field] ?? "").trim() === "");
+}
+
 /** The choice in the form of the contract. */
 export function settingsOf(choice: Choice, { preview }: ImportView): Settings {
   const { source, dateFormat, eraseEmpty, strict, fields } = choice;

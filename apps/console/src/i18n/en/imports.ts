@@ -3,7 +3,7 @@ export const imports = {
   noun: "import |||| imports",
   fields: {
     fileName: "File",
-    kind: "Rows are",
+    kind: "Kind of rows",
     state: "State",
     createdBy: "By",
     createdAt: "Added",
@@ -53,6 +53,7 @@ export const imports = {
   required: "%{name} (required)",
   constants: "Values for all rows",
   constantsHint: "What the file does not say, but is the same for every row.",
+  missing: "Choose the column that has it, or fill this in.",
   addConstant: "Add a value for",
   chooseField: "Choose a field",
   removeConstant: "Remove %{name}",
