@@ -97,7 +97,10 @@ export const importRun = pgTable(
       "import_run_finished",
       sql`(${table.state} in ('finished', 'failed', 'cancelled')) = (${table.finishedAt} is not null)`,
     ),
-    check("import_run_ready", sql`${table.state} not in ('ready', 'checking', 'checked') or ${table.fileBytes} is not null`),
+    check(
+      "import_run_ready",
+      sql`${table.state} not in ('ready', 'checking', 'checked') or ${table.fileBytes} is not null`,
+    ),
     check(
       "import_run_counts",
       sql`least(${table.rowsRead}, ${table.rowsInserted}, ${table.rowsUpdated}, ${table.rowsUnchanged}, ${table.rowsRefused}, ${table.rowsBlank}, ${table.rowsResembling}, ${table.errorBytes}) >= 0`,
