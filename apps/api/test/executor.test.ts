@@ -46,6 +46,7 @@ function variablesFor(text: string, { member, submissionId }: Awaited<ReturnType
     memberNumber: member.number,
     familyName: "Ortiz",
     id: globalId("Submission", submissionId),
+    ids: [globalId("Member", member.id)],
     first: 10,
   };
   const needed: Record<string, unknown> = {};
