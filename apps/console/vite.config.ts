@@ -45,6 +45,7 @@ export default defineConfig(({ command }) => ({
     proxy: {
       "/api/auth": { target: API, changeOrigin: true },
       "^/[^/]+/graphql$": { target: API, changeOrigin: true },
+      "^/[^/]+/(events|imports/[^/]+/(file|errors\\.csv))$": { target: API, changeOrigin: true },
     },
   },
 }));

@@ -565,20 +565,44 @@ create table import_run (
   finished_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  source_owner text not null default 'body'::text,
+  file_bytes integer,
+  header_digest bytea,
+  settings text,
+  job_id uuid,
+  api_key_id uuid,
+  rows_blank integer not null default 0,
+  rows_resembling integer not null default 0,
+  error_bytes integer not null default 0,
+  notices text,
+  discarded_at timestamp with time zone,
+  files_removed_at timestamp with time zone,
   constraint import_run_key PRIMARY KEY (organization_id, id),
+  constraint import_run_api_key FOREIGN KEY (organization_id, api_key_id) REFERENCES api_key(organization_id, id),
+  constraint import_run_job FOREIGN KEY (organization_id, job_id) REFERENCES job(organization_id, id),
   constraint import_run_organization FOREIGN KEY (organization_id) REFERENCES organization(id),
-  constraint import_run_counts CHECK ((LEAST(rows_read, rows_inserted, rows_updated, rows_unchanged, rows_refused) >= 0)),
+  constraint import_run_counts CHECK ((LEAST(rows_read, rows_inserted, rows_updated, rows_unchanged, rows_refused, rows_blank, rows_resembling, error_bytes) >= 0)),
   constraint import_run_failure_size CHECK (((char_length(failure) >= 1) AND (char_length(failure) <= 2000))),
   constraint import_run_file_digest_size CHECK ((octet_length(file_digest) = 32)),
   constraint import_run_file_name_size CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 255))),
-  constraint import_run_finished CHECK (((state = 'running'::text) = (finished_at IS NULL))),
+  constraint import_run_finished CHECK (((state = ANY (ARRAY['finished'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
+  constraint import_run_header_digest_size CHECK ((octet_length(header_digest) = 32)),
   constraint import_run_kind CHECK ((kind = ANY (ARRAY['members'::text, 'activities'::text]))),
+  constraint import_run_notices_size CHECK (((char_length(notices) >= 1) AND (char_length(notices) <= 262144))),
+  constraint import_run_ready CHECK (((state <> ALL (ARRAY['ready'::text, 'checking'::text, 'checked'::text])) OR (file_bytes IS NOT NULL))),
+  constraint import_run_settings_size CHECK (((char_length(settings) >= 1) AND (char_length(settings) <= 65536))),
+  constraint import_run_source_owner_size CHECK (((char_length(source_owner) >= 1) AND (char_length(source_owner) <= 100))),
   constraint import_run_source_size CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100))),
   constraint import_run_started_by_size CHECK (((char_length(started_by) >= 1) AND (char_length(started_by) <= 100))),
-  constraint import_run_state CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text])))
+  constraint import_run_state CHECK ((state = ANY (ARRAY['waiting'::text, 'ready'::text, 'checking'::text, 'checked'::text, 'running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text])))
 );
 alter table import_run enable row level security;
 alter table import_run force row level security;
+CREATE INDEX import_run_by_api_key ON public.import_run USING btree (organization_id, api_key_id);
+CREATE INDEX import_run_by_form ON public.import_run USING btree (organization_id, source_owner, kind, header_digest, id) WHERE (settings IS NOT NULL);
+CREATE INDEX import_run_by_job ON public.import_run USING btree (organization_id, job_id);
+CREATE INDEX import_run_by_starter ON public.import_run USING btree (organization_id, started_by, id);
+CREATE INDEX import_run_with_files ON public.import_run USING btree (organization_id, created_at) WHERE ((file_bytes IS NOT NULL) AND (files_removed_at IS NULL));
 create policy tenant on import_run for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE DELETE ON public.import_run FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_key BEFORE UPDATE OF organization_id, id ON public.import_run FOR EACH ROW WHEN (((old.organization_id IS DISTINCT FROM new.organization_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION refuse_change(); -- always

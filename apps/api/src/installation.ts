@@ -29,7 +29,7 @@ export type Installation = {
 };
 
 /** What work outside a request needs. */
-export type Workplace = Pick<Installation, "database" | "accounts" | "log">;
+export type Workplace = Pick<Installation, "database" | "accounts" | "log" | "dataDirectory">;
 
 export type InstallationOptions = {
   log: Logger;
@@ -92,27 +92,42 @@ export const SYSTEM: Caller = { kind: "SYSTEM", permissions: new Set(PERMISSIONS
  * Does work in one transaction of an organization on behalf of the product: seeds, imports, and
  * exports by the operator. Example data has its own clock, to act on earlier days.
  */
-export async function asSystem<Result>(
-  { database, accounts, log }: Workplace,
+export function asSystem<Result>(
+  workplace: Workplace,
   organization: OrganizationSummary,
   work: (ctx: RequestContext) => Promise<Result>,
   clock: Clock = systemClock,
   mode: "write" | "snapshot" = "write",
 ): Promise<Result> {
+  return asCaller(workplace, organization, SYSTEM, work, { clock, mode });
+}
+
+/** `keeps: false` rolls back what the work wrote, and still returns its result. */
+type CallerWork = { clock?: Clock; mode?: "write" | "snapshot"; keeps?: boolean };
+
+/** Does work in one transaction of an organization on behalf of a caller. */
+export async function asCaller<Result>(
+  { database, accounts, log, dataDirectory }: Workplace,
+  organization: OrganizationSummary,
+  caller: Caller,
+  work: (ctx: RequestContext) => Promise<Result>,
+  { clock = systemClock, mode = "write", keeps = true }: CallerWork = {},
+): Promise<Result> {
   const ctx = createContext({
     database,
     signIn: accounts,
     organization,
-    caller: SYSTEM,
+    caller,
     clock,
     requestId: "system",
     log,
     address: "local",
+    dataDirectory,
   });
   await ctx.begin(mode);
   try {
     const result = await work(ctx);
-    await ctx.end(true);
+    await ctx.end(keeps);
     return result;
   } catch (error) {
     await ctx.end(false).catch(() => undefined);

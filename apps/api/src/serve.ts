@@ -98,7 +98,7 @@ async function firstStart(installation: Installation, onLoading: OnLoading): Pro
   return known.every(({ isExample }) => isExample) ? seedExamples(installation, onLoading) : null;
 }
 
-async function listening(configuration: Configuration, { database, secret }: Installation, log: Logger) {
+async function listening(configuration: Configuration, { database, secret, dataDirectory }: Installation, log: Logger) {
   const { port, host, publicUrl, production, trustedProxies, corsOrigins } = configuration;
   let app: FastifyInstance | undefined;
   const signIn = createSignIn({
@@ -113,6 +113,7 @@ async function listening(configuration: Configuration, { database, secret }: Ins
     clock: systemClock,
     log,
     production,
+    dataDirectory,
     trustedProxies,
     corsOrigins,
     isHttps: publicUrl?.startsWith("https:") ?? false,

@@ -8,7 +8,14 @@ import { createServer } from "../src/platform/server.ts";
 const database = openDatabase({ url: "postgres://nobody:secret@127.0.0.1:1/none" });
 const signIn = createSignIn({ secret: "s".repeat(40), baseUrl: "http://localhost:4000", database });
 const log = createLogger("silent");
-const app = await createServer({ database, signIn, clock: systemClock, log, production: true });
+const app = await createServer({
+  database,
+  signIn,
+  clock: systemClock,
+  log,
+  production: true,
+  dataDirectory: "unused",
+});
 afterAll(() => app.close());
 
 it("says so, and that it is alive, while the database is away", async () => {

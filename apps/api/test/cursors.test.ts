@@ -27,6 +27,13 @@ await mutate(body, "memberUpdate", renamed, everything);
 const [{ id: submissionId, version: expectedVersion }] = rows.submissions.nodes;
 const withdrawn = { submissionId, expectedVersion, reason: "A mistake.", idempotencyKey: newKey() };
 await mutate(body, "submissionWithdraw", withdrawn, everything);
+const prepared = { kind: "ACTIVITIES", fileName: "spring.csv", bytes: 100 };
+for (const _ of [1, 2]) await mutate(body, "importCreate", prepared, everything);
+await api.asSuperuser(
+  `update activity set import_run_id = (select max(id::text)::uuid from import_run where organization_id = $1)
+    where organization_id = $1`,
+  [body.id],
+);
 await api.numberJournal();
 
 /**
@@ -41,6 +48,7 @@ const PARENTS: Record<string, string> = {
   Credential: 'credentialByCode(code: "cma-aama")',
   Certification: "certifications(first: 1) nodes",
   Submission: "submissions(first: 1) nodes",
+  Import: "imports(first: 1) nodes",
 };
 
 const schema = buildSchema(readSdl());

@@ -3,6 +3,9 @@ import { fileURLToPath } from "node:url";
 import { ACTIVITIES_MAX } from "@openrecert/db";
 import { expect, it } from "vitest";
 import { GUESSES_MAX } from "../src/auth/guesses.ts";
+import { FILE_BYTES_MAX, KEPT_DAYS } from "../src/features/imports/files.ts";
+import { UPLOADS_MAX } from "../src/features/imports/routes.ts";
+import { STREAMS } from "../src/features/jobs/event-stream.ts";
 import { EVALUATED_ACTIVITIES_MAX, QUEUE_MAX, TASK_MS_MAX } from "../src/features/standing/evaluation-pool.ts";
 import { KEY_CHECKS_PER_MINUTE, PUBLIC_CHECKS_PER_MINUTE } from "../src/features/verification/resolvers.ts";
 import { ADMISSION } from "../src/platform/admission.ts";
@@ -43,7 +46,12 @@ it("docs/api.md lists the limits as the server has them", () => {
     "requests worked on at once": written(ADMISSION.inFlightMax),
     "requests that wait": `${written(ADMISSION.waitingMax)}, for ${ADMISSION.waitMsMax / 1000} seconds`,
     "long evaluations that wait": written(QUEUE_MAX),
+    "files received at once": written(UPLOADS_MAX),
+    "streams of events of one caller": written(STREAMS.ofCallerMax),
+    "streams of events": written(STREAMS.ofProcessMax),
   });
+  expect(page).toContain(`A file has at most ${written(FILE_BYTES_MAX)} bytes`);
+  expect(page).toContain(`deleted after ${KEPT_DAYS} days`);
   expect(page).toContain(`A member's record holds ${written(ACTIVITIES_MAX)} activities at most.`);
 });
 

@@ -143,6 +143,7 @@ describe("behind a proxy", () => {
     ["one that is not trusted: its own counts, whatever it says", "192.0.2.1", 429],
   ])("%s", async (_, remoteAddress, last) => {
     const app = await createServer({
+      dataDirectory: "unused",
       database: api.database,
       signIn: api.signIn,
       clock: { now: () => new Date() },
@@ -207,6 +208,7 @@ describe("where people come by https", () => {
     const { database, signIn } = api;
     const log = createLogger("silent");
     const app = await createServer({
+      dataDirectory: "unused",
       database,
       signIn,
       clock: { now: () => new Date() },
@@ -271,6 +273,7 @@ describe("while the database is away or busy", () => {
       clock: { now: () => new Date() },
       requestId: "r",
       log: createLogger("silent"),
+      dataDirectory: "unused",
       address: "local",
     });
     const { begin } = ctx;

@@ -201,7 +201,7 @@ it("names the option for days in a form that it knows", async () => {
   const body = await lab();
   await body.member("Ana Ortiz", { number: "1" });
   const { refusedRows } = await imports(body, "activities", `${ACTIVITIES}\na,1,course,02/03/2025,5,hour`);
-  expect(refusedRows[0]!.error_message).toContain("import the file with --date-format MM/DD/YYYY");
+  expect(refusedRows[0]!.error_message).toContain("set the date format MM/DD/YYYY");
 });
 
 it("names the columns when a date format is given for none of them", async () => {

@@ -59,6 +59,16 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
       ).data;
       return { jobId: journalCheck.job.id };
     },
+    importCreate: () => ({ kind: reporter ? "ACTIVITIES" : "MEMBERS", fileName: "spring.csv", bytes: 100 }),
+    importCheck: async () => ({ importId: await preparedImport(body, reporter) }),
+    importStart: async () => ({ importId: await preparedImport(body, reporter) }),
+    importCancel: async () => {
+      const importId = await preparedImport(body, reporter);
+      const caller = reporter ?? (await body.staff("Reg", "REGISTRAR"));
+      await mutate(body, "importCheck", { importId }, caller);
+      return { importId };
+    },
+    importDiscard: async () => ({ importId: await preparedImport(body, reporter) }),
     journalCheck: () => ({}),
     documentRecord: () => ({ memberId, kind: "transcript" }),
     documentCorrect: async () => ({ ...(await recorded("document")), kind: "transcript" }),
@@ -119,4 +129,14 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
   const type = schema.getType(inputType(name));
   const needsKey = isInputObjectType(type) && "idempotencyKey" in type.getFields();
   return { ...(await make()), ...(needsKey ? { idempotencyKey: newKey() } : {}) };
+}
+
+/** An import whose file has arrived: of a program's activities, or of members. */
+async function preparedImport(body: Body, reporter?: Caller): Promise<string> {
+  const input = { kind: reporter ? "ACTIVITIES" : "MEMBERS", fileName: "spring.csv", bytes: 100 };
+  const caller = reporter ?? (await body.staff("Reg", "REGISTRAR"));
+  const { import: made } = await mutate(body, "importCreate", input, caller, "import { id uploadPath }");
+  const file = reporter ? "member_number,type,completed,amount,unit\n" : "number,printed_name\n";
+  await body.put(made.uploadPath, file, caller);
+  return made.id;
 }

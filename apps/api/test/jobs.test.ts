@@ -12,7 +12,12 @@ import { createLogger } from "../src/platform/logger.ts";
 import { type Body, type Caller, mutate, newKey, useApi } from "./kit.ts";
 
 const api = await useApi({ connectionsMax: 20 });
-const workplace: Workplace = { database: api.database, accounts: api.signIn, log: createLogger("silent") };
+const workplace: Workplace = {
+  database: api.database,
+  accounts: api.signIn,
+  log: createLogger("silent"),
+  dataDirectory: api.dataDirectory,
+};
 const PATIENCE = { timeout: 20_000, interval: 50 };
 const FIELDS = "id kind state done total result failure cancelRequested requestedBy { kind name }";
 

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readSdl } from "@openrecert/contract/sdl";
 import type { Role } from "@openrecert/contract/types";
@@ -34,6 +36,8 @@ export async function useApi(options: ApiOptions = {}) {
   const kit = await useDatabase({ connectionsMax: 12, ...databaseOptions });
   const people = new Map<string, SignedIn>();
   const signIn = createSignIn({ secret: "s".repeat(40), baseUrl: "http://localhost:4000", database: kit.database });
+  const dataDirectory = mkdtempSync(join(tmpdir(), "openrecert-test-"));
+  afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));
   const clock = { current: clockAt(`${today}T18:00:00Z`) };
   const app = await createServer({
     database: kit.database,
@@ -42,6 +46,7 @@ export async function useApi(options: ApiOptions = {}) {
     clock: { now: () => clock.current.now() },
     log: createLogger(process.env.LOG_LEVEL ?? "silent"),
     production,
+    dataDirectory,
     corsOrigins,
     ...(admission ? { admission } : {}),
     ...(spending ? { spending } : {}),
@@ -52,6 +57,9 @@ export async function useApi(options: ApiOptions = {}) {
     ...kit,
     app,
     signIn,
+    dataDirectory,
+    /** Signs a person out everywhere. */
+    signOut: (person: Caller) => void people.delete(person["x-person"] ?? ""),
     setToday: (day: string) => {
       clock.current = clockAt(`${day}T18:00:00Z`);
     },
@@ -77,6 +85,13 @@ export async function useApi(options: ApiOptions = {}) {
       publishesCcma: () => organization.publishes(exampleSet("ccma-nha/2024.json"), { from: "2018-01-01" }),
       query: (query: string, variables: object = {}, headers: Caller = {}) =>
         caller(app)(organization.slug, query, variables, headers),
+      /** Puts a file to an address as a browser would. */
+      async put(url: string, payload: string | Buffer, headers: Caller, more: Record<string, string> = {}) {
+        const { membershipId: _, ...sent } = headers;
+        const given = { "content-type": "text/csv", ...sent, ...more };
+        const response = await app.inject({ method: "PUT", url, headers: given, payload });
+        return { status: response.statusCode, ...response.json() };
+      },
     };
   }
 }

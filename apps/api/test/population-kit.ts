@@ -7,7 +7,7 @@ type Api = Awaited<ReturnType<typeof useApi>>;
 
 /** Runs the bulk path over bodies of a test's database. */
 export function populations({ database, signIn }: Pick<Api, "database" | "signIn">) {
-  const workplace = { database, accounts: signIn, log: createLogger("silent") };
+  const workplace = { database, accounts: signIn, log: createLogger("silent"), dataDirectory: "unused" };
   return {
     workplace,
     async lines(slug: string, options: Partial<PopulationOptions> = {}): Promise<StandingLine[]> {

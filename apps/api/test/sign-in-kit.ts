@@ -19,7 +19,14 @@ export async function useSignIn() {
   const { database, url, seed } = await useDatabase();
   const log = createLogger("silent");
   const signIn = createSignIn({ secret: "s".repeat(40), baseUrl: "http://localhost:4000", database });
-  const app = await createServer({ database, signIn, clock: systemClock, log, production: false });
+  const app = await createServer({
+    database,
+    signIn,
+    clock: systemClock,
+    log,
+    production: false,
+    dataDirectory: "unused",
+  });
   afterAll(() => app.close());
   const installation: Installation = {
     database,

@@ -99,6 +99,12 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
   await act("apiClientCreate", "apiClient", { name: CANARY }, admin);
   await act("apiClientKeyCreate", "key", { apiClientId: made.apiClient, scopes: ["MEMBERS_READ"] }, admin);
   await act("journalCheck", "job", key(), decider);
+  await act(
+    "importCreate",
+    "import",
+    { kind: "MEMBERS", fileName: CANARY, bytes: 9, ...key() },
+    await body.staff("Reg", "REGISTRAR"),
+  );
   await api.numberJournal();
   const listed = await body.query(
     "{ credentials(first: 1) { nodes { id requirementSets(first: 1) { nodes { id } } } } journal(first: 1) { nodes { id } } }",
@@ -123,6 +129,7 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
     HeldDocument: [made.document!],
     Decision: [made.decision!],
     Job: [made.job!],
+    Import: [made.import!],
     JournalEntry: [listed.data.journal.nodes[0].id],
   };
   return { body, ids: new Map(Object.entries(ids)) };

@@ -70,6 +70,8 @@ describe("every mutation", () => {
     expect(without.map((field) => field.name).toSorted()).toEqual([
       "apiClientKeyRevoke",
       "apiClientRevoke",
+      "importCancel",
+      "importDiscard",
       "jobCancel",
       "memberTokensRevoke",
       "memberUpdate",

@@ -11,14 +11,14 @@ import type { PageServer } from "../peers/page-servers.ts";
  * limits leave room for a benchmark.
  */
 export async function productServer(
-  { database, secret, log }: Installation,
+  { database, secret, log, dataDirectory }: Installation,
   slug: string,
   scopes: string[] = ["MEMBERS_READ"],
   clientId?: string,
 ): Promise<PageServer & { key: string }> {
   const unlimited = { callerPerMinuteMax: 1e12, organizationPerMinuteMax: 1e12 };
   const signIn = createSignIn({ secret, baseUrl: "http://127.0.0.1", database });
-  const parts = { database, signIn, clock: systemClock, log, production: true, spending: unlimited };
+  const parts = { database, signIn, clock: systemClock, log, production: true, dataDirectory, spending: unlimited };
   const app = await createServer(parts);
   const { id: organizationId } = (await database.lookup.organization(slug))!;
   const key = `bench_${randomBytes(24).toString("base64url")}`;

@@ -10,6 +10,7 @@ import { credentialsById } from "./credentials/reads.ts";
 import { documentsById } from "./documents/reads.ts";
 import { examAttemptsById } from "./exams/reads.ts";
 import { findingsById } from "./findings/reads.ts";
+import { visibleImportsById } from "./imports/reads.ts";
 import { visibleJobsById } from "./jobs/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
 import { membersById } from "./members/reads.ts";
@@ -35,6 +36,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   Decision: rowsById(decision),
   JournalEntry: journalEntriesById,
   Job: visibleJobsById,
+  Import: visibleImportsById,
 };
 
 /**

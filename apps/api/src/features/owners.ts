@@ -26,6 +26,7 @@ type Rows = Pick<
   | "Decision"
   | "Standing"
   | "Job"
+  | "Import"
 >;
 
 const memberOfCertification = async (ctx: Ctx, row: { certificationId: string }) =>
@@ -48,6 +49,7 @@ const OWNERS: { [Type in keyof Rows]: Owners<Rows[Type]> } = {
   Decision: { member: memberOfCertification },
   Standing: { member: (_, { certification }) => certification.memberId },
   Job: { member: () => NOBODY, recorder: (row) => row.requestedBy },
+  Import: { member: () => NOBODY, recorder: (row) => row.startedBy },
 };
 
 /** Whether a row is the caller's own. Rows of types without an owner are nobody's own. */

@@ -14,6 +14,7 @@ import type { ExamAttemptRow } from "./exams/reads.ts";
 import type { FindingRow } from "./findings/reads.ts";
 import type { ApiClientRow, ApiKeyRow, MembershipRow } from "./identity/reads.ts";
 import type { ViewerView } from "./identity/resolvers.ts";
+import type { ImportRow } from "./imports/reads.ts";
 import type { JobRow } from "./jobs/reads.ts";
 import type { JournalEntryRow } from "./journal/reads.ts";
 import type { MemberRow } from "./members/reads.ts";
@@ -60,6 +61,7 @@ export type Parents = {
   DecisionFlag: FlagRow;
   JournalEntry: JournalEntryRow;
   Job: JobRow;
+  Import: ImportRow;
   Standing: StandingView;
   StandingActivity: ActivityView;
   StandingRequirement: RequirementView;
@@ -89,6 +91,8 @@ export type Parents = {
   JournalEntryEdge: Edge<JournalEntryRow>;
   JobConnection: Connection<JobRow>;
   JobEdge: Edge<JobRow>;
+  ImportConnection: Connection<ImportRow>;
+  ImportEdge: Edge<ImportRow>;
 
   OrganizationUpdatePayload: Payload<"organization">;
   StaffCreatePayload: Payload<"staff"> & { readonly oneTimePassword?: ShownOnce | null };
@@ -122,5 +126,10 @@ export type Parents = {
   DocumentCorrectPayload: Payload<"document">;
   DocumentVoidPayload: Payload<"document">;
   JobCancelPayload: Payload<"job">;
+  ImportCreatePayload: Payload<"import">;
+  ImportCheckPayload: Payload<"import">;
+  ImportStartPayload: Payload<"import">;
+  ImportCancelPayload: Payload<"import">;
+  ImportDiscardPayload: Payload<"import">;
   JournalCheckPayload: Payload<"job">;
 };

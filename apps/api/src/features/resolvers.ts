@@ -7,6 +7,7 @@ import { documentResolvers } from "./documents/resolvers.ts";
 import { examResolvers } from "./exams/resolvers.ts";
 import { findingResolvers } from "./findings/resolvers.ts";
 import { identityResolvers } from "./identity/resolvers.ts";
+import { importResolvers } from "./imports/resolvers.ts";
 import { jobResolvers } from "./jobs/resolvers.ts";
 import { journalResolvers } from "./journal/resolvers.ts";
 import { memberResolvers } from "./members/resolvers.ts";
@@ -39,4 +40,5 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   verificationResolvers,
   journalResolvers,
   jobResolvers,
+  importResolvers,
 );

@@ -8,14 +8,23 @@ import { settle } from "./settle-activity.ts";
 import { contentDigest, findStored, type Identified } from "./stored-activities.ts";
 
 /** What a file said so far, in how many batches. */
-type Seen = { contents: Map<string, number>; ids: Map<string, number>; batches: number };
+type Seen = {
+  contents: Map<string, number>;
+  ids: Map<string, number>;
+  batches: number;
+  /** Of a trial: new activities of each member in earlier batches, which the database does not have. */
+  added: Map<string, number> | null;
+};
 
 /** The batches before which the database looks at how the rows so far are spread. */
 const FRESH_STATISTICS_BEFORE = new Set([2, 20, 200]);
 
-/** Imports activities; docs/rosters.md lists the columns. */
-export function activitiesImporter(): Importer<StatedActivity> {
-  const seen: Seen = { contents: new Map(), ids: new Map(), batches: 0 };
+/**
+ * Imports activities; docs/rosters.md lists the columns. In a trial, each batch is rolled back, so
+ * what it would have added is remembered for the batches after it.
+ */
+export function activitiesImporter({ isTrial = false } = {}): Importer<StatedActivity> {
+  const seen: Seen = { contents: new Map(), ids: new Map(), batches: 0, added: isTrial ? new Map() : null };
   return {
     kind: "activities",
     columns: ACTIVITY_COLUMNS,
@@ -50,7 +59,8 @@ async function storeActivities(
     ctx,
     identified.filter((row) => !before.has(row)),
   );
-  const { within, beyond } = await splitByLimit(ctx, fresh);
+  const { within, beyond } = await splitByLimit(ctx, fresh, seen.added ?? new Map());
+  for (const { memberId } of within) seen.added?.set(memberId, (seen.added.get(memberId) ?? 0) + 1);
   await unstage(
     ctx,
     beyond.map(({ row }) => row.id),

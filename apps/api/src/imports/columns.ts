@@ -27,16 +27,27 @@ export type Header = {
   read: (row: CsvRow) => { values: Values; errors: RowError[] };
 };
 
+/** Which column of a file is read as what, where its own names don't say. */
+export type ChosenColumns = {
+  /** Fields by the names of columns, as `folded` has them. Null leaves a column out on purpose. */
+  fields: ReadonlyMap<string, string | null> | null;
+  /** Values of fields that the file lacks, by their names. */
+  constants: Readonly<Record<string, string>>;
+};
+
+export const OWN_NAMES: ChosenColumns = { fields: null, constants: {} };
+
 /** Columns that an error file puts before the others. An import ignores them. */
 export const ERROR_COLUMNS = ["error_line", "error_column", "error_code", "error_message"];
 
 const LABEL_HEADER = /^label\s*\.\s*(.*)$/i;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 
-type Place = { heading: string; name: string | null; kind: CellKind; isError: boolean };
+/** A column that is not read has no name. `isLeftOut` says that this is on purpose. */
+type Place = { heading: string; name: string | null; kind: CellKind; isError: boolean; isLeftOut: boolean };
 
 /** `Member Number`, `member_number` and `memberNumber` are one column. */
-function folded(heading: string): string {
+export function folded(heading: string): string {
   return heading.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
@@ -52,13 +63,17 @@ export function readHeader(
   columns: readonly Column[],
   vocabulary: Vocabulary | null,
   notices: Notices,
+  chosen: ChosenColumns = OWN_NAMES,
 ): Header {
-  const places = cells.map((cell) => placeOf(cell, columns, vocabulary, notices));
+  const { constants } = chosen;
+  const places = cells.map((cell) => placeOf(cell, columns, vocabulary, notices, chosen));
   const named = Map.groupBy(
     places.filter(({ name }) => name !== null),
     ({ name }) => name!,
   );
-  const missing = columns.filter(({ name, needed }) => needed && !named.has(name)).map(({ name }) => name);
+  const missing = columns
+    .filter(({ name, needed }) => needed && !named.has(name) && !Object.hasOwn(constants, name))
+    .map(({ name }) => name);
   if (missing.length > 0) {
     const needed = columns.filter((column) => column.needed).map(({ name }) => name);
     throw new ImportFileError(
@@ -66,12 +81,12 @@ export function readHeader(
     );
   }
   for (const [name, several] of named) if (several.length > 1) notices.count("REPEATED_COLUMN", name, 0);
-  for (const { heading, name, isError } of places)
-    if (heading !== "" && name === null && !isError) notices.count("UNUSED_COLUMN", heading, 0);
+  for (const { heading, name, isError, isLeftOut } of places)
+    if (heading !== "" && name === null && !isError && !isLeftOut) notices.count("UNUSED_COLUMN", heading, 0);
   return {
     names: cells.filter((_, index) => !places[index]!.isError),
     isBlank: (row) => row.every((cell) => isEmpty(cell)),
-    read: (row) => readRow(places, notices, row),
+    read: (row) => readRow(places, notices, row, constants),
   };
 }
 
@@ -81,15 +96,33 @@ export function withoutErrorCells(header: readonly string[], cells: readonly str
   return cells.filter((_, index) => !isError.has(folded(header[index] ?? "")));
 }
 
-function placeOf(cell: string, columns: readonly Column[], vocabulary: Vocabulary | null, notices: Notices): Place {
-  const tidied = tidyCell(cell, "exact");
-  const heading = tidied.ok ? tidied.value : cell.trim();
-  const dimension = LABEL_HEADER.exec(heading)?.[1];
+function placeOf(
+  cell: string,
+  columns: readonly Column[],
+  vocabulary: Vocabulary | null,
+  notices: Notices,
+  { fields }: ChosenColumns,
+): Place {
+  const heading = headingOf(cell);
+  const place = { heading, isError: isErrorColumn(heading), isLeftOut: false };
+  const said = fields === null ? heading : place.isError ? "" : (fields.get(folded(heading)) ?? "");
+  const isLeftOut = fields?.get(folded(heading)) === null;
+  const dimension = LABEL_HEADER.exec(said)?.[1];
   if (dimension !== undefined && vocabulary)
-    return { heading, name: labelColumn(heading, dimension, vocabulary, notices), kind: "exact", isError: false };
-  const column = columns.find(({ name }) => folded(name) === folded(heading));
-  const isError = ERROR_COLUMNS.some((name) => folded(name) === folded(heading));
-  return { heading, name: column?.name ?? null, kind: column?.kind ?? "text", isError };
+    return { ...place, name: labelColumn(said, dimension, vocabulary, notices), kind: "exact" };
+  const column = columns.find(({ name }) => folded(name) === folded(said));
+  return { ...place, name: column?.name ?? null, kind: column?.kind ?? "text", isLeftOut };
+}
+
+/** The name of a column as a cell of the header has it. */
+export function headingOf(cell: string): string {
+  const tidied = tidyCell(cell, "exact");
+  return tidied.ok ? tidied.value : cell.trim();
+}
+
+/** Whether a column is one that an error file adds. */
+export function isErrorColumn(heading: string): boolean {
+  return ERROR_COLUMNS.some((name) => folded(name) === folded(heading));
 }
 
 // What follows `label.` is an id of the rules, so its letters are kept.
@@ -103,16 +136,16 @@ function labelColumn(heading: string, dimension: string, vocabulary: Vocabulary,
   return `label.${declared ?? dimension}`;
 }
 
-function readRow(places: readonly Place[], notices: Notices, row: CsvRow) {
-  const values: Record<string, string> = {};
+function readRow(places: readonly Place[], notices: Notices, row: CsvRow, constants: ChosenColumns["constants"]) {
+  const values: Record<string, string> = { ...constants };
   const { line, cells } = row;
   const fault = faultOfRow(places, row);
   if (fault) return { values, errors: [{ line, column: "", ...fault }] };
   const errors: RowError[] = [];
   const refuse = (column: string, code: string, message: string) => void errors.push({ line, column, code, message });
-  for (const [index, { heading, name, kind, isError }] of places.entries()) {
+  for (const [index, { heading, name, kind, isError, isLeftOut }] of places.entries()) {
     const cell = cells[index]!;
-    if (isError) continue;
+    if (isError || isLeftOut) continue;
     if (name === null) {
       if (!isEmpty(cell)) notices.count("UNUSED_COLUMN", heading || `number ${index + 1}, which has no name`);
       continue;

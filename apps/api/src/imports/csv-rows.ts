@@ -88,7 +88,7 @@ function lineBreaksIn(cells: readonly string[]): number {
 
 // The delimiter is the one under which the parser finds the columns, and rows as long as the
 // header.
-async function delimiterOf(path: string, fits: (header: readonly string[]) => number): Promise<string> {
+export async function delimiterOf(path: string, fits: (header: readonly string[]) => number): Promise<string> {
   const sample = await sampleOf(path);
   const scored = DELIMITERS.map((delimiter) => {
     const [header = [], ...rows] = sampleRows(sample, delimiter).filter((cells) => cells.some((cell) => cell !== ""));

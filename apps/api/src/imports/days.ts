@@ -25,7 +25,7 @@ export function dayAdvice(text: string, format: DayFormat): string {
   if (format === "MM/DD/YYYY") return "Write it as MM/DD/YYYY, such as 02/28/2026.";
   if (format === "excel") return "Write it as an Excel day number, such as 46081.";
   const other = DAY_FORMATS.find((known) => readDay(text, known) !== null);
-  return `Write it as YYYY-MM-DD${other ? `, or import the file with --date-format ${other}` : ""}.`;
+  return `Write it as YYYY-MM-DD${other ? `, or set the date format ${other}` : ""}.`;
 }
 
 function american(text: string): string | null {

@@ -1,5 +1,4 @@
-import { createWriteStream, rmSync, type WriteStream } from "node:fs";
-import { finished } from "node:stream/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { csvLine, escapeCell, tidyCell } from "./cells.ts";
 import { ERROR_COLUMNS } from "./columns.ts";
 import type { RowError } from "./row-error.ts";
@@ -10,7 +9,9 @@ export type RefusedRow = { line: number; cells: readonly string[]; errors: reado
 /** A file of refused rows, made at the first one. */
 export type ErrorFile = {
   path: string;
-  write: (header: readonly string[], rows: readonly RefusedRow[]) => void;
+  /** Its length so far. */
+  bytes: () => number;
+  write: (header: readonly string[], rows: readonly RefusedRow[]) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -19,24 +20,36 @@ export type ErrorFile = {
  * refused rows whole, behind columns that say why, so that it can be corrected and imported itself;
  * its own refused rows go to `roster.errors.errors.csv`.
  */
-export function openErrorFile(file: string): ErrorFile {
-  const path = `${file.replace(/\.csv$/i, "")}.errors.csv`;
-  rmSync(path, { force: true });
-  let stream: WriteStream | null = null;
+export function errorFileOf(file: string): string {
+  return `${file.replace(/\.csv$/i, "")}.errors.csv`;
+}
+
+/** Opens an error file, and removes what it holds beyond its first `keptBytes`. */
+export async function openErrorFile(path: string, keptBytes = 0): Promise<ErrorFile> {
+  if (keptBytes === 0) await rm(path, { force: true });
+  let file: FileHandle | null = null;
+  let bytes = keptBytes;
+  const opened = async () => {
+    file ??= await open(path, keptBytes === 0 ? "w" : "r+");
+    await file.truncate(bytes);
+    return file;
+  };
+  const append = async (text: string) => {
+    const content = Buffer.from(text);
+    await (await opened()).write(content, 0, content.length, bytes);
+    bytes += content.length;
+  };
   return {
     path,
-    write(header, rows) {
+    bytes: () => bytes,
+    async write(header, rows) {
       if (rows.length === 0) return;
-      if (!stream) {
-        stream = createWriteStream(path);
-        stream.write(csvLine([...ERROR_COLUMNS, ...header.map(escapeCell)]));
-      }
-      for (const row of rows) stream.write(lineOf(row));
+      const head = bytes === 0 ? csvLine([...ERROR_COLUMNS, ...header.map(escapeCell)]) : "";
+      await append(head + rows.map(lineOf).join(""));
     },
     async close() {
-      if (!stream) return;
-      stream.end();
-      await finished(stream);
+      await file?.close();
+      file = null;
     },
   };
 }

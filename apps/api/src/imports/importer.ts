@@ -1,7 +1,7 @@
 import type { Vocabulary } from "../features/requirement-sets/vocabulary.ts";
 import type { RequestContext } from "../platform/context.ts";
 import type { CellKind } from "./cells.ts";
-import type { Column, Values } from "./columns.ts";
+import type { ChosenColumns, Column, Values } from "./columns.ts";
 import { type DayFormats, dayAdvice, readDay } from "./days.ts";
 import type { Notices } from "./notices.ts";
 import type { RowError } from "./row-error.ts";
@@ -24,6 +24,8 @@ export type Reading = {
   source: string;
   /** Whether an empty cell erases what is stored. If not, it says nothing. */
   erasesEmpty: boolean;
+  /** Which column is read as what; absent if the file's own names say. */
+  chosen?: ChosenColumns;
 };
 
 export type Run = { id: string; source: string };

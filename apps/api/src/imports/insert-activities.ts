@@ -1,5 +1,6 @@
 import { type CopyValue, copyRows } from "@openrecert/db";
 import { sql } from "drizzle-orm";
+import { journalActor, sourceOwner } from "../auth/caller.ts";
 import { canonicalObject, canonicalText } from "../platform/canonical.ts";
 import type { RequestContext } from "../platform/context.ts";
 import { newRowIds } from "../platform/row-ids.ts";
@@ -116,26 +117,32 @@ function staged({ row, facts, quantities, labels }: Fresh, id: string, entry: En
  * Writes what is staged, in one statement for any number of rows. A row that another writer stored
  * meanwhile is left out with its entry, and its id is returned. `resembling` counts new rows that may
  * be a changed form of a row of an earlier file or report: with an id, all facts are equal; without
- * one, type and day are equal, or all facts but one.
+ * one, type and day are equal, or all facts but one. Rows of others count only for callers who may
+ * read them.
  */
 export async function insertStaged(
   ctx: RequestContext,
   runId: string,
 ): Promise<{ late: string[]; resembling: number }> {
   const organizationId = ctx.organization.id;
+  const owner = sourceOwner(ctx.caller);
+  const actor = journalActor(ctx.caller);
+  const ofOthers = ctx.caller.permissions.has("MEMBERS_READ") ? sql`true` : sql`source_owner = ${owner}`;
   const { rows } = await ctx.tx.execute<{ late: string[]; resembling: number }>(sql`/* insertStaged */
     with made as (
       insert into activity (organization_id, import_run_id, id, member_id, type, title, provider_name, approval_number,
-        completed_on, quantities, labels, proof, source, external_id, row_digest, row_ordinal)
+        completed_on, quantities, labels, proof, source_owner, source, external_id, row_digest, row_ordinal)
       select ${organizationId}, ${runId}, id, member_id, type, title, provider_name, approval_number, completed_on,
-        quantities, labels, proof, source, external_id, row_digest, row_ordinal from staged_activity
+        quantities, labels, proof, ${owner}, source, external_id, row_digest, row_ordinal from staged_activity
       on conflict do nothing returning id
     ), late as materialized (
       select id from staged_activity where id not in (select id from made)
     ), entry as (
       insert into journal_entry
-        (organization_id, id, type, actor_kind, subject_kind, subject_id, payload, detail_commitment, happened_at)
-      select ${organizationId}, entry_id, 'activity.imported', 'system', 'activity', id, payload, commitment,
+        (organization_id, id, type, actor_kind, actor_id, key_created_by, subject_kind, subject_id, payload,
+        detail_commitment, happened_at)
+      select ${organizationId}, entry_id, 'activity.imported', ${actor.kind}, ${actor.id}::uuid,
+        ${actor.keyCreatedBy}::uuid, 'activity', id, payload, commitment,
         ${ctx.clock.now().toISOString()}::timestamptz from staged_activity where id not in (select id from late)
     ), detail as (
       insert into journal_detail (organization_id, entry_id, salt, content)
@@ -143,7 +150,7 @@ export async function insertStaged(
     ), earlier as materialized (
       select of_member.* from (select distinct member_id from staged_activity) as touched cross join lateral (
         select * from activity where organization_id = ${organizationId} and member_id = touched.member_id
-          and import_run_id is distinct from ${runId}::uuid and retracted_at is null offset 0) as of_member
+          and import_run_id is distinct from ${runId}::uuid and retracted_at is null and ${ofOthers} offset 0) as of_member
     ), resembling as (
       select from staged_activity as new where id not in (select id from late) and exists (
         select from earlier where earlier.member_id = new.member_id

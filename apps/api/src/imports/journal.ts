@@ -1,5 +1,6 @@
 import { hash, randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { journalActor } from "../auth/caller.ts";
 import type { JournalEvent } from "../features/journal/events.ts";
 import { canonicalText } from "../platform/canonical.ts";
 import type { Ctx } from "../platform/context.ts";
@@ -33,6 +34,7 @@ export async function recordImported(ctx: Ctx, events: readonly JournalEvent[]):
   const list = <Value>(pick: (entry: Entry) => Value) => sql.param(entries.map(pick));
   const ofEvents = <Value>(pick: (event: JournalEvent) => Value) => sql.param(events.map(pick));
   const organizationId = ctx.organization.id;
+  const actor = journalActor(ctx.caller);
   await ctx.tx.execute(sql`/* recordImported */ with entry as (
       select * from unnest(${list(({ id }) => id)}::uuid[], ${ofEvents(({ type }) => type)}::text[],
         ${ofEvents(({ subject }) => subject.kind)}::text[], ${ofEvents(({ subject }) => subject.id)}::uuid[],
@@ -41,8 +43,9 @@ export async function recordImported(ctx: Ctx, events: readonly JournalEvent[]):
         as entry (id, type, subject_kind, subject_id, payload, commitment, salt, content)
     ), written as (
       insert into journal_entry
-        (organization_id, id, type, actor_kind, subject_kind, subject_id, payload, detail_commitment, happened_at)
-      select ${organizationId}, id, type, 'system', subject_kind, subject_id, payload, commitment,
+        (organization_id, id, type, actor_kind, actor_id, key_created_by, subject_kind, subject_id, payload,
+        detail_commitment, happened_at)
+      select ${organizationId}, id, type, ${actor.kind}, ${actor.id}::uuid, ${actor.keyCreatedBy}::uuid, subject_kind, subject_id, payload, commitment,
         ${ctx.clock.now().toISOString()}::timestamptz from entry
     )
     insert into journal_detail (organization_id, entry_id, salt, content)

@@ -10,11 +10,19 @@ import { contradictionOf, personAfter, remember, type SaidOfPeople } from "./peo
 import { writeMembers } from "./write-members.ts";
 
 /** What a file said so far. */
-type Seen = { people: SaidOfPeople; certifications: WrittenBy };
+type Seen = {
+  people: SaidOfPeople;
+  certifications: WrittenBy;
+  /** Of a trial: members as earlier batches left them, because the database does not have that. */
+  carried: Map<string, KnownMember> | null;
+};
 
-/** Imports members and what they hold; docs/rosters.md lists the columns. */
-export function membersImporter(): Importer<StatedMember> {
-  const seen: Seen = { people: new Map(), certifications: new Map() };
+/**
+ * Imports members and what they hold; docs/rosters.md lists the columns. In a trial, each batch is
+ * rolled back, so what it would have stored is remembered for the batches after it.
+ */
+export function membersImporter({ isTrial = false } = {}): Importer<StatedMember> {
+  const seen: Seen = { people: new Map(), certifications: new Map(), carried: isTrial ? new Map() : null };
   return {
     kind: "members",
     columns: MEMBER_COLUMNS,
@@ -25,12 +33,18 @@ export function membersImporter(): Importer<StatedMember> {
 }
 
 async function storeMembers(ctx: RequestContext, rows: readonly StatedMember[], seen: Seen): Promise<StoredBatch> {
-  const members = await readKnownMembers(ctx, [...new Set(rows.map(({ number }) => number))]);
+  const numbers = [...new Set(rows.map(({ number }) => number))];
+  const members = await readKnownMembers(ctx, numbers);
+  for (const number of numbers) {
+    const carried = seen.carried?.get(number);
+    if (carried) members.set(number, carried);
+  }
   const events: JournalEvent[] = [];
   const outcomes: Stored[] = [];
   for (const row of rows) outcomes.push(await apply(ctx, row, members, seen, events));
   await writeMembers(ctx, [...members.values()]);
   await recordImported(ctx, events);
+  for (const [number, known] of members) seen.carried?.set(number, known);
   return { rows: outcomes, resembling: 0 };
 }
 

@@ -10,10 +10,18 @@ export const ROWS_WHILE_OTHERS_WAIT = 250;
  * How many rows the next batch may have. Other callers who report for a member of a batch wait until
  * it is committed. Large batches cost less, so batches are large unless somebody waited.
  */
-export type Pace = { rows: number };
+export type Pace = {
+  rows: number;
+  /** Rows of the file after which a batch ends, whatever its size. */
+  endsAt: number;
+};
 
-export function fullPace(): Pace {
-  return { rows: ROWS_PER_BATCH };
+/**
+ * Large batches from the beginning. An import that goes on says how many rows are stored, because
+ * the batches before may have had other sizes.
+ */
+export function fullPace(storedBefore = 0): Pace {
+  return { rows: ROWS_PER_BATCH, endsAt: storedBefore };
 }
 
 /** Called at the end of a batch, before its transaction is committed. */

@@ -1,5 +1,5 @@
 import { setImmediate as otherWork } from "node:timers/promises";
-import { fitOf, type Header, readHeader } from "./columns.ts";
+import { type ChosenColumns, fitOf, folded, type Header, readHeader } from "./columns.ts";
 import { type CsvRow, fileSize, ImportFileError, readCsv } from "./csv-rows.ts";
 import type { Importer, Reading } from "./importer.ts";
 import type { Pace } from "./pace.ts";
@@ -35,7 +35,7 @@ const ROWS_PER_TURN = 100;
 /** Reads to the header, and so finds faults of the whole file before anything is written. */
 export async function openFile<Understood>(
   importer: Importer<Understood>,
-  { vocabulary, notices }: Reading,
+  { vocabulary, notices, chosen }: Reading,
   path: string,
 ): Promise<OpenFile> {
   const { columns, hasLabels } = importer;
@@ -43,7 +43,7 @@ export async function openFile<Understood>(
   let bytes = 0;
   const rows = readCsv(
     path,
-    (header) => fitOf(columns, header),
+    (header) => (chosen?.fields ? fitOfChosen(chosen.fields, header) : fitOf(columns, header)),
     (read) => {
       bytes += read;
     },
@@ -51,10 +51,14 @@ export async function openFile<Understood>(
   for (let next = await rows.next(); !next.done; next = await rows.next()) {
     const { cells } = next.value;
     if (cells.every((cell) => cell.trim() === "")) continue;
-    const header = readHeader(cells, columns, hasLabels ? vocabulary : null, notices);
+    const header = readHeader(cells, columns, hasLabels ? vocabulary : null, notices, chosen);
     return { header, headerCells: cells, rows, bytesTotal, bytes: () => bytes };
   }
   throw new ImportFileError("The file is empty. Its first line must name the columns.");
+}
+
+function fitOfChosen(fields: NonNullable<ChosenColumns["fields"]>, header: readonly string[]): number {
+  return header.filter((cell) => fields.has(folded(cell))).length;
 }
 
 /** Reads and understands a file, batch by batch. */
@@ -67,16 +71,19 @@ export async function* readBatches<Understood>(
   const empty = (): Batch<Understood> => ({ rows: [], understood: [], errors: new Map(), blank: 0, bytes: bytes() });
   let batch = empty();
   let characters = 0;
+  let read = 0;
   for await (const row of rows) {
     if (header.isBlank(row.cells)) {
       batch.blank += 1;
       continue;
     }
     batch.rows.push(row);
+    read += 1;
     understand(importer, reading, header, row, batch);
     for (const cell of row.cells) characters += cell.length;
     if (batch.rows.length % ROWS_PER_TURN === 0) await otherWork();
-    if (batch.rows.length < pace.rows && characters < CHARACTERS_PER_BATCH) continue;
+    const isFull = batch.rows.length >= pace.rows || characters >= CHARACTERS_PER_BATCH;
+    if (!isFull && read !== pace.endsAt) continue;
     yield { ...batch, bytes: bytes() };
     batch = empty();
     characters = 0;

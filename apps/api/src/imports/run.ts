@@ -2,32 +2,21 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { importRun, type OrganizationSummary } from "@openrecert/db";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { readVocabulary } from "../features/requirement-sets/vocabulary.ts";
 import { asSystem, type Installation } from "../installation.ts";
 import type { RequestContext } from "../platform/context.ts";
-import { withoutErrorCells } from "./columns.ts";
+import { counted, type ImportCounts, NO_ROWS, writeRefused } from "./counts.ts";
 import { ImportFileError } from "./csv-rows.ts";
 import type { DayFormats } from "./days.ts";
-import { type ErrorFile, openErrorFile } from "./error-file.ts";
-import type { Importer, Reading, Run, StoredBatch } from "./importer.ts";
-import { collectNotices, type Notice, noticeLines } from "./notices.ts";
-import { adjustPace, fullPace, type Pace } from "./pace.ts";
-import { type Batch, type OpenFile, openFile, readBatches } from "./read-batches.ts";
+import { errorFileOf, openErrorFile } from "./error-file.ts";
+import type { Importer, Reading } from "./importer.ts";
+import { collectNotices, type Notice } from "./notices.ts";
+import { fullPace } from "./pace.ts";
+import { openFile, readBatches } from "./read-batches.ts";
+import { storeBatch } from "./store-batch.ts";
+import { refuseWhatIsNotUnderstood } from "./strict.ts";
 import { workAhead } from "./work-ahead.ts";
-
-export type ImportCounts = {
-  /** Rows that hold something; each is in exactly one of the next four counts. */
-  read: number;
-  inserted: number;
-  updated: number;
-  unchanged: number;
-  refused: number;
-  /** Rows of empty cells, which are skipped and not counted as read. */
-  blank: number;
-  /** New rows that may be a changed form of a row that was stored before. */
-  resembling: number;
-};
 
 export type ImportResult = ImportCounts & {
   /** How the people of the organization write numbers. */
@@ -66,31 +55,20 @@ export async function runImport<Understood>(
   const reading = await asSystem(installation, organization, (ctx) => readingOf(ctx, options));
   const { locale } = organization;
   if (options.isStrict) await refuseWhatIsNotUnderstood(importer, reading, options.file, locale);
-  const counts: ImportCounts = {
-    read: 0,
-    inserted: 0,
-    updated: 0,
-    unchanged: 0,
-    refused: 0,
-    blank: 0,
-    resembling: 0,
-  };
+  let counts = NO_ROWS;
   const file = await openFile(importer, reading, options.file);
-  const errorFile = openErrorFile(options.file);
+  const errorFile = await openErrorFile(errorFileOf(options.file));
   const { source, onProgress } = options;
   const id = await asSystem(installation, organization, (ctx) => begin(ctx, importer.kind, options));
   const pace = fullPace();
   try {
     await workAhead(readBatches(importer, reading, file, pace), async (batch) => {
       const { understood, bytes } = batch;
-      const outcome =
-        understood.length > 0
-          ? await asSystem(installation, organization, (ctx) =>
-              storeBatch(ctx, importer, understood, { id, source }, pace),
-            )
-          : { rows: [], resembling: 0 };
-      note(counts, outcome, batch);
-      writeRefused(errorFile, file, batch);
+      const outcome = await asSystem(installation, organization, (ctx) =>
+        storeBatch(ctx, importer, understood, { id, source }, pace),
+      );
+      counts = counted(counts, outcome, batch);
+      await writeRefused(errorFile, file, batch);
       onProgress?.({ bytes, bytesTotal: file.bytesTotal, locale, ...counts });
     });
     const digest = await digestOf(options.file);
@@ -124,65 +102,6 @@ async function readingOf(
 ): Promise<Reading> {
   const vocabulary = await readVocabulary(ctx);
   return { vocabulary, notices: collectNotices(), days, today: ctx.today, source, erasesEmpty };
-}
-
-async function refuseWhatIsNotUnderstood<Understood>(
-  importer: Importer<Understood>,
-  reading: Reading,
-  path: string,
-  locale: string,
-): Promise<void> {
-  const notices = collectNotices();
-  const looking = { ...reading, notices };
-  const file = await openFile(importer, looking, path);
-  for await (const _ of readBatches(importer, looking, file, fullPace()));
-  const found = notices.list();
-  if (found.length === 0) return;
-  throw new ImportFileError(
-    `Nothing was stored, because the file contains unknown words or unused columns:\n${noticeLines(found, locale)
-      .map((line) => `  - ${line}`)
-      .join("\n")}\nCorrect the file, publish the rules, or import it without --strict.`,
-  );
-}
-
-/**
- * The batches need not be on the disk when they are committed: the end of the run is committed after
- * them and waits until all is there. If the machine stops before that, the file is imported again.
- */
-async function storeBatch<Understood>(
-  ctx: RequestContext,
-  importer: Importer<Understood>,
-  rows: readonly Understood[],
-  run: Run,
-  pace: Pace,
-): Promise<StoredBatch> {
-  await ctx.tx.execute(sql`set local synchronous_commit = off`);
-  const stored = await importer.store(ctx, rows, run);
-  await adjustPace(ctx, pace);
-  return stored;
-}
-
-function note(
-  counts: ImportCounts,
-  { rows, resembling }: StoredBatch,
-  { rows: read, blank, errors }: Batch<unknown>,
-): void {
-  counts.read += read.length;
-  counts.blank += blank;
-  for (const row of rows) {
-    if (row.became === "refused") errors.set(row.line, row.errors);
-    else counts[row.became] += 1;
-  }
-  counts.refused += errors.size;
-  counts.resembling += resembling;
-}
-
-function writeRefused(errorFile: ErrorFile, { header, headerCells }: OpenFile, { rows, errors }: Batch<unknown>): void {
-  const refused = rows.flatMap(({ line, cells }) => {
-    const reasons = errors.get(line);
-    return reasons ? [{ line, cells: withoutErrorCells(headerCells, cells), errors: reasons }] : [];
-  });
-  errorFile.write(header.names, refused);
 }
 
 async function begin(

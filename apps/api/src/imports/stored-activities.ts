@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
+import { sourceOwner } from "../auth/caller.ts";
 import type { ActivityRow } from "../features/activities/reads.ts";
 import { canonicalText } from "../platform/canonical.ts";
 import type { Ctx } from "../platform/context.ts";
@@ -66,22 +67,25 @@ async function readStored(ctx: Ctx, rows: readonly Identified[]): Promise<Stored
   const named = rows.filter(({ externalId }) => externalId !== null);
   const unnamed = [...new Map(rows.flatMap((row) => (row.content ? [[contentKey(row), row]] : []))).values()];
   const organizationId = ctx.organization.id;
+  const owner = sourceOwner(ctx.caller);
+  // Staff may refer to any activity by its id, a program only to its own.
+  const byId = owner === "body" ? sql`id = key.id` : sql`id = key.id and source_owner = ${owner}`;
   const lookUp = (keys: SQL, where: SQL) => sql`select ${STORED} from ${keys} cross join lateral (
     select * from activity where organization_id = ${organizationId} and ${where} offset 0) as stored`;
   const list = <Value>(of: readonly Identified[], pick: (row: Identified) => Value) => sql.param(of.map(pick));
   const lookUps = [
-    ids.length > 0 && lookUp(sql`unnest(${sql.param(ids)}::uuid[]) as key (id)`, sql`id = key.id`),
+    ids.length > 0 && lookUp(sql`unnest(${sql.param(ids)}::uuid[]) as key (id)`, byId),
     named.length > 0 &&
       lookUp(
         sql`unnest(${list(named, ({ source }) => source)}::text[], ${list(named, ({ externalId }) => externalId)}::text[])
           as key (source, external_id)`,
-        sql`source_owner = 'body' and source = key.source and external_id = key.external_id`,
+        sql`source_owner = ${owner} and source = key.source and external_id = key.external_id`,
       ),
     unnamed.length > 0 &&
       lookUp(
         sql`unnest(${list(unnamed, ({ source }) => source)}::text[], ${list(unnamed, ({ content }) => content!.digest)}::bytea[])
           as key (source, digest)`,
-        sql`source_owner = 'body' and source = key.source and row_digest = key.digest`,
+        sql`source_owner = ${owner} and source = key.source and row_digest = key.digest`,
       ),
   ].filter((one) => one !== false);
   if (lookUps.length === 0) return [];

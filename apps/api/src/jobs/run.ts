@@ -2,7 +2,8 @@ import { type Database, job, type QueuedJob } from "@openrecert/db";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { asSystem, type Workplace } from "../installation.ts";
 import { faultForLog, isTemporary } from "../platform/faults.ts";
-import { JobFailure, type JobKind } from "./kind.ts";
+import { tellEnding } from "./ending.ts";
+import { type Ending, JobFailure, type JobKind } from "./kind.ts";
 import { isJobKind, JOB_KINDS } from "./kinds.ts";
 
 /** The job was canceled; it stops at its next step. */
@@ -11,7 +12,6 @@ class Canceled extends Error {}
 class Interrupted extends Error {}
 
 type Stored = typeof job.$inferSelect;
-type Ending = { state: "done"; result: string } | { state: "failed"; failure: string } | { state: "cancelled" };
 
 const OPEN = ["queued", "running"] as const;
 
@@ -48,7 +48,7 @@ export function abandonJob({ database }: Workplace, queued: QueuedJob): Promise<
 
 async function perform(workplace: Workplace, stored: Stored, signal: AbortSignal): Promise<string> {
   const { database } = workplace;
-  const { organizationId, id, kind, input } = stored;
+  const { organizationId, id, kind, input, requestedBy } = stored;
   if (!isJobKind(kind)) throw new JobFailure("This version does not support this kind of job.");
   const known = await database.lookup.organizations();
   const organization = known.find((one) => one.id === organizationId);
@@ -57,6 +57,8 @@ async function perform(workplace: Workplace, stored: Stored, signal: AbortSignal
   const { run } = JOB_KINDS[kind] as JobKind<unknown>;
   return run({
     input: JSON.parse(input),
+    requestedBy,
+    workplace,
     organization,
     transaction: (work) => asSystem(workplace, organization, work),
     progress: async (done, total) => {
@@ -96,12 +98,14 @@ async function returnToQueue(database: Database, { organizationId, jobId }: Queu
 
 /** Ends a job unless it has already ended. */
 async function finish(database: Database, { organizationId, jobId }: QueuedJob, ending: Ending): Promise<void> {
-  await database.transaction({ organizationId }, (tx) =>
-    tx
+  await database.transaction({ organizationId }, async (tx) => {
+    const [ended] = await tx
       .update(job)
       .set({ ...ending, finishedAt: sql`now()`, version: sql`${job.version} + 1` })
-      .where(and(eq(job.id, jobId), inArray(job.state, [...OPEN]))),
-  );
+      .where(and(eq(job.id, jobId), inArray(job.state, [...OPEN])))
+      .returning({ kind: job.kind, input: job.input });
+    if (ended) await tellEnding(tx, ended, ending);
+  });
 }
 
 function failureText(error: unknown, jobId: string): string {

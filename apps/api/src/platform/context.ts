@@ -18,6 +18,8 @@ export type Ctx = {
   readonly today: string;
   readonly requestId: string;
   readonly log: Logger;
+  /** Where the product keeps its own files. */
+  readonly dataDirectory: string;
   /**
    * The open transaction. Throws if there is none, because a field that needs one was resolved
    * outside the platform.

@@ -18,6 +18,7 @@ export const NODE_TYPES = [
   "HeldDocument",
   "Decision",
   "Job",
+  "Import",
   "JournalEntry",
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];

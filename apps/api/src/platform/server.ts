@@ -10,9 +10,13 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
+import { GraphQLError } from "graphql";
 import { authenticate } from "../auth/authenticate.ts";
+import { unauthenticated } from "../auth/denials.ts";
 import { ADDRESS_HEADER } from "../auth/guesses.ts";
 import type { SignIn } from "../auth/sign-in.ts";
+import { addImportFiles } from "../features/imports/routes.ts";
+import { addEventStream } from "../features/jobs/event-stream.ts";
 import { closeEvaluationPool } from "../features/standing/evaluation-pool.ts";
 import { closeJudgeThreads } from "../population/judge-threads.ts";
 import { type ADMISSION, admitting, createAdmission } from "./admission.ts";
@@ -23,9 +27,11 @@ import { allowOrigins } from "./cross-origin.ts";
 import { exposed } from "./errors.ts";
 import { faultForLog, isTemporary, TEMPORARY_MESSAGE } from "./faults.ts";
 import { createGraphqlServer, refuseForNow } from "./graphql.ts";
+import { HttpRefusal } from "./http-refusal.ts";
 import { LIMITS } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { giveUpSlowBodies, HEADERS_MS_MAX, SLOWEST_BODY_MS } from "./slow-bodies.ts";
 import { createSpending, type SPENDING } from "./spending.ts";
 
 export type ServerParts = {
@@ -34,6 +40,8 @@ export type ServerParts = {
   clock: Clock;
   log: Logger;
   production: boolean;
+  /** Where the product keeps its own files. */
+  dataDirectory: string;
   /** Whether people reach the server by https, directly or through a proxy. */
   isHttps?: boolean;
   /** Addresses and networks of proxies that are trusted to report where a request comes from. */
@@ -64,14 +72,16 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytesMax,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    requestTimeout: SLOWEST_BODY_MS,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
   });
+  app.server.headersTimeout = HEADERS_MS_MAX;
   app.decorateRequest("organization", null);
   // Comes before everything that may refuse a request, so that pages elsewhere can read why.
   await allowOrigins(app, parts.corsOrigins ?? []);
   await compressAnswers(app);
+  giveUpSlowBodies(app);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     securityHeaders(reply, isHttps);
@@ -97,13 +107,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     );
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const known = refusalOf(error);
+    if (known) return reply.code(known.status).send(bodyOf(request, known.code, error.message));
     // The caller hung up while sending. That is no fault here, and nobody reads the answer.
     if (request.raw.readableAborted) return reply.code(400).send();
     const status = isTemporary(error) ? 503 : (error.statusCode ?? 500);
     if (status >= 500) request.log.error(faultForLog(error), "request failed");
-    void reply.code(status).send({
-      errors: [{ message: messageFor(status, error), extensions: { code: codeFor(status), requestId: request.id } }],
-    });
+    void reply.code(status).send(bodyOf(request, codeFor(status), messageFor(status, error)));
   });
 
   const graphql = await createGraphqlServer({
@@ -114,6 +124,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addHealth(app, parts.database);
   addSignIn(app, parts.signIn);
   addGraphql(app, graphql, parts);
+  const callerOf = (request: FastifyRequest) => knownCaller(request, parts);
+  await addImportFiles(app, callerOf);
+  addEventStream(app, parts.database, callerOf);
   app.addHook("onClose", async () => graphql.stop());
   app.addHook("onClose", closeEvaluationPool);
   app.addHook("onClose", closeJudgeThreads);
@@ -191,7 +204,7 @@ function refuseBody(request: FastifyRequest, reply: FastifyReply): FastifyReply 
 async function contextOf(request: FastifyRequest, parts: ServerParts): Promise<RequestContext> {
   const { organization } = request;
   if (!organization) throw exposed("BAD_USER_INPUT", "No organization was called.");
-  const { database, signIn, clock } = parts;
+  const { database, signIn, clock, dataDirectory } = parts;
   const caller = await authenticate(database, signIn, organization, webHeaders(request)).catch(refuseForNow);
   return createContext({
     database,
@@ -202,7 +215,19 @@ async function contextOf(request: FastifyRequest, parts: ServerParts): Promise<R
     requestId: request.id,
     log: request.log as Logger,
     address: request.ip,
+    dataDirectory,
   });
+}
+
+/** The context of a request outside GraphQL. Throws if there is no such organization or caller. */
+async function knownCaller(request: FastifyRequest, parts: ServerParts): Promise<RequestContext> {
+  const { slug } = request.params as { slug: string };
+  request.organization = await parts.database.lookup.organization(slug);
+  if (!request.organization) throw new HttpRefusal(...REFUSALS.unknownOrganization);
+  const ctx = await contextOf(request, parts);
+  if (ctx.caller.kind === "ANONYMOUS" || (ctx.caller.kind === "STAFF" && ctx.caller.membershipId === null))
+    throw unauthenticated();
+  return ctx;
 }
 
 type Refusal = readonly [status: number, code: string, message: string];
@@ -224,7 +249,19 @@ const REFUSALS = {
 
 function refuseRequest(request: FastifyRequest, reply: FastifyReply, why: keyof typeof REFUSALS): FastifyReply {
   const [status, code, message] = REFUSALS[why];
-  return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+  return reply.code(status).send(bodyOf(request, code, message));
+}
+
+function bodyOf(request: FastifyRequest, code: string, message: string) {
+  return { errors: [{ message, extensions: { code, requestId: request.id } }] };
+}
+
+/** Status and code of an error that says what they are. */
+function refusalOf(error: Error): { status: number; code: string } | null {
+  if (error instanceof HttpRefusal) return { status: error.statusCode, code: error.code };
+  const { code, http } = error instanceof GraphQLError ? error.extensions : {};
+  const { status } = (http ?? {}) as { status?: number };
+  return status ? { status, code: String(code) } : null;
 }
 
 function webHeaders(request: FastifyRequest): Headers {

@@ -30,6 +30,9 @@ const ReviewPage = lazy(() => import("../findings/ReviewPage.tsx"));
 const DecisionPage = lazy(() => import("../decisions/DecisionPage.tsx"));
 const CredentialList = lazy(() => import("../credentials/CredentialList.tsx"));
 const CredentialPage = lazy(() => import("../credentials/CredentialPage.tsx"));
+const ImportList = lazy(() => import("../imports/ImportList.tsx"));
+const ImportCreate = lazy(() => import("../imports/ImportCreate.tsx"));
+const ImportPage = lazy(() => import("../imports/ImportPage.tsx"));
 const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
 const StaffList = lazy(() => import("../staff/StaffList.tsx"));
 const StaffCreate = lazy(() => import("../staff/StaffCreate.tsx"));
@@ -106,6 +109,7 @@ function Admin() {
         <Resource name="credentials" list={CredentialList}>
           <Route path=":code" element={<CredentialPage />} />
         </Resource>
+        <Resource name="imports" list={ImportList} create={ImportCreate} edit={ImportPage} />
         <Resource name="journal" list={JournalPage} />
         <Resource name="staff" list={StaffList} create={StaffCreate} edit={StaffEdit} />
         <Resource name="api-clients" list={ApiClientList} create={ApiClientCreate} edit={ApiClientPage} />

@@ -5,6 +5,7 @@ import { credentials } from "../credentials/resource.ts";
 import type { Resource } from "../data/resource.ts";
 import { documents } from "../documents/resource.ts";
 import { exams } from "../exams/resource.ts";
+import { imports } from "../imports/resource.ts";
 import { journal } from "../journal/resource.ts";
 import { members } from "../members/resource.ts";
 import { payments } from "../payments/resource.ts";
@@ -21,6 +22,7 @@ export const RESOURCES: readonly Resource[] = [
   documents,
   submissions,
   credentials,
+  imports,
   journal,
   staff,
   apiClients,

@@ -7,6 +7,7 @@ import { credentials } from "./en/credentials.ts";
 import { documents } from "./en/documents.ts";
 import { exams } from "./en/exams.ts";
 import { identity } from "./en/identity.ts";
+import { imports } from "./en/imports.ts";
 import { journal } from "./en/journal.ts";
 import { kit } from "./en/kit.ts";
 import { members } from "./en/members.ts";
@@ -33,6 +34,7 @@ export const en = {
     documents,
     submissions,
     credentials,
+    imports,
     journal,
     staff,
     "api-clients": apiClients,

@@ -5,20 +5,23 @@ import type { Ctx } from "../../platform/context.ts";
 /**
  * A record holds a limited number of activities, because the rules judge no more. Activities beyond
  * the limit are refused when reported or imported, not when a standing is requested. The counts
- * stay locked until the end, so concurrent reports cannot exceed the limit together.
+ * stay locked until the end, so concurrent reports cannot exceed the limit together. `alsoHeld` adds
+ * activities that the counts do not have.
  */
 export async function splitByLimit<Row extends { memberId: string }>(
   ctx: Ctx,
   rows: readonly Row[],
+  alsoHeld: ReadonlyMap<string, number> = new Map(),
 ): Promise<{ within: Row[]; beyond: { row: Row; given: number }[] }> {
   const counts = await lockedCounts(ctx, [...new Set(rows.map(({ memberId }) => memberId))]);
   const within: Row[] = [];
   const beyond: { row: Row; given: number }[] = [];
   for (const row of rows) {
-    const given = (counts.get(row.memberId) ?? 0) + 1;
+    const held = counts.get(row.memberId) ?? 0;
+    const given = held + (alsoHeld.get(row.memberId) ?? 0) + 1;
     if (given > ACTIVITIES_MAX) beyond.push({ row, given });
     else {
-      counts.set(row.memberId, given);
+      counts.set(row.memberId, held + 1);
       within.push(row);
     }
   }

@@ -194,6 +194,19 @@ export const EVENTS = {
     detail<{ reason: string } | undefined>(),
   ),
 
+  "import.created": about(
+    "import_run",
+    ({ kind }: { kind: string; source: string }) => `An import of ${plain(kind)} was prepared.`,
+    detail<{ fileName: string }>(),
+  ),
+  "import.started": about("import_run", ({ kind }: { kind: string }) => `An import of ${plain(kind)} was started.`),
+  "import.checked": about("import_run", ({ kind }: { kind: string }) => `A check of ${plain(kind)} was started.`),
+  "import.cancelled": about("import_run", ({ kind }: { kind: string }) => `An import of ${plain(kind)} was canceled.`),
+  "import.discarded": about(
+    "import_run",
+    ({ kind }: { kind: string }) => `The files of an import of ${plain(kind)} were deleted.`,
+  ),
+
   "job.requested": about("job", ({ kind }: { kind: string }) => `A job was started: ${plain(kind)}.`),
   "job.cancelled": about("job", ({ kind }: { kind: string }) => `A job was canceled: ${plain(kind)}.`),
 } as const;

@@ -7,7 +7,7 @@ import { publishedSets } from "./reads.ts";
  * Words of one kind. `match` gives the spelling that the rules declare, or null when no rules know
  * the word.
  */
-export type Words = { match: (word: string) => string | null };
+export type Words = { match: (word: string) => string | null; all: readonly string[] };
 
 /** The words of all published rules of a body. */
 export type Vocabulary = {
@@ -68,12 +68,13 @@ function wordsAt({ paths }: RequirementSet, member: string): string[] {
   return Object.values(paths).flatMap(({ require }) => inside(require));
 }
 
-const NO_WORDS: Words = { match: () => null };
+const NO_WORDS: Words = { match: () => null, all: [] };
 
 function wordsOf(declared: readonly string[]): Words {
   const exact = new Set(declared);
   const byFolded = Map.groupBy(exact, (word) => word.toLowerCase());
   return {
+    all: [...exact],
     match(word) {
       if (exact.has(word)) return word;
       const alike = byFolded.get(word.toLowerCase()) ?? [];

@@ -47,7 +47,9 @@ export const kit = {
     conflictTheirs: "Stored now",
     conflictYours: "Yours",
     empty: "empty",
+    leave: "Leave this page? What you entered is not stored yet.",
   },
+  file: { chosen: "Chosen: %{name}" },
   fault: {
     page: "Something went wrong in this page.",
     signedOut: "You are signed out. What you entered is still here:",
