@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import { InMemoryLRUCache } from "@apollo/utils.keyvaluecache";
 import { makeExecutableSchema } from "@graphql-tools/schema";
 import { readSdl } from "@openrecert/contract/sdl";
 import {
@@ -28,6 +29,13 @@ import { findUnstorableText } from "./strings.ts";
 
 type GraphqlParts = { log: Logger; production: boolean; spending: Spending };
 
+/**
+ * Parsed operations that are kept, in bytes of JSON; in memory they take several times as much. The
+ * console's operations together have a quarter of it. By default, callers who write values into their
+ * operations would fill 30 MiB.
+ */
+const DOCUMENTS_BYTES_MAX = 4 * 1024 * 1024;
+
 /** The GraphQL server for the contract, started, but without handling of signals or ports. */
 export async function createGraphqlServer({
   log,
@@ -35,6 +43,7 @@ export async function createGraphqlServer({
   spending,
 }: GraphqlParts): Promise<ApolloServer<RequestContext>> {
   const server = new ApolloServer<RequestContext>({
+    documentStore: new InMemoryLRUCache({ maxSize: DOCUMENTS_BYTES_MAX }),
     gateway: executorOf(
       makeExecutableSchema({ typeDefs: readSdl(), resolvers: guardResolvers(resolvers, isOwn) as never }),
     ),
