@@ -112,6 +112,7 @@ export type Parents = {
   SubmissionWithdrawPayload: Payload<"submission">;
   SubmissionDecidePayload: Payload<"decision">;
   FindingRecordPayload: Payload<"finding" | "certification">;
+  FindingWithdrawPayload: Payload<"finding" | "certification">;
   PaymentRecordPayload: Payload<"payment">;
   ExamAttemptRecordPayload: Payload<"examAttempt">;
   DocumentRecordPayload: Payload<"document">;

@@ -38,7 +38,7 @@ export async function refuseConflictOfInterest(
     );
   const acts = await actsOn(ctx, decider.membershipId, await factsOf(ctx, member.id, view));
   const { reviewerMayDecide } = await loadExisting(ctx, organizationsById, ctx.organization.id);
-  if (acts.some((type) => type !== "finding.recorded"))
+  if (acts.some((type) => !REVIEWING.has(type)))
     refuse(
       conflictOfInterest(
         "You, or a key that you created, recorded or changed credit, an examination, a document, or a fee of this application, so you cannot decide it. Hand it to a colleague.",
@@ -70,6 +70,7 @@ async function enteredBy(ctx: Ctx, { membershipId }: Decider, submission: Submis
   return acts.some((type) => ENTERING.has(type));
 }
 
+const REVIEWING: ReadonlySet<string> = new Set(["finding.recorded", "finding.withdrawn"]);
 const ENTERING: ReadonlySet<string> = new Set(["submission.created", "submission.attested", "submission.submitted"]);
 
 type Fact = { kind: string; id: string };

@@ -103,10 +103,10 @@ export const standingResolvers = {
   },
   StandingActivity: {
     activity: ({ result }, _, ctx) => activityNode(result.id, ctx),
-    revision: async (view, _, ctx) => (await newestFinding(ctx, view))?.revision ?? 0,
+    revision: async (view, _, ctx) => (await findingsOn(ctx, view)).at(-1)?.lastRevision ?? 0,
     outdated: async (view, _, ctx) => {
-      const newest = await newestFinding(ctx, view);
-      return newest?.current === true && newest.outdated;
+      const findings = await findingsOn(ctx, view);
+      return findings.some(({ current, outdated }) => current && outdated);
     },
     judged: ({ result, record }) => judgedView(record, result.id),
     review: ({ result, record }) =>
@@ -143,9 +143,9 @@ export type ActivityView = {
 /** Credit that counts for a requirement. */
 export type SourceView = RequirementView["sources"][number];
 
-async function newestFinding(ctx: RequestContext, { certificationId, result }: ActivityView) {
+async function findingsOn(ctx: RequestContext, { certificationId, result }: ActivityView) {
   const findings = await loadExisting(ctx, findingsByCertification, certificationId);
-  return findings.findLast(({ activityId }) => activityId === result.id) ?? null;
+  return findings.filter(({ activityId }) => activityId === result.id);
 }
 
 /** The answer in sentences. After an early renewal there is nothing to answer for yet. */
