@@ -1,30 +1,32 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
+import { useText } from "../i18n/text.ts";
 import { spelled } from "../layout/words.ts";
 
 type Money = { amount: string; currency: string };
 
 /** Missing facts, fees due, consequences, and carry-over. Leaves out what is empty. */
 export function Outlook({ standing }: { standing: StandingBodyFragment }) {
+  const text = useText();
   const { missingFacts, fees, consequences, carryOver, unit } = standing;
   const carries = carryOver !== null && (carryOver.amount !== "0" || carryOver.lost !== "0");
   if (missingFacts.length === 0 && fees.length === 0 && consequences.length === 0 && !carries) return null;
   return (
     <section className="section">
-      <h2>Besides credit</h2>
+      <h2>{text("explanation.outlook.title")}</h2>
       <dl className="facts">
         {missingFacts.length > 0 && (
           <>
-            <dt>Missing facts</dt>
+            <dt>{text("explanation.outlook.missingFacts")}</dt>
             <dd>{missingFacts.map(spelled).join(", ")}</dd>
           </>
         )}
         {fees.length > 0 && (
           <>
-            <dt>Fees due</dt>
+            <dt>{text("explanation.outlook.fees")}</dt>
             <dd>
               {fees.map(({ code, amount }) => (
                 <div key={code}>
-                  {spelled(code)}, {amount ? moneyInWords(amount) : "amount not in the rules"}
+                  {spelled(code)}, {amount ? moneyInWords(amount) : text("explanation.outlook.noAmount")}
                 </div>
               ))}
             </dd>
@@ -32,7 +34,7 @@ export function Outlook({ standing }: { standing: StandingBodyFragment }) {
         )}
         {consequences.length > 0 && (
           <>
-            <dt>Consequences</dt>
+            <dt>{text("explanation.outlook.consequences")}</dt>
             <dd>
               {consequences.map(({ requirement, text, fee, duty }) => (
                 <div key={requirement}>
@@ -44,10 +46,10 @@ export function Outlook({ standing }: { standing: StandingBodyFragment }) {
         )}
         {carries && (
           <>
-            <dt>Carried over</dt>
+            <dt>{text("explanation.outlook.carriedOver")}</dt>
             <dd>
-              {carryOver.amount} {unit?.many} into the next cycle
-              {carryOver.lost !== "0" && `, ${carryOver.lost} lost above the most that may be carried`}
+              {text("explanation.outlook.carried", { amount: carryOver.amount, unit: unit?.many ?? "" })}
+              {carryOver.lost !== "0" && text("explanation.outlook.lost", { amount: carryOver.lost })}
             </dd>
           </>
         )}

@@ -2,6 +2,9 @@ import english from "ra-language-english";
 import { apiClients } from "./en/api-clients.ts";
 import { app } from "./en/app.ts";
 import { credentials } from "./en/credentials.ts";
+import { decisions } from "./en/decisions.ts";
+import { explanation } from "./en/explanation.ts";
+import { findings } from "./en/findings.ts";
 import { journal } from "./en/journal.ts";
 import { kit } from "./en/kit.ts";
 import { members } from "./en/members.ts";
@@ -15,5 +18,8 @@ export const en = {
   app,
   kit,
   permissions,
+  findings,
+  decisions,
+  explanation,
   resources: { members, submissions, credentials, journal, staff, "api-clients": apiClients },
 };

@@ -52,6 +52,8 @@ export async function reviewView({ judgment, problem, record }: StandingView): P
 
 function reviewSentence(outcome: Awaited<ReturnType<Judgment["review"]>>): string {
   const { assured, decided, decisive, decisiveIs } = outcome;
+  if (decided && assured === "unknown")
+    return "The outcome is settled: it stays unknown whatever the unjudged claims turn out to be.";
   if (decided)
     return assured === "met"
       ? "The outcome is settled: the requirements are met whatever the unjudged claims turn out to be."
