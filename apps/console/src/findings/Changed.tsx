@@ -22,10 +22,11 @@ export function Changed({ review: { shown, now, goOn }, submission }: ChangedPro
   }, []);
   if (!shown) return null;
   const changes = now ? changesOf(shown.read.activity, now.activity, locale) : [];
+  const isUnattested = submission.standing.unattested.some(({ id }) => id === shown.id);
   const wasCorrected = now !== null && shown.read.activity.version !== now.activity.version;
   return (
     <Notice tone="pending" role="alert">
-      {!now && <p>{text("findings.changed.gone")}</p>}
+      {!now && <p>{text(isUnattested ? "findings.changed.unattested" : "findings.changed.gone")}</p>}
       {wasCorrected && <p>{text("findings.changed.corrected")}</p>}
       {now && shown.read.revision !== now.revision && (
         <Judged activityId={shown.id} submission={submission} wasAt={shown.read.revision} />

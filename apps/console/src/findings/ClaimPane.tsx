@@ -46,7 +46,7 @@ export function ClaimPane({ submission, review, mode, setMode, drafts, mayJudge,
     <section className="claim-pane" aria-labelledby={id} aria-busy={review.isBusy}>
       <div className="claim-head">
         <p className="small quiet">
-          {text("findings.position", { at: review.at + 1, of: standing.activities.length })}{" "}
+          {review.now && text("findings.position", { at: review.at + 1, of: standing.activities.length })}{" "}
           <Step by={-1} review={review} label={text("findings.previous")}>
             ‹
           </Step>

@@ -80,8 +80,8 @@ export function useReview({ standing, certification }: Submission, mayJudge: boo
     cameUpAt.current = performance.now();
   }, [moving, standing, show, text]);
 
-  const mayAct = () =>
-    mayJudge && !isBusy && !isActing.current && performance.now() - cameUpAt.current > DOUBLE_PRESS_MS;
+  const mayAct = () => mayJudge && !isBusy && !isActing.current;
+  const isDoublePress = () => performance.now() - cameUpAt.current < DOUBLE_PRESS_MS;
   const forget = () => {
     record.reset();
     withdraw.reset();
@@ -89,6 +89,8 @@ export function useReview({ standing, certification }: Submission, mayJudge: boo
 
   const judge = (judgment: Judgment) => {
     if (!shown || isOutdated || !mayAct()) return;
+    // An adjustment or rejection comes from a form, which was opened for the claim.
+    if (judgment.outcome === "ACCEPTED" && isDoublePress()) return;
     isActing.current = true;
     withdraw.reset();
     const { id, version } = shown.read.activity;
@@ -119,7 +121,7 @@ export function useReview({ standing, certification }: Submission, mayJudge: boo
   };
 
   const undo = (act: Done | undefined) => {
-    if (!act || !mayAct()) return;
+    if (!act || !mayAct() || isDoublePress()) return;
     isActing.current = true;
     record.reset();
     const input = { findingId: act.findingId, expectedRevision: act.revision };
@@ -149,6 +151,7 @@ export function useReview({ standing, certification }: Submission, mayJudge: boo
     if (isBusy || id === null) return;
     forget();
     show(standing, id);
+    cameUpAt.current = Number.NEGATIVE_INFINITY;
     const index = items.findIndex(({ activity }) => activity.id === id);
     const item = items[index];
     if (!item) return;

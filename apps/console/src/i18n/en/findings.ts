@@ -85,6 +85,8 @@ export const findings = {
     judged: "%{name} judged this claim while it was on your screen: %{found}. Nothing of yours was saved.",
     withdrawn: "A finding on this claim was withdrawn while it was on your screen. Nothing of yours was saved.",
     gone: "This claim is no longer part of the application. Nothing was saved.",
+    unattested:
+      "This claim was changed, and the member has not attested the change. It is not part of the application until then. Nothing was saved.",
     field: "Field",
     before: "You read",
     now: "Now",
