@@ -45,7 +45,7 @@ async function read(page: Page, { submissionId }: Applicant) {
   return node;
 }
 
-/** A colleague, or another tab, judges a claim at the same time. */
+/** Another person judges a claim at the same time. */
 async function judgeElsewhere(page: Page, whose: Applicant, title: string, more: object): Promise<void> {
   const { certification, standing } = await read(page, whose);
   const { activity, revision } = standing.activities.find((one) => one.activity.title === title)!;
@@ -92,6 +92,14 @@ test("applications to review come in", async ({ browser }) => {
   next = await applicant(registrar, "REV-NX", "Following", credit(3, "20"));
   pair = await applicant(registrar, "REV-02", "Pair", credit(4, "20"));
   long = await applicant(registrar, "REV-150", "Long", credit(150, "0.5"));
+  const colleague = {
+    name: "Cleo Colleague",
+    email: "colleague@example.org",
+    roles: ["REVIEWER"],
+    idempotencyKey: key(),
+  };
+  const { oneTimePassword } = await act(registrar.request, "staffCreate", colleague, "oneTimePassword");
+  process.env.E2E_COLLEAGUE = String(oneTimePassword);
 });
 
 test("by keyboard alone, 14 claims are judged and the next submission is opened in at most 20 keys", async ({
@@ -250,11 +258,15 @@ test("a colleague who judged the same claim first is named, with what they found
   await page.keyboard.press("3");
   await page.getByLabel("There is no formal proof").check();
   await page.getByLabel(/Note for the file/).fill("Looked for it in the archive.");
-  await judgeElsewhere(page, pair, title!, { outcome: "REJECTED", reason: "DUPLICATE", note: "See course 9." });
+  await judgeElsewhere(await as(browser, "colleague"), pair, title!, {
+    outcome: "REJECTED",
+    reason: "DUPLICATE",
+    note: "See course 9.",
+  });
   await page.getByRole("button", { name: "Reject", exact: true }).click();
   const alert = page.getByRole("alert").filter({ hasText: "while it was on your screen" });
   await expect(alert).toContainText(
-    /Rob Reviewer judged this claim .*Rejected · It was claimed twice · “See course 9.”/,
+    /Cleo Colleague judged this claim .*They found: Rejected · It was claimed twice · “See course 9.”/,
   );
   await expect(page.getByLabel(/Note for the file/)).toHaveValue("Looked for it in the archive.");
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/faster.png` });

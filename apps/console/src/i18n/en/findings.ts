@@ -82,7 +82,7 @@ export const findings = {
   undoOf: "Undo your finding: %{did}",
   changed: {
     corrected: "This claim was corrected while it was on your screen. Nothing was saved.",
-    judged: "%{name} judged this claim while it was on your screen: %{found}. Nothing of yours was saved.",
+    judged: "%{name} judged this claim while it was on your screen. Nothing of yours was saved. They found: %{found}",
     withdrawn: "A finding on this claim was withdrawn while it was on your screen. Nothing of yours was saved.",
     gone: "This claim is no longer part of the application. Nothing was saved.",
     unattested:
