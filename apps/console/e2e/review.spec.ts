@@ -1,6 +1,8 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
-import { type Applicant, applicant, type Credit } from "./applicant.ts";
-import { act, as, ask, BODY, complaints, expectAccessible, key, pressAsReader } from "./kit.ts";
+import { expect, test } from "@playwright/test";
+import { type Applicant, applicant } from "./applicant.ts";
+import { attestAgain, correct, credit, judge, readClaims } from "./claims.ts";
+import { act, as, complaints, expectAccessible, key, pressAsReader } from "./kit.ts";
+import { button, claim, claims, heading, isInView, open, said } from "./review-page.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -8,82 +10,6 @@ let fourteen: Applicant;
 let next: Applicant;
 let long: Applicant;
 let pair: Applicant;
-
-const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
-const claim = (page: Page) => page.locator(".claim-head h2");
-const claims = (page: Page) => page.getByRole("region", { name: "Claims" });
-const button = (page: Page, name: string | RegExp) => page.locator(".keys").getByRole("button", { name });
-const said = (page: Page) => page.locator(".desk [role=status]");
-
-/** Claims of so many points each; the areas take turns. */
-function credit(count: number, points: string): Credit[] {
-  const areas = ["general", "clinical", "administrative"];
-  return Array.from({ length: count }, (_, index): Credit => [points, areas[index % 3]!, "aama"]);
-}
-
-async function open(page: Page, { submissionId }: Applicant): Promise<void> {
-  await page.goto(`${BODY}/submissions/${encodeURIComponent(submissionId)}/review`);
-  await expect(claim(page)).toBeVisible();
-}
-
-type Claims = {
-  node: {
-    certification: { id: string };
-    standing: {
-      activities: { revision: number; review: string; activity: { id: string; version: number; title: string } }[];
-    };
-  };
-};
-
-/** The claims of an application, as a program reads them. */
-async function read(page: Page, { submissionId }: Applicant) {
-  const fields = "certification { id } standing { activities { revision review activity { id version title } } }";
-  const { node } = await ask<Claims>(
-    page.request,
-    `{ node(id: "${submissionId}") { ... on Submission { ${fields} } } }`,
-  );
-  return node;
-}
-
-/** Another person judges a claim at the same time. */
-async function judgeElsewhere(page: Page, whose: Applicant, title: string, more: object): Promise<void> {
-  const { certification, standing } = await read(page, whose);
-  const { activity, revision } = standing.activities.find((one) => one.activity.title === title)!;
-  const input = {
-    activityId: activity.id,
-    certificationId: certification.id,
-    expectedActivityVersion: activity.version,
-    expectedRevision: revision,
-    idempotencyKey: key(),
-    ...more,
-  };
-  await act(page.request, "findingRecord", input, "finding { id }");
-}
-
-type Corrected = { id: string; version: number; title: string };
-
-/** A registrar corrects the amount of a claim. */
-async function correct(registrar: Page, { id, version, title }: Corrected, amount: string): Promise<void> {
-  const activity = { type: "ce", title, completed: "2025-01-10", quantities: [{ unit: "point", amount }] };
-  const input = { activityId: id, activity, reason: "Misread.", expectedVersion: version, idempotencyKey: key() };
-  await act(registrar.request, "activityCorrect", input, "activity { id }");
-}
-
-async function attestAgain(registrar: Page, { submissionId }: Applicant): Promise<void> {
-  const { node } = await ask<{ node: { version: number } }>(
-    registrar.request,
-    `{ node(id: "${submissionId}") { ... on Submission { version } } }`,
-  );
-  const input = { submissionId, statement: "It is true as corrected.", expectedVersion: node.version };
-  await act(registrar.request, "submissionAttest", { ...input, idempotencyKey: key() }, "submission { id }");
-}
-
-async function isInView(locator: Locator): Promise<boolean> {
-  const [box, size] = [await locator.boundingBox(), locator.page().viewportSize()!];
-  return (
-    box !== null && box.y >= 0 && box.x >= 0 && box.y + box.height <= size.height && box.x + box.width <= size.width + 1
-  );
-}
 
 test("applications to review come in", async ({ browser }) => {
   test.setTimeout(180_000);
@@ -258,7 +184,7 @@ test("a colleague who judged the same claim first is named, with what they found
   await page.keyboard.press("3");
   await page.getByLabel("There is no formal proof").check();
   await page.getByLabel(/Note for the file/).fill("Looked for it in the archive.");
-  await judgeElsewhere(await as(browser, "colleague"), pair, title!, {
+  await judge(await as(browser, "colleague"), pair, title!, {
     outcome: "REJECTED",
     reason: "DUPLICATE",
     note: "See course 9.",
@@ -277,7 +203,7 @@ test("a colleague who judged the same claim first is named, with what they found
   await expect(page.getByLabel(/Note for the file/)).toHaveValue("Looked for it in the archive.");
   await page.getByRole("button", { name: "Reject", exact: true }).click();
   await expect(said(page)).toContainText(`Rejected: ${title}.`);
-  const judged = (await read(page, pair)).standing.activities.find(({ activity }) => activity.title === title);
+  const judged = (await readClaims(page, pair)).standing.activities.find(({ activity }) => activity.title === title);
   expect(judged?.review).toBe("REJECTED");
 });
 
@@ -285,7 +211,7 @@ test("a claim that is corrected while it is on the screen is asked again, with w
   const page = await as(browser, "reviewer");
   await open(page, next);
   const title = (await claim(page).textContent())!;
-  const { standing } = await read(page, next);
+  const { standing } = await readClaims(page, next);
   const { activity } = standing.activities.find((one) => one.activity.title === title)!;
   const registrar = await as(browser, "administrator");
   await correct(registrar, activity, "7");
@@ -345,69 +271,28 @@ test("the session ends in a note: the note stays, and after signing in again it 
   await expect(said(page)).toContainText(`Rejected: ${title}.`);
 });
 
-test("a decider sees what was judged, gives a reason, and confirms a departure and a renewal on unjudged claims", async ({
-  browser,
-}) => {
-  const page = await as(browser, "decider");
-  await page.goto(`${BODY}/submissions/${encodeURIComponent(long.submissionId)}`);
-  const fact = (term: string) =>
-    page.locator(".decision").getByRole("term").filter({ hasText: term }).locator("xpath=following-sibling::dd[1]");
-  await expect(fact("Not judged")).toHaveText(/^1[34]\d$/);
-  await expect(fact("Of these, decide the outcome")).not.toHaveText("0");
-  await page.getByLabel("Renew the certification").check();
-  await expect(page.getByRole("img", { name: /This cycle: .*; If you renew: / })).toBeVisible();
-  await page.getByLabel("Reason for renewing on unjudged claims").fill("The board asked for it.");
-  await page.getByRole("button", { name: "Decide" }).click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("Renew on unjudged claims?");
-  await expect(dialog).toContainText(/The certification of Test Long is renewed from .* to /);
-  await expectAccessible(page);
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/confirm.png` });
-  await dialog.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByLabel("Reason for renewing on unjudged claims")).toHaveValue("The board asked for it.");
-
-  await page.getByLabel("Deny the submission").check();
-  await page.getByLabel("Reason for departing from the recommendation").fill("  ");
-  await page.getByRole("button", { name: "Decide" }).click();
-  await expect(page.getByText("Write a reason.")).toBeVisible();
-  await page.getByLabel("Reason for departing from the recommendation").fill("Forged certificates.");
-  await page.getByRole("button", { name: "Decide" }).click();
-  await expect(dialog).toContainText("The rules recommend to renew, and you deny.");
-  await expect(dialog).toContainText("The submission of Test Long is closed without a renewal.");
-  await dialog.getByRole("button", { name: "Deny in my name" }).click();
-  await expect(page.getByText(/Denied by Dana Decider/)).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Decision" })).toBeFocused();
-  await expectAccessible(page);
-});
-
-test("a colleague who decided first is named, and the typed reason stays to copy", async ({ browser }) => {
-  const mine = await as(browser, "decider");
-  const theirs = await mine.context().newPage();
-  for (const page of [mine, theirs]) {
-    await page.goto(`${BODY}/submissions/${encodeURIComponent(fourteen.submissionId)}`);
-    await page.getByLabel("Renew the certification").check();
-  }
-  await mine.getByLabel("Reason (optional)").fill("Complete, and checked twice.");
-  if (process.env.SHOTS) await mine.screenshot({ path: `${process.env.SHOTS}/decide.png`, fullPage: true });
-  await theirs.getByRole("button", { name: "Decide" }).click();
-  await expect(theirs.getByText(/Renewed by Dana Decider/)).toBeVisible();
-  await expect(theirs.getByRole("img", { name: /This cycle: .*; Granted: / })).toBeVisible();
-  await theirs.close();
-  await mine.getByRole("button", { name: "Decide" }).click();
-  await expect(
-    mine.getByRole("alert").filter({ hasText: "Dana Decider decided while you were writing: renewed" }),
-  ).toBeVisible();
-  await expect(mine.getByLabel("Your reason, to copy. It was not stored.")).toHaveValue("Complete, and checked twice.");
-  if (process.env.SHOTS) await mine.screenshot({ path: `${process.env.SHOTS}/overtaken.png`, fullPage: true });
-  await expectAccessible(mine);
-});
-
-test("after the decision, a finding can no longer be undone", async ({ browser }) => {
+test("what was entered is not left by mistake", async ({ browser }) => {
   const page = await as(browser, "reviewer");
-  await open(page, fourteen);
-  await expect(page.getByText("This submission is not waiting for review")).toBeVisible();
-  await expect(page.getByRole("button", { name: /Undo/ })).toHaveCount(0);
+  await open(page, next);
+  await page.keyboard.press("3");
+  await page.getByLabel("It was claimed twice").check();
+  await page.keyboard.press("Escape");
+  page.once("dialog", (dialog) => dialog.dismiss());
+  await page.getByRole("link", { name: "Go to the decision" }).click();
+  await expect(heading(page, /^Review of/)).toBeVisible();
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.keyboard.press("Tab");
+  await page.getByRole("link", { name: "Go to the decision" }).click();
+  await expect(heading(page, /^Submission of/)).toBeVisible();
+});
+
+test("where no review is open, nothing can be judged or undone", async ({ browser }) => {
+  const page = await as(browser, "decider");
+  await open(page, pair);
+  await expect(page.getByText("You can view this review.", { exact: false })).toBeVisible();
+  await pressAsReader(page, "1");
   await expect(button(page, /Accept/)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /Undo/ })).toHaveCount(0);
   await expectAccessible(page);
   expect(complaints).toEqual([]);
 });

@@ -65,6 +65,8 @@ export function Decided({ decision, cycle }: DecidedProps) {
 
 function ClaimsAtDecision({ decision: { claimsJudged, claimsUnjudged, claimsDecisive } }: { decision: Decision }) {
   const text = useText();
+  if (claimsUnjudged === 0)
+    return <p className="small">{text("decisions.allClaimsJudged", { smart_count: claimsJudged })}</p>;
   const judged = text("decisions.claimsJudged", { judged: claimsJudged, total: claimsJudged + claimsUnjudged });
   return (
     <p className="small">

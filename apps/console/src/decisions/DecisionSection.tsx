@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { useAct, usePermission } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
+import { useAskBeforeLeaving } from "../kit/ask-before-leaving.ts";
 import { Field } from "../kit/Field.tsx";
-import { useUnsaved } from "../kit/unsaved.ts";
-import { Day } from "../layout/dates.tsx";
+import { Moment } from "../layout/dates.tsx";
 import { Notice } from "../layout/Notices.tsx";
 import { OUTCOMES } from "../layout/words.ts";
 import type { Submission } from "../submissions/SubmissionFrame.tsx";
@@ -31,7 +31,7 @@ export function DecisionSection({ submission }: { submission: Submission }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const own = act.data?.submissionDecide.decision;
   const isOvertaken = decision !== null && own?.id !== decision.id && (draft.outcome !== null || draft.reason !== "");
-  useUnsaved(draft.reason.trim() !== "" && own === undefined);
+  useAskBeforeLeaving(draft.reason.trim() !== "" && own === undefined);
 
   const decisionId = decision?.id;
   const [seenId] = useState(decisionId);
@@ -75,13 +75,13 @@ export function DecisionSection({ submission }: { submission: Submission }) {
 type OvertakenProps = { decision: NonNullable<Submission["decision"]>; reason: string };
 
 /** A colleague decided first: who, what, and when; and what was typed meanwhile. */
-function Overtaken({ decision: { decidedBy, decidedOn, outcome }, reason }: OvertakenProps) {
+function Overtaken({ decision: { decidedBy, decidedAt, outcome }, reason }: OvertakenProps) {
   const text = useText();
   const words = { name: decidedBy, outcome: OUTCOMES[outcome].word.toLowerCase() };
   return (
     <Notice tone="pending" role="alert">
       <p>
-        <b>{text("decisions.faster.title", words)}</b> <Day day={decidedOn} />.
+        <b>{text("decisions.faster.title", words)}</b> <Moment moment={decidedAt} />.
       </p>
       {reason.trim() && (
         <div className="yours">

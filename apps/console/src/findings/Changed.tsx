@@ -1,5 +1,5 @@
 import { ActivityFindingsDocument } from "@openrecert/contract";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useAnswer, useSession } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
 import { Notice } from "../layout/Notices.tsx";
@@ -12,14 +12,18 @@ import type { Review } from "./use-review.ts";
 type ChangedProps = { review: Review; submission: Submission };
 
 /** The claim changed while it was on the screen: what is different, and a question before going on. */
-export function Changed({ review: { shown, now, goOn }, submission }: ChangedProps) {
+export function Changed({ review: { shown, now, asked, goOn }, submission }: ChangedProps) {
   const text = useText();
   const locale = useSession()?.organization.locale ?? "en-US";
   const button = useRef<HTMLButtonElement>(null);
+  const [askedAtFirst] = useState(asked);
   // The next key must not judge what nobody has read yet. Who is typing goes on typing.
   useEffect(() => {
     if (!document.activeElement?.matches("input, textarea, select")) button.current?.focus();
   }, []);
+  useEffect(() => {
+    if (asked > askedAtFirst) button.current?.focus();
+  }, [asked, askedAtFirst]);
   if (!shown) return null;
   const changes = now ? changesOf(shown.read.activity, now.activity, locale) : [];
   const isUnattested = submission.standing.unattested.some(({ id }) => id === shown.id);

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useText } from "../i18n/text.ts";
-import { hasUnsavedInput } from "../kit/unsaved.ts";
 import { Empty } from "../layout/Notices.tsx";
 import { useNextSubmission } from "../submissions/next-submission.ts";
 import type { Submission } from "../submissions/SubmissionFrame.tsx";
@@ -52,7 +51,7 @@ export function ReviewDesk({ submission, mayJudge }: { submission: Submission; m
     u: () => mode === "look" && review.undo(last),
     k: review.next,
     n: () => {
-      if (next && !review.isBusy && !hasUnsavedInput()) void navigate(next.review);
+      if (next && !review.isBusy) void navigate(next.review);
     },
     ArrowDown: () => review.step(1),
     ArrowUp: () => review.step(-1),

@@ -1,6 +1,6 @@
 import type { FindingReason } from "@openrecert/contract";
 import { useState } from "react";
-import { useUnsaved } from "../kit/unsaved.ts";
+import { useAskBeforeLeaving } from "../kit/ask-before-leaving.ts";
 
 /** What a person entered about a claim and has not saved. */
 export type Draft = {
@@ -18,7 +18,7 @@ export type Draft = {
  */
 export function useDrafts() {
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
-  useUnsaved(Object.keys(drafts).length > 0);
+  useAskBeforeLeaving(Object.values(drafts).some(isEntered));
   return {
     of: (form: string, claim: string): Draft => drafts[`${form} ${claim}`] ?? {},
     change: (form: string, claim: string, more: Draft) =>
@@ -26,4 +26,8 @@ export function useDrafts() {
     forget: (claim: string) =>
       setDrafts((all) => Object.fromEntries(Object.entries(all).filter(([key]) => !key.endsWith(` ${claim}`)))),
   };
+}
+
+function isEntered({ reason, note = "", amounts, labels }: Draft): boolean {
+  return reason !== undefined || note.trim() !== "" || amounts !== undefined || labels !== undefined;
 }

@@ -50,6 +50,8 @@ export function useReview({ standing, certification }: Submission, mayJudge: boo
   const [said, setSaid] = useState("");
   // Grows whenever the focus has to go to the claim.
   const [turn, setTurn] = useState(0);
+  // Grows whenever somebody wants to judge a claim that changed since they read it.
+  const [asked, setAsked] = useState(0);
   const record = useAct(FindingRecordDocument);
   const withdraw = useAct(FindingWithdrawDocument);
   const recordKey = useActKey();
@@ -88,6 +90,7 @@ export function useReview({ standing, certification }: Submission, mayJudge: boo
   };
 
   const judge = (judgment: Judgment) => {
+    if (isOutdated) setAsked((times) => times + 1);
     if (!shown || isOutdated || !mayAct()) return;
     // An adjustment or rejection comes from a form, which was opened for the claim.
     if (judgment.outcome === "ACCEPTED" && isDoublePress()) return;
@@ -170,6 +173,7 @@ export function useReview({ standing, certification }: Submission, mayJudge: boo
     before,
     said,
     turn,
+    asked,
     isBusy,
     isOutdated,
     error: record.error ?? withdraw.error,

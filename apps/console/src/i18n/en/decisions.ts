@@ -75,6 +75,7 @@ export const decisions = {
   departed: "The person decided differently.",
   noRecommendation: "The rules gave no recommendation.",
   reasonWas: "Reason: “%{reason}”",
+  allClaimsJudged: "The claim was judged. |||| All %{smart_count} claims were judged.",
   claimsJudged: "%{judged} of %{total} claims were judged",
   dependedOnNone: "the outcome depended on none of the others.",
   dependedOn: "the outcome still depended on %{count} of the others.",
