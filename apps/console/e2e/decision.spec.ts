@@ -63,8 +63,9 @@ test("the session ends while a reason is typed: the reason stays, and is not lef
   await expect(page.getByText("You are signed out.", { exact: false })).toBeVisible();
   await expect(page.getByLabel("Reason (optional)")).toHaveValue("Complete.");
   await page.context().addCookies(cookies);
-  page.once("dialog", (dialog) => dialog.dismiss());
+  const question = page.waitForEvent("dialog");
   await page.getByRole("link", { name: "Members" }).click();
+  await (await question).dismiss();
   await expect(page.getByLabel("Reason (optional)")).toHaveValue("Complete.");
   await page.getByLabel("Reason (optional)").fill("");
 });

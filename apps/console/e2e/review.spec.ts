@@ -277,12 +277,12 @@ test("what was entered is not left by mistake", async ({ browser }) => {
   await page.keyboard.press("3");
   await page.getByLabel("It was claimed twice").check();
   await page.keyboard.press("Escape");
-  page.once("dialog", (dialog) => dialog.dismiss());
-  await page.getByRole("link", { name: "Go to the decision" }).click();
-  await expect(heading(page, /^Review of/)).toBeVisible();
-  page.once("dialog", (dialog) => dialog.accept());
-  await page.keyboard.press("Tab");
-  await page.getByRole("link", { name: "Go to the decision" }).click();
+  for (const answer of ["dismiss", "accept"] as const) {
+    await expect(heading(page, /^Review of/)).toBeVisible();
+    const question = page.waitForEvent("dialog");
+    await page.getByRole("link", { name: "Go to the decision" }).click();
+    await (await question)[answer]();
+  }
   await expect(heading(page, /^Submission of/)).toBeVisible();
 });
 
