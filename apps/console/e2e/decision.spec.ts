@@ -34,7 +34,6 @@ test("a decider sees what was judged, gives a reason, and confirms a departure a
   await expect(dialog).toContainText("Renew on unjudged claims?");
   await expect(dialog).toContainText(/The certification of Test Unjudged is renewed from .* to /);
   await expectAccessible(page);
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/confirm.png` });
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByLabel("Reason for renewing on unjudged claims")).toHaveValue("The board asked for it.");
 
@@ -78,7 +77,6 @@ test("a colleague who decided first is named, and the typed reason stays to copy
     await page.getByLabel("Renew the certification").check();
   }
   await mine.getByLabel("Reason (optional)").fill("Complete, and checked twice.");
-  if (process.env.SHOTS) await mine.screenshot({ path: `${process.env.SHOTS}/decide.png`, fullPage: true });
   await theirs.getByRole("button", { name: "Decide" }).click();
   await expect(theirs.getByText(/Renewed by Dana Decider/)).toBeVisible();
   await expect(theirs.getByRole("img", { name: /This cycle: .*; Granted: / })).toBeVisible();
@@ -88,7 +86,6 @@ test("a colleague who decided first is named, and the typed reason stays to copy
     mine.getByRole("alert").filter({ hasText: "Dana Decider decided while you were writing: renewed" }),
   ).toBeVisible();
   await expect(mine.getByLabel("Your reason, to copy. It was not stored.")).toHaveValue("Complete, and checked twice.");
-  if (process.env.SHOTS) await mine.screenshot({ path: `${process.env.SHOTS}/overtaken.png`, fullPage: true });
   await expectAccessible(mine);
   expect(complaints).toEqual([]);
 });

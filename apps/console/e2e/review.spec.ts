@@ -98,7 +98,6 @@ test("claim 100 of 150, its keys, and the outcome are in view at 1280, 768, and 
       outcome: await isInView(page.getByRole("region", { name: "Outcome" })),
     };
     expect(seen, `${width} px`).toEqual({ claim: true, accept: true, reject: true, outcome: true });
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/long-${width}.png` });
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   await expectAccessible(page);
@@ -118,7 +117,6 @@ test("keys act in no form and on no focused control, which answers to its own ke
   await page.getByLabel(/Note for the file/).fill("123 k u n");
   await page.getByLabel(/Note for the file/).press("1");
   await expect(page.getByLabel(/Note for the file/)).toHaveValue("123 k u n1");
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/reject.png` });
   await expectAccessible(page);
   // Escape closes the form and keeps what was typed, also when another claim is looked at meanwhile.
   await page.keyboard.press("Escape");
@@ -160,7 +158,6 @@ test("the last judgment is undone by key, earlier ones from the list of findings
   await pressAsReader(page, "1");
   await expect(page.getByText("3 of 4 claims judged")).toBeVisible();
   await expect(button(page, `Undo: accepted “${title}”`)).toBeVisible();
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/undo.png` });
   await pressAsReader(page, "u");
   await expect(page.getByText("2 of 4 claims judged")).toBeVisible();
   await expect(claim(page)).toHaveText(title!);
@@ -195,7 +192,6 @@ test("a colleague who judged the same claim first is named, with what they found
     /Cleo Colleague judged this claim .*They found: Rejected · It was claimed twice · “See course 9.”/,
   );
   await expect(page.getByLabel(/Note for the file/)).toHaveValue("Looked for it in the archive.");
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/faster.png` });
   await expectAccessible(page);
   await page.getByRole("button", { name: "Judge the claim as it is now" }).click();
   await expect(alert).toBeHidden();
