@@ -282,8 +282,8 @@ test("what was entered is not left by mistake", async ({ browser }) => {
   await expect(heading(page, /^Submission of/)).toBeVisible();
 });
 
-test("where no review is open, nothing can be judged or undone", async ({ browser }) => {
-  const page = await as(browser, "decider");
+test("who has no role to review sees the claims, and can judge and undo nothing", async ({ browser }) => {
+  const page = await as(browser, "administrator");
   await open(page, pair);
   await expect(page.getByText("You can view this review.", { exact: false })).toBeVisible();
   await pressAsReader(page, "1");
