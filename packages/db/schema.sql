@@ -340,6 +340,7 @@ create table decision (
   constraint decision_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
   constraint decision_claims CHECK (((claims_judged >= 0) AND ((claims_decisive >= 0) AND (claims_decisive <= claims_unjudged)))),
   constraint decision_cycle_of_renewal CHECK (((outcome = 'renewed'::text) = (cycle_id IS NOT NULL))),
+  constraint decision_denial CHECK (((outcome = 'renewed'::text) OR (reason IS NOT NULL))),
   constraint decision_departure CHECK (((outcome = recommendation) OR (reason IS NOT NULL))),
   constraint decision_outcome CHECK ((outcome = ANY (ARRAY['renewed'::text, 'denied'::text]))),
   constraint decision_reason_size CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 4000))),
@@ -464,21 +465,25 @@ create table finding (
   found_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
   activity_version integer not null,
+  withdraws uuid,
   constraint finding_key PRIMARY KEY (organization_id, id),
   constraint finding_revision UNIQUE (organization_id, certification_id, activity_id, revision),
+  constraint finding_withdrawn_once UNIQUE (organization_id, withdraws),
   constraint finding_activity FOREIGN KEY (organization_id, activity_id) REFERENCES activity(organization_id, id),
   constraint finding_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
   constraint finding_finder FOREIGN KEY (organization_id, found_by) REFERENCES membership(organization_id, id),
   constraint finding_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint finding_withdraws FOREIGN KEY (organization_id, withdraws) REFERENCES finding(organization_id, id),
   constraint finding_activity_version_range CHECK ((activity_version >= 1)),
   constraint finding_adjustment CHECK (((verdict = 'adjusted'::text) = (num_nonnulls(quantities, labels) > 0))),
   constraint finding_labels_form CHECK (((jsonb_typeof(labels) = 'object'::text) AND (octet_length((labels)::text) <= 8192))),
   constraint finding_note_size CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
   constraint finding_quantities_form CHECK (((jsonb_typeof(quantities) = 'array'::text) AND ((jsonb_array_length(quantities) >= 1) AND (jsonb_array_length(quantities) <= 16)) AND (NOT jsonb_path_exists(quantities, '$[*]?(!(((@."unit".type() == "string" && @."unit" like_regex "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$") && @."amount".type() == "string") && @."amount" like_regex "^(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"))'::jsonpath)))),
-  constraint finding_reason CHECK (((verdict = 'accepted'::text) OR (reason_code IS NOT NULL))),
+  constraint finding_reason CHECK (((verdict = ANY (ARRAY['accepted'::text, 'withdrawn'::text])) OR (reason_code IS NOT NULL))),
   constraint finding_reason_form CHECK (((char_length(reason_code) <= 64) AND (reason_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
   constraint finding_revision_range CHECK ((revision >= 1)),
-  constraint finding_verdict CHECK ((verdict = ANY (ARRAY['accepted'::text, 'adjusted'::text, 'rejected'::text])))
+  constraint finding_verdict CHECK ((verdict = ANY (ARRAY['accepted'::text, 'adjusted'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint finding_withdrawal CHECK (((verdict = 'withdrawn'::text) = (withdraws IS NOT NULL)))
 );
 alter table finding enable row level security;
 alter table finding force row level security;
@@ -491,6 +496,7 @@ CREATE TRIGGER finding_makes_standing_due_on_update AFTER UPDATE ON public.findi
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.finding FOR EACH ROW EXECUTE FUNCTION guard_finder(); -- always
+CREATE TRIGGER withdrawal BEFORE INSERT ON public.finding FOR EACH ROW WHEN ((new.verdict = 'withdrawn'::text)) EXECUTE FUNCTION guard_withdrawal(); -- always
 grant insert, maintain, select on finding to openrecert_app;
 
 create table held_document (
@@ -1334,7 +1340,7 @@ BEGIN
         AND (act.actor_kind = 'staff' AND act.actor_id = made.decided_by OR act.key_created_by = made.decided_by)
       JOIN public.organization AS body ON body.id = made.organization_id
     WHERE made.organization_id = NEW.organization_id AND made.id = NEW.decision_id
-      AND (act.type <> 'finding.recorded' OR NOT body.reviewer_may_decide)
+      AND (act.type NOT IN ('finding.recorded', 'finding.withdrawn') OR NOT body.reviewer_may_decide)
   ) THEN
     RAISE EXCEPTION 'nobody decides on a fact that they recorded or reviewed' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
   END IF;
@@ -1386,7 +1392,7 @@ BEGIN
         AND (act.actor_kind = 'staff' AND act.actor_id = NEW.decided_by OR act.key_created_by = NEW.decided_by)
       JOIN public.organization AS body ON body.id = claim.organization_id
     WHERE claim.organization_id = NEW.organization_id AND claim.member_id = holder
-      AND (act.type <> 'finding.recorded' OR NOT body.reviewer_may_decide)
+      AND (act.type NOT IN ('finding.recorded', 'finding.withdrawn') OR NOT body.reviewer_may_decide)
       -- Facts of earlier decisions belong to other renewals. Facts of this one have their own trigger.
       AND NOT EXISTS (
         SELECT FROM public.decided_fact AS fact
@@ -1613,6 +1619,48 @@ CREATE OR REPLACE FUNCTION public.guard_voided_fact()
 AS $function$
 BEGIN
   RAISE EXCEPTION 'this % was voided, so it is never changed', TG_TABLE_NAME USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_withdrawal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  named public.finding := (
+    SELECT made FROM public.finding AS made
+    WHERE made.organization_id = NEW.organization_id AND made.id = NEW.withdraws
+      AND made.certification_id = NEW.certification_id AND made.activity_id = NEW.activity_id
+      AND made.verdict <> 'withdrawn'
+  );
+BEGIN
+  IF named.id IS NULL OR EXISTS (
+    SELECT FROM public.finding AS later
+    WHERE later.organization_id = named.organization_id AND later.certification_id = named.certification_id
+      AND later.activity_id = named.activity_id AND later.revision > named.revision AND later.verdict <> 'withdrawn'
+      AND NOT EXISTS (
+        SELECT FROM public.finding AS taken_back
+        WHERE taken_back.organization_id = later.organization_id AND taken_back.withdraws = later.id
+      )
+  ) THEN
+    RAISE EXCEPTION 'only the newest finding on a claim is withdrawn' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF named.found_by <> NEW.found_by THEN
+    RAISE EXCEPTION 'nobody withdraws the finding of another person' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF EXISTS (
+    SELECT FROM public.decision AS made
+    WHERE made.organization_id = named.organization_id AND made.submission_id = named.submission_id
+  ) OR EXISTS (
+    SELECT FROM public.decided_fact AS fact
+    WHERE fact.organization_id = named.organization_id AND fact.kind = 'activity' AND fact.fact_id = named.activity_id
+      AND fact.certification_id = named.certification_id
+  ) THEN
+    RAISE EXCEPTION 'a decision rests on this finding, so it is not withdrawn' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
 END $function$
 ;
 -- may be run by: public

@@ -99,6 +99,7 @@ describe("an expected version", () => {
         {
           submissionId: globalId("Submission", id),
           outcome: "DENIED",
+          reason: "Short of approved points.",
           resultDigest,
           expectedVersion: 1,
           idempotencyKey: newKey(),

@@ -29,9 +29,9 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     }
     return { submissionId: at.id, expectedVersion: at.version };
   };
-  const activity = async () => {
+  const activity = async (by = reporter ?? registrar) => {
     const input = { memberNumber: person.number, activity: ACTIVITY, idempotencyKey: newKey() };
-    const { activity: made } = await mutate(body, "activityReport", input, reporter ?? registrar, "activity { id }");
+    const { activity: made } = await mutate(body, "activityReport", input, by, "activity { id }");
     return { activityId: made.id, expectedVersion: 1, reason: "It was wrong." };
   };
   const recorded = async (what: "document" | "examAttempt" | "payment") => {
@@ -43,7 +43,7 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     activityReport: () => ({ memberNumber: person.number, activity: ACTIVITY }),
     activityReportBatch: () => ({ activities: [{ memberNumber: person.number, activity: ACTIVITY }] }),
     activityCorrect: async () => ({ ...(await activity()), activity: ACTIVITY }),
-    activityRetract: activity,
+    activityRetract: () => activity(),
     certificationCreate: async () => ({
       memberId: globalId("Member", (await body.member("Cleo New")).id),
       credential: "cma-aama",
@@ -110,9 +110,23 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
       expectedActivityVersion: 1,
       expectedRevision: 0,
     }),
+    findingWithdraw: async () => {
+      const reviewer = reporter ?? (await body.staff("Rob", "REVIEWER"));
+      const judged = {
+        activityId: (await activity(registrar)).activityId,
+        certificationId,
+        outcome: "ACCEPTED",
+        expectedActivityVersion: 1,
+        expectedRevision: 0,
+        idempotencyKey: newKey(),
+      };
+      const { finding } = await mutate(body, "findingRecord", judged, reviewer, "finding { id }");
+      return { findingId: finding.id, expectedRevision: 1 };
+    },
     submissionDecide: async () => ({
       ...(await submission("submissionAttest", "submissionSubmit")),
       outcome: "DENIED",
+      reason: "The credit is missing.",
       resultDigest: "sha256:0",
     }),
     staffCreate: () => ({ name: "Rita", email: `${newKey()}@example.org`, roles: ["REVIEWER"] }),

@@ -7,7 +7,7 @@ export const BODY = `${URL_OF_PRODUCT}/aama`;
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const OWN_PASSWORD = "a password of their own";
 
-export type Person = "administrator" | "reviewer" | "decider";
+export type Person = "administrator" | "reviewer" | "colleague" | "decider";
 
 const pages = new Map<Person, Page>();
 /** Browser console errors, such as a violated content security policy. */
@@ -79,6 +79,16 @@ export async function expectAccessible(page: Page): Promise<void> {
     }
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+// The console ignores a key that comes as soon after a claim as only a double press does.
+const READING_MS = 400;
+
+/** Presses a key of the review as somebody who has read what is on the screen. */
+export async function pressAsReader(page: Page, pressed: string): Promise<void> {
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await page.waitForTimeout(READING_MS);
+  await page.keyboard.press(pressed);
 }
 
 type Payload = Record<string, unknown> & { userErrors: { message: string }[] };

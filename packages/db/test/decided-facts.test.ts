@@ -38,8 +38,8 @@ describe("a fact under a decision", () => {
 
 describe("separation of duties", () => {
   const decide = `insert into decision (organization_id, submission_id, certification_id, evaluation_id, outcome,
-    recommendation, claims_judged, claims_unjudged, claims_decisive, decided_by, decided_at, decided_on)
-    select organization_id, submission_id, certification_id, evaluation_id, 'denied', 'denied', 0, 0, 0, decided_by,
+    recommendation, reason, claims_judged, claims_unjudged, claims_decisive, decided_by, decided_at, decided_on)
+    select organization_id, submission_id, certification_id, evaluation_id, 'denied', 'denied', 'x', 0, 0, 0, decided_by,
       decided_at, decided_on from decision`;
   const person = idOf("membership", 1);
   // Another submission, so that the first one's decision does not interfere.
@@ -196,7 +196,7 @@ describe("separation of duties", () => {
       onNewest
         .replace("decided_at, decided_on)", "decided_at, decided_on, cycle_id)")
         .replace("decided_on from", "decided_on, cycle_id from")
-        .replace("'denied', 'denied', 0, 0, 0", `'renewed', 'renewed', 0, 2, ${decisive}`);
+        .replace("'denied', 'denied', 'x', 0, 0, 0", `'renewed', 'renewed', null, 0, 2, ${decisive}`);
     expect(await outcome("application", submission("system"), renewal(0))).toBe(1);
     expect(await outcome("application", submission("system"), renewal(1))).toBe("check");
   });

@@ -116,6 +116,7 @@ export type Parents = {
   SubmissionWithdrawPayload: Payload<"submission">;
   SubmissionDecidePayload: Payload<"decision">;
   FindingRecordPayload: Payload<"finding" | "certification">;
+  FindingWithdrawPayload: Payload<"finding" | "certification">;
   PaymentRecordPayload: Payload<"payment">;
   PaymentCorrectPayload: Payload<"payment">;
   PaymentVoidPayload: Payload<"payment">;

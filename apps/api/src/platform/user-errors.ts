@@ -14,7 +14,7 @@ export type UserError = Common &
     | { __typename: "IdempotencyConflict" }
     | { __typename: "AlreadyExists"; existingId: string | null }
     | { __typename: "StateConflict"; state: string }
-    | { __typename: "FindingConflict"; stored: StoredFinding; given: FindingOutcome }
+    | { __typename: "FindingConflict"; stored: StoredFinding | null; given: FindingOutcome | null }
     | { __typename: "ConflictOfInterest" }
     | { __typename: "OutsideWindow"; from: string | null; to: string | null }
     | { __typename: "LimitExceeded"; limit: number; given: number }
@@ -100,12 +100,23 @@ export function conflictOfInterest(message: string): UserError {
   return { __typename: "ConflictOfInterest", code: "CONFLICT_OF_INTEREST", message, path: [] };
 }
 
-/** Another person judged the activity after the caller read it; `by` is that person's name. */
-export function findingConflict(stored: StoredFinding, given: FindingOutcome, by = "A colleague"): UserError {
+type Overtaken = {
+  /** The finding that applies now, if any. */
+  stored: StoredFinding | null;
+  /** What the caller found; null if they wanted to withdraw a finding. */
+  given: FindingOutcome | null;
+  /** What was done after the caller read the claim, and the person's name. */
+  did: string;
+  by: string | undefined;
+};
+
+/** Another person judged the activity, or withdrew a finding, after the caller read it. */
+export function findingConflict({ stored, given, did, by = "A colleague" }: Overtaken): UserError {
+  const yours = given ? `; your finding was ${given.toLowerCase()}. Read it again, then judge` : ". Read it again";
   return {
     __typename: "FindingConflict",
     code: "FINDING_CONFLICT",
-    message: `${by} ${stored.verdict} this activity after you read it; your finding was ${given.toLowerCase()}. Read their finding, then judge again.`,
+    message: `${by} ${did} after you read it${yours}.`,
     path: ["input", "expectedRevision"],
     stored,
     given,

@@ -2,7 +2,7 @@ import { useText } from "../i18n/text.ts";
 import { Moment } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { actorInWords } from "../layout/Timeline.tsx";
-import { FINDING_REASONS, REVIEWS } from "../layout/words.ts";
+import { REVIEWS } from "../layout/words.ts";
 import type { Activity } from "./resource.ts";
 
 const STATES = { ACCEPTED: "VERIFIED", ADJUSTED: "ADJUSTED", REJECTED: "REJECTED" } as const;
@@ -19,7 +19,7 @@ export function Findings({ findings }: Pick<Activity, "findings">) {
           <li key={id}>
             <Mark tone={current ? REVIEWS[STATES[outcome]].tone : "unknown"}>{REVIEWS[STATES[outcome]].word}</Mark>{" "}
             {certification.credential.name}
-            {reason && `: ${FINDING_REASONS[reason]}`}
+            {reason && `: ${text(`findings.reasons.${reason}`)}`}
             {note && ` (${note})`}{" "}
             <span className="quiet">
               <Moment moment={recordedAt} />, {actorInWords(recordedBy)}

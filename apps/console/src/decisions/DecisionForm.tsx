@@ -1,54 +1,66 @@
-import Button from "@mui/material/Button";
-import { type DecisionOutcome, SubmissionDecideDocument } from "@openrecert/contract";
+import type {
+  DecisionOutcome,
+  SubmissionDecideMutation,
+  SubmissionDecideMutationVariables,
+} from "@openrecert/contract";
 import { type FormEvent, useState } from "react";
-import { useAct, useActKey, usePermission, useSession } from "../data/hooks.ts";
+import { type useAct, useActKey, usePermission, useSession } from "../data/hooks.ts";
 import { Refusal } from "../data/refusal.ts";
+import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
-import { useUnsaved } from "../kit/unsaved.ts";
-import { Day } from "../layout/dates.tsx";
+import { SubmitButton } from "../kit/SubmitButton.tsx";
 import { useFlash } from "../layout/Flash.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { Fault, Notice } from "../layout/Notices.tsx";
 import { VERDICTS } from "../layout/words.ts";
 import type { Submission } from "../submissions/SubmissionFrame.tsx";
+import { ConfirmDecision } from "./ConfirmDecision.tsx";
+import { type Concern, concernsOf, recommendedBy } from "./concerns.ts";
+import type { Draft } from "./DecisionSection.tsx";
+import { GrantedCycle } from "./GrantedCycle.tsx";
+import { ReviewCounts } from "./ReviewCounts.tsx";
 
-const RECOMMENDED: Record<string, DecisionOutcome | null> = { MET: "RENEWED", UNMET: "DENIED", UNKNOWN: null };
+const CHOICES = ["RENEWED", "DENIED"] as const satisfies readonly DecisionOutcome[];
 
-const CHOICES: [DecisionOutcome, string][] = [
-  ["RENEWED", "Renew the certification"],
-  ["DENIED", "Deny the submission"],
-];
+type DecisionFormProps = {
+  submission: Submission;
+  draft: Draft;
+  change: (more: Partial<Draft>) => void;
+  act: ReturnType<typeof useAct<SubmissionDecideMutation, SubmissionDecideMutationVariables>>;
+  refocus: () => void;
+};
 
 /**
  * The named person's decision. It is sent with the recommendation that the person read; if facts
  * have changed, nothing is decided.
  */
-export function DecisionForm({ submission }: { submission: Submission }) {
+export function DecisionForm({ submission, draft, change, act, refocus }: DecisionFormProps) {
+  const text = useText();
   const { standing } = submission;
+  const { outcome, reason } = draft;
   const mayDecide = usePermission("DECISIONS_MAKE");
   const name = useSession()?.viewer.name;
   // What the person is looking at. A later answer must not replace it while they decide.
   const [read, setRead] = useState({ standing, version: submission.version });
-  const [outcome, setOutcome] = useState<DecisionOutcome | null>(null);
-  const [reason, setReason] = useState("");
-  const { mutate, isPending, error, reset } = useAct(SubmissionDecideDocument);
+  const [isAsking, setAsking] = useState(false);
+  const [isReasonMissing, setReasonMissing] = useState(false);
+  const { mutate, isPending, error, reset } = act;
   const keyFor = useActKey();
-  useUnsaved(reason.trim() !== "" && !submission.decision);
   const flash = useFlash();
-  const recommended = RECOMMENDED[read.standing.verdict] ?? null;
-  const departs = outcome !== null && recommended !== null && outcome !== recommended;
-  const hangs = outcome === "RENEWED" && !read.standing.review.decided;
-  const needsReason = departs || hangs;
+  const recommended = recommendedBy(read.standing);
+  const concerns = concernsOf(read.standing, outcome);
   const hasChanged = read.standing.resultDigest !== standing.resultDigest || read.version !== submission.version;
 
   if (!mayDecide)
     return (
-      <p className="quiet">It waits for somebody with the role of a decision maker; your roles let you read it.</p>
+      <>
+        <ReviewCounts review={standing.review} />
+        <p className="quiet">{text("decisions.mayNotDecide")}</p>
+      </>
     );
 
-  const decide = (event: FormEvent) => {
-    event.preventDefault();
-    if (!outcome || hasChanged) return;
+  const decide = () => {
+    if (!outcome || hasChanged || isPending) return;
     const input = {
       submissionId: submission.id,
       outcome,
@@ -58,96 +70,128 @@ export function DecisionForm({ submission }: { submission: Submission }) {
     };
     mutate(
       { input: { ...input, idempotencyKey: keyFor(input) } },
-      { onSuccess: () => flash(outcome === "RENEWED" ? "Certification renewed." : "Submission denied.") },
+      {
+        onSuccess: () => flash(text(`decisions.done.${outcome}`)),
+        // The form shows what changed; a fault is shown where the person asked, to try again.
+        onError: (failure) => failure instanceof Refusal && setAsking(false),
+      },
     );
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const isMissing = concerns.size > 0 && reason.trim() === "";
+    setReasonMissing(isMissing);
+    if (isMissing || hasChanged) return;
+    if (concerns.has("departs") || concerns.has("hangs")) setAsking(true);
+    else decide();
   };
   const refusal = error instanceof Refusal ? error : null;
 
   return (
-    <form className="form" onSubmit={decide}>
-      <div>
-        <p className="small quiet">The rules recommend</p>
-        <p>
-          <Mark tone={VERDICTS[read.standing.verdict].tone}>
-            {recommended === "RENEWED" ? "Renew" : recommended === "DENIED" ? "Deny" : "No recommendation"}
-          </Mark>
-        </p>
-      </div>
-      {hasChanged && (
-        <Notice tone="pending" role="alert">
+    <>
+      <form className="form" onSubmit={send}>
+        <ReviewCounts review={read.standing.review} />
+        <div>
+          <p className="small quiet">{text("decisions.theRulesRecommend")}</p>
           <p>
-            <b>Facts have changed since you read them.</b>
+            <Mark tone={VERDICTS[read.standing.verdict].tone}>
+              {text(`decisions.recommendation.${recommended ?? "UNKNOWN"}`)}
+            </Mark>
           </p>
-          <p>You read: {read.standing.sentences[0]}</p>
-          <p>Now: {standing.sentences[0]}</p>
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              setRead({ standing, version: submission.version });
-              reset();
-            }}
-          >
-            Use the current facts
-          </button>
-        </Notice>
-      )}
-      {!(hasChanged && refusal) && <Fault error={error} />}
-      <fieldset className="choices">
-        <legend className="small quiet">{name ?? "You"} decides</legend>
-        {CHOICES.map(([value, words]) => (
-          <label key={value} className="choice">
-            <input
-              type="radio"
-              name="outcome"
-              required
-              checked={outcome === value}
-              onChange={() => setOutcome(value)}
-            />
-            {words}
-          </label>
-        ))}
-      </fieldset>
-      {outcome === "RENEWED" && standing.nextCycle && (
-        <p>
-          Next cycle: <Day day={standing.nextCycle.from} /> to <Day day={standing.nextCycle.to} />
-        </p>
-      )}
-      {hangs && (
-        <Notice tone="pending">
-          <p>
-            <b>This renewal depends on claims that have not been judged.</b> {read.standing.review.sentence} Have them
-            reviewed, or say why you decide without.
-          </p>
-        </Notice>
-      )}
-      <Field
-        label={reasonLabel(departs, hangs)}
-        {...(needsReason ? { hint: "It is stored with the decision permanently." } : {})}
-        fault={refusal?.at("reason")}
-      >
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            rows={3}
-            maxLength={2000}
-            required={needsReason}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
+        </div>
+        {hasChanged && (
+          <Notice tone="pending" role="alert">
+            <p>
+              <b>{text("decisions.changed")}</b>
+            </p>
+            <p>{text("decisions.youRead", { sentence: read.standing.sentences[0] ?? "" })}</p>
+            <p>{text("decisions.now", { sentence: standing.sentences[0] ?? "" })}</p>
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                setRead({ standing, version: submission.version });
+                reset();
+                refocus();
+              }}
+            >
+              {text("decisions.useCurrent")}
+            </button>
+          </Notice>
         )}
-      </Field>
-      <p className="small quiet">A decision is made in your name and cannot be changed afterward.</p>
-      <div className="row">
-        <Button type="submit" variant="contained" disabled={isPending || hasChanged}>
-          {isPending ? "Deciding …" : "Decide"}
-        </Button>
-      </div>
-    </form>
+        {!(hasChanged && refusal) && !isAsking && <Fault error={error} />}
+        <fieldset className="choices">
+          <legend className="small quiet">{text("decisions.decides", { name: name ?? text("decisions.you") })}</legend>
+          {CHOICES.map((value) => (
+            <label key={value} className="choice">
+              <input
+                type="radio"
+                name="outcome"
+                required
+                checked={outcome === value}
+                onChange={() => change({ outcome: value })}
+              />
+              {text(`decisions.choices.${value}`)}
+            </label>
+          ))}
+        </fieldset>
+        {outcome !== "DENIED" &&
+          (standing.nextCycle ? (
+            <GrantedCycle now={standing.cycle} next={standing.nextCycle} isGranted={false} />
+          ) : (
+            <p className="quiet">{text("decisions.cycle.notGranted")}</p>
+          ))}
+        {concerns.has("hangs") && (
+          <Notice tone="pending">
+            <p>
+              <b>{text("decisions.hangs")}</b> {read.standing.review.sentence} {text("decisions.hangsHint")}
+            </p>
+          </Notice>
+        )}
+        <Field
+          label={text(reasonLabel(concerns))}
+          {...(concerns.size > 0 ? { hint: text("decisions.reasonHint") } : {})}
+          fault={
+            isReasonMissing && reason.trim() === ""
+              ? text("decisions.reasonMissing")
+              : (refusal?.at("reason") ?? undefined)
+          }
+        >
+          {(wiring) => (
+            <textarea
+              {...wiring}
+              rows={3}
+              maxLength={2000}
+              required={concerns.size > 0}
+              value={reason}
+              onChange={(event) => change({ reason: event.target.value })}
+            />
+          )}
+        </Field>
+        <p className="small quiet">{text("decisions.permanent")}</p>
+        <div className="row">
+          <SubmitButton isBusy={isPending}>{text("decisions.verb")}</SubmitButton>
+        </div>
+      </form>
+      {isAsking && outcome && (
+        <ConfirmDecision
+          submission={submission}
+          standing={read.standing}
+          outcome={outcome}
+          reason={reason.trim()}
+          concerns={concerns}
+          isBusy={isPending}
+          error={error}
+          act={decide}
+          close={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }
 
-function reasonLabel(departs: boolean, hangs: boolean): string {
-  if (departs) return "Reason for departing from the recommendation";
-  return hangs ? "Reason for renewing on unjudged claims" : "Reason (optional)";
+function reasonLabel(concerns: ReadonlySet<Concern>) {
+  if (concerns.has("departs")) return "decisions.reasonForDeparture";
+  if (concerns.has("denies")) return "decisions.reasonForDenial";
+  return concerns.has("hangs") ? "decisions.reasonForUnjudged" : "decisions.reason";
 }

@@ -1,20 +1,21 @@
 import { SubmissionDocument } from "@openrecert/contract";
-import { Link, useParams } from "react-router";
-import { useAnswer, usePermission } from "../data/hooks.ts";
+import { useParams } from "react-router";
+import { useAnswer } from "../data/hooks.ts";
 import { Activities } from "../explanation/Activities.tsx";
+import { namesOf } from "../explanation/names.ts";
 import { Outlook } from "../explanation/Outlook.tsx";
 import { Footing, Verdict } from "../explanation/Verdict.tsx";
 import { Worksheet } from "../explanation/Worksheet.tsx";
+import { useText } from "../i18n/text.ts";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { SUBMISSION_STATES } from "../layout/words.ts";
 import { type Submission, SubmissionFrame } from "../submissions/SubmissionFrame.tsx";
-import { namesIn } from "../vocabulary/names.ts";
-import { Decided } from "./Decided.tsx";
-import { DecisionForm } from "./DecisionForm.tsx";
+import { DecisionSection } from "./DecisionSection.tsx";
 
 /** One submission: the recommendation next to the named person's decision. */
 export default function DecisionPage() {
+  const text = useText();
   const { id = "" } = useParams();
   const { data, error, refetch } = useAnswer(SubmissionDocument, { id });
   return (
@@ -23,7 +24,9 @@ export default function DecisionPage() {
       error={error}
       refetch={refetch}
       title={(submission) =>
-        submission ? `Submission of ${submission.certification.member.printedName}` : "Submission"
+        submission
+          ? text("decisions.titleOf", { name: submission.certification.member.printedName })
+          : text("decisions.title")
       }
     >
       {(submission) => <KnownSubmission submission={submission} />}
@@ -32,8 +35,8 @@ export default function DecisionPage() {
 }
 
 function KnownSubmission({ submission }: { submission: Submission }) {
-  const { standing, decision, state } = submission;
-  const mayReview = usePermission("FINDINGS_RECORD");
+  const text = useText();
+  const { standing, decision } = submission;
   const path = standing.paths.find(({ recommended }) => recommended);
   return (
     <>
@@ -41,36 +44,20 @@ function KnownSubmission({ submission }: { submission: Submission }) {
       <div className="columns">
         <div>
           <section className="section">
-            <h2>{decision ? "What the rules recommended" : "What the rules recommend"}</h2>
+            <h2>{text(decision ? "decisions.recommended" : "decisions.recommend")}</h2>
             <Verdict standing={standing} />
             <Footing standing={standing} />
             <Outlook standing={standing} />
           </section>
           <section className="section">
-            <h2>Worksheet{path && ` · ${path.title}`}</h2>
+            <h2>{path ? text("decisions.worksheetOf", { path: path.title }) : text("decisions.worksheet")}</h2>
             <Worksheet standing={standing} path={path?.code} />
           </section>
         </div>
-        <section className="section decision">
-          <h2>Decision</h2>
-          {decision && <Decided decision={decision} />}
-          {!decision && state === "SUBMITTED" && <DecisionForm key={submission.id} submission={submission} />}
-          {!decision && state !== "SUBMITTED" && (
-            <p className="quiet">
-              {state === "WITHDRAWN"
-                ? `Withdrawn: ${submission.withdrawnReason ?? "no reason was given"}`
-                : "The member has not submitted yet, so there is nothing to decide."}
-            </p>
-          )}
-          {state === "SUBMITTED" && mayReview && (
-            <p className="section">
-              <Link to={`/submissions/${encodeURIComponent(submission.id)}/review`}>Review the claims</Link>
-            </p>
-          )}
-        </section>
+        <DecisionSection key={submission.id} submission={submission} />
       </div>
       <section className="section">
-        <h2>Activities</h2>
+        <h2>{text("decisions.activities")}</h2>
         <Activities standing={standing} />
       </section>
     </>
@@ -78,29 +65,31 @@ function KnownSubmission({ submission }: { submission: Submission }) {
 }
 
 function Facts({ submission }: { submission: Submission }) {
+  const text = useText();
   const { state, path, received, certification, lateReason, standing } = submission;
-  const names = namesIn(standing.version?.vocabulary);
   const { tone, word } = SUBMISSION_STATES[state];
+  const pathName = path && (standing.paths.find(({ code }) => code === path)?.title ?? namesOf(standing).path(path));
+  const dot = <span className="quiet">·</span>;
   return (
     <p>
-      <Mark tone={tone}>{word}</Mark> <span className="quiet">·</span> {certification.credential.name}, by{" "}
-      {path ? names.path(path) : "any path"}
+      <Mark tone={tone}>{word}</Mark> {dot} {certification.credential.name},{" "}
+      {text("decisions.by", { path: pathName ?? text("decisions.anyPath") })}
       {received && (
         <>
           {" "}
-          <span className="quiet">·</span> received <Day day={received} />
+          {dot} {text("decisions.received")} <Day day={received} />
         </>
       )}
       {lateReason && (
         <>
           {" "}
-          <span className="quiet">·</span> accepted late: “{lateReason}”
+          {dot} {text("decisions.acceptedLate", { reason: lateReason })}
         </>
       )}
       {certification.expires && (
         <>
           {" "}
-          <span className="quiet">·</span> the certification runs to <Day day={certification.expires} />
+          {dot} {text("decisions.runsTo")} <Day day={certification.expires} />
         </>
       )}
     </p>

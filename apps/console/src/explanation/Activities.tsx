@@ -1,8 +1,10 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
+import { useText } from "../i18n/text.ts";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { REVIEWS } from "../layout/words.ts";
-import { type Names, namesIn } from "../vocabulary/names.ts";
+import type { Names } from "../vocabulary/names.ts";
+import { namesOf } from "./names.ts";
 
 export type StandingActivity = StandingBodyFragment["activities"][number];
 
@@ -11,33 +13,30 @@ export type StandingActivity = StandingBodyFragment["activities"][number];
  * rest does not count.
  */
 export function Activities({ standing }: { standing: StandingBodyFragment }) {
+  const text = useText();
   // Codes have the names of the version that governs.
-  const names = namesIn(standing.version?.vocabulary);
-  if (standing.activities.length === 0)
-    return (
-      <p className="quiet">No activities on record. Activities come from rosters, the member portal, or the API.</p>
-    );
+  const names = namesOf(standing);
+  if (standing.activities.length === 0) return <p className="quiet">{text("explanation.activities.none")}</p>;
   return (
     <div className="table-scroll">
       <table className="ledger stacks">
         <caption className="visually-hidden">
-          Activities, in {standing.unit?.many ?? "credit"}: credit valued, counted, and used
+          {text("explanation.activities.caption", {
+            unit: standing.unit?.many ?? text("explanation.worksheet.credit", { smart_count: 1 }),
+          })}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Activity</th>
-            <th scope="col">Labels</th>
-            <th scope="col">Completed</th>
-            <th scope="col">Judged</th>
-            <th scope="col" className="number">
-              Valued
-            </th>
-            <th scope="col" className="number">
-              Counted
-            </th>
-            <th scope="col" className="number">
-              Used
-            </th>
+            {(["activity", "labels", "completed", "judged"] as const).map((column) => (
+              <th key={column} scope="col">
+                {text(`explanation.activities.${column}`)}
+              </th>
+            ))}
+            {(["valued", "counted", "used"] as const).map((column) => (
+              <th key={column} scope="col" className="number">
+                {text(`explanation.activities.${column}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -58,15 +57,16 @@ function isOtherwise({ activity, judged }: StandingActivity): boolean {
 }
 
 function ActivityRow({ one, names }: { one: StandingActivity; names: Names }) {
+  const text = useText();
   const { activity, judged, review, valued, counted, used, reasons } = one;
   const { tone, word } = REVIEWS[review];
   return (
     <tr>
-      <td data-label="Activity">
+      <td data-label={text("explanation.activities.activity")}>
         <div>
-          {judged.title ?? names.type(judged.type)}
-          {isOtherwise(one) && <div className="reason">Corrected since: it is shown as it was judged.</div>}
-          {activity.resembles.length > 0 && <div className="reason">Another activity looks the same.</div>}
+          {names.activity(judged)}
+          {isOtherwise(one) && <div className="reason">{text("explanation.activities.corrected")}</div>}
+          {activity.resembles.length > 0 && <div className="reason">{text("explanation.activities.resembles")}</div>}
           {reasons.map(({ code, sentence }) => (
             <div key={code + sentence} className="reason">
               {sentence}
@@ -74,22 +74,22 @@ function ActivityRow({ one, names }: { one: StandingActivity; names: Names }) {
           ))}
         </div>
       </td>
-      <td data-label="Labels" className="quiet">
+      <td data-label={text("explanation.activities.labels")} className="quiet">
         {names.labels(judged.labels)}
       </td>
-      <td data-label="Completed">
+      <td data-label={text("explanation.activities.completed")}>
         <Day day={judged.completed} />
       </td>
-      <td data-label="Judged">
+      <td data-label={text("explanation.activities.judged")}>
         <Mark tone={tone}>{word}</Mark>
       </td>
-      <td data-label="Valued" className="number">
+      <td data-label={text("explanation.activities.valued")} className="number">
         {valued}
       </td>
-      <td data-label="Counted" className="number">
+      <td data-label={text("explanation.activities.counted")} className="number">
         {counted}
       </td>
-      <td data-label="Used" className="number">
+      <td data-label={text("explanation.activities.used")} className="number">
         {used}
       </td>
     </tr>

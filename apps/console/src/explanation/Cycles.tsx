@@ -1,3 +1,4 @@
+import { type Text, useText } from "../i18n/text.ts";
 import { dayInWords, daysBetween } from "../layout/dates.tsx";
 
 type Cycle = { from: string; to: string };
@@ -8,15 +9,20 @@ type CyclesProps = { cycles: readonly Cycle[]; next: Cycle | null; today: string
  * begin.
  */
 export function Cycles({ cycles, next, today }: CyclesProps) {
+  const text = useText();
   const first = cycles[0];
-  if (!first) return <p className="quiet">No cycle is on record.</p>;
+  if (!first) return <p className="quiet">{text("explanation.cycles.none")}</p>;
   const drawn = next && !cycles.some(({ from }) => from === next.from) ? [...cycles, next] : [...cycles];
   const begin = [first.from, today].sort()[0]!;
   const end = [drawn.at(-1)!.to, today].sort().at(-1)!;
   const total = Math.max(1, daysBetween(begin, end));
   const place = (day: string) => `${((100 * daysBetween(begin, day)) / total).toFixed(3)}%`;
   return (
-    <div className="cycles" role="img" aria-label={inWords(cycles, drawn.length > cycles.length ? next : null, today)}>
+    <div
+      className="cycles"
+      role="img"
+      aria-label={inWords(text, cycles, drawn.length > cycles.length ? next : null, today)}
+    >
       {drawn.map((cycle) => (
         <div
           key={cycle.from}
@@ -30,17 +36,14 @@ export function Cycles({ cycles, next, today }: CyclesProps) {
         </div>
       ))}
       <div className="today" style={{ left: place(today) }}>
-        <span>today</span>
+        <span>{text("explanation.cycles.today")}</span>
       </div>
     </div>
   );
 }
 
-function inWords(cycles: readonly Cycle[], next: Cycle | null, today: string): string {
-  const span = ({ from, to }: Cycle) => `${dayInWords(from)} to ${dayInWords(to)}`;
-  return [
-    `Cycles: ${cycles.map(span).join("; ")}`,
-    `today is ${dayInWords(today)}`,
-    ...(next ? [`the next one would be ${span(next)}`] : []),
-  ].join("; ");
+function inWords(text: Text, cycles: readonly Cycle[], next: Cycle | null, today: string): string {
+  const span = ({ from, to }: Cycle) => text("explanation.cycles.span", { from: dayInWords(from), to: dayInWords(to) });
+  const all = text("explanation.cycles.all", { spans: cycles.map(span).join("; "), today: dayInWords(today) });
+  return next ? all + text("explanation.cycles.next", { span: span(next) }) : all;
 }

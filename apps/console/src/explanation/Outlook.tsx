@@ -1,31 +1,33 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
-import { namesIn } from "../vocabulary/names.ts";
+import { useText } from "../i18n/text.ts";
+import { namesOf } from "./names.ts";
 
 type Money = { amount: string; currency: string };
 
 /** Missing facts, fees due, consequences, and carry-over. Leaves out what is empty. */
 export function Outlook({ standing }: { standing: StandingBodyFragment }) {
+  const text = useText();
   const { missingFacts, fees, consequences, carryOver, unit } = standing;
-  const names = namesIn(standing.version?.vocabulary);
+  const names = namesOf(standing);
   const carries = carryOver !== null && (carryOver.amount !== "0" || carryOver.lost !== "0");
   if (missingFacts.length === 0 && fees.length === 0 && consequences.length === 0 && !carries) return null;
   return (
     <section className="section">
-      <h2>Besides credit</h2>
+      <h2>{text("explanation.outlook.title")}</h2>
       <dl className="facts">
         {missingFacts.length > 0 && (
           <>
-            <dt>Missing facts</dt>
+            <dt>{text("explanation.outlook.missingFacts")}</dt>
             <dd>{missingFacts.map(names.attribute).join(", ")}</dd>
           </>
         )}
         {fees.length > 0 && (
           <>
-            <dt>Fees due</dt>
+            <dt>{text("explanation.outlook.fees")}</dt>
             <dd>
               {fees.map(({ code, amount }) => (
                 <div key={code}>
-                  {names.fee(code)}, {amount ? moneyInWords(amount) : "amount not in the rules"}
+                  {names.fee(code)}, {amount ? moneyInWords(amount) : text("explanation.outlook.noAmount")}
                 </div>
               ))}
             </dd>
@@ -33,7 +35,7 @@ export function Outlook({ standing }: { standing: StandingBodyFragment }) {
         )}
         {consequences.length > 0 && (
           <>
-            <dt>Consequences</dt>
+            <dt>{text("explanation.outlook.consequences")}</dt>
             <dd>
               {consequences.map(({ requirement, text, fee, duty }) => (
                 <div key={requirement}>
@@ -45,10 +47,10 @@ export function Outlook({ standing }: { standing: StandingBodyFragment }) {
         )}
         {carries && (
           <>
-            <dt>Carried over</dt>
+            <dt>{text("explanation.outlook.carriedOver")}</dt>
             <dd>
-              {carryOver.amount} {unit?.many} into the next cycle
-              {carryOver.lost !== "0" && `, ${carryOver.lost} lost above the most that may be carried`}
+              {text("explanation.outlook.carried", { amount: carryOver.amount, unit: unit?.many ?? "" })}
+              {carryOver.lost !== "0" && text("explanation.outlook.lost", { amount: carryOver.lost })}
             </dd>
           </>
         )}

@@ -1,14 +1,17 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
+import { useSession } from "../data/hooks.ts";
+import { useText } from "../i18n/text.ts";
 import { Day, momentInWords } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { Notice } from "../layout/Notices.tsx";
 import { NOT_BEGUN, VERDICTS } from "../layout/words.ts";
-import { namesIn } from "../vocabulary/names.ts";
+import { namesOf } from "./names.ts";
 
 /**
  * The verdict in one sentence, then the other sentences in order, then what the answer is based on.
  */
 export function Verdict({ standing }: { standing: StandingBodyFragment }) {
+  const text = useText();
   const { tone, word } = standing.begun ? VERDICTS[standing.verdict] : NOT_BEGUN;
   const [first, ...rest] = standing.sentences;
   return (
@@ -19,7 +22,7 @@ export function Verdict({ standing }: { standing: StandingBodyFragment }) {
       <Unattested standing={standing} />
       {rest.length > 0 && (
         <details>
-          <summary>Full explanation</summary>
+          <summary>{text("explanation.full")}</summary>
           <ol className="sentences">
             {rest.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -37,41 +40,43 @@ const UNATTESTED_SHOWN = 5;
  * Claims that were reported or changed after the application was attested, so they do not count in
  * it.
  */
-function Unattested({ standing: { unattested, version } }: { standing: StandingBodyFragment }) {
+function Unattested({ standing }: { standing: StandingBodyFragment }) {
+  const { unattested } = standing;
+  const text = useText();
+  const count = { smart_count: unattested.length };
   if (unattested.length === 0) return null;
-  const names = namesIn(version?.vocabulary);
+  const names = namesOf(standing);
   return (
     <Notice tone="pending">
       <p>
-        <b>
-          {unattested.length === 1
-            ? "One activity is not part of this application."
-            : `${unattested.length} activities are not part of this application.`}
-        </b>{" "}
-        {unattested.length === 1 ? "It was" : "They were"} reported or changed after the member attested it, and{" "}
-        {unattested.length === 1 ? "counts" : "count"} once the member attests it again.
+        <b>{text("explanation.unattestedTitle", count)}</b> {text("explanation.unattestedHint", count)}
       </p>
       <ul>
-        {unattested.slice(0, UNATTESTED_SHOWN).map(({ id, title, type, completed }) => (
-          <li key={id}>
-            {title ?? names.type(type)}, <Day day={completed} />
+        {unattested.slice(0, UNATTESTED_SHOWN).map((activity) => (
+          <li key={activity.id}>
+            {names.activity(activity)}, <Day day={activity.completed} />
           </li>
         ))}
       </ul>
-      {unattested.length > UNATTESTED_SHOWN && <p>And {unattested.length - UNATTESTED_SHOWN} more.</p>}
+      {unattested.length > UNATTESTED_SHOWN && (
+        <p>{text("explanation.more", { count: unattested.length - UNATTESTED_SHOWN })}</p>
+      )}
     </Notice>
   );
 }
 
 /** What every number of a standing is based on: day, data, zone, version. */
 export function Footing({ standing }: { standing: StandingBodyFragment }) {
+  const text = useText();
+  const locale = useSession()?.organization.locale;
   const { asOf, dataCutOff, timeZone, version, versionReason, provisional } = standing;
   return (
     <p className="small quiet">
-      Standing on <Day day={asOf} />, from data up to {momentInWords(dataCutOff, timeZone)} ({timeZone}).{" "}
-      {version && <>Version {version.label}. </>}
+      {text("explanation.footing.on")} <Day day={asOf} />
+      {text("explanation.footing.data", { moment: momentInWords(dataCutOff, timeZone, locale), zone: timeZone })}{" "}
+      {version && `${text("explanation.footing.version", { label: version.label })} `}
       {versionReason}
-      {provisional && " There is no application, so this day is used as its date."}
+      {provisional && ` ${text("explanation.footing.provisional")}`}
     </p>
   );
 }

@@ -1,23 +1,30 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
 import { useMemo } from "react";
+import { useText } from "../i18n/text.ts";
 import { Mark } from "../layout/Mark.tsx";
 import { VERDICTS } from "../layout/words.ts";
 import "./worksheet.css";
 import { type Bar, type Picture, pictureOf, type Requirement } from "./worksheet-picture.ts";
-
-const NO_UNIT = { one: "credit", many: "credits" };
 
 /**
  * The main chart: for each requirement, what counts by source, what has not been judged, the
  * minimum, and what is missing.
  */
 export function Worksheet({ standing, path }: { standing: StandingBodyFragment; path: string | undefined }) {
-  const unit = standing.unit ?? NO_UNIT;
+  const text = useText();
+  const unit = useMemo(
+    () =>
+      standing.unit ?? {
+        one: text("explanation.worksheet.credit", { smart_count: 1 }),
+        many: text("explanation.worksheet.credit", { smart_count: 2 }),
+      },
+    [standing.unit, text],
+  );
   const requirements = useMemo(
     () => standing.requirements.filter((one) => one.path === path && one.verdict !== "NOT_APPLICABLE"),
     [standing, path],
   );
-  const picture = useMemo(() => pictureOf(requirements, unit), [requirements, unit]);
+  const picture = useMemo(() => pictureOf(requirements, unit, text), [requirements, unit, text]);
   if (requirements.length === 0) return null;
   const hasClaims = requirements.some(({ sources }) => sources.some(({ claimed }) => claimed));
   const hasGap = requirements.some(({ short }) => Number(short ?? 0) > 0);
@@ -30,37 +37,40 @@ export function Worksheet({ standing, path }: { standing: StandingBodyFragment; 
       </ul>
       <figcaption className="legend small quiet">
         <span>
-          <i className="swatch judged" /> judged
+          <i className="swatch judged" /> {text("explanation.worksheet.judged")}
         </span>
         {hasClaims && (
           <span>
-            <i className="swatch claimed" /> claimed, not judged
+            <i className="swatch claimed" /> {text("explanation.worksheet.claimed")}
           </span>
         )}
         <span>
-          <i className="swatch minimum" /> minimum
+          <i className="swatch minimum" /> {text("explanation.worksheet.minimum")}
         </span>
         {hasGap && (
           <span>
-            <i className="swatch missing" /> missing
+            <i className="swatch missing" /> {text("explanation.worksheet.missing")}
           </span>
         )}
-        <span>
-          Scale: 0 to {picture.end} {unit.many}
-        </span>
+        <span>{text("explanation.worksheet.scale", { end: picture.end, unit: unit.many })}</span>
       </figcaption>
     </figure>
   );
 }
 
 function Line({ requirement, picture, unit }: { requirement: Requirement; picture: Picture; unit: string }) {
+  const text = useText();
   const bar = picture.bars.get(requirement.code);
   const { tone, word } = VERDICTS[requirement.verdict];
   return (
     <li className="worksheet-line">
       <div className="worksheet-title">
         <h3>{requirement.title}</h3>
-        {requirement.advisory ? <span className="quiet small">shown only</span> : <Mark tone={tone}>{word}</Mark>}
+        {requirement.advisory ? (
+          <span className="quiet small">{text("explanation.worksheet.shownOnly")}</span>
+        ) : (
+          <Mark tone={tone}>{word}</Mark>
+        )}
       </div>
       <div className="worksheet-body">
         {bar && (

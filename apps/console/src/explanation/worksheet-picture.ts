@@ -1,4 +1,7 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
+import type { Text } from "../i18n/text.ts";
+
+type Unit = { one: string; many: string };
 
 export type Requirement = StandingBodyFragment["requirements"][number];
 
@@ -32,22 +35,23 @@ const TICKS_MAX = 8;
  * compared. Amounts become floating point only here, which is precise enough for pixels. Printed
  * numbers come from the API unchanged.
  */
-export function pictureOf(requirements: readonly Requirement[], unit: { one: string; many: string }): Picture {
+export function pictureOf(requirements: readonly Requirement[], unit: Unit, words: Text): Picture {
   const credit = requirements.filter(({ needed, counted }) => needed !== null && counted !== null);
   const most = Math.max(1, ...credit.flatMap(({ needed, counted }) => [Number(needed), Number(counted)]));
   const step = TICK_STEPS.find((one) => most / one <= TICKS_MAX) ?? most / TICKS_MAX;
   const end = Math.ceil(most / step) * step;
   const ticks = Array.from({ length: Math.round(end / step) + 1 }, (_, index) => index * step);
-  return { end, ticks, bars: new Map(credit.map((one) => [one.code, barOf(one, end, unit)])) };
+  return { end, ticks, bars: new Map(credit.map((one) => [one.code, barOf(one, end, unit, words)])) };
 }
 
-function barOf(requirement: Requirement, end: number, unit: { one: string; many: string }): Bar {
+function barOf(requirement: Requirement, end: number, unit: Unit, words: Text): Bar {
   const judgedFirst = [...requirement.sources].sort((a, b) => Number(a.claimed) - Number(b.claimed));
   let from = 0;
   const blocks = judgedFirst.map(({ activity, amount, claimed }): Block => {
     const width = Number(amount) / end;
-    const name = activity.title ?? `Activity of ${activity.completed}`;
-    const block = { key: activity.id, from, width, claimed, title: `${name}: ${amount} ${nounFor(amount, unit)}` };
+    const name = activity.title ?? words("explanation.worksheet.unnamed", { day: activity.completed });
+    const title = words("explanation.worksheet.block", { name, amount, unit: nounFor(amount, unit) });
+    const block = { key: activity.id, from, width, claimed, title };
     from += width;
     return block;
   });
@@ -58,21 +62,28 @@ function barOf(requirement: Requirement, end: number, unit: { one: string; many:
     blocks,
     minimum,
     gap: isShort ? { from: reached, width: minimum - reached } : null,
-    text: textOf(requirement, unit),
+    text: textOf(requirement, unit, words),
   };
 }
 
 /** The bar in words, for screen readers. */
-export function textOf(requirement: Requirement, unit: { one: string; many: string }): string {
+export function textOf(requirement: Requirement, unit: Pick<Unit, "many">, words: Text): string {
   const { title, counted, needed, short, assured } = requirement;
   const pending = Number(counted) - Number(assured ?? counted);
   return [
-    `${title}: ${counted} of at least ${needed} ${unit.many} count`,
-    ...(pending > 0 ? [`${assured} of them judged`] : []),
-    Number(short ?? 0) > 0 ? `${short} missing` : "nothing missing",
+    words("explanation.worksheet.counts", {
+      title,
+      counted: counted ?? "",
+      needed: needed ?? "",
+      unit: unit.many,
+    }),
+    ...(pending > 0 ? [words("explanation.worksheet.ofThemJudged", { count: assured ?? "" })] : []),
+    Number(short ?? 0) > 0
+      ? words("explanation.worksheet.someMissing", { amount: short ?? "" })
+      : words("explanation.worksheet.noneMissing"),
   ].join(", ");
 }
 
-function nounFor(amount: string, unit: { one: string; many: string }): string {
+function nounFor(amount: string, unit: Unit): string {
   return amount === "1" ? unit.one : unit.many;
 }

@@ -1,16 +1,15 @@
-import type { FindingReason, StandingBodyFragment } from "@openrecert/contract";
+import type { StandingBodyFragment } from "@openrecert/contract";
 import { type FormEvent, useState } from "react";
+import { Refusal } from "../data/refusal.ts";
 import type { StandingActivity } from "../explanation/Activities.tsx";
+import { namesOf } from "../explanation/names.ts";
+import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
 import { focusOnAppearance } from "../kit/focus.ts";
-import { useUnsaved } from "../kit/unsaved.ts";
-import { FINDING_REASONS } from "../layout/words.ts";
-import { namesIn } from "../vocabulary/names.ts";
 import { FormButtons } from "./FormButtons.tsx";
 import { NoteField } from "./NoteField.tsx";
 import type { FormProps } from "./RejectForm.tsx";
-
-const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
+import { FINDING_REASONS } from "./reasons.ts";
 
 type AdjustFormProps = FormProps & { item: StandingActivity; standing: StandingBodyFragment };
 
@@ -18,52 +17,56 @@ type AdjustFormProps = FormProps & { item: StandingActivity; standing: StandingB
  * Amounts or labels other than those claimed. Labels in shares stay as they are; a split is
  * corrected at its source.
  */
-export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormProps) {
+export function AdjustForm({ item, standing, review, draft, change, close }: AdjustFormProps) {
+  const text = useText();
   const { activity } = item;
+  const names = namesOf(standing);
   const isSplit = activity.labels.some(({ share }) => share !== null);
-  const names = namesIn(standing.version?.vocabulary);
   const dimensions = isSplit ? [] : (names.known?.dimensions ?? []);
-  const [amounts, setAmounts] = useState(() => activity.quantities.map(({ amount }) => amount));
-  const [labels, setLabels] = useState<Record<string, string>>(() =>
-    Object.fromEntries(activity.labels.map(({ dimension, value }) => [dimension, value])),
-  );
-  const [reason, setReason] = useState<FindingReason>("AMOUNT_WRONG");
-  const [note, setNote] = useState("");
-  useUnsaved(note !== "");
-  const areAmountsChanged = activity.quantities.some(({ amount }, index) => amount !== amounts[index]?.trim());
-  const areLabelsChanged = dimensions.some(
-    ({ code }) => (activity.labels.find(({ dimension }) => dimension === code)?.value ?? "") !== (labels[code] ?? ""),
-  );
+  const [isUnchanged, setUnchanged] = useState(false);
+  const { reason = "AMOUNT_WRONG", note = "" } = draft;
+  const amounts = activity.quantities.map(({ unit, amount }) => ({ unit, amount: draft.amounts?.[unit] ?? amount }));
+  const claimed = Object.fromEntries(activity.labels.map(({ dimension, value }) => [dimension, value]));
+  const labels: Record<string, string> = { ...claimed, ...draft.labels };
+  const refusal = review.error instanceof Refusal ? review.error : null;
 
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const chosen = Object.entries(labels).filter(([, value]) => value !== "");
-    judge({
+    const quantities = amounts.map(({ unit, amount }) => ({ unit, amount: amount.trim() }));
+    const hasAmounts = quantities.some(({ amount }, index) => amount !== activity.quantities[index]?.amount);
+    const hasLabels = dimensions.some(({ code }) => (claimed[code] ?? "") !== (labels[code] ?? ""));
+    setUnchanged(!hasAmounts && !hasLabels);
+    if (!hasAmounts && !hasLabels) return;
+    const stated = Object.entries(labels).filter(([, value]) => value !== "");
+    review.judge({
       outcome: "ADJUSTED",
       reason,
-      ...(areAmountsChanged
-        ? { quantities: activity.quantities.map(({ unit }, index) => ({ unit, amount: amounts[index]!.trim() })) }
-        : {}),
-      ...(areLabelsChanged ? { labels: chosen.map(([dimension, value]) => ({ dimension, value })) } : {}),
+      ...(hasAmounts ? { quantities } : {}),
+      ...(hasLabels ? { labels: stated.map(([dimension, value]) => ({ dimension, value })) } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
     });
   };
 
   return (
     <form className="form judgment" onSubmit={send}>
-      <b>Count instead</b>
-      {activity.quantities.map(({ unit, amount }, index) => (
-        <Field key={unit} label={`Amount in ${names.unit(unit, "2")}`} hint={`Claimed: ${amount}`}>
+      <b>{text("findings.adjust.title")}</b>
+      {amounts.map(({ unit, amount }, index) => (
+        <Field
+          key={unit}
+          label={text("findings.adjust.amount", { unit: names.unit(unit, "2") })}
+          hint={text("findings.adjust.claimed", { amount: activity.quantities[index]?.amount ?? "" })}
+          fault={refusal?.at("quantities")}
+        >
           {(wiring) => (
             <input
               {...wiring}
               required
               inputMode="decimal"
-              pattern="[0-9]+(\.[0-9]+)?"
-              title="A number such as 7.5"
+              pattern="\s*[0-9]+(\.[0-9]+)?\s*"
+              title={text("findings.adjust.amountForm")}
               ref={index === 0 ? focusOnAppearance : null}
-              value={amounts[index]}
-              onChange={(event) => setAmounts(amounts.with(index, event.target.value))}
+              value={amount}
+              onChange={(event) => change({ amounts: { ...draft.amounts, [unit]: event.target.value } })}
             />
           )}
         </Field>
@@ -75,9 +78,9 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
               <select
                 {...wiring}
                 value={labels[code] ?? ""}
-                onChange={(event) => setLabels({ ...labels, [code]: event.target.value })}
+                onChange={(event) => change({ labels: { ...draft.labels, [code]: event.target.value } })}
               >
-                <option value="">not stated</option>
+                <option value="">{text("findings.adjust.notStated")}</option>
                 {values.map((value) => (
                   <option key={value.code} value={value.code}>
                     {value.name}
@@ -88,19 +91,30 @@ export function AdjustForm({ item, standing, judge, close, isBusy }: AdjustFormP
           </Field>
         ))}
       </div>
-      <Field label="Reason">
+      <Field label={text("findings.adjust.reason")}>
         {(wiring) => (
-          <select {...wiring} value={reason} onChange={(event) => setReason(event.target.value as FindingReason)}>
-            {REASONS.map(([value, words]) => (
+          <select
+            {...wiring}
+            value={reason}
+            onChange={(event) =>
+              change({ reason: FINDING_REASONS.find((one) => one === event.target.value) ?? reason })
+            }
+          >
+            {FINDING_REASONS.map((value) => (
               <option key={value} value={value}>
-                {words}
+                {text(`findings.reasons.${value}`)}
               </option>
             ))}
           </select>
         )}
       </Field>
-      <NoteField reason={reason} note={note} setNote={setNote} />
-      <FormButtons verb="Adjust" isBusy={isBusy} isReady={areAmountsChanged || areLabelsChanged} close={close} />
+      <NoteField reason={reason} note={note} setNote={(typed) => change({ note: typed })} fault={refusal?.at("note")} />
+      {isUnchanged && (
+        <p className="fault" role="alert">
+          {text("findings.adjust.unchanged")}
+        </p>
+      )}
+      <FormButtons verb={text("findings.keys.adjust")} isBusy={review.isBusy} close={close} />
     </form>
   );
 }

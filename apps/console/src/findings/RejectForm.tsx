@@ -1,32 +1,31 @@
-import type { FindingReason } from "@openrecert/contract";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
+import { Refusal } from "../data/refusal.ts";
+import { useText } from "../i18n/text.ts";
 import { focusOnAppearance } from "../kit/focus.ts";
-import { useUnsaved } from "../kit/unsaved.ts";
-import { FINDING_REASONS } from "../layout/words.ts";
+import type { Draft } from "./drafts.ts";
 import { FormButtons } from "./FormButtons.tsx";
 import { NoteField } from "./NoteField.tsx";
-import type { Judgment } from "./ReviewDesk.tsx";
+import { FINDING_REASONS } from "./reasons.ts";
+import type { Review } from "./use-review.ts";
 
-const REASONS = Object.entries(FINDING_REASONS) as [FindingReason, string][];
-
-export type FormProps = { judge: (judgment: Judgment) => void; close: () => void; isBusy: boolean };
+export type FormProps = { review: Review; draft: Draft; change: (more: Draft) => void; close: () => void };
 
 /** A rejection needs a reason, and the reason "other" needs a note. */
-export function RejectForm({ judge, close, isBusy }: FormProps) {
-  const [reason, setReason] = useState<FindingReason | null>(null);
-  const [note, setNote] = useState("");
-  useUnsaved(note !== "");
+export function RejectForm({ review, draft, change, close }: FormProps) {
+  const text = useText();
+  const { reason, note = "" } = draft;
+  const { error } = review;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (reason) judge({ outcome: "REJECTED", reason, ...(note.trim() ? { note: note.trim() } : {}) });
+    if (reason) review.judge({ outcome: "REJECTED", reason, ...(note.trim() ? { note: note.trim() } : {}) });
   };
   return (
     <form className="form judgment" onSubmit={send}>
       <fieldset className="choices">
         <legend>
-          <b>Reason for rejection</b>
+          <b>{text("findings.reject.title")}</b>
         </legend>
-        {REASONS.map(([value, words], index) => (
+        {FINDING_REASONS.map((value, index) => (
           <label key={value} className="choice">
             <input
               type="radio"
@@ -34,14 +33,19 @@ export function RejectForm({ judge, close, isBusy }: FormProps) {
               required
               ref={index === 0 ? focusOnAppearance : null}
               checked={reason === value}
-              onChange={() => setReason(value)}
+              onChange={() => change({ reason: value })}
             />
-            {words}
+            {text(`findings.reasons.${value}`)}
           </label>
         ))}
       </fieldset>
-      <NoteField reason={reason} note={note} setNote={setNote} />
-      <FormButtons verb="Reject" isBusy={isBusy} close={close} />
+      <NoteField
+        reason={reason}
+        note={note}
+        setNote={(typed) => change({ note: typed })}
+        fault={error instanceof Refusal ? error.at("note") : undefined}
+      />
+      <FormButtons verb={text("findings.keys.reject")} isBusy={review.isBusy} close={close} />
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import type { StandingBodyFragment } from "@openrecert/contract";
+import { useText } from "../i18n/text.ts";
 import { Mark } from "../layout/Mark.tsx";
 import { VERDICTS } from "../layout/words.ts";
 
@@ -6,18 +7,20 @@ type StandingPaneProps = { before: StandingBodyFragment | null; standing: Standi
 
 /** The current standing, and the standing before the last judgment. */
 export function StandingPane({ before, standing }: StandingPaneProps) {
+  const text = useText();
   const path = standing.paths.find(({ recommended }) => recommended);
   const requirements = standing.requirements.filter((one) => one.path === path?.code && one.needed !== null);
   const earlier = new Map(before?.requirements.map((one) => [`${one.path} ${one.code}`, one]));
   const { tone, word } = VERDICTS[standing.verdict];
   return (
-    <section aria-label="Standing" className="standing-pane">
-      <h2>{before ? "Standing before and after" : "Standing"}</h2>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: people scroll it with the keyboard.
+    <section aria-label={text("findings.standing.label")} className="standing-pane" data-scrolls tabIndex={0}>
+      <h2>{text(before ? "findings.standing.beforeAndAfter" : "findings.standing.label")}</h2>
       <p>
         {before && before.verdict !== standing.verdict && (
           <>
             <Mark tone={VERDICTS[before.verdict].tone}>{VERDICTS[before.verdict].word}</Mark>
-            <span className="quiet"> before, now </span>
+            <span className="quiet"> {text("findings.standing.verdictBefore")} </span>
           </>
         )}
         <Mark tone={tone}>{word}</Mark>
@@ -25,24 +28,24 @@ export function StandingPane({ before, standing }: StandingPaneProps) {
       <p className="small">{standing.sentences[0]}</p>
       <table className="ledger">
         <caption className="visually-hidden">
-          Credit that counts by requirement, in {standing.unit?.many ?? "credit"}
+          {text("findings.standing.caption", { unit: standing.unit?.many ?? text("findings.standing.credit") })}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Requirement</th>
+            <th scope="col">{text("findings.standing.requirement")}</th>
             {before && (
               <th scope="col" className="number">
-                Before
+                {text("findings.standing.before")}
               </th>
             )}
             <th scope="col" className="number">
-              {before ? "Now" : "Counted"}
+              {text(before ? "findings.standing.now" : "findings.standing.counted")}
             </th>
             <th scope="col" className="number">
-              Judged
+              {text("findings.standing.judged")}
             </th>
             <th scope="col" className="number">
-              Needed
+              {text("findings.standing.needed")}
             </th>
           </tr>
         </thead>

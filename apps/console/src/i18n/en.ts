@@ -4,8 +4,11 @@ import { apiClients } from "./en/api-clients.ts";
 import { app } from "./en/app.ts";
 import { certifications } from "./en/certifications.ts";
 import { credentials } from "./en/credentials.ts";
+import { decisions } from "./en/decisions.ts";
 import { documents } from "./en/documents.ts";
 import { exams } from "./en/exams.ts";
+import { explanation } from "./en/explanation.ts";
+import { findings } from "./en/findings.ts";
 import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { journal } from "./en/journal.ts";
@@ -24,6 +27,9 @@ export const en = {
   identity,
   kit,
   permissions,
+  findings,
+  decisions,
+  explanation,
   records,
   resources: {
     members,

@@ -14,10 +14,13 @@ export type NamedResource = keyof (typeof en)["resources"];
 
 export type TextValues = Record<string, string | number>;
 
+/** Gives the text at a place, with these values. */
+export type Text = (key: TextKey, values?: TextValues) => string;
+
 /**
  * The texts of the console by their places. `%{name}` in a text takes the value `name`; of two texts
  * separated by `||||`, the first is for a `smart_count` of one.
  */
-export function useText(): (key: TextKey, values?: TextValues) => string {
+export function useText(): Text {
   return useTranslate();
 }

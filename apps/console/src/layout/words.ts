@@ -40,17 +40,6 @@ export const OUTCOMES = {
   DENIED: { tone: "short", word: "Denied" },
 } satisfies Record<string, Word>;
 
-export const FINDING_REASONS = {
-  AMOUNT_WRONG: "The amount differs from what the provider granted",
-  LABEL_WRONG: "The content area or another label differs",
-  NOT_APPROVED: "The program was not approved as claimed",
-  NO_FORMAL_PROOF: "There is no formal proof",
-  NOT_RELEVANT: "The content is not relevant to the profession",
-  DATE_WRONG: "It was not completed on the claimed day",
-  DUPLICATE: "It was claimed twice",
-  OTHER: "Another reason, given in the note",
-} as const;
-
 /** Values with their words, for a filter or a choice. */
 export function choicesOf<Value extends string>(words: Record<Value, { word: string }>, ...values: Value[]) {
   return values.map((value) => [value, words[value].word] as const);

@@ -1,6 +1,7 @@
 import type { SubmissionQuery } from "@openrecert/contract";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { useText } from "../i18n/text.ts";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 
@@ -18,6 +19,7 @@ type SubmissionFrameProps = {
 
 /** A page about one submission: its title, the way back, and what to show until it is known. */
 export function SubmissionFrame({ data, error, refetch, title, between, children }: SubmissionFrameProps) {
+  const text = useText();
   const submission = data?.node?.__typename === "Submission" ? data.node : null;
   const member = submission?.certification.member;
   return (
@@ -25,7 +27,7 @@ export function SubmissionFrame({ data, error, refetch, title, between, children
       title={title(submission)}
       above={
         <>
-          <Link to="/submissions">Submissions</Link>
+          <Link to="/submissions">{text("resources.submissions.name", { smart_count: 2 })}</Link>
           {submission && between && (
             <>
               {" / "}
@@ -35,17 +37,19 @@ export function SubmissionFrame({ data, error, refetch, title, between, children
           {member && (
             <>
               {" / "}
-              <Link to={`/members/${encodeURIComponent(member.number)}`}>number {member.number}</Link>
+              <Link to={`/members/${encodeURIComponent(member.number)}`}>
+                {text("resources.submissions.ofMember", { number: member.number })}
+              </Link>
             </>
           )}
         </>
       }
     >
       <Fault error={error} retry={refetch} />
-      {!data && !error && <Loading what="the submission" />}
+      {!data && !error && <Loading what={text("resources.submissions.theSubmission")} />}
       {data && !submission && (
-        <Empty title="Submission not found">
-          <p>It may belong to another organization. Start again from the list of submissions.</p>
+        <Empty title={text("resources.submissions.notFound")}>
+          <p>{text("resources.submissions.notFoundHint")}</p>
         </Empty>
       )}
       {submission && children(submission)}

@@ -1,7 +1,7 @@
 import type { NamesFragment } from "@openrecert/contract";
 import { spelled, titled } from "../layout/words.ts";
 
-type Label = { dimension: string; value: string; share: string | null };
+type Label = { dimension: string; value: string; share?: string | null };
 type Quantity = { unit: string; amount: string };
 
 /** The words of requirement sets for people: a name for each code. */
@@ -9,6 +9,8 @@ export type Names = {
   /** Everything that forms offer; null until it is known. */
   known: NamesFragment | null;
   type: (code: string) => string;
+  /** What people call an activity: its title, or else its type. */
+  activity: (activity: { title: string | null; type: string }) => string;
   proof: (code: string) => string;
   exam: (code: string) => string;
   fee: (code: string) => string;
@@ -36,9 +38,11 @@ export function namesIn(known: NamesFragment | null | undefined): Names {
     return term ? (amount === "1" ? term.one : term.many) : spelled(code);
   };
   const value = (dimension: string, code: string) => named(valuesOf(dimension))(code);
+  const type = named(known?.types);
   return {
     known: known ?? null,
-    type: named(known?.types),
+    type,
+    activity: ({ title, type: code }) => title ?? type(code),
     proof: named(known?.proofs),
     exam: named(known?.exams),
     fee: named(known?.fees),
@@ -52,7 +56,9 @@ export function namesIn(known: NamesFragment | null | undefined): Names {
     labels: (labels) =>
       labels
         .map(({ dimension, value: code, share }) =>
-          share === null ? value(dimension, code) : `${value(dimension, code)} ${percentOf(share)} %`,
+          share === null || share === undefined
+            ? value(dimension, code)
+            : `${value(dimension, code)} ${percentOf(share)} %`,
         )
         .join(" · "),
   };

@@ -78,8 +78,8 @@ export const decision = pgTable(
     /** What the engine recommended. */
     recommendation: text({ enum: ["renewed", "denied", "unknown"] }).notNull(),
     /**
-     * Required if the outcome differs from the recommendation, or if a renewal depends on unjudged
-     * claims.
+     * Required for a denial, if the outcome differs from the recommendation, or if a renewal depends
+     * on unjudged claims.
      */
     reason: text(),
     /** The application's claims that a reviewer had judged, and those not judged. */
@@ -126,6 +126,7 @@ export const decision = pgTable(
     index("decision_by_certification").on(table.organizationId, table.certificationId, table.decidedOn),
     check("decision_outcome", oneOf(table.outcome, ["renewed", "denied"])),
     check("decision_recommendation", oneOf(table.recommendation, ["renewed", "denied", "unknown"])),
+    check("decision_denial", sql`${table.outcome} = 'renewed' or ${table.reason} is not null`),
     check("decision_departure", sql`${table.outcome} = ${table.recommendation} or ${table.reason} is not null`),
     check(
       "decision_claims",

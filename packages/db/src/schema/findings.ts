@@ -19,9 +19,9 @@ const REASONS = [
 ] as const;
 
 /**
- * What a reviewer found about one activity for one certification. Rows are only added, and the
- * highest revision holds. A writer stores the revision it saw plus one, so the later of two
- * concurrent writers fails.
+ * What a reviewer found about one activity for one certification. Rows are only added. The highest
+ * revision holds; a withdrawal takes the finding that it names out, so that the one before it holds
+ * again. A writer stores the revision it saw plus one, so the later of two concurrent writers fails.
  */
 export const finding = pgTable(
   "finding",
@@ -34,8 +34,10 @@ export const finding = pgTable(
     revision: integer().notNull(),
     /** The version of the activity that the reviewer saw. */
     activityVersion: integer("activity_version").notNull(),
-    verdict: text({ enum: ["accepted", "adjusted", "rejected"] }).notNull(),
-    /** Required except for acceptance. */
+    verdict: text({ enum: ["accepted", "adjusted", "rejected", "withdrawn"] }).notNull(),
+    /** For a withdrawal: the finding that its reviewer takes back. */
+    withdraws: uuid(),
+    /** Required for adjustment and rejection. */
     reasonCode: text("reason_code", { enum: REASONS }),
     note: text(),
     /** For an adjustment: what counts instead of the claim. Null keeps the claim. */
@@ -68,13 +70,20 @@ export const finding = pgTable(
       columns: [table.organizationId, table.foundBy],
       foreignColumns: [membership.organizationId, membership.id],
     }),
+    foreignKey({
+      name: "finding_withdraws",
+      columns: [table.organizationId, table.withdraws],
+      foreignColumns: [table.organizationId, table.id],
+    }),
+    unique("finding_withdrawn_once").on(table.organizationId, table.withdraws),
     unique("finding_revision").on(table.organizationId, table.certificationId, table.activityId, table.revision),
     index("finding_by_activity").on(table.organizationId, table.activityId),
     index("finding_by_submission").on(table.organizationId, table.submissionId),
     check("finding_revision_range", sql`${table.revision} >= 1`),
     check("finding_activity_version_range", sql`${table.activityVersion} >= 1`),
-    check("finding_verdict", oneOf(table.verdict, ["accepted", "adjusted", "rejected"])),
-    check("finding_reason", sql`${table.verdict} = 'accepted' or ${table.reasonCode} is not null`),
+    check("finding_verdict", oneOf(table.verdict, ["accepted", "adjusted", "rejected", "withdrawn"])),
+    check("finding_withdrawal", sql`(${table.verdict} = 'withdrawn') = (${table.withdraws} is not null)`),
+    check("finding_reason", sql`${table.verdict} in ('accepted', 'withdrawn') or ${table.reasonCode} is not null`),
     check("finding_reason_form", coded(table.reasonCode)),
     check("finding_note_size", sized(table.note, 2000)),
     check(

@@ -41,7 +41,7 @@ export async function refuseConflictOfInterest(
     );
   const acts = await actsOn(ctx, decider.membershipId, await factsOf(ctx, member.id, view));
   const { reviewerMayDecide } = await loadExisting(ctx, organizationsById, ctx.organization.id);
-  const isRecorder = acts.some((type) => type !== "finding.recorded");
+  const isRecorder = acts.some((type) => !REVIEWING.has(type));
   if (isRecorder || (await changedFacts(ctx, decider, certification)))
     refuse(
       conflictOfInterest(
@@ -74,6 +74,7 @@ async function enteredBy(ctx: Ctx, { membershipId }: Decider, submission: Submis
   return acts.some((type) => ENTERING.has(type));
 }
 
+const REVIEWING: ReadonlySet<string> = new Set(["finding.recorded", "finding.withdrawn"]);
 const ENTERING: ReadonlySet<string> = new Set(["submission.created", "submission.attested", "submission.submitted"]);
 
 type Fact = { kind: string; id: string };

@@ -12,6 +12,7 @@ import type { CertificationRow } from "../certifications/reads.ts";
 import { refuseSecondHolding } from "../certifications/service.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { lockMember } from "../members/service.ts";
+import { countClaims, decisiveOf } from "../standing/claim-counts.ts";
 import {
   isNotBegun,
   type Judgment,
@@ -94,21 +95,10 @@ async function lockFacts(ctx: Ctx, memberId: string): Promise<void> {
     await ctx.tx.select({ id: table.id }).from(table).where(eq(table.memberId, memberId)).for("share");
 }
 
-const OUTSIDE: ReadonlySet<string> = new Set(["before-window", "after-window", "in-the-future"]);
-
-/** How many of the claims that lie in the cycle were judged, how many were not, and on how many of those it hangs. */
+/** The counts of claims that a decision stores. The review is computed only if claims are left to judge. */
 async function claimsJudged({ record }: StandingView, { determination, review }: Judgment) {
-  const outside = new Set(
-    determination.activities.filter(({ reasons }) => reasons.some(({ code }) => OUTSIDE.has(code))).map(({ id }) => id),
-  );
-  const states = (record.activities ?? []).filter(({ id }) => !outside.has(id)).map((one) => one.review?.state);
-  const claimsUnjudged = states.filter((state) => state === undefined || state === "claimed").length;
-  const outcome = claimsUnjudged > 0 ? await review() : { decided: true, decisive: [] };
-  return {
-    claimsJudged: states.length - claimsUnjudged,
-    claimsUnjudged,
-    claimsDecisive: outcome.decided ? 0 : Math.min(claimsUnjudged, Math.max(1, outcome.decisive.length)),
-  };
+  const counts = countClaims(record, determination);
+  return { ...counts, claimsDecisive: counts.claimsUnjudged > 0 ? decisiveOf(counts, await review()) : 0 };
 }
 
 async function checkDecision(
@@ -130,6 +120,8 @@ async function checkDecision(
     );
   if (departs && !reason)
     refuse(reasonRequired("This decision departs from the recommendation, so it needs a reason. Explain why."));
+  if (input.outcome === "DENIED" && !reason)
+    refuse(reasonRequired("A denial needs a reason. Write what the member is to be told."));
   if (hangs > 0 && !reason)
     refuse(
       reasonRequired(

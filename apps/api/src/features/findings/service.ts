@@ -54,13 +54,7 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
   if (isSamePerson(await loadExisting(ctx, membersById, activity.memberId), caller))
     refuse(conflictOfInterest("You cannot judge your own activity. Hand it to a colleague."));
   const checked = checkFinding(input);
-  const all = (await load(ctx, findingsByActivity, activity.id)) ?? [];
-  const earlier = all.filter((row) => row.certificationId === certification.id);
-  const newest = earlier.at(-1);
-  if (newest && newest.revision !== input.expectedRevision)
-    refuse(findingConflict(newest, input.outcome, (await load(ctx, peopleByMembership, newest.foundBy))?.name));
-  if (!newest && input.expectedRevision !== 0)
-    refuse({ ...versionConflict(input.expectedRevision, 0), path: ["input", "expectedRevision"] });
+  const { newest } = await claimAt(ctx, { activity: activity.id, certification: certification.id }, input);
   const submission = await load(ctx, openSubmissionByCertification, certification.id);
   const locks = await locksOn(ctx, { kind: "activity", id: activity.id });
   await flagDecisions(
@@ -95,15 +89,42 @@ export async function recordFinding(ctx: Ctx, input: FindingRecordInput) {
       quantities,
       labels,
       claim: creditOf(activity),
-      before: judgmentOf(newest),
+      before: newest ? judgmentOf(newest) : null,
     },
     ...(note ? { detail: { note } } : {}),
   });
   return { finding: made!.id, certification: certification.id };
 }
 
-function judgmentOf(row: FindingRow | undefined) {
-  if (!row) return null;
+type Claim = { activity: string; certification: string };
+
+/**
+ * The findings on a claim. Refuses if somebody judged it, or withdrew a finding, after the caller
+ * read it.
+ */
+export async function claimAt(
+  ctx: Ctx,
+  claim: Claim,
+  { expectedRevision, outcome = null }: { expectedRevision: number; outcome?: FindingOutcome | null },
+) {
+  const all = (await load(ctx, findingsByActivity, claim.activity)) ?? [];
+  const findings = all.filter((row) => row.certificationId === claim.certification);
+  const newest = findings.find((row) => row.newest);
+  const lastRevision = findings.at(-1)?.lastRevision ?? 0;
+  if (lastRevision === expectedRevision) return { findings, newest };
+  const last = findings.find(({ revision, withdrawal }) => (withdrawal?.revision ?? revision) === lastRevision);
+  if (!last) return refuse({ ...versionConflict(expectedRevision, 0), path: ["input", "expectedRevision"] });
+  return refuse(
+    findingConflict({
+      stored: newest ?? null,
+      given: outcome,
+      did: last.withdrawal ? "withdrew a finding on this activity" : `${last.verdict} this activity`,
+      by: (await load(ctx, peopleByMembership, last.foundBy))?.name,
+    }),
+  );
+}
+
+export function judgmentOf(row: FindingRow) {
   const { verdict, reasonCode, quantities, labels } = row;
   return { outcome: verdict, reason: reasonCode, quantities, labels };
 }
@@ -115,7 +136,7 @@ function judgedAgain({ verdict, reasonCode, note }: ReturnType<typeof checkFindi
 }
 
 // Held until the finding is committed, so that a correction or a second finding at the same moment comes before or after it.
-async function lockedVersion(ctx: Ctx, activityId: string): Promise<{ version: number }> {
+export async function lockedVersion(ctx: Ctx, activityId: string): Promise<{ version: number }> {
   const [row] = await ctx.tx
     .select({ version: activityTable.version })
     .from(activityTable)

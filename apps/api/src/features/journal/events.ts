@@ -157,6 +157,15 @@ export const EVENTS = {
     detail<{ note: string } | undefined>(),
   ),
 
+  "finding.withdrawn": about(
+    "activity",
+    (
+      payload: OfCertification & { findingId: string; claim: Credit; before: Judgment; after: Judgment | null },
+      words,
+    ) =>
+      `A finding on the activity of ${words.day(payload.claim.completed)} (${payload.claim.activityType}, ${words.amounts(payload.claim.quantities)}) was withdrawn: ${judgmentIn(words, payload.before)}. The activity is ${payload.after ? `${judgmentIn(words, payload.after)} again` : "not judged"}.`,
+  ),
+
   ...RECORD_EVENTS,
 
   "submission.created": about(

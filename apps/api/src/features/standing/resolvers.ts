@@ -77,12 +77,10 @@ export const standingResolvers = {
     activities: ({ judgment, record, certification }, _, ctx) => {
       if (!judgment) return [];
       const stated = new Map(record.activities?.map((one) => [one.id, one]));
-      const newest = once(async () =>
-        newestFindings(await loadExisting(ctx, findingsByCertification, certification.id)),
-      );
+      const findings = once(async () => byActivity(await loadExisting(ctx, findingsByCertification, certification.id)));
       // Credit carried over has no activity of its own.
       const own = judgment.explained().activities.filter(({ id, carried }) => !carried && !isSupposed(id));
-      return own.map((result) => ({ result, stated: statedIn(stated, result.id), newest }));
+      return own.map((result) => ({ result, stated: statedIn(stated, result.id), findings }));
     },
     supposed: ({ judgment }) =>
       judgment
@@ -108,10 +106,10 @@ export const standingResolvers = {
   },
   StandingActivity: {
     activity: ({ result }, _, ctx) => activityNode(result.id, ctx),
-    revision: async ({ result, newest }) => (await newest()).get(result.id)?.revision ?? 0,
-    outdated: async ({ result, newest }) => {
-      const finding = (await newest()).get(result.id);
-      return finding?.current === true && finding.outdated;
+    revision: async ({ result, findings }) => (await findings()).get(result.id)?.at(-1)?.lastRevision ?? 0,
+    outdated: async ({ result, findings }) => {
+      const all = (await findings()).get(result.id) ?? [];
+      return all.some(({ current, outdated }) => current && outdated);
     },
     judged: ({ stated }) => judgedView(stated),
     review: ({ stated }) => contractWord(stated.review?.state ?? "claimed"),
@@ -142,8 +140,8 @@ export type ActivityView = {
   result: Explained["activities"][number];
   /** The activity as the record has it. */
   stated: RecordedActivity;
-  /** The newest finding of each activity of the certification. */
-  newest: () => Promise<ReadonlyMap<string, FindingRow>>;
+  /** Findings for the certification by activity, oldest first. */
+  findings: () => Promise<ReadonlyMap<string, readonly FindingRow[]>>;
 };
 
 type RecordedActivity = NonNullable<StandingView["record"]["activities"]>[number];
@@ -151,8 +149,8 @@ type RecordedActivity = NonNullable<StandingView["record"]["activities"]>[number
 /** Credit that counts for a requirement. */
 export type SourceView = RequirementView["sources"][number];
 
-function newestFindings(findings: readonly FindingRow[]): ReadonlyMap<string, FindingRow> {
-  return new Map(findings.map((finding) => [finding.activityId, finding]));
+function byActivity(findings: readonly FindingRow[]): ReadonlyMap<string, readonly FindingRow[]> {
+  return Map.groupBy(findings, ({ activityId }) => activityId);
 }
 
 /** The answer in sentences. After an early renewal there is nothing to answer for yet. */

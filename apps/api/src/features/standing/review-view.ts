@@ -2,6 +2,7 @@ import type { ReviewStanding } from "@openrecert/contract/types";
 import type { RequestContext } from "../../platform/context.ts";
 import { contractWord } from "../../platform/words.ts";
 import type { ActivityRow } from "../activities/reads.ts";
+import { countClaims, decisiveOf } from "./claim-counts.ts";
 import { activityNode } from "./explanation.ts";
 import type { Judgment, StandingView } from "./service.ts";
 import { isSupposed } from "./suppose.ts";
@@ -15,9 +16,12 @@ type ActivityNodes = (_: unknown, ctx: RequestContext) => Promise<ActivityRow>[]
 
 const none: ActivityNodes = () => [];
 
-export async function reviewView({ judgment, problem }: StandingView): Promise<ReviewView> {
+export async function reviewView({ judgment, problem, record }: StandingView): Promise<ReviewView> {
+  const counts = countClaims(record, judgment?.determination ?? null);
   if (!judgment)
     return {
+      ...counts,
+      claimsDecisive: 0,
       assured: "UNKNOWN",
       possible: "UNKNOWN",
       decided: false,
@@ -33,6 +37,8 @@ export async function reviewView({ judgment, problem }: StandingView): Promise<R
     (_, ctx) =>
       facts.filter(({ list, id }) => list === "activities" && !isSupposed(id)).map(({ id }) => activityNode(id, ctx));
   return {
+    ...counts,
+    claimsDecisive: decisiveOf(counts, outcome),
     assured: contractWord(outcome.assured),
     possible: contractWord(outcome.possible),
     decided: outcome.decided,
@@ -46,6 +52,8 @@ export async function reviewView({ judgment, problem }: StandingView): Promise<R
 
 function reviewSentence(outcome: Awaited<ReturnType<Judgment["review"]>>): string {
   const { assured, decided, decisive, decisiveIs } = outcome;
+  if (decided && assured === "unknown")
+    return "The outcome is settled: it stays unknown whatever the unjudged claims turn out to be.";
   if (decided)
     return assured === "met"
       ? "The outcome is settled: the requirements are met whatever the unjudged claims turn out to be."
