@@ -43,6 +43,7 @@ export type Parents = {
 
   Organization: OrganizationSummary;
   Staff: MembershipRow;
+  Colleague: MembershipRow;
   ApiClient: ApiClientRow;
   ApiClientKey: ApiKeyRow;
   Credential: CredentialRow;
@@ -110,6 +111,7 @@ export type Parents = {
   SubmissionAttestPayload: Payload<"submission">;
   SubmissionSubmitPayload: Payload<"submission">;
   SubmissionWithdrawPayload: Payload<"submission">;
+  SubmissionAssignPayload: Payload<"submission">;
   SubmissionDecidePayload: Payload<"decision">;
   FindingRecordPayload: Payload<"finding" | "certification">;
   PaymentRecordPayload: Payload<"payment">;

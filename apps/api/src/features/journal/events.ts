@@ -217,6 +217,13 @@ export const EVENTS = {
     (_: OfCertification) => "The submission was withdrawn.",
     detail<{ reason: string | null }>(),
   ),
+  "submission.assigned": about(
+    "submission",
+    ({ assignee, before }: OfCertification & { assignee: string | null; before: { assignee: string | null } }) =>
+      assignee === null
+        ? "The submission was taken from its assignee and waits for anybody."
+        : `The submission was assigned${before.assignee === null ? "" : " to another person"}.`,
+  ),
   "submission.decision-flagged": about(
     "submission",
     (_: { decisionId: string; activityId: string }) => "A fact under the decision was corrected or retracted.",
@@ -239,6 +246,13 @@ type Shown = { documentKind: string; issued: string | null; expires: string | nu
 type Decided = { decisionId: string; outcome: string; recommendation: string; departs: boolean };
 
 export type EventType = keyof typeof EVENTS;
+
+/** Every type of event with its name in words, sorted. */
+export function eventKinds(): { kind: string; name: string }[] {
+  return Object.keys(EVENTS)
+    .sort()
+    .map((kind) => ({ kind, name: nameOfType(kind) }));
+}
 type PayloadOf<Type extends EventType> = Parameters<(typeof EVENTS)[Type]["sentence"]>[0];
 type DetailOf<Type extends EventType> =
   (typeof EVENTS)[Type] extends EventKind<SubjectKind, never, infer Detail> ? Detail : never;
@@ -261,7 +275,11 @@ export type JournalEvent = { [Type in EventType]: EventOf<Type> }[EventType];
 /** What happened, in a sentence without anything personal. `payload` is what was stored under this type. */
 export function sentenceFor(type: string, payload: string, locale: string): string {
   const stored = { type, payload: JSON.parse(payload) };
-  return isKnown(stored) ? read(stored, wordsFor(locale)) : `${capitalized(plain(type.replaceAll(".", " ")))}.`;
+  return isKnown(stored) ? read(stored, wordsFor(locale)) : `${nameOfType(type)}.`;
+}
+
+function nameOfType(type: string): string {
+  return capitalized(plain(type.replaceAll(".", " ")));
 }
 
 type Stored = { type: string; payload: unknown };
