@@ -79,7 +79,8 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
       ([field, value]) => !same(value, before[field]),
     );
     const expectedVersion = (previousData as { version?: number }).version;
-    const input = { [write.idField]: id, expectedVersion, ...Object.fromEntries(changes) };
+    const which = write.idField === null ? {} : { [write.idField]: id };
+    const input = { ...which, expectedVersion, ...Object.fromEntries(changes) };
     return { data: recordOf(await write.run(transport, input)) };
   }
 

@@ -27,15 +27,15 @@ type Write<Variables> = {
 type Definition<Page, Variables, Many, Create, Update> = {
   name: string;
   needs: Resource["needs"];
-  /** The document of a page; it has one connection. */
-  page: TypedDocumentString<Page, Variables>;
+  /** The document of a page; it has one connection. A single record has none. */
+  page?: TypedDocumentString<Page, Variables>;
   /** The contract's orders by react-admin's, for example `familyName ASC`. The first is the default. */
   sorts?: Record<string, SortOf<Variables>>;
   /** Reads rows by their ids, with `nodes(ids:)`. */
   many?: TypedDocumentString<Many, { ids: string[] }>;
   create?: Write<Create>;
-  /** `idField` is the input's name for the id, for example `memberId`. */
-  update?: Write<Update> & { idField: keyof InputOf<Update> & string };
+  /** `idField` is the input's name for the id, for example `memberId`; null if the input needs none. */
+  update?: Write<Update> & { idField: (keyof InputOf<Update> & string) | null };
 };
 
 type BoundWrite = { values: (data: Values) => Values; run: (ask: Send, input: Values) => Promise<unknown> };
@@ -50,7 +50,7 @@ export type Resource = {
   page: (ask: Send, params: GetListParams, place: PageVariables) => Promise<unknown>;
   many: ((ask: Send, ids: string[]) => Promise<unknown>) | null;
   create: BoundWrite | null;
-  update: (BoundWrite & { idField: string }) | null;
+  update: (BoundWrite & { idField: string | null }) | null;
 };
 
 /** Defines a resource. `RowOf` gives the type of its rows. */
@@ -68,6 +68,7 @@ export function define<Page, Variables extends PageVariables, Many, Create, Upda
     name,
     needs,
     page: (ask, { filter, sort }, place) => {
+      if (!page) throw new Error(`There is no list of ${name}.`);
       const order = orders.length > 0 ? { sort: sorts[`${sort?.field} ${sort?.order}`] ?? orders[0]![1] } : {};
       // Filters come from the address, so the API checks them.
       return ask(page, { filter: given(filter), ...order, ...place } as unknown as Variables);

@@ -6,8 +6,8 @@ import { VERDICTS } from "./words.ts";
 
 type Summary = MemberListQuery["members"]["nodes"][number]["certifications"]["nodes"][number]["standingSummary"];
 
-/** The stored standing of a list's row. It says for which day it holds. */
-export function StandingSummary({ summary }: { summary: Summary }) {
+/** The stored standing of a list's row. It says for which day it holds, unless it is brief. */
+export function StandingSummary({ summary, isBrief = false }: { summary: Summary; isBrief?: boolean }) {
   const text = useText();
   if (!summary) return "–";
   const { verdict, distance, unit, asOf } = summary;
@@ -18,10 +18,12 @@ export function StandingSummary({ summary }: { summary: Summary }) {
         distance !== null &&
         distance !== "0" &&
         ` ${text("resources.members.missing", { amount: distance, unit: unit ?? "" })}`}
-      <span className="quiet">
-        {" "}
-        {text("resources.members.asOf")} <Day day={asOf} />
-      </span>
+      {!isBrief && (
+        <span className="quiet">
+          {" "}
+          {text("resources.members.asOf")} <Day day={asOf} />
+        </span>
+      )}
     </>
   );
 }
