@@ -27,7 +27,7 @@ export default function SubmissionList() {
         render={(row) => (
           <>
             <Link to={addressOf(row)}>{row.certification.member.printedName}</Link>{" "}
-            <span className="quiet">{row.certification.member.number}</span>
+            <span className="quiet queue-number">{row.certification.member.number}</span>
           </>
         )}
       />
