@@ -4,7 +4,7 @@ const scalars = { Date: "string", DateTime: "string", Decimal: "string" };
 
 const PUBLIC = "operations/verification.graphql";
 
-function documents(files: string[]) {
+function documents(files: string[]): CodegenConfig["generates"][string] {
   return {
     preset: "client",
     documents: files,

@@ -14,7 +14,7 @@ import {
   settingsIn,
 } from "./phrases.ts";
 import type { SubjectKind } from "./subjects.ts";
-import { plain, type Words, wordsFor } from "./words.ts";
+import { plain, type Words } from "./words.ts";
 
 /** What a type of event is about, what it holds and how it reads. */
 type EventKind<Subject extends SubjectKind, Payload, Detail> = {
@@ -247,13 +247,7 @@ type Decided = { decisionId: string; outcome: string; recommendation: string; de
 
 export type EventType = keyof typeof EVENTS;
 
-/** Every type of event with its name in words, sorted. */
-export function eventKinds(): { kind: string; name: string }[] {
-  return Object.keys(EVENTS)
-    .sort()
-    .map((kind) => ({ kind, name: nameOfType(kind) }));
-}
-type PayloadOf<Type extends EventType> = Parameters<(typeof EVENTS)[Type]["sentence"]>[0];
+export type PayloadOf<Type extends EventType> = Parameters<(typeof EVENTS)[Type]["sentence"]>[0];
 type DetailOf<Type extends EventType> =
   (typeof EVENTS)[Type] extends EventKind<SubjectKind, never, infer Detail> ? Detail : never;
 type WithDetail<Detail> = [Detail] extends [never]
@@ -271,30 +265,3 @@ export type EventOf<Type extends EventType> = {
 
 /** Everything that can be recorded; its type says what the rest is. */
 export type JournalEvent = { [Type in EventType]: EventOf<Type> }[EventType];
-
-/** What happened, in a sentence without anything personal. `payload` is what was stored under this type. */
-export function sentenceFor(type: string, payload: string, locale: string): string {
-  const stored = { type, payload: JSON.parse(payload) };
-  return isKnown(stored) ? read(stored, wordsFor(locale)) : `${nameOfType(type)}.`;
-}
-
-function nameOfType(type: string): string {
-  return capitalized(plain(type.replaceAll(".", " ")));
-}
-
-type Stored = { type: string; payload: unknown };
-type Known<Type extends EventType> = { type: Type; payload: PayloadOf<Type> };
-
-// The payload is what `record` wrote for this type, so the type vouches for it.
-function isKnown(stored: Stored): stored is Known<EventType> {
-  return Object.hasOwn(EVENTS, stored.type);
-}
-
-function read<Type extends EventType>({ type, payload }: Known<Type>, words: Words): string {
-  const sentence = EVENTS[type].sentence as (payload: PayloadOf<Type>, words: Words) => string;
-  return sentence(payload, words);
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
