@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { Fragment, useEffect } from "react";
 import { useRecordContext } from "react-admin";
 import { useWatch } from "react-hook-form";
 import { forgetSession } from "../data/auth-provider.ts";
@@ -50,10 +50,10 @@ function Fixed() {
   return (
     <dl className="facts">
       {(["name", "slug", "timeZone"] as const).map((field) => (
-        <div key={field}>
+        <Fragment key={field}>
           <dt>{text(`resources.organization.fields.${field}`)}</dt>
           <dd>{record?.[field]}</dd>
-        </div>
+        </Fragment>
       ))}
     </dl>
   );
