@@ -7,19 +7,24 @@ const FAILED_WITHIN_DAYS = 7;
 
 type Month = { month: string; expiring: number; renewed: number };
 
-/** Expiries and renewals by month, without gaps. Both are counted in their indexes. */
+/**
+ * Expiries and renewals by month, without gaps. Both are counted by day, in the order of their indexes:
+ * to find the month of every row takes longer than to read it.
+ */
 export async function certificationMonths(ctx: Ctx, from: string, months: number): Promise<Month[]> {
   if (months < 1 || months > MONTHS_MAX)
     throw exposed("BAD_USER_INPUT", `\`months\` is ${months}; ask for 1 to ${MONTHS_MAX}.`);
-  const first = sql`date_trunc('month', ${from}::date)::date`;
+  const first = sql`date_trunc('month', ${from}::timestamp)::date`;
   const end = sql`(${first} + make_interval(months => ${months}::int))::date`;
   const { rows } = await ctx.tx.execute<Month>(sql`/* certificationMonths */
     with expiring as (
-      select date_trunc('month', sort_expiry)::date as month, count(*)::int as count from certification
-      where sort_expiry >= ${first} and sort_expiry < ${end} group by 1
+      select date_trunc('month', day::timestamp)::date as month, sum(count)::int as count from (
+        select sort_expiry as day, count(*) from certification
+        where sort_expiry >= ${first} and sort_expiry < ${end} group by 1) as by_day group by 1
     ), renewed as (
-      select date_trunc('month', renewed_on)::date as month, count(*)::int as count from certification_cycle
-      where renewed_on >= ${first} and renewed_on < ${end} group by 1
+      select date_trunc('month', day::timestamp)::date as month, sum(count)::int as count from (
+        select renewed_on as day, count(*) from certification_cycle
+        where renewed_on >= ${first} and renewed_on < ${end} group by 1) as by_day group by 1
     )
     select month::date::text as month, coalesce(expiring.count, 0) as expiring, coalesce(renewed.count, 0) as renewed
     from generate_series(${first}, ${end} - 1, interval '1 month') as every(month)
