@@ -110,6 +110,26 @@ create policy tenant on api_key for all to public using (organization_id = ( SEL
 grant insert, select, update on api_key to openrecert_app;
 grant select (organization_id, id, api_client_id, digest, scopes, expires_at, revoked_at, created_by) on api_key to openrecert_lookup;
 
+create table assignment (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  submission_id uuid not null,
+  membership_id uuid not null,
+  assigned_at timestamp with time zone not null,
+  assigned_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint assignment_key PRIMARY KEY (organization_id, id),
+  constraint assignment_one UNIQUE (organization_id, submission_id),
+  constraint assignment_membership FOREIGN KEY (organization_id, membership_id) REFERENCES membership(organization_id, id),
+  constraint assignment_submission FOREIGN KEY (organization_id, submission_id) REFERENCES submission(organization_id, id),
+  constraint assignment_assigned_by_size CHECK (((char_length(assigned_by) >= 1) AND (char_length(assigned_by) <= 100)))
+);
+alter table assignment enable row level security;
+alter table assignment force row level security;
+CREATE INDEX assignment_by_membership ON public.assignment USING btree (organization_id, membership_id, submission_id);
+create policy tenant on assignment for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+grant delete, insert, select, update on assignment to openrecert_app;
+
 create table attestation (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -192,6 +212,7 @@ create table certification (
 );
 alter table certification enable row level security;
 alter table certification force row level security;
+CREATE INDEX certification_by_certificate ON public.certification USING btree (organization_id, certificate_number) WHERE (certificate_number IS NOT NULL);
 CREATE INDEX certification_by_closing ON public.certification USING btree (organization_id, credential_id, closes_on, id);
 CREATE INDEX certification_by_expiry ON public.certification USING btree (organization_id, credential_id, expires_on, id);
 CREATE INDEX certification_in_order ON public.certification USING btree (organization_id, sort_expiry, id);
@@ -221,6 +242,7 @@ create table certification_cycle (
 );
 alter table certification_cycle enable row level security;
 alter table certification_cycle force row level security;
+CREATE INDEX certification_cycle_by_renewal ON public.certification_cycle USING btree (organization_id, renewed_on) WHERE (renewed_on IS NOT NULL);
 create policy tenant on certification_cycle for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER certification_cycle_makes_standing_due_on_insert AFTER INSERT ON public.certification_cycle REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
 CREATE TRIGGER certification_cycle_makes_standing_due_on_update AFTER UPDATE ON public.certification_cycle REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of certification');
@@ -695,6 +717,7 @@ create table journal_entry (
 );
 alter table journal_entry enable row level security;
 alter table journal_entry force row level security;
+CREATE INDEX journal_entry_by_actor ON public.journal_entry USING btree (organization_id, actor_kind, actor_id, sequence) WHERE (sequence IS NOT NULL);
 CREATE INDEX journal_entry_by_moment ON public.journal_entry USING btree (organization_id, recorded_at) WHERE (sequence IS NOT NULL);
 CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (organization_id, subject_kind, subject_id, id);
 CREATE INDEX journal_entry_by_type ON public.journal_entry USING btree (organization_id, type, sequence) WHERE (sequence IS NOT NULL);
@@ -1020,8 +1043,11 @@ CASE verdict
     ELSE 4
 END) stored,
   sort_distance bigint not null generated always as ((LEAST(COALESCE(ceil((distance * (1000000)::numeric)), ('999999999999999999'::bigint)::numeric), ('999999999999999999'::bigint)::numeric))::bigint) stored,
+  claims integer not null default 0,
+  claims_judged integer not null default 0,
   constraint standing_summary_key PRIMARY KEY (organization_id, certification_id),
   constraint standing_summary_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint standing_summary_claims_range CHECK (((claims_judged >= 0) AND (claims_judged <= claims))),
   constraint standing_summary_computed CHECK ((num_nonnulls(verdict, as_of, engine_version, computed_at) = ANY (ARRAY[0, 4]))),
   constraint standing_summary_engine_version_size CHECK (((char_length(engine_version) >= 1) AND (char_length(engine_version) <= 40))),
   constraint standing_summary_open_claims_range CHECK ((open_claims >= 0)),

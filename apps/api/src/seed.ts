@@ -18,7 +18,11 @@ const BODIES: ExampleBody[] = [
     slug: "aama",
     name: "AAMA example",
     timeZone: "America/Chicago",
-    sets: [{ path: "cma-aama/2025.json", from: "2018-01-01" }],
+    sets: [
+      { path: "cma-aama/2018.json", from: "2018-01-01" },
+      { path: "cma-aama/2020.json", from: "2020-01-01" },
+      { path: "cma-aama/2025.json", from: "2025-03-24" },
+    ],
   },
   {
     slug: "nha",

@@ -98,6 +98,11 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
       received: "2026-01-01",
     }),
     paymentVoid: () => recorded("payment"),
+    submissionAssign: async () => {
+      const { submissionId } = await submission("submissionAttest", "submissionSubmit");
+      const reviewer = await body.staff("Rita", "REVIEWER");
+      return { submissionId, assigneeId: globalId("Staff", reviewer.membershipId) };
+    },
     submissionCreate: () => ({ certificationId }),
     submissionAttest: async () => ({ ...(await submission()), statement: "All of it is true." }),
     submissionSubmit: () => submission("submissionAttest"),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { journalEntry } from "@openrecert/db";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { sentenceFor } from "../src/features/journal/events.ts";
+import { sentenceFor } from "../src/features/journal/sentences.ts";
 import { importFile } from "../src/import-file.ts";
 import type { Installation } from "../src/installation.ts";
 import { numberWaiting, startSequencer } from "../src/jobs/sequencer.ts";

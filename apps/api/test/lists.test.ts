@@ -26,7 +26,7 @@ describe("statements per operation are constant in the number of rows", () => {
     ],
     [
       "the queue of submissions",
-      "{ submissions(first: 10) { totalCount nodes { state certification { member { printedName } credential { code } } standing { verdict distance } decision { outcome } journal(first: 3) { nodes { sentence } } } } }",
+      "{ submissions(first: 10) { totalCount nodes { state assignee { name } certification { member { printedName } credential { code } } standing { verdict distance } decision { outcome } journal(first: 3) { nodes { sentence } } } } }",
     ],
     [
       "certifications with cycles and submissions",

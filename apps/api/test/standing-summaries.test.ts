@@ -171,6 +171,7 @@ describe("a standing summary", () => {
       "certifications/resolvers.ts",
       "certifications/standing-orders.ts",
       "members/list.ts",
+      "overview/reads.ts",
       "parents.ts",
       "submissions/reads.ts",
     ]);

@@ -48,14 +48,14 @@ async function signIn(page: Page, person: Person): Promise<void> {
   if (!(await choosing.isVisible())) {
     await page.getByLabel("Password").fill(OWN_PASSWORD);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
     return;
   }
   if (person === "administrator") await expectAccessible(page);
   await page.getByLabel("One-time password").fill(oneTime);
   await page.getByLabel("New password").fill(OWN_PASSWORD);
   await page.getByRole("button", { name: "Save password" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
 }
 
 /**

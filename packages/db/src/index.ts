@@ -9,6 +9,7 @@ export { memberMatches } from "./member-search.ts";
 export { type Prepared, prepared, runPrepared } from "./prepared.ts";
 export type { JobQueue, QueuedJob, QueueHandlers } from "./queue.ts";
 export * from "./schema/activities.ts";
+export * from "./schema/assignments.ts";
 export * from "./schema/attestations.ts";
 export * as authSchema from "./schema/auth.ts";
 export * from "./schema/certifications.ts";

@@ -6,7 +6,12 @@
  */
 export const PRIVILEGES: Record<string, string[]> = {
   "openrecert_app: delete, insert, select": ["member_external_id", "member_search_term", "standing_due"],
-  "openrecert_app: delete, insert, select, update": ["pgboss.*", "idempotency_key", "requirement_set_version"],
+  "openrecert_app: delete, insert, select, update": [
+    "pgboss.*",
+    "assignment",
+    "idempotency_key",
+    "requirement_set_version",
+  ],
   "openrecert_app: execute": [
     "function lookup_api_key",
     "function lookup_due_standings",

@@ -95,6 +95,10 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
       },
     ],
     [
+      "assignment",
+      { ...submission, membership_id: id("membership"), assigned_at: "2026-02-02", assigned_by: "system" },
+    ],
+    [
       "attestation",
       {
         ...member,

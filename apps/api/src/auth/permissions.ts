@@ -1,7 +1,7 @@
 import type { Permission, Role } from "@openrecert/contract/types";
 
 // THE permission table. Anything not listed is refused; a role gains a right here and nowhere else.
-const READ: Permission[] = ["MEMBERS_READ", "SUBMISSIONS_READ"];
+const READ: Permission[] = ["MEMBERS_READ", "SUBMISSIONS_READ", "COLLEAGUES_READ"];
 
 const BY_ROLE: Record<Role, Permission[]> = {
   VIEWER: READ,
@@ -16,15 +16,16 @@ const BY_ROLE: Record<Role, Permission[]> = {
     "EXAMS_RECORD",
     "DOCUMENTS_RECORD",
   ],
-  REVIEWER: [...READ, "FINDINGS_RECORD", "DECISIONS_READ", "JOURNAL_READ"],
-  AUDITOR: [...READ, "FINDINGS_RECORD", "DECISIONS_READ", "JOURNAL_READ"],
-  DECISION_MAKER: [...READ, "DECISIONS_MAKE", "DECISIONS_READ", "JOURNAL_READ"],
+  REVIEWER: [...READ, "SUBMISSIONS_ASSIGN", "FINDINGS_RECORD", "DECISIONS_READ", "JOURNAL_READ"],
+  AUDITOR: [...READ, "SUBMISSIONS_ASSIGN", "FINDINGS_RECORD", "DECISIONS_READ", "JOURNAL_READ"],
+  DECISION_MAKER: [...READ, "SUBMISSIONS_ASSIGN", "DECISIONS_MAKE", "DECISIONS_READ", "JOURNAL_READ"],
   RULES_EDITOR: [...READ, "RULES_EDIT"],
   RULES_APPROVER: [...READ, "RULES_APPROVE"],
   // Administers the body but does not judge or decide, so that no single account can grant and use
   // every permission.
   ADMINISTRATOR: [
     ...READ,
+    "SUBMISSIONS_ASSIGN",
     "JOURNAL_READ",
     "MEMBER_TOKENS_MINT",
     "API_CLIENTS_MANAGE",
@@ -42,12 +43,14 @@ export const PERMISSIONS = [
   "ACTIVITIES_CORRECT",
   "SUBMISSIONS_READ",
   "SUBMISSIONS_WRITE",
+  "SUBMISSIONS_ASSIGN",
   "FINDINGS_RECORD",
   "PAYMENTS_RECORD",
   "EXAMS_RECORD",
   "DOCUMENTS_RECORD",
   "DECISIONS_MAKE",
   "DECISIONS_READ",
+  "COLLEAGUES_READ",
   "JOURNAL_READ",
   "RULES_EDIT",
   "RULES_APPROVE",

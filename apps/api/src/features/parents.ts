@@ -44,6 +44,7 @@ export type Parents = {
 
   Organization: OrganizationSummary;
   Staff: MembershipRow;
+  Colleague: MembershipRow;
   ApiClient: ApiClientRow;
   ApiClientKey: ApiKeyRow;
   Credential: CredentialRow;
@@ -114,6 +115,7 @@ export type Parents = {
   SubmissionAttestPayload: Payload<"submission">;
   SubmissionSubmitPayload: Payload<"submission">;
   SubmissionWithdrawPayload: Payload<"submission">;
+  SubmissionAssignPayload: Payload<"submission">;
   SubmissionDecidePayload: Payload<"decision">;
   FindingRecordPayload: Payload<"finding" | "certification">;
   FindingWithdrawPayload: Payload<"finding" | "certification">;

@@ -12,6 +12,7 @@ import { jobResolvers } from "./jobs/resolvers.ts";
 import { journalResolvers } from "./journal/resolvers.ts";
 import { memberResolvers } from "./members/resolvers.ts";
 import { organizationResolvers } from "./organizations/resolvers.ts";
+import { overviewResolvers } from "./overview/resolvers.ts";
 import { paymentResolvers } from "./payments/resolvers.ts";
 import { requirementSetResolvers } from "./requirement-sets/resolvers.ts";
 import { standingResolvers } from "./standing/resolvers.ts";
@@ -41,4 +42,5 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   journalResolvers,
   jobResolvers,
   importResolvers,
+  overviewResolvers,
 );

@@ -88,7 +88,8 @@ type StateCode =
   | "NO_REQUIREMENT_SET"
   | "CYCLE_NOT_BEGUN"
   | "LOCKED_BY_DECISION"
-  | "OVERLAPPING_CYCLE";
+  | "OVERLAPPING_CYCLE"
+  | "ASSIGNED_MEANWHILE";
 
 /** The operation is not possible in the current state. */
 export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {

@@ -88,4 +88,8 @@ export type Summary = {
   setDigest: string | null;
   /** Claims not yet judged while judging them can change the verdict; 0 if none can. */
   openClaims: number;
+  /** Claims completed in the cycle. */
+  claims: number;
+  /** Those of them that were judged. */
+  claimsJudged: number;
 };

@@ -102,11 +102,18 @@ async function summaryOf(
 ): Promise<Summary | null> {
   if (record === null) return null;
   const recordDigest = createHash("sha256").update(canonicalText(record)).digest("hex");
-  if (!rules || !line) return { recordDigest, setDigest: null, openClaims: 0 };
+  if (!rules || !line) return { recordDigest, setDigest: null, openClaims: 0, claims: 0, claimsJudged: 0 };
   const setDigest = rules.versions.get(line.governingVersion)!.row.digest.toString("hex");
   const unjudged = record.activities?.filter(({ review }) => review?.state === "claimed").length ?? 0;
   const assured = unjudged === 0 ? line : await lineBy(asOf, rules, record, "leave-out");
-  return { recordDigest, setDigest, openClaims: assured?.verdict === line.verdict ? 0 : unjudged };
+  const openClaims = assured?.verdict === line.verdict ? 0 : unjudged;
+  return { recordDigest, setDigest, openClaims, ...claimsIn(record, line.cycle) };
+}
+
+function claimsIn({ activities = [] }: CertificantRecord, { from, to }: Line["cycle"]) {
+  const inCycle = activities.filter(({ completed }) => (!from || completed >= from) && (!to || completed <= to));
+  const judged = inCycle.filter(({ review }) => review !== undefined && review.state !== "claimed");
+  return { claims: inCycle.length, claimsJudged: judged.length };
 }
 
 // A Buffer arrives from another thread as plain bytes.

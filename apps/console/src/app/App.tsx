@@ -2,7 +2,7 @@ import { ThemeProvider } from "@mui/material/styles";
 import { QueryClient } from "@tanstack/react-query";
 import { lazy } from "react";
 import { CoreAdminContext, CoreAdminUI, localStorageStore, Resource } from "react-admin";
-import { createBrowserRouter, Navigate, Route, RouterProvider } from "react-router";
+import { createBrowserRouter, Route, RouterProvider } from "react-router";
 import { slugOf } from "../data/address.ts";
 import { createAuthProvider } from "../data/auth-provider.ts";
 import { createDataProvider } from "../data/provider.ts";
@@ -14,6 +14,7 @@ import { NotFound } from "./NotFound.tsx";
 import { RESOURCES } from "./resources.ts";
 import { SignedIn } from "./SignedIn.tsx";
 
+const HomePage = lazy(() => import("../home/HomePage.tsx"));
 const MemberList = lazy(() => import("../members/MemberList.tsx"));
 const MemberCreate = lazy(() => import("../members/MemberCreate.tsx"));
 const MemberEdit = lazy(() => import("../members/MemberEdit.tsx"));
@@ -40,6 +41,7 @@ const StaffEdit = lazy(() => import("../staff/StaffEdit.tsx"));
 const ApiClientList = lazy(() => import("../api-clients/ApiClientList.tsx"));
 const ApiClientCreate = lazy(() => import("../api-clients/ApiClientCreate.tsx"));
 const ApiClientPage = lazy(() => import("../api-clients/ApiClientPage.tsx"));
+const OrganizationEdit = lazy(() => import("../organizations/OrganizationEdit.tsx"));
 const SignInPage = lazy(() => import("../identity/SignInPage.tsx"));
 
 const queryClient = new QueryClient({
@@ -87,7 +89,7 @@ function Admin() {
         loginPage={SignInPage}
         catchAll={NotFound}
         accessDenied={NoAccess}
-        dashboard={Start}
+        dashboard={HomePage}
         disableTelemetry
       >
         <Resource name="members" list={MemberList} create={MemberCreate}>
@@ -113,11 +115,8 @@ function Admin() {
         <Resource name="journal" list={JournalPage} />
         <Resource name="staff" list={StaffList} create={StaffCreate} edit={StaffEdit} />
         <Resource name="api-clients" list={ApiClientList} create={ApiClientCreate} edit={ApiClientPage} />
+        <Resource name="organization" list={OrganizationEdit} />
       </CoreAdminUI>
     </CoreAdminContext>
   );
-}
-
-function Start() {
-  return <Navigate to="/members" replace />;
 }

@@ -8,6 +8,7 @@ import { exams } from "../exams/resource.ts";
 import { imports } from "../imports/resource.ts";
 import { journal } from "../journal/resource.ts";
 import { members } from "../members/resource.ts";
+import { organization } from "../organizations/resource.ts";
 import { payments } from "../payments/resource.ts";
 import { staff } from "../staff/resource.ts";
 import { submissions } from "../submissions/resource.ts";
@@ -26,4 +27,5 @@ export const RESOURCES: readonly Resource[] = [
   journal,
   staff,
   apiClients,
+  organization,
 ];

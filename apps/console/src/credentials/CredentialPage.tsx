@@ -1,86 +1,94 @@
-import { CredentialDocument, RequirementSetDocument } from "@openrecert/contract";
-import { useMemo } from "react";
+import { CredentialDocument } from "@openrecert/contract";
+import { lazy, Suspense } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
-import { useAnswer, useSession } from "../data/hooks.ts";
+import { useAnswer } from "../data/hooks.ts";
+import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
-import { Day, momentInWords } from "../layout/dates.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
-import { Rules } from "./Rules.tsx";
-import { sourcesOf } from "./sources.ts";
+import { Version } from "./Version.tsx";
 
+// The library that compares texts loads only for a comparison.
+const Comparison = lazy(() => import("./Comparison.tsx"));
+
+/** One credential: any version of its requirements in words or as text, or two side by side. */
 export default function CredentialPage() {
+  const text = useText();
   const { code = "" } = useParams();
   const [parameters, setParameters] = useSearchParams();
   const { data, error, refetch } = useAnswer(CredentialDocument, { code });
   const credential = data?.credentialByCode;
   const versions = credential?.requirementSets.nodes ?? [];
   const inForce = credential?.requirementSetInForce?.id;
-  const chosen = versions.find(({ label }) => label === parameters.get("version"))?.id ?? inForce ?? versions[0]?.id;
+  const labeled = (name: string) => versions.find(({ label }) => label === parameters.get(name));
+  const chosen = labeled("version") ?? versions.find(({ id }) => id === inForce) ?? versions[0];
+  const other = labeled("with");
+  const isText = parameters.get("as") === "text";
+  const set = (name: string, value: string) =>
+    setParameters((before) => {
+      const next = new URLSearchParams(before);
+      if (value) next.set(name, value);
+      else next.delete(name);
+      return next;
+    });
+  const choices = versions.map(({ id, label }) => (
+    <option key={id} value={label}>
+      {id === inForce ? text("resources.credentials.inForce", { label }) : label}
+    </option>
+  ));
   return (
-    <Page title={credential?.name ?? "Credential"} above={<Link to="/credentials">Credentials</Link>}>
+    <Page
+      title={credential?.name ?? text("resources.credentials.name", { smart_count: 1 })}
+      above={<Link to="/credentials">{text("resources.credentials.name", { smart_count: 2 })}</Link>}
+    >
       <Fault error={error} retry={refetch} />
-      {!data && !error && <Loading what="the credential" />}
+      {!data && !error && <Loading what={text("resources.credentials.noun", { smart_count: 1 })} />}
       {data && !credential && (
-        <Empty title={`No credential has the code ${code}`}>
-          <p>Start again from the list of credentials.</p>
+        <Empty title={text("resources.credentials.unknown", { code })}>
+          <p>{text("resources.credentials.unknownHint")}</p>
         </Empty>
       )}
       {credential && <p className="quiet">{credential.title}</p>}
-      {versions.length > 1 && (
+      {chosen && (
         <div className="filters section">
-          <Field label="Version">
+          <Field label={text("resources.credentials.versionLabel")}>
             {(wiring) => (
-              <select
-                {...wiring}
-                value={versions.find(({ id }) => id === chosen)?.label}
-                onChange={(event) => setParameters({ version: event.target.value })}
-              >
-                {versions.map(({ id, label }) => (
-                  <option key={id} value={label}>
-                    {label}
-                    {id === inForce ? ", in force" : ""}
-                  </option>
-                ))}
+              <select {...wiring} value={chosen.label} onChange={({ target }) => set("version", target.value)}>
+                {choices}
               </select>
             )}
           </Field>
+          <Field label={text("resources.credentials.shown")}>
+            {(wiring) => (
+              <select {...wiring} value={isText ? "text" : ""} onChange={({ target }) => set("as", target.value)}>
+                <option value="">{text("resources.credentials.inWords")}</option>
+                <option value="text">{text("resources.credentials.asText")}</option>
+              </select>
+            )}
+          </Field>
+          {versions.length > 1 && (
+            <Field label={text("resources.credentials.with")}>
+              {(wiring) => (
+                <select {...wiring} value={other?.label ?? ""} onChange={({ target }) => set("with", target.value)}>
+                  <option value="">{text("resources.credentials.withNone")}</option>
+                  {choices}
+                </select>
+              )}
+            </Field>
+          )}
         </div>
       )}
-      {chosen && <Version id={chosen} isInForce={chosen === inForce} />}
+      {chosen && !other && <Version id={chosen.id} isInForce={chosen.id === inForce} isText={isText} />}
+      {chosen && other && (
+        <Suspense fallback={<Loading what={text("resources.credentials.rules")} />}>
+          <Comparison left={other} right={chosen} isText={isText} />
+        </Suspense>
+      )}
       {credential && !chosen && (
-        <Empty title="No requirement set is published">
-          <p>Standing is unknown until a version is published for a date.</p>
+        <Empty title={text("resources.credentials.none")}>
+          <p>{text("resources.credentials.noneHint")}</p>
         </Empty>
       )}
     </Page>
-  );
-}
-
-function Version({ id, isInForce }: { id: string; isInForce: boolean }) {
-  const { data, error, refetch } = useAnswer(RequirementSetDocument, { id });
-  const timeZone = useSession()?.organization.timeZone ?? "UTC";
-  const version = data?.node?.__typename === "RequirementSetVersion" ? data.node : null;
-  const sources = useMemo(() => (version ? sourcesOf(version.document) : new Map()), [version]);
-  if (error) return <Fault error={error} retry={refetch} />;
-  if (!version) return <Loading what="the rules" />;
-  return (
-    <>
-      <p className="section">
-        Version {version.label}
-        {isInForce ? ", in force" : ""} since <Day day={version.effectiveFrom} />
-        {version.effectiveTo && (
-          <>
-            {" "}
-            until <Day day={version.effectiveTo} />
-          </>
-        )}
-        . <span className="quiet">Published {momentInWords(version.publishedAt, timeZone)}.</span>
-      </p>
-      <Rules rules={version.rules} sources={sources} />
-      <p className="small quiet section">
-        Digest <code>{version.digest}</code>
-      </p>
-    </>
   );
 }

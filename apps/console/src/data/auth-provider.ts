@@ -18,7 +18,8 @@ export function readSession(): Promise<Session> {
   return session;
 }
 
-function forgetSession(): void {
+/** Lets the session be read again, after something in it has changed. */
+export function forgetSession(): void {
   session = null;
 }
 

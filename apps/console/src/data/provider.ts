@@ -72,7 +72,8 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
     const before = write.values(previousData as Values);
     const changes = Object.entries(values).filter(([field, value]) => !same(value, before[field]));
     const expectedVersion = (previousData as { version?: number }).version;
-    const given = { [write.idField]: id, expectedVersion, ...(write.isWhole ? values : Object.fromEntries(changes)) };
+    const which = write.idField === null ? {} : { [write.idField]: id };
+    const given = { ...which, expectedVersion, ...(write.isWhole ? values : Object.fromEntries(changes)) };
     const act = `${name} ${id}`;
     const key = write.isWhole ? { idempotencyKey: keys.keyFor(act, given) } : {};
     const record = recordOf(await write.run(transport, { ...given, ...key }), write.within);

@@ -45,8 +45,8 @@ export type Rows = {
 type Definition<Page, Variables, Many, Create, Update> = {
   name: string;
   needs: Resource["needs"];
-  /** The document of a page; it has one connection, unless the rows are `owned`. */
-  page: TypedDocumentString<Page, Variables>;
+  /** The document of a page; it has one connection, unless the rows are `owned`. A single record has none. */
+  page?: TypedDocumentString<Page, Variables>;
   owned?: Owned<Page, Variables>;
   /** The contract's orders by react-admin's, for example `familyName ASC`. The first is the default. */
   sorts?: Record<string, SortOf<Variables>>;
@@ -54,10 +54,11 @@ type Definition<Page, Variables, Many, Create, Update> = {
   many?: TypedDocumentString<Many, { ids: string[] }>;
   create?: Write<Create>;
   /**
-   * `idField` is the input's name for the id, for example `memberId`. A `whole` update sends all
-   * fields and a key, as corrections with a reason do; others send what changed.
+   * `idField` is the input's name for the id, for example `memberId`; null if the input needs none.
+   * A `whole` update sends all fields and a key, as corrections with a reason do; others send what
+   * changed.
    */
-  update?: Write<Update> & { idField: keyof InputOf<Update> & string; isWhole?: boolean };
+  update?: Write<Update> & { idField: (keyof InputOf<Update> & string) | null; isWhole?: boolean };
 };
 
 type BoundWrite = {
@@ -77,7 +78,7 @@ export type Resource = {
   page: (ask: Send, params: GetListParams, place: PageVariables) => Promise<Rows>;
   many: ((ask: Send, ids: string[]) => Promise<unknown>) | null;
   create: BoundWrite | null;
-  update: (BoundWrite & { idField: string; isWhole: boolean }) | null;
+  update: (BoundWrite & { idField: string | null; isWhole: boolean }) | null;
 };
 
 /** Defines a resource. `RowOf` gives the type of its rows. */
@@ -96,6 +97,7 @@ export function define<Page extends object, Variables extends object, Many, Crea
     name,
     needs,
     page: async (ask, { filter, sort }, place) => {
+      if (!page) throw new Error(`There is no list of ${name}.`);
       const order = orders.length > 0 ? { sort: sorts[`${sort?.field} ${sort?.order}`] ?? orders[0]![1] } : {};
       const { [owned?.owner ?? ""]: owner, ...conditions } = given(filter);
       const about = owned ? { [owned.owner]: owner } : {};

@@ -1,4 +1,3 @@
-import type { TypedDocumentString } from "@openrecert/contract";
 import { slugOf } from "./address.ts";
 
 /**
@@ -20,6 +19,12 @@ export class ApiError extends Error {
   }
 }
 
+/** A document of the contract, with the types of its variables and its answer. */
+export type TypedDocument<Result, Variables> = {
+  __apiType?: (variables: Variables) => Result;
+  toString: () => string;
+};
+
 type Answer = { data?: unknown; errors?: { message: string; extensions?: { code?: string; requestId?: string } }[] };
 
 /**
@@ -27,7 +32,7 @@ type Answer = { data?: unknown; errors?: { message: string; extensions?: { code?
  * data. Throws ApiError.
  */
 export async function send<Result, Variables>(
-  document: TypedDocumentString<Result, Variables>,
+  document: TypedDocument<Result, Variables>,
   variables: Variables,
   { fetch: fetchNow = fetch, slug = slugOf(location.pathname) } = {},
 ): Promise<Result> {

@@ -9,14 +9,17 @@ import { documents } from "./en/documents.ts";
 import { exams } from "./en/exams.ts";
 import { explanation } from "./en/explanation.ts";
 import { findings } from "./en/findings.ts";
+import { home } from "./en/home.ts";
 import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { journal } from "./en/journal.ts";
 import { kit } from "./en/kit.ts";
 import { members } from "./en/members.ts";
+import { organization } from "./en/organization.ts";
 import { payments } from "./en/payments.ts";
 import { permissions } from "./en/permissions.ts";
 import { records } from "./en/records.ts";
+import { search } from "./en/search.ts";
 import { staff } from "./en/staff.ts";
 import { submissions } from "./en/submissions.ts";
 
@@ -26,6 +29,8 @@ export const en = {
   app,
   identity,
   kit,
+  home,
+  search,
   permissions,
   findings,
   decisions,
@@ -44,5 +49,6 @@ export const en = {
     journal,
     staff,
     "api-clients": apiClients,
+    organization,
   },
 };

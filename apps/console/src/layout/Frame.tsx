@@ -1,41 +1,52 @@
 import { type ComponentType, type ReactNode, Suspense, useState } from "react";
 import { useLogout } from "react-admin";
-import { NavLink, useLocation, useNavigate } from "react-router";
+import { NavLink, useLocation } from "react-router";
 import { useSession } from "../data/hooks.ts";
 import type { PermissionName } from "../data/permission.ts";
-import { type NamedResource, useText } from "../i18n/text.ts";
+import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
 import { applyScheme, type Scheme, storedScheme } from "../theme/scheme.ts";
 import { Boundary } from "./Boundary.tsx";
 import { Notifications } from "./Flash.tsx";
-import { useGoKeys } from "./go-keys.ts";
+import { FrameKeys } from "./FrameKeys.tsx";
 import {
   ApiClientsIcon,
   CertificationsIcon,
   CredentialsIcon,
+  HomeIcon,
   ImportsIcon,
   JournalIcon,
   MembersIcon,
   QueueIcon,
+  SettingsIcon,
   StaffIcon,
 } from "./icons.tsx";
 import { ToneIcon } from "./Mark.tsx";
 import { Loading } from "./Notices.tsx";
+import { OrganizationSwitch } from "./OrganizationSwitch.tsx";
 
-type Place = { resource: NamedResource; key: string; Icon: ComponentType; needs: PermissionName | null };
+type Place = { to: string; name: TextKey; key: string; Icon: ComponentType; needs: PermissionName | null };
+
+const of = (resource: NamedResource) => ({ to: `/${resource}`, name: `resources.${resource}.name` as const });
 
 const PLACES: Place[] = [
-  { resource: "members", key: "m", Icon: MembersIcon, needs: "MEMBERS_READ" },
-  { resource: "certifications", key: "e", Icon: CertificationsIcon, needs: "MEMBERS_READ" },
-  { resource: "submissions", key: "s", Icon: QueueIcon, needs: "SUBMISSIONS_READ" },
-  { resource: "credentials", key: "c", Icon: CredentialsIcon, needs: null },
-  { resource: "imports", key: "i", Icon: ImportsIcon, needs: "ACTIVITIES_REPORT" },
-  { resource: "journal", key: "j", Icon: JournalIcon, needs: "JOURNAL_READ" },
-  { resource: "staff", key: "t", Icon: StaffIcon, needs: "STAFF_MANAGE" },
-  { resource: "api-clients", key: "a", Icon: ApiClientsIcon, needs: "API_CLIENTS_MANAGE" },
+  { to: "/", name: "home.title", key: "h", Icon: HomeIcon, needs: null },
+  { ...of("members"), key: "m", Icon: MembersIcon, needs: "MEMBERS_READ" },
+  { ...of("certifications"), key: "e", Icon: CertificationsIcon, needs: "MEMBERS_READ" },
+  { ...of("submissions"), key: "s", Icon: QueueIcon, needs: "SUBMISSIONS_READ" },
+  { ...of("credentials"), key: "c", Icon: CredentialsIcon, needs: null },
+  { ...of("imports"), key: "i", Icon: ImportsIcon, needs: "ACTIVITIES_REPORT" },
+  { ...of("journal"), key: "j", Icon: JournalIcon, needs: "JOURNAL_READ" },
+  { ...of("staff"), key: "t", Icon: StaffIcon, needs: "STAFF_MANAGE" },
+  { ...of("api-clients"), key: "a", Icon: ApiClientsIcon, needs: "API_CLIENTS_MANAGE" },
+  {
+    to: "/organization",
+    name: "resources.organization.name",
+    key: "o",
+    Icon: SettingsIcon,
+    needs: "ORGANIZATION_MANAGE",
+  },
 ];
-
-const GO_KEYS = Object.fromEntries(PLACES.map(({ key, resource }) => [key, `/${resource}`]));
 
 /**
  * The parts around every screen: navigation, the signed-in person, and the organization's notice.
@@ -44,11 +55,14 @@ export function Frame({ children }: { children: ReactNode }) {
   const text = useText();
   const session = useSession();
   const { pathname } = useLocation();
-  useGoKeys(GO_KEYS, useNavigate());
   // On narrow screens the places are behind a button, and choosing one closes them.
   const [openAt, setOpenAt] = useState<string | null>(null);
   const isOpen = openAt === pathname;
   const may = (needs: PermissionName | null) => needs === null || session?.viewer.permissions.includes(needs);
+  const places = PLACES.filter(({ needs }) => may(needs)).map((place) => ({
+    ...place,
+    name: text(place.name, { smart_count: 2 }),
+  }));
   return (
     <div className="frame">
       <a className="skip" href="#main">
@@ -68,15 +82,17 @@ export function Frame({ children }: { children: ReactNode }) {
             {text("app.menu")}
           </button>
         </div>
+        <OrganizationSwitch />
+        <FrameKeys places={places} />
         <nav id="screens" aria-label={text("app.screens")}>
           <ul>
-            {PLACES.filter(({ needs }) => may(needs)).map(({ resource, key, Icon }) => (
-              <li key={resource}>
-                <NavLink to={`/${resource}`} aria-keyshortcuts={`G ${key.toUpperCase()}`}>
+            {places.map(({ to, name, key, Icon }) => (
+              <li key={to}>
+                <NavLink to={to} end={to === "/"} aria-keyshortcuts={`G ${key.toUpperCase()}`}>
                   <span className="rail-icon">
                     <Icon />
                   </span>
-                  {text(`resources.${resource}.name`, { smart_count: 2 })}
+                  {name}
                 </NavLink>
               </li>
             ))}

@@ -50,10 +50,10 @@ function Subject({ entry: { subject } }: { entry: EntryFragment }) {
   );
 }
 
-function memberOf(subject: EntryFragment["subject"]) {
+/** The member that the subject of an entry is or belongs to. */
+export function memberOf(subject: EntryFragment["subject"]) {
   if (!subject) return null;
   if (subject.__typename === "Member") return subject;
-  if (subject.__typename === "Certification" || subject.__typename === "Activity") return subject.member;
   if (subject.__typename === "Submission") return subject.certification.member;
-  return null;
+  return "member" in subject ? subject.member : null;
 }

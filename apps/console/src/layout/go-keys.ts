@@ -1,23 +1,64 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
+
+/** One key, or two after each other, with what it does, for the keyboard and for the list of keys. */
+export type Key = {
+  /** `g m` is `g` and then `m`; `mod+k` is `k` with Ctrl or, on a Mac, Command. */
+  keys: string;
+  /** What it does, in words. */
+  says: string;
+  act: () => unknown;
+};
 
 const SECOND_KEY_MS = 1500;
 
-/** `G` and then a letter opens a page, only while no one is typing and no modifier is held. */
-export function useGoKeys(places: Record<string, string>, go: (to: string) => unknown): void {
+const tables = new Set<{ current: readonly Key[] }>();
+let first: { key: string; at: number } | null = null;
+
+/** Makes a table of keys work while its screen is shown, and lists it under `?`. */
+export function useKeys(table: readonly Key[]): void {
+  const latest = useRef(table);
+  latest.current = table;
   useEffect(() => {
-    let pressed = Number.NEGATIVE_INFINITY;
-    const press = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof Element && event.target.closest("input, textarea, select, [role=dialog]");
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      const key = event.key.toLowerCase();
-      const to = event.timeStamp - pressed < SECOND_KEY_MS ? places[key] : undefined;
-      pressed = key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
-      if (!to) return;
-      event.preventDefault();
-      go(to);
+    if (tables.size === 0) document.addEventListener("keydown", press);
+    tables.add(latest);
+    return () => {
+      tables.delete(latest);
+      if (tables.size === 0) document.removeEventListener("keydown", press);
     };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [places, go]);
+  }, []);
+}
+
+/** The keys that work now. */
+export function workingKeys(): Key[] {
+  return [...tables].flatMap(({ current }) => current);
+}
+
+/** How a key is named in `aria-keyshortcuts`. */
+export function ariaKeys(keys: string): string {
+  return keys === "mod+k" ? "Control+K Meta+K" : keys.toUpperCase();
+}
+
+function press(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
+  const isHeld = event.ctrlKey || event.metaKey;
+  if (event.altKey || event.repeat || ["control", "meta", "shift"].includes(key)) return;
+  if (!isHeld && isTyping(event.target)) return;
+  const before = first && event.timeStamp - first.at < SECOND_KEY_MS ? `${first.key} ${key}` : null;
+  first = isHeld ? null : { key, at: event.timeStamp };
+  const found = (before !== null && find(before)) || find(isHeld ? `mod+${key}` : key);
+  if (!found) return;
+  first = null;
+  event.preventDefault();
+  found.act();
+}
+
+// Single keys are letters of a text, so they do nothing while one may be typed.
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest("input, textarea, select, [contenteditable], [role=dialog]") !== null
+  );
+}
+
+function find(keys: string): Key | undefined {
+  return workingKeys().find((one) => one.keys === keys);
 }

@@ -9,6 +9,20 @@ function icon(paths: ReactNode) {
   );
 }
 
+export const HomeIcon = icon(<path d="M2 7.5 8 2.5l6 5M3.5 6.5V14h9V6.5M6.5 14v-4h3v4" />);
+export const SearchIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4.5" />
+    <path d="m10.5 10.5 3.5 3.5" />
+  </>,
+);
+export const SettingsIcon = icon(
+  <>
+    <path d="M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6" />
+    <circle cx="10" cy="4.5" r="2" />
+    <circle cx="6" cy="11.5" r="2" />
+  </>,
+);
 export const MembersIcon = icon(
   <>
     <circle cx="8" cy="5" r="2.75" />

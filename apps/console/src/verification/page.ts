@@ -3,7 +3,7 @@ import {
   type VerificationPageQuery,
   VerifyDocument,
   type VerifyQuery,
-} from "@openrecert/contract";
+} from "@openrecert/contract/verification";
 import { ApiError, send } from "../data/transport.ts";
 import { element } from "./element.ts";
 import "./page.css";

@@ -51,6 +51,9 @@ export const certification = pgTable(
     }),
     unique("certification_once").on(table.organizationId, table.memberId, table.credentialId, table.certifiedOn),
     unique("certification_certificate").on(table.organizationId, table.credentialId, table.certificateNumber),
+    index("certification_by_certificate")
+      .on(table.organizationId, table.certificateNumber)
+      .where(sql`certificate_number is not null`),
     index("certification_in_order").on(table.organizationId, table.sortExpiry, table.id),
     index("certification_by_expiry").on(table.organizationId, table.credentialId, table.expiresOn, table.id),
     index("certification_by_closing").on(table.organizationId, table.credentialId, table.closesOn, table.id),
@@ -85,6 +88,9 @@ export const certificationCycle = pgTable(
       columns: [table.organizationId, table.certificationId],
       foreignColumns: [certification.organizationId, certification.id],
     }),
+    index("certification_cycle_by_renewal")
+      .on(table.organizationId, table.renewedOn)
+      .where(sql`renewed_on is not null`),
     unique("certification_cycle_ordinal").on(table.organizationId, table.certificationId, table.ordinal),
     check("certification_cycle_ordinal_range", sql`${table.ordinal} between 1 and 1000`),
     check("certification_cycle_order", sql`${table.toOn} >= ${table.fromOn}`),

@@ -58,6 +58,9 @@ export const journalEntry = pgTable(
     index("journal_entry_by_type")
       .on(table.organizationId, table.type, table.sequence)
       .where(sql`sequence is not null`),
+    index("journal_entry_by_actor")
+      .on(table.organizationId, table.actorKind, table.actorId, table.sequence)
+      .where(sql`sequence is not null`),
     index("journal_entry_by_moment").on(table.organizationId, table.recordedAt).where(sql`sequence is not null`),
     index("journal_entry_unsequenced").on(table.organizationId, table.id).where(sql`sequence is null`),
     check("journal_entry_type_form", coded(table.type)),

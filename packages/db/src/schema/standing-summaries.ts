@@ -44,6 +44,10 @@ export const standingSummary = pgTable(
     counted: numeric(),
     /** Claims not yet judged while judging them can change the verdict; 0 if none can. */
     openClaims: integer("open_claims").notNull().default(0),
+    /** Claims of the cycle. */
+    claims: integer().notNull().default(0),
+    /** Those of them that were judged. */
+    claimsJudged: integer("claims_judged").notNull().default(0),
     /** SHA-256 of the governing version's document; null without an answer. */
     setDigest: bytea("set_digest"),
     /** SHA-256 of the canonical record. */
@@ -88,6 +92,7 @@ export const standingSummary = pgTable(
       sql`num_nonnulls(${table.verdict}, ${table.asOf}, ${table.engineVersion}, ${table.computedAt}) in (0, 4)`,
     ),
     check("standing_summary_open_claims_range", sql`${table.openClaims} >= 0`),
+    check("standing_summary_claims_range", sql`${table.claimsJudged} between 0 and ${table.claims}`),
     check("standing_summary_unit_size", sized(table.unit, 200)),
     check("standing_summary_engine_version_size", sized(table.engineVersion, 40)),
     tenantPolicy(),

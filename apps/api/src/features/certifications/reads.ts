@@ -3,7 +3,7 @@ import { certification, certificationCycle, credential, standingSummary, type Tr
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../../platform/context.ts";
 import { type Batch, grouped, indexed } from "../../platform/loaders.ts";
-import type { ListSource } from "../../platform/pages.ts";
+import { type ListSource, searchText } from "../../platform/pages.ts";
 import { isOneOf, rowsBy, rowsById } from "../../platform/rows.ts";
 import { isCredential } from "../credentials/reads.ts";
 import { isStandingSort, JOIN_SUMMARY, summaryConditions, summaryOrder } from "./standing-orders.ts";
@@ -119,9 +119,10 @@ type Conditions = { [Name in keyof CertificationFilter]?: CertificationFilter[Na
 
 /** Conditions on `certification` for a filter, without those on its summary. */
 export async function certificationConditions(ctx: Ctx, filter: Conditions): Promise<SQL[]> {
-  const { credential: code, status, expiresFrom, expiresTo } = filter;
+  const { credential: code, certificateNumber, status, expiresFrom, expiresTo } = filter;
   const conditions = [
     code ? await isCredential(ctx, sql`certification.credential_id`, code) : undefined,
+    certificateNumber ? sql`certification.certificate_number = ${searchText(certificateNumber)}` : undefined,
     status ? statusCondition(ctx, status) : undefined,
     // The column that the list is ordered by, so that its index serves both.
     expiresFrom

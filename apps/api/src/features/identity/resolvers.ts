@@ -10,6 +10,7 @@ import { pageOf } from "../../platform/pages.ts";
 import { actorOf, peopleByMembership } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
 import { createApiClient, createApiKey, revokeApiClient, revokeApiKey } from "./api-clients.ts";
+import { colleaguesByName, mayOf } from "./colleagues.ts";
 import { mintMemberToken, revokeMemberTokens } from "./member-tokens.ts";
 import { apiClientsById, apiClientsList, apiKeysById, keysByApiClient, membershipsById, staffList } from "./reads.ts";
 import { createStaff, resetStaffPassword, setStaffRoles } from "./staff.ts";
@@ -33,6 +34,7 @@ const keyPayload = {
 export const identityResolvers = {
   Query: {
     viewer: (_, __, ctx) => viewerOf(ctx),
+    colleagues: (_, __, ctx) => colleaguesByName(ctx),
     staff: async (_, page, ctx) => {
       return toConnection(ctx, await pageOf(ctx, staffList, page), membershipsById);
     },
@@ -68,6 +70,12 @@ export const identityResolvers = {
     email: async (row, _, ctx) => (await load(ctx, peopleByMembership, row.id))?.email ?? "",
     roles: (row) => (row.endedAt ? [] : row.roles.map(contractRole)),
   },
+  Colleague: {
+    staffId: (row) => globalId("Staff", row.id),
+    name: async (row, _, ctx) => (await load(ctx, peopleByMembership, row.id))?.name ?? "",
+    mayReview: (row) => mayOf(row).has("FINDINGS_RECORD"),
+    mayDecide: (row) => mayOf(row).has("DECISIONS_MAKE"),
+  },
   ApiClient: {
     id: (row) => globalId("ApiClient", row.id),
     keys: async (row, _, ctx) => ((await load(ctx, keysByApiClient, row.id)) ?? []).toReversed(),
@@ -88,6 +96,7 @@ function viewerOf(ctx: RequestContext) {
   const isStaff = caller.kind === "STAFF";
   return {
     kind: caller.kind,
+    staffId: isStaff && caller.membershipId !== null ? globalId("Staff", caller.membershipId) : null,
     name: isStaff || caller.kind === "API_CLIENT" ? caller.name : null,
     email: isStaff ? caller.email : null,
     roles: isStaff ? caller.roles : [],

@@ -23,14 +23,14 @@ export function maySee({ caller }: Ctx, row: Pick<JobRow, "requestedBy">): boole
 
 /** Jobs that the caller may see, newest first. */
 export function jobsList({ caller }: Ctx, filter: JobFilter | null | undefined): ListSource {
-  const { kind, state } = filter ?? {};
+  const { kind, state, isMine } = filter ?? {};
   return {
     name: "jobsList",
     from: sql`${job}`,
     table: job,
     parent: null,
     where: [
-      caller.permissions.has("JOBS_MANAGE") ? undefined : sql`${job.requestedBy} = ${actorKey(caller)}`,
+      caller.permissions.has("JOBS_MANAGE") && !isMine ? undefined : sql`${job.requestedBy} = ${actorKey(caller)}`,
       kind ? sql`${job.kind} = ${storedKind(kind)}` : undefined,
       state ? sql`${job.state} = ${state.toLowerCase()}` : undefined,
     ],

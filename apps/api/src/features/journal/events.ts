@@ -16,7 +16,7 @@ import {
 } from "./phrases.ts";
 import { RECORD_EVENTS } from "./record-events.ts";
 import type { SubjectKind } from "./subjects.ts";
-import { plain, type Words, wordsFor } from "./words.ts";
+import { plain } from "./words.ts";
 
 type CreditWords = { title: string | null; providerName: string | null; approvalNumber: string | null };
 type Person = Partial<{
@@ -190,6 +190,13 @@ export const EVENTS = {
     (_: OfCertification) => "The submission was withdrawn.",
     detail<{ reason: string | null }>(),
   ),
+  "submission.assigned": about(
+    "submission",
+    ({ assignee, before }: OfCertification & { assignee: string | null; before: { assignee: string | null } }) =>
+      assignee === null
+        ? "The submission was taken from its assignee and waits for anybody."
+        : `The submission was assigned${before.assignee === null ? "" : " to another person"}.`,
+  ),
   "submission.decision-flagged": about(
     "submission",
     (_: { decisionId: string; factKind: DecidedFactKind; factId: string }) =>
@@ -224,7 +231,8 @@ type Held = { credential: string; certified: string; expires: string | null };
 type Decided = { decisionId: string; outcome: string; recommendation: string; departs: boolean };
 
 export type EventType = keyof typeof EVENTS;
-type PayloadOf<Type extends EventType> = Parameters<(typeof EVENTS)[Type]["sentence"]>[0];
+
+export type PayloadOf<Type extends EventType> = Parameters<(typeof EVENTS)[Type]["sentence"]>[0];
 type DetailOf<Type extends EventType> =
   (typeof EVENTS)[Type] extends EventKind<SubjectKind, never, infer Detail> ? Detail : never;
 type WithDetail<Detail> = [Detail] extends [never]
@@ -242,26 +250,3 @@ export type EventOf<Type extends EventType> = {
 
 /** Everything that can be recorded; its type says what the rest is. */
 export type JournalEvent = { [Type in EventType]: EventOf<Type> }[EventType];
-
-/** What happened, in a sentence without anything personal. `payload` is what was stored under this type. */
-export function sentenceFor(type: string, payload: string, locale: string): string {
-  const stored = { type, payload: JSON.parse(payload) };
-  return isKnown(stored) ? read(stored, wordsFor(locale)) : `${capitalized(plain(type.replaceAll(".", " ")))}.`;
-}
-
-type Stored = { type: string; payload: unknown };
-type Known<Type extends EventType> = { type: Type; payload: PayloadOf<Type> };
-
-// The payload is what `record` wrote for this type, so the type vouches for it.
-function isKnown(stored: Stored): stored is Known<EventType> {
-  return Object.hasOwn(EVENTS, stored.type);
-}
-
-function read<Type extends EventType>({ type, payload }: Known<Type>, words: Words): string {
-  const sentence = EVENTS[type].sentence as (payload: PayloadOf<Type>, words: Words) => string;
-  return sentence(payload, words);
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

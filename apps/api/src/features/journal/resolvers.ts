@@ -1,20 +1,26 @@
 import type { Resolvers } from "../../generated/resolvers.ts";
 import { dayIn } from "../../platform/clock.ts";
 import { toConnection } from "../../platform/connections.ts";
+import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
+import { load } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
 import { nodeOf } from "../nodes.ts";
-import { actorOf } from "./actors.ts";
-import { sentenceFor } from "./events.ts";
-import { journalEntriesById, journalList } from "./reads.ts";
+import { actorOf, journalActors, peopleByMembership } from "./actors.ts";
+import { changesIn, reasonIn } from "./changes.ts";
+import { detailsByEntry, type JournalEntryRow, journalEntriesById, journalList } from "./reads.ts";
+import { eventKinds, sentenceFor } from "./sentences.ts";
 import { checkJournal } from "./service.ts";
 import { subjectOf } from "./subjects.ts";
+import { wordsFor } from "./words.ts";
 
 export const journalResolvers = {
   Query: {
+    journalKinds: () => eventKinds(),
+    journalActors: (_, __, ctx) => journalActors(ctx),
     journal: async (_, { filter, sort, ...page }, ctx) => {
-      const list = journalList(filter, sort ?? "NEWEST_FIRST");
+      const list = journalList(ctx, filter, sort ?? "NEWEST_FIRST");
       return toConnection(ctx, await pageOf(ctx, list, page, null, filter), journalEntriesById);
     },
   },
@@ -32,5 +38,17 @@ export const journalResolvers = {
     },
     sentence: (row, _, ctx) => sentenceFor(row.type, row.payload, ctx.organization.locale),
     data: (row) => row.payload,
+    changes: async (row, _, ctx) => {
+      const nameOf = async (id: string) => (await load(ctx, peopleByMembership, id))?.name ?? null;
+      const parts = [JSON.parse(row.payload), await detailOf(ctx, row)];
+      return changesIn(parts, wordsFor(ctx.organization.locale), nameOf);
+    },
+    reason: async (row, _, ctx) => reasonIn(await detailOf(ctx, row)),
   },
 } satisfies Resolvers;
+
+// An entry without a commitment never had a detail.
+async function detailOf(ctx: RequestContext, row: JournalEntryRow): Promise<Record<string, unknown>> {
+  const content = row.detailCommitment === null ? null : await load(ctx, detailsByEntry, row.id);
+  return content === null ? {} : JSON.parse(content);
+}

@@ -7,6 +7,7 @@ import { type ListSource, searchText } from "../../platform/pages.ts";
 import { isOneOf, rowsById } from "../../platform/rows.ts";
 import { isStandingSort, joinSummary, summaryConditions, summaryOrder } from "../certifications/standing-orders.ts";
 import { isCredential } from "../credentials/reads.ts";
+import { assigneeCondition } from "./assignees.ts";
 
 export type SubmissionRow = typeof submission.$inferSelect;
 
@@ -66,7 +67,7 @@ export async function submissionsList(
   filter: SubmissionFilter | null | undefined,
   sort: SubmissionSort,
 ): Promise<ListSource> {
-  const { state, credential, receivedFrom, receivedTo, search } = filter ?? {};
+  const { state, credential, receivedFrom, receivedTo, search, assignee } = filter ?? {};
   const bySummary = summaryConditions(filter ?? {});
   const isBySummary = isStandingSort(sort);
   const { order, descending } = isBySummary
@@ -88,6 +89,7 @@ export async function submissionsList(
     receivedFrom ? sql`${submission.receivedOn} >= ${receivedFrom}::date` : undefined,
     receivedTo ? sql`${submission.receivedOn} <= ${receivedTo}::date` : undefined,
     search ? memberMatches(searchText(search), sql`certification.member_id`) : undefined,
+    assignee ? assigneeCondition(ctx, assignee) : undefined,
     ...bySummary,
   ];
   return {

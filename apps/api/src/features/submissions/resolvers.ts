@@ -8,9 +8,12 @@ import { pageOf } from "../../platform/pages.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { decisionBySubmission } from "../decisions/reads.ts";
 import { asDecided } from "../decisions/replay.ts";
+import { membershipsById } from "../identity/reads.ts";
 import { actorFromKey } from "../journal/actors.ts";
 import { journalEntriesById, journalOfSubmission } from "../journal/reads.ts";
 import { standingOnce } from "../standing/service.ts";
+import { assignmentOf } from "./assignees.ts";
+import { assignSubmission } from "./assignments.ts";
 import { contractState, submissionsById, submissionsList } from "./reads.ts";
 import { attestSubmission, createSubmission, submitSubmission, withdrawSubmission } from "./service.ts";
 
@@ -27,11 +30,13 @@ export const submissionResolvers = {
     },
   },
   Mutation: {
+    submissionAssign: write("submissionAssign", assignSubmission),
     submissionCreate: write("submissionCreate", createSubmission),
     submissionAttest: write("submissionAttest", attestSubmission),
     submissionSubmit: write("submissionSubmit", submitSubmission),
     submissionWithdraw: write("submissionWithdraw", withdrawSubmission),
   },
+  SubmissionAssignPayload: payload,
   SubmissionCreatePayload: payload,
   SubmissionAttestPayload: payload,
   SubmissionSubmitPayload: payload,
@@ -49,6 +54,15 @@ export const submissionResolvers = {
       const decision = await load(ctx, decisionBySubmission, row.id);
       if (decision && !asOf) return asDecided(ctx, certification, decision.evaluationId);
       return standingOnce(ctx, certification, asOf ?? ctx.today, row);
+    },
+    assignee: async (row, _, ctx) => {
+      const assigned = await assignmentOf(ctx, row.id);
+      return assigned && loadExisting(ctx, membershipsById, assigned.membershipId);
+    },
+    assignedAt: async (row, _, ctx) => (await assignmentOf(ctx, row.id))?.assignedAt ?? null,
+    assignedBy: async (row, _, ctx) => {
+      const assigned = await assignmentOf(ctx, row.id);
+      return assigned && actorFromKey(ctx, assigned.assignedBy);
     },
     decision: (row, _, ctx) => load(ctx, decisionBySubmission, row.id),
     journal: async (row, page, ctx) => {

@@ -6,6 +6,7 @@ export const app = {
   skip: "Skip to content",
   screens: "Screens",
   menu: "Menu",
+  switch: "Other organizations",
   theme: "Theme",
   themes: { system: "System", light: "Light", dark: "Dark" },
   signOut: "Sign out",

@@ -1,0 +1,46 @@
+import { RequirementSetDocument } from "@openrecert/contract";
+import { useMemo } from "react";
+import { useAnswer, useSession } from "../data/hooks.ts";
+import { useText } from "../i18n/text.ts";
+import { dayInWords, momentInWords } from "../layout/dates.tsx";
+import { Fault, Loading } from "../layout/Notices.tsx";
+import { linesOfDocument } from "./lines.ts";
+import { Rules } from "./Rules.tsx";
+import { sourcesOf } from "./sources.ts";
+
+type VersionProps = { id: string; isInForce: boolean; isText: boolean };
+
+/** One version of the requirements, in words or as the text that its digest covers. */
+export function Version({ id, isInForce, isText }: VersionProps) {
+  const text = useText();
+  const { data, error, refetch } = useAnswer(RequirementSetDocument, { id });
+  const { timeZone = "UTC", locale } = useSession()?.organization ?? {};
+  const version = data?.node?.__typename === "RequirementSetVersion" ? data.node : null;
+  const sources = useMemo(() => (version ? sourcesOf(version.document) : new Map()), [version]);
+  if (error) return <Fault error={error} retry={refetch} />;
+  if (!version) return <Loading what={text("resources.credentials.rules")} />;
+  const { label, effectiveFrom, effectiveTo, publishedAt } = version;
+  const from = dayInWords(effectiveFrom, locale);
+  return (
+    <>
+      <p className="section">
+        {text(isInForce ? "resources.credentials.inForceSince" : "resources.credentials.since", { label, from })}
+        {effectiveTo && ` ${text("resources.credentials.until", { to: dayInWords(effectiveTo, locale) })}`}.{" "}
+        <span className="quiet">
+          {text("resources.credentials.published", { when: momentInWords(publishedAt, timeZone, locale) })}
+        </span>
+      </p>
+      {isText ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard.
+        <section className="document" tabIndex={0} aria-label={text("resources.credentials.asText")}>
+          <pre>{linesOfDocument(version.document).join("\n")}</pre>
+        </section>
+      ) : (
+        <Rules rules={version.rules} sources={sources} />
+      )}
+      <p className="small quiet section">
+        {text("resources.credentials.digest")} <code>{version.digest}</code>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+/** Texts of the search over everything, and of the keys. */
+export const search = {
+  title: "Search everything",
+  button: "Search",
+  placeholder: "Name, number, email address, certificate, page …",
+  open: "Search everything",
+  focus: "Go to the search box",
+  keys: "Show all keys",
+  next: "Open the next submission that waits for you",
+  go: "Go to %{name}",
+  results: "Results",
+  searching: "Searching …",
+  failed: "The search failed. Try again.",
+  count:
+    "%{smart_count} result. Arrow keys choose, Enter opens. |||| %{smart_count} results. Arrow keys choose, Enter opens.",
+  submission: "Submission of %{name}",
+  certificate: "Certificate %{number}",
+  groups: {
+    members: "Members",
+    submissions: "Submissions",
+    certificates: "Certificates",
+    credentials: "Credentials",
+    acts: "Do",
+    pages: "Pages",
+  },
+  acts: {
+    memberCreate: "Add a member",
+    staffCreate: "Add a person to the staff",
+    apiClientCreate: "Add an API client",
+    organizationUpdate: "Change the settings of the organization",
+  },
+  keysTitle: "Keys",
+  keysHint: "Letters work while nothing is being typed.",
+  close: "Close",
+} as const;
