@@ -47,6 +47,8 @@ function variablesFor(text: string, { member, submissionId }: Awaited<ReturnType
     familyName: "Ortiz",
     id: globalId("Submission", submissionId),
     ids: [globalId("Member", member.id), globalId("Submission", submissionId)],
+    from: "2026-01-01",
+    to: "2026-12-31",
     first: 10,
   };
   const needed: Record<string, unknown> = {};

@@ -63,8 +63,10 @@ test("the session ends while a reason is typed: the reason stays, and is not lef
   await expect(page.getByLabel("Reason (optional)")).toHaveValue("Complete.");
   await page.context().addCookies(cookies);
   const question = page.waitForEvent("dialog");
-  await page.getByRole("link", { name: "Members" }).click();
+  // The click ends when the question is answered.
+  const clicked = page.getByRole("link", { name: "Members" }).click();
   await (await question).dismiss();
+  await clicked;
   await expect(page.getByLabel("Reason (optional)")).toHaveValue("Complete.");
   await page.getByLabel("Reason (optional)").fill("");
 });

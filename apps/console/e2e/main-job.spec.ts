@@ -254,6 +254,7 @@ test("acts follow permissions, the keyboard reaches the content, and the page's 
   await page.goto(`${BODY}/no/such/page`);
   await expect(heading(page, "Page not found")).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
+  signedOut("decider");
   await expect(page.getByText("Sign in to the console.")).toBeVisible();
   await page.goto(`${BODY}/members/${short.number}`);
   await expect(page.getByText("Sign in to the console.")).toBeVisible();

@@ -276,8 +276,10 @@ test("what was entered is not left by mistake", async ({ browser }) => {
   for (const answer of ["dismiss", "accept"] as const) {
     await expect(heading(page, /^Review of/)).toBeVisible();
     const question = page.waitForEvent("dialog");
-    await page.getByRole("link", { name: "Go to the decision" }).click();
+    // The click ends when the question is answered.
+    const clicked = page.getByRole("link", { name: "Go to the decision" }).click();
     await (await question)[answer]();
+    await clicked;
   }
   await expect(heading(page, /^Submission of/)).toBeVisible();
 });

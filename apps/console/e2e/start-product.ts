@@ -34,6 +34,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = await untilServing(product);
+  process.env.E2E_FOLDER = folder;
   process.env.E2E_URL = `http://localhost:${port}`;
   // Each person's one-time password, as the first start prints it.
   for (const [, person, password] of said.matchAll(/^ {2}(\w+)@example\.org\s+(\S+)/gm))

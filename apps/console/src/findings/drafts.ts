@@ -1,6 +1,6 @@
 import type { FindingReason } from "@openrecert/contract";
 import { useState } from "react";
-import { useAskBeforeLeaving } from "../kit/ask-before-leaving.ts";
+import { useAskBeforeLeaving } from "../kit/leaving.ts";
 
 /** What a person entered about a claim and has not saved. */
 export type Draft = {
