@@ -49,6 +49,10 @@ function variablesFor(text: string, { member, submissionId }: Awaited<ReturnType
     ids: [globalId("Member", member.id), globalId("Submission", submissionId)],
     from: "2026-01-01",
     to: "2026-12-31",
+    text: "ort",
+    mine: { state: "SUBMITTED" },
+    open: { state: "SUBMITTED" },
+    submissions: { state: "SUBMITTED" },
     first: 10,
   };
   const needed: Record<string, unknown> = {};

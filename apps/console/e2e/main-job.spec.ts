@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type Applicant, applicant, BEST_ALLOCATION, SHORT_OF_TWO } from "./applicant.ts";
-import { act, as, ask, BODY, complaints, expectAccessible, key, newPage, pressAsReader } from "./kit.ts";
+import { act, as, ask, BODY, complaints, expectAccessible, key, newPage, pressAsReader, signedOut } from "./kit.ts";
 
 test.describe.configure({ mode: "serial" });
 
