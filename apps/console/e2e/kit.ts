@@ -81,8 +81,12 @@ export async function expectAccessible(page: Page): Promise<void> {
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
       );
       expect.soft(found, `${page.url()} ${colorScheme} ${width}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(overflow, `${page.url()} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
+      const wide = await page.evaluate(() => {
+        if (document.documentElement.scrollWidth <= window.innerWidth) return [];
+        const beyond = (element: Element) => element.getBoundingClientRect().right > window.innerWidth;
+        return [...document.querySelectorAll("body *")].filter(beyond).map(({ outerHTML }) => outerHTML.slice(0, 120));
+      });
+      expect.soft(wide, `${page.url()} scrolls sideways at ${width}`).toEqual([]);
     }
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 1280, height: 900 });
