@@ -5,7 +5,7 @@ import { decisiveIds, firstClaim, nextClaim } from "../src/findings/order.ts";
 type Standing = Parameters<typeof nextClaim>[0];
 type Item = Standing["activities"][number];
 
-/** Claims `a`, `b`, … in these states, of which some decide the outcome. */
+/** Claims `a`, `b`, … in these states. Some of them decide the outcome. */
 function review(states: Item["review"][], decisive: string[], more: Partial<Standing["review"]> = {}): Standing {
   const activities = states.map((state, index) => {
     const id = String.fromCharCode(97 + index);

@@ -1,6 +1,6 @@
 import { Query } from "pg";
 
-/** Takes a part of the text. The driver reuses the memory, so whoever keeps the part copies it. */
+/** Takes a part of the text. The driver reuses the memory, so copy the part to keep it. */
 export type TakeText = (part: Uint8Array) => void;
 
 /**

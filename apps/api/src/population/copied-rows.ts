@@ -2,8 +2,8 @@
 export type Kind = "text" | "json" | "integer" | "boolean" | "moment";
 
 /**
- * Rows in PostgreSQL's text format, which another thread takes over as they are. `key` names the
- * field by which they are asked for.
+ * Rows in PostgreSQL's text format, which another thread takes over as they are. Rows are looked up
+ * by the field `key`.
  */
 export type CopiedRows = { key: string; fields: readonly Field[]; text: Uint8Array };
 

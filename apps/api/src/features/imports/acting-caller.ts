@@ -15,7 +15,9 @@ export async function actingCaller(ctx: Ctx, requestedBy: string, apiKeyId: stri
   const [kind, id = ""] = requestedBy.split(":");
   const caller = kind === "staff" ? await staff(ctx, id) : kind === "client" ? await program(ctx, id, apiKeyId) : null;
   if (caller) return caller;
-  throw new JobFailure("Whoever started this no longer has access, so it was stopped. Rows before that are stored.");
+  throw new JobFailure(
+    "The import was stopped because the person or program that started it no longer has access. Rows stored before that remain.",
+  );
 }
 
 async function staff(ctx: Ctx, membershipId: string): Promise<Caller | null> {

@@ -154,7 +154,7 @@ async function permitted(ctx: Ctx, { requestedBy }: Job, { kind, apiKeyId }: Imp
   const missing = lacking(caller, kind);
   if (missing === null) return caller;
   throw new JobFailure(
-    `Whoever started this no longer has the permission ${missing}, so it was stopped. Rows before that are stored.`,
+    `The import was stopped because the person or program that started it no longer has the permission ${missing}. Rows stored before that remain.`,
   );
 }
 
