@@ -2,7 +2,7 @@ import { CredentialListDocument } from "@openrecert/contract";
 import { useAnswer } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
 import { Column } from "../kit/Column.tsx";
-import { DateFilter } from "../kit/DateFilter.tsx";
+import { DayFilter } from "../kit/DayFilter.tsx";
 import { ChoiceFilter } from "../kit/Filters.tsx";
 import { ListScreen } from "../kit/ListScreen.tsx";
 import { Day } from "../layout/dates.tsx";
@@ -27,8 +27,8 @@ export default function CertificationList() {
           {credentials.length > 1 && <ChoiceFilter source="credential" choices={credentials} />}
           <ChoiceFilter source="status" choices={choicesOf(CERTIFICATION_STATES, "CURRENT", "EXPIRED", "NOT_YET")} />
           <ChoiceFilter source="verdict" choices={choicesOf(VERDICTS, "MET", "UNMET", "UNKNOWN")} />
-          <DateFilter source="expiresFrom" />
-          <DateFilter source="expiresTo" />
+          <DayFilter source="expiresFrom" />
+          <DayFilter source="expiresTo" />
         </>
       }
     >

@@ -4,6 +4,7 @@ import { useAnswer } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
 import { ChoiceFilter } from "../kit/Filters.tsx";
+import { useSetFilters } from "../kit/use-filter.ts";
 
 /** Every kind of event that the server knows. */
 export function KindFilter() {
@@ -17,14 +18,15 @@ const OF_KIND = "kind:";
 export function ActorFilter() {
   const text = useText();
   const actors = useAnswer(JournalActorsDocument, {}).data?.journalActors ?? [];
-  const { filterValues, setFilters } = useListContext();
-  const { actorId, actorKind, ...others } = filterValues;
+  const { filterValues } = useListContext();
+  const setFilters = useSetFilters();
+  const { actorId, actorKind } = filterValues;
   const current = actorId ? String(actorId) : actorKind ? `${OF_KIND}${actorKind}` : "";
   const isListed = !actorId || actors.some((one) => one.actorId === actorId);
   const choose = (value: string) =>
     setFilters({
-      ...others,
-      ...(value.startsWith(OF_KIND) ? { actorKind: value.slice(OF_KIND.length) } : value ? { actorId: value } : {}),
+      actorKind: value.startsWith(OF_KIND) ? value.slice(OF_KIND.length) : undefined,
+      actorId: value && !value.startsWith(OF_KIND) ? value : undefined,
     });
   const group = (kind: "STAFF" | "API_CLIENT") =>
     actors

@@ -1,6 +1,7 @@
 import { useListContext, useResourceContext, useTranslateLabel } from "react-admin";
 import { useText } from "../i18n/text.ts";
 import { Field } from "./Field.tsx";
+import { useSetFilters } from "./use-filter.ts";
 
 type FlagFilterProps = { source: string; yes: string; no: string };
 
@@ -9,7 +10,8 @@ export function FlagFilter({ source, yes, no }: FlagFilterProps) {
   const text = useText();
   const resource = useResourceContext() ?? "";
   const label = String(useTranslateLabel()({ source, resource }));
-  const { filterValues, setFilters } = useListContext();
+  const { filterValues } = useListContext();
+  const setFilters = useSetFilters();
   const current: unknown = filterValues[source];
   return (
     <Field label={label}>
@@ -17,9 +19,7 @@ export function FlagFilter({ source, yes, no }: FlagFilterProps) {
         <select
           {...wiring}
           value={typeof current === "boolean" ? String(current) : ""}
-          onChange={({ target: { value } }) =>
-            setFilters({ ...filterValues, [source]: value === "" ? undefined : value === "true" })
-          }
+          onChange={({ target: { value } }) => setFilters({ [source]: value === "" ? undefined : value === "true" })}
         >
           <option value="">{text("kit.list.any")}</option>
           <option value="true">{yes}</option>
