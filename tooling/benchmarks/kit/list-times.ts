@@ -13,7 +13,7 @@ const QUICK_MS = 15;
 const PAGE_SIZE = 25;
 /** The later page skips so many rows: page 200, as the console asks for it. In a shorter list it is the last. */
 const LATER = 199 * PAGE_SIZE;
-const SCOPES = ["MEMBERS_READ", "SUBMISSIONS_READ", "JOURNAL_READ", "ACTIVITIES_REPORT"];
+const SCOPES = ["MEMBERS_READ", "SUBMISSIONS_READ", "JOURNAL_READ", "ACTIVITIES_REPORT", "COLLEAGUES_READ"];
 const TABLES: Record<string, string> = { journal: "journal_entry", activitiesReported: "activity" };
 
 /** Milliseconds of one list: its first page, a later one, and the same rows by id. */
