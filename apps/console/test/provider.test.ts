@@ -56,10 +56,10 @@ describe("a list", () => {
     await getList("members", { ...LIST, pagination: { page: 4, perPage: 50 } });
     expect(asked.map(({ variables: { skip, after } }) => [skip, after])).toEqual([
       [50, undefined],
-      [0, "end"],
-      [25, "end"],
+      [undefined, "end"],
+      [125, undefined],
       [25, undefined],
-      [0, "end"],
+      [undefined, "end"],
       [75, undefined],
       [150, undefined],
     ]);

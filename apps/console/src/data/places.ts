@@ -1,5 +1,5 @@
 /** Arguments of a page of a list, as connections take them. */
-export type Place = { first: number; skip: number; after?: string };
+export type Place = { first: number; skip: number } | { first: number; after: string };
 type Page = { number: number; size: number };
 
 const LISTS_MAX = 50;
@@ -14,12 +14,8 @@ export function createPlaces() {
 
   return {
     of(list: string, { number, size }: Page): Place {
-      const ends = lists.get(list);
-      for (let read = number - 1; ends && read > 0; read -= 1) {
-        const after = ends.get(read);
-        if (after) return { first: size, skip: (number - 1 - read) * size, after };
-      }
-      return { first: size, skip: (number - 1) * size };
+      const after = lists.get(list)?.get(number - 1);
+      return after ? { first: size, after } : { first: size, skip: (number - 1) * size };
     },
 
     /** Keeps the end of a page that was read. The list that was not read for longest is forgotten. */
