@@ -1,5 +1,14 @@
 export type { ExactSolver } from "./allocation/exact-solver.ts";
 export { addMonths, endOfMonth, type PlainDate, parsePlainDate, printPlainDate } from "./calendar/plain-date.ts";
+export type { Change, Direction, Reason, Subject } from "./comparison/change.ts";
+export { type CompareOptions, type Comparison, compareVersions } from "./comparison/compare-versions.ts";
+export {
+  type ChangeInWords,
+  type ComparisonInWords,
+  comparisonInWords,
+  DIRECTIONS,
+} from "./comparison/in-words.ts";
+export type { Example } from "./comparison/search.ts";
 export { closeCycle } from "./evaluation/close-cycle.ts";
 export { type CompiledSet, compile } from "./evaluation/compile.ts";
 export { ENGINE_VERSION } from "./evaluation/engine-version.ts";
