@@ -90,6 +90,12 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--seed <number>", "which made-up members to look among", "1")
     .action(async (before, after, options) => (await import("./diff.ts")).diffCommand(before, after, options));
   program
+    .command("lint")
+    .description("look for what is perhaps not meant in requirement sets and series")
+    .argument("<paths...>", "files (JSON) or folders")
+    .option("--json", "print the findings as JSON")
+    .action(async (paths, options) => (await import("./lint.ts")).lintCommand(paths, options));
+  program
     .command("scenarios")
     .description("run the cases of requirement sets and series")
     .argument("<paths...>", "case files (JSON) or folders")

@@ -30,6 +30,11 @@ export type { RequirementSet } from "./language/document.ts";
 export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";
 export type { Series } from "./language/series.ts";
+export { explainExample } from "./lint/example-in-words.ts";
+export type { Finding, FindingExample } from "./lint/finding.ts";
+export { lint } from "./lint/lint.ts";
+export { lintSeries } from "./lint/lint-series.ts";
+export { warningsOf } from "./lint/warnings.ts";
 export { type CaseFile, parseCases, type Scenario } from "./scenarios/case-file.ts";
 export { difference } from "./scenarios/difference.ts";
 export {
@@ -49,4 +54,3 @@ export { classify, type PathClass } from "./validation/classify.ts";
 export { parseRecord } from "./validation/parse-record.ts";
 export { parseSeries } from "./validation/parse-series.ts";
 export { parseSet } from "./validation/parse-set.ts";
-export { type Warning, warningsOf } from "./validation/warnings.ts";

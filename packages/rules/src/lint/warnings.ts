@@ -1,0 +1,20 @@
+import type { RequirementSet } from "../language/document.ts";
+import { sampleDays } from "../validation/sample-days.ts";
+import { cutPeriod } from "./cut-period.ts";
+import { type Finding, findingsInto, type Look } from "./finding.ts";
+import { unevenPeriod } from "./uneven-period.ts";
+import { unopenedPath } from "./unopened-path.ts";
+
+const LOOKS: readonly Look[] = [cutPeriod, unevenPeriod, unopenedPath];
+
+/**
+ * What in a valid set is perhaps not meant, as far as it shows at once to somebody of whom the day
+ * of certification alone is known. `lint` finds this and more.
+ */
+export function warningsOf(set: RequirementSet): Finding[] {
+  const findings: Finding[] = [];
+  const report = findingsInto(findings);
+  const samples = sampleDays(set);
+  for (const look of LOOKS) look(set, samples, report);
+  return findings;
+}
