@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import {
   classify,
-  type Finding,
   type PathClass,
   parseCases,
   parseRecord,
   parseSet,
+  type Warning,
   warningsOf,
 } from "@openrecert/rules";
 import { EXIT } from "./exit.ts";
@@ -18,7 +18,7 @@ type Checked = {
   valid: boolean;
   problems: FileProblems["problems"];
   /** A likely mistake in a valid set. */
-  warnings: readonly Finding[];
+  warnings: readonly Warning[];
   paths: readonly PathClass[];
 };
 

@@ -93,7 +93,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .command("lint")
     .description("look for what is perhaps not meant in requirement sets and series")
     .argument("<paths...>", "files (JSON) or folders")
-    .option("--json", "print the findings as JSON")
+    .option("--json", "print the warnings as JSON")
     .action(async (paths, options) => (await import("./lint.ts")).lintCommand(paths, options));
   program
     .command("scenarios")

@@ -16,7 +16,7 @@ function careful(set: Draft): void {
   set.cycle.first.to = { after: { before: "certified", days: 1, count: "exclusive" }, months: 24, monthEnd: "clamp" };
 }
 
-const findings = (change: (set: Draft) => void = () => {}) =>
+const warnings = (change: (set: Draft) => void = () => {}) =>
   lint(
     mustParse(
       parseSet(
@@ -27,17 +27,17 @@ const findings = (change: (set: Draft) => void = () => {}) =>
       ),
     ),
   );
-const placesOf = (change: (set: Draft) => void) => findings(change).map(({ code, path }) => `${code} at ${path}`);
+const placesOf = (change: (set: Draft) => void) => warnings(change).map(({ code, path }) => `${code} at ${path}`);
 const exampleOf = (file: string) => lint(mustParse(parseSet(readFileSync(join(EXAMPLES, file), "utf8"))));
 
 describe("lint", () => {
-  it("finds nothing in a set that states everything", () => expect(findings()).toEqual([]));
+  it("finds nothing in a set that states everything", () => expect(warnings()).toEqual([]));
 
   it("finds a requirement that others imply, and names them", () => {
     const implied = (set: Draft) => {
       set.limits = [{ id: "home-cap", most: 6, of: { mode: "home" }, cite: ["page"] }];
     };
-    expect(findings(implied)).toMatchObject([
+    expect(warnings(implied)).toMatchObject([
       {
         code: "requirement-implied",
         path: "paths.ce.require.all[1]",
@@ -67,7 +67,7 @@ describe("lint", () => {
   });
 
   it("finds a minimum that some members can't reach, and shows one", () => {
-    const [finding] = findings((set) => {
+    const [warning] = warnings((set) => {
       set.attributes = { role: { name: "role", kind: "text", values: ["nurse", "manager"] } };
       set.limits = [{ id: "live-cap", most: 6, of: { mode: "live" }, cite: ["page"] }];
       set.paths.ce.require.all[1].least = {
@@ -80,7 +80,7 @@ describe("lint", () => {
         else: 4,
       };
     });
-    expect(finding).toMatchObject({
+    expect(warning).toMatchObject({
       code: "minimum-unreachable",
       path: "paths.ce.require.all[1].least",
       example: { kind: "member", record: { attributes: { role: "manager" } } },

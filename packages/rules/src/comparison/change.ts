@@ -64,6 +64,7 @@ export type Reason =
   | "limits-in-time"
   | "phase"
   | "many-dates"
+  | "member-days"
   | "next-cycle"
   | "attempts"
   | "growing-fee"

@@ -112,7 +112,8 @@ export function noteEnd(
     const order = (end === "from" ? orderOfStarts : orderOfEnds)(before, after, collector.pair);
     const effect = effectOf(order, laterEnd(end, ofWider));
     const facts = effectOfFacts({ date: before }, { date: after }, collector.pair);
-    return settled("moved", effect, isNone(ofWider) ? NONE : facts, reason);
+    const why = order.up && order.down && !isNone(ofWider) ? "member-days" : reason;
+    return settled("moved", effect, isNone(ofWider) ? NONE : facts, why);
   });
 }
 

@@ -1,7 +1,7 @@
 import { isDivided } from "../language/divided.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { isSame } from "../util/same.ts";
-import type { Found } from "./change.ts";
+import type { Found, Reason } from "./change.ts";
 import { type Collector, note, noteEnd, notePart, noteRest, noteWindow, noteWords, within } from "./collect.ts";
 import { BETTER, BOTH, NONE, type Order, together } from "./effect.ts";
 import { compareMaps } from "./entries.ts";
@@ -124,7 +124,7 @@ export function compareDates(pair: Pair, found: Found[]): void {
       note(inside, "", [before, after], () => {
         const order = orderOfDates(before, after, pair);
         const effect = effectOfMoving(pair, { kind: "date", id }, order);
-        const isUsed = isSame(effect, NONE) ? "unused" : isSame(effect, BOTH) ? "many-dates" : "time";
+        const isUsed = isSame(effect, NONE) ? "unused" : isSame(effect, BOTH) ? whyUnknown(order) : "time";
         const facts = effectOfFacts({ date: before }, { date: after }, pair);
         if (isUsed === "unused" || isSame(together(effect, facts), effect))
           return { what: "moved", effect, reason: isUsed };
@@ -144,6 +144,10 @@ export function compareDates(pair: Pair, found: Found[]): void {
     };
     noteWords(inside, pair.before.dateNames ?? {}, pair.after.dateNames ?? {}, [id]);
   }
+}
+
+function whyUnknown({ up, down }: Order): Reason {
+  return up && down ? "member-days" : "many-dates";
 }
 
 /** Compares published tables of dates. */

@@ -63,7 +63,7 @@ export function comparisonInWords(
     ...(of.better === null ? [] : [exampleInWords(wordings.after, of.better)]),
   ];
   return {
-    overall: same ? "The versions are the same." : OVERALL[overall.direction],
+    overall: same ? "The versions are the same." : overallInWords(overall),
     examples: changes.length > 1 ? examples(overall) : [],
     changes: changes.map((change) => ({
       id: change.id,
@@ -82,6 +82,14 @@ const OVERALL: { readonly [direction in Direction]: string } = {
   unknown: "The structure of the rules does not show whether the new version is stricter or looser.",
 };
 
+/** What examples show where the structure of the rules shows nothing. */
+function overallInWords({ direction, worse, better }: Comparison["overall"]): string {
+  if (direction !== "unknown" || (worse === null && better === null)) return OVERALL[direction];
+  return worse === null
+    ? "The new version is looser for some members. Nobody was found for whom it is stricter, but the rules do not prove that there is nobody."
+    : "The new version is stricter for some members. Nobody was found for whom it is looser, but the rules do not prove that there is nobody.";
+}
+
 type Wordings = { readonly before: Wording; readonly after: Wording };
 
 function sentenceOf(wordings: Wordings, { subject, member, what, before, after }: Change): string {
@@ -94,8 +102,9 @@ function sentenceOf(wordings: Wordings, { subject, member, what, before, after }
   }
   if (what === "renamed") return `${name}: its id is now \`${other}\`; it was \`${one}\`.`;
   const part = member === "" ? "" : `${memberName(subject.kind, member)} `;
-  if (one === null) return `${name}: ${part}added: ${other}.`;
-  if (other === null) return `${name}: ${part}removed: ${one}.`;
+  const shown = (value: string | null) => (value === null || value === "" ? "" : `: ${value}`);
+  if (one === null) return `${name}: ${part}added${shown(other)}.`;
+  if (other === null) return `${name}: ${part}removed${shown(one)}.`;
   if (one === "" || other === "" || one === other) return `${name}: ${part}${what === "moved" ? "moved" : "changed"}.`;
   return `${name}: ${part}${VERBS[what]} from ${one} to ${other}.`;
 }

@@ -56,7 +56,8 @@ export function ingredientsOf(sets: readonly RequirementSet[]): Ingredients {
       if ("attest" in node) attestations.add(node.attest);
       if (!("fee" in node)) return;
       const { amount } = node;
-      const money = amount === undefined ? { minor: 1, currency: "USD" } : "minor" in amount ? amount : amount.times;
+      const money =
+        amount === undefined ? { minor: 10_000, currency: "USD" } : "minor" in amount ? amount : amount.times;
       fees.push({ code: node.fee, minor: money.minor, currency: money.currency });
     });
     walkSet(set, {

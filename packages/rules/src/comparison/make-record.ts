@@ -84,11 +84,11 @@ function clamp(day: PlainDate, least: PlainDate): PlainDate {
 
 function certifiedDay(random: Random, { days }: Ingredients): PlainDate {
   if (days.length === 0 || random.chance(50)) return parsePlainDate(random.pick(CERTIFIED))!;
-  return Math.max(FIRST_DAY, parsePlainDate(random.pick(days))! - random.between(0, 3000));
+  return Math.max(FIRST_DAY, parsePlainDate(random.pick(days))! - random.between(0, 5000));
 }
 
 function askedDay(random: Random, { days }: Ingredients, end: PlainDate): PlainDate {
-  if (days.length > 0 && random.chance(25)) return parsePlainDate(random.pick(days))! + random.pick([-1, 0, 1]);
+  if (days.length > 0 && random.chance(35)) return parsePlainDate(random.pick(days))! + random.pick([-40, -1, 0, 1]);
   return end + random.pick(DISTANCES);
 }
 

@@ -64,6 +64,7 @@ const SENTENCES: { readonly [reason in Reason]: Sentences } = {
     unknown: "Rules ask for the phase, or the days of another phase change with it.",
   },
   "many-dates": { unknown: "Other dates follow from it, and they pull in different directions." },
+  "member-days": { unknown: "Which of the two days is earlier depends on the member." },
   "next-cycle": { unknown: "It concerns the cycle that follows, which is not judged here." },
   attempts: {
     stricter: "Fewer attempts are allowed.",

@@ -103,8 +103,12 @@ function tryOne(judge: Judge, { made, pass, fail, random, ingredients }: Trial):
   const judged = (set: CompiledSet, record: CertificantRecord) => judgeOne(judge, set, record, asOf);
   let record = parsed.value;
   let answer = judged(pass, record);
-  for (let rounds = 0; rounds < 2 && answer.verdict !== "met"; rounds++) {
-    const more = parseRecord(completed(random, ingredients, pass.set, record, answer));
+  for (let rounds = 0; rounds < 3 && answer.verdict !== "met"; rounds++) {
+    // Credit is earned while there is time; what else is missing is shown when it is asked for.
+    const { to } = answer.earn;
+    const isOver = rounds === 0 && to !== null && to < asOf;
+    const asked = isOver ? judgeOne(judge, pass, withoutApplication(record), to) : answer;
+    const more = parseRecord(completed(random, ingredients, pass.set, record, asked));
     if (!more.ok) return null;
     record = more.value;
     answer = judged(pass, record);
@@ -115,6 +119,10 @@ function tryOne(judge: Judge, { made, pass, fail, random, ingredients }: Trial):
   // What is found is worth making small.
   judge.left = Math.max(judge.left, SHRINKING_MIN);
   return { asOf, record: smaller(record, (one) => judge.left > 0 && differs(one)) };
+}
+
+function withoutApplication({ application: _, ...record }: CertificantRecord): CertificantRecord {
+  return record;
 }
 
 function exampleOf(judge: Judge, { asOf, record }: Found, first: CompiledSet, second: CompiledSet): Example {

@@ -1,4 +1,4 @@
-import type { CertificantRecord } from "../language/record.ts";
+import type { Activity, CertificantRecord } from "../language/record.ts";
 
 const LISTS = [
   "activities",
@@ -30,6 +30,11 @@ export function smaller(record: CertificantRecord, keeps: (record: CertificantRe
       const left = (best[list] ?? []).filter((one) => one.id !== id);
       attempt({ ...best, [list]: left });
     }
+  for (const { id } of [...(best.activities ?? [])]) {
+    const halved = () =>
+      attempt({ ...best, activities: best.activities!.map((one) => (one.id === id ? half(one) : one)) });
+    for (let times = 0; times < HALVINGS && halved(); times++);
+  }
   for (const activity of [...(best.activities ?? [])])
     for (const member of ["title", "used", "review", "approvalNumber"] as const) {
       const { [member]: gone, ...plain } = activity;
@@ -37,6 +42,16 @@ export function smaller(record: CertificantRecord, keeps: (record: CertificantRe
       attempt({ ...best, activities: best.activities!.map((one) => (one.id === activity.id ? plain : one)) });
     }
   return withoutEmpty(best);
+}
+
+const HALVINGS = 4;
+
+function half(activity: Activity): Activity {
+  const quantities = activity.quantities.map(({ unit, amount }) => ({
+    unit,
+    amount: String(Math.max(1, Math.floor(Number(amount) / 2))),
+  }));
+  return { ...activity, quantities };
 }
 
 function withoutEmpty(record: CertificantRecord): CertificantRecord {

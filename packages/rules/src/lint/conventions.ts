@@ -4,7 +4,7 @@ import { shown } from "../language/report.ts";
 import { walkSet } from "../language/walk.ts";
 import { at } from "../validation/check.ts";
 import { evaluateDates } from "./evaluate-dates.ts";
-import type { Rule } from "./finding.ts";
+import type { Rule } from "./warning.ts";
 
 /** A deadline is a day; the hour at which it ends, and where, is part of the rule. */
 export const unstatedDeadline: Rule = (set, report) => {

@@ -3,7 +3,7 @@ import { STRETCHES_MAX } from "../evaluation/timeline.ts";
 import { isDivided } from "../language/divided.ts";
 import { at } from "../validation/check.ts";
 import { SAMPLE_CERTIFIED, sampleDays } from "../validation/sample-days.ts";
-import type { Look } from "./finding.ts";
+import type { Look } from "./warning.ts";
 
 /**
  * Periods of months don't fall into as many stretches for somebody certified on a leap day as for

@@ -2,7 +2,7 @@ import { compile } from "../evaluation/compile.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import type { DateRule, StepRule } from "../language/dates.ts";
 import type { RequirementSet } from "../language/document.ts";
-import type { FindingExample } from "./finding.ts";
+import type { WarningExample } from "./warning.ts";
 
 /** Days of certification at the ends of months. */
 const MONTH_ENDS = ["2020-02-29", "2021-02-28", "2021-04-30", "2021-06-30", "2021-08-31"];
@@ -11,7 +11,7 @@ const MONTH_ENDS = ["2020-02-29", "2021-02-28", "2021-04-30", "2021-06-30", "202
  * Somebody for whom two steps by months would give one day if they treated the end of a month
  * alike, and give two; `null` where there is nobody.
  */
-export function evaluateDates(set: RequirementSet, one: DateRule, other: DateRule): FindingExample | null {
+export function evaluateDates(set: RequirementSet, one: DateRule, other: DateRule): WarningExample | null {
   const flipped = (rule: DateRule): DateRule =>
     typeof rule === "object" && "monthEnd" in rule
       ? { ...(rule satisfies StepRule), monthEnd: rule.monthEnd === "stick" ? "clamp" : "stick" }

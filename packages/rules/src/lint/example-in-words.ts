@@ -1,9 +1,9 @@
 import { allOf } from "../explanation/words.ts";
 import { canonicalize } from "../util/canonical.ts";
-import type { FindingExample } from "./finding.ts";
+import type { WarningExample } from "./warning.ts";
 
-/** The example of a finding in a sentence; nothing where it only names rules that the finding names too. */
-export function explainExample(example: FindingExample): string | null {
+/** The example of a warning in a sentence; nothing where it only names rules that the warning names too. */
+export function explainExample(example: WarningExample): string | null {
   switch (example.kind) {
     case "rules":
       return null;

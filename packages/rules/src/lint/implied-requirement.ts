@@ -4,7 +4,7 @@ import { shown } from "../language/report.ts";
 import type { CreditRequirement, Requirement } from "../language/requirement.ts";
 import { parseDecimal, printMinor, toMinorExactly } from "../util/decimal.ts";
 import { parseSet } from "../validation/parse-set.ts";
-import type { Rule } from "./finding.ts";
+import type { Rule } from "./warning.ts";
 
 /** What the search asks for in the place of a requirement. */
 const PROBE = "lint-probe";

@@ -5,7 +5,7 @@ import { shown } from "../language/report.ts";
 import type { Selection } from "../language/selection.ts";
 import { eachRequirement } from "../language/walk.ts";
 import { at } from "../validation/check.ts";
-import type { Rule } from "./finding.ts";
+import type { Rule } from "./warning.ts";
 
 /** Labels that never meet: a value that no activity has, and a value in a list that can't meet the labels beside it. */
 export const labelThatNeverMeets: Rule = (set, report) => {

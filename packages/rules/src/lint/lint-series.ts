@@ -2,7 +2,7 @@ import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { CompiledSeries } from "../evaluation/series.ts";
 import { versionsWithin } from "../evaluation/series.ts";
 import { at } from "../validation/check.ts";
-import { type Finding, findingsInto } from "./finding.ts";
+import { type Warning, warningsInto } from "./warning.ts";
 
 /** Members certified so many days apart are looked at around the first day of each version. */
 const STEP = 13;
@@ -12,11 +12,11 @@ const DAYS_BEFORE = 366 * 6;
  * What in a valid series is perhaps not meant. Its days leave no gap, but where the cycle decides,
  * each version finds the cycle by its own rules: a member may fit two versions, or none.
  */
-export function lintSeries(compiled: CompiledSeries): Finding[] {
-  const findings: Finding[] = [];
-  const report = findingsInto(findings);
+export function lintSeries(compiled: CompiledSeries): Warning[] {
+  const warnings: Warning[] = [];
+  const report = warningsInto(warnings);
   const { series } = compiled;
-  if (!series.requirements.by.startsWith("cycle.")) return findings;
+  if (!series.requirements.by.startsWith("cycle.")) return warnings;
   for (const [index, { from }] of series.versions.entries()) {
     if (from === undefined) continue;
     const first = parsePlainDate(from)!;
@@ -38,5 +38,5 @@ export function lintSeries(compiled: CompiledSeries): Finding[] {
       });
     }
   }
-  return findings;
+  return warnings;
 }

@@ -3,7 +3,7 @@ import { shown } from "../language/report.ts";
 import type { Requirement } from "../language/requirement.ts";
 import { childrenOf, isLeaf } from "../language/walk.ts";
 import { at } from "../validation/check.ts";
-import type { Rule } from "./finding.ts";
+import type { Rule } from "./warning.ts";
 
 /** Limits, types and requirements without a source, in a set that has sources. */
 export const missingSource: Rule = (set, report) => {

@@ -4,7 +4,7 @@ import { STRETCHES_MAX, type Stretch } from "../evaluation/timeline.ts";
 import { isDivided } from "../language/divided.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { at } from "../validation/check.ts";
-import type { FindingExample, Look } from "./finding.ts";
+import type { Look, WarningExample } from "./warning.ts";
 
 /**
  * Days next to each other around the end of a month, where steps of months are easily not what was
@@ -35,7 +35,7 @@ export const unevenPeriod: Look = (set, _, report) => {
   }
 };
 
-type Uneven = { readonly message: string; readonly example: FindingExample };
+type Uneven = { readonly message: string; readonly example: WarningExample };
 
 function whatIsUneven(set: RequirementSet, id: string, days: readonly string[]): Uneven | null {
   const found = days.map((certified) => ({ certified, stretches: stretchesFor(set, id, certified) }));
@@ -59,7 +59,7 @@ function whatIsUneven(set: RequirementSet, id: string, days: readonly string[]):
 }
 
 /** The days on which stretches begin. */
-function exampleOf(certified: string, stretches: readonly Stretch[]): FindingExample {
+function exampleOf(certified: string, stretches: readonly Stretch[]): WarningExample {
   return { kind: "days", certified, days: stretches.map(({ from }) => printPlainDate(from)) };
 }
 

@@ -1,7 +1,7 @@
 import { printPlainDate } from "../calendar/plain-date.ts";
 import { at } from "../validation/check.ts";
 import { SAMPLE_CERTIFIED } from "../validation/sample-days.ts";
-import type { Look } from "./finding.ts";
+import type { Look } from "./warning.ts";
 
 /** A path that closes before it opens, so that nobody who is like the sample can ever take it. Where that is so for everybody, the set is refused. */
 export const unopenedPath: Look = (set, samples, report) => {

@@ -10,7 +10,7 @@ import { createRandom } from "../util/random.ts";
 import { at } from "../validation/check.ts";
 import { parseRecord } from "../validation/parse-record.ts";
 import { requirementPlace } from "../validation/requirement-place.ts";
-import type { Rule } from "./finding.ts";
+import type { Rule } from "./warning.ts";
 
 /** So many made-up members are asked about. */
 const MEMBERS = 120;

@@ -1,9 +1,9 @@
 import type { RequirementSet } from "../language/document.ts";
 import { sampleDays } from "../validation/sample-days.ts";
 import { cutPeriod } from "./cut-period.ts";
-import { type Finding, findingsInto, type Look } from "./finding.ts";
 import { unevenPeriod } from "./uneven-period.ts";
 import { unopenedPath } from "./unopened-path.ts";
+import { type Look, type Warning, warningsInto } from "./warning.ts";
 
 const LOOKS: readonly Look[] = [cutPeriod, unevenPeriod, unopenedPath];
 
@@ -11,10 +11,10 @@ const LOOKS: readonly Look[] = [cutPeriod, unevenPeriod, unopenedPath];
  * What in a valid set is perhaps not meant, as far as it shows at once to somebody of whom the day
  * of certification alone is known. `lint` finds this and more.
  */
-export function warningsOf(set: RequirementSet): Finding[] {
-  const findings: Finding[] = [];
-  const report = findingsInto(findings);
+export function warningsOf(set: RequirementSet): Warning[] {
+  const warnings: Warning[] = [];
+  const report = warningsInto(warnings);
   const samples = sampleDays(set);
   for (const look of LOOKS) look(set, samples, report);
-  return findings;
+  return warnings;
 }

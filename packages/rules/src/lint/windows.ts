@@ -4,7 +4,7 @@ import { evaluate } from "../evaluation/evaluate.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { shown } from "../language/report.ts";
 import { at } from "../validation/check.ts";
-import type { Rule } from "./finding.ts";
+import type { Rule } from "./warning.ts";
 
 /** Days from which steps by months and days differ the most, and a plain one. */
 const CERTIFIED = ["2020-02-29", "2021-08-31", "2022-06-15"];
