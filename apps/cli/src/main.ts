@@ -87,6 +87,14 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--json", "print the results as JSON")
     .action(async (paths, options) => (await import("./scenarios.ts")).scenariosCommand(paths, options));
   program
+    .command("handbook")
+    .description("write a requirement set as a handbook for members, in Markdown")
+    .argument("<file>", "requirement set (JSON)")
+    .option("--json", "write the sections as JSON")
+    .option("--locale <tag>", "language tag by which days are written, for example en-GB")
+    .option("--output <file>", "output file; default: standard output")
+    .action(async (file, options) => (await import("./handbook.ts")).handbookCommand(file, options));
+  program
     .command("evaluate")
     .description("judge a record by rules, using only files; or, with --organization, everybody in a body")
     .option("--set <path>", "requirement set or series (JSON), or the folder of a series")

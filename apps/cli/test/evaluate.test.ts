@@ -38,7 +38,7 @@ describe("openrecert evaluate", () => {
 
   it("says what is missing at the least to somebody two points short, and exits with 3", async () => {
     const { code, out } = await evaluate(recordOf("aama-02"));
-    expect(out).toContain("The least that completes the credit: 2 points");
+    expect(out).toContain("The least credit still needed: 2 AAMA-approved points");
     expect(code).toBe(3);
   });
 
@@ -59,7 +59,7 @@ describe("openrecert evaluate", () => {
     const args = ["evaluate", "--set", folder, "--record", record, "--as-of", cases[0].asOf];
     const { code, out } = await openrecert(args);
     expect(out).toContain("18 of 20         Each year (2), short by 2");
-    expect(out).toContain("What follows (citation)");
+    expect(out).toContain("Consequence (citation)");
     expect(code).toBe(3);
     const whole = JSON.parse((await openrecert([...args, "--json"])).out);
     expect(whole).toMatchObject({ governingVersion: "2018", strategy: "program", distance: "2" });

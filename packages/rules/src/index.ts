@@ -17,6 +17,15 @@ export { status } from "./evaluation/status.ts";
 export { type Explained, explain } from "./explanation/explain.ts";
 export { describe, type PathInWords, type RuleInWords, type SetInWords } from "./explanation/rules.ts";
 export { dayPrinter, type WordingOptions } from "./explanation/wording.ts";
+export {
+  type Handbook,
+  type HandbookItem,
+  type HandbookSection,
+  type HandbookSource,
+  type HandbookTable,
+  handbook,
+} from "./handbook/handbook.ts";
+export { handbookMarkdown } from "./handbook/markdown.ts";
 export type { RequirementSet } from "./language/document.ts";
 export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";

@@ -1,21 +1,31 @@
 import type { DateRule } from "../language/dates.ts";
-import type { RequirementSet } from "../language/document.ts";
+import type { Phase, RequirementSet } from "../language/document.ts";
 import { conditionInWords, dateRuleInWords, onDay } from "./computed.ts";
 import { isAlwaysMonthEnd } from "./month-end.ts";
 import { phaseName } from "./names.ts";
 import type { Wording } from "./wording.ts";
 import { capital, counted, oneOf } from "./words.ts";
 
+/** A sentence about the cycle, by a name that stays the same while the rest of the rules changes. */
+export type CycleSentence = { readonly id: string; readonly sentence: string; readonly cite: readonly string[] };
+
 /** How long cycles last, when credit is earned, and what the credential is worth meanwhile. */
-export function cycleInWords(wording: Wording): string[] {
-  const { cycle } = wording.set;
+export function cycleInWords(wording: Wording): CycleSentence[] {
+  const { first, earn, renewal, phases, boundary, deadline } = wording.set.cycle;
+  const said = (id: string, sentence: string, { cite = [] }: { readonly cite?: readonly string[] }) => ({
+    id,
+    sentence,
+    cite,
+  });
   return [
-    firstCycleInWords(wording),
-    earningInWords(wording),
-    ...cycle.renewal.map((entry) => renewalInWords(wording, entry)),
-    ...phasesInWords(wording),
-    ...boundaryInWords(wording),
-    ...deadlineInWords(wording),
+    said("first", firstCycleInWords(wording), first),
+    said("earn", earningInWords(wording), earn),
+    ...renewal.map((entry, index) =>
+      said(`renewal-${index + 1}-${entry.in.join("-")}`, renewalInWords(wording, entry), entry),
+    ),
+    ...phases.map((phase, index) => said(`phase-${phase.id}`, phaseInWords(wording, phase, index), phase)),
+    ...(boundary === undefined ? [] : [said("boundary", boundaryInWords(wording, boundary), boundary)]),
+    ...(deadline === undefined ? [] : [said("deadline", deadlineInWords(deadline), deadline)]),
   ];
 }
 
@@ -74,26 +84,22 @@ function earningInWords(wording: Wording): string {
   return `Credit counts if you earn it from ${dateRuleInWords(wording, from)} through ${dateRuleInWords(wording, to)}.`;
 }
 
-function phasesInWords(wording: Wording): string[] {
-  return wording.set.cycle.phases.map(({ name, status, to }, index) => {
-    const worth = `your status is “${name}” and your credential is ${status}.`;
-    if (to === undefined) return index === 0 ? capital(worth) : `After that, ${worth}`;
-    return `${index === 0 ? "Through" : "Then, through"} ${dateRuleInWords(wording, to)}, ${worth}`;
-  });
+function phaseInWords(wording: Wording, { name, status, to }: Phase, index: number): string {
+  const worth = `your status is “${name}” and your credential is ${status}.`;
+  if (to === undefined) return index === 0 ? capital(worth) : `After that, ${worth}`;
+  return `${index === 0 ? "Through" : "Then, through"} ${dateRuleInWords(wording, to)}, ${worth}`;
 }
 
-function boundaryInWords(wording: Wording): string[] {
-  const { boundary } = wording.set.cycle;
-  if (boundary === undefined) return [];
+type Cycle = RequirementSet["cycle"];
+
+function boundaryInWords(wording: Wording, boundary: NonNullable<Cycle["boundary"]>): string {
   const window = `from ${dateRuleInWords(wording, boundary.from)} through ${dateRuleInWords(wording, boundary.to)}`;
-  return [`An activity that you complete ${window} counts for this cycle if you need it here, otherwise for the next.`];
+  return `An activity that you complete ${window} counts for this cycle if you need it here, otherwise for the next.`;
 }
 
-function deadlineInWords(wording: Wording): string[] {
-  const { deadline } = wording.set.cycle;
-  if (deadline === undefined) return [];
+function deadlineInWords(deadline: NonNullable<Cycle["deadline"]>): string {
   const zone = deadline.name ?? `${deadline.zone.replaceAll("_", " ")} time`;
-  return [`Each day ends at ${clockInWords(deadline.time)}, ${zone}.`];
+  return `Each day ends at ${clockInWords(deadline.time)}, ${zone}.`;
 }
 
 /** `11:59 pm` for `23:59`. */

@@ -40,7 +40,7 @@ export type SetInWords = {
 export function describe(set: RequirementSet, options?: WordingOptions): SetInWords {
   const wording = addressing(set, options);
   return {
-    cycle: cycleInWords(wording),
+    cycle: cycleInWords(wording).map(({ sentence }) => sentence),
     credit: Object.entries(wording.set.types).map(([id, type]) => ({
       id,
       sentence: activityTypeInWords(wording, type),
