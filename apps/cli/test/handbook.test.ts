@@ -37,6 +37,9 @@ describe("openrecert handbook", () => {
     expect(invalid.error).toContain("is not valid");
     expect(existsSync(file)).toBe(false);
     const locale = await openrecert(["handbook", set, "--locale", "no_such!"]);
-    expect([locale.code, locale.error]).toEqual([2, '"no_such!" is not a language tag. Use one like en-US or en-GB.\n']);
+    expect([locale.code, locale.error]).toEqual([
+      2,
+      '"no_such!" is not a language tag. Use one like en-US or en-GB.\n',
+    ]);
   });
 });

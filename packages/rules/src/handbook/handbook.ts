@@ -72,13 +72,13 @@ export function handbook(set: RequirementSet, options?: WordingOptions): Handboo
     documentsSection(wording),
     specialSection(wording),
     questionsSection(wording),
-  ];
+  ].filter((one) => one.intro.length + one.items.length + one.tables.length > 0);
   return {
     credential: set.credential,
     version: set.version,
     title: set.title,
     note: set.note ?? null,
-    sections: sections.filter((one) => one.intro.length + one.items.length + one.tables.length > 0),
-    sources: sourcesOf(wording),
+    sections,
+    sources: sourcesOf(wording, sections),
   };
 }

@@ -1,4 +1,5 @@
 import type { Wording } from "../explanation/wording.ts";
+import type { Citation } from "../language/document.ts";
 import type { HandbookSection, HandbookSource } from "./handbook.ts";
 import { item, section } from "./item.ts";
 
@@ -21,9 +22,16 @@ const SURENESS = {
   unknown: "not known how reliable it is",
 } as const;
 
-/** The sources in the order of the document. */
-export function sourcesOf({ set, day }: Wording): HandbookSource[] {
-  return Object.entries(set.citations ?? {}).map(([id, { document, address, read, sureness, note }]) => ({
+/** The sources in the order in which sections name them, then those that none names. */
+export function sourcesOf({ set, day }: Wording, sections: readonly HandbookSection[]): HandbookSource[] {
+  const { citations = {} } = set;
+  const named = sections.flatMap(({ items }) => items.flatMap(({ cite }) => cite));
+  return [...new Set([...named, ...Object.keys(citations)])].map((id) => sourceOf(day, id, citations[id]!));
+}
+
+function sourceOf(day: Wording["day"], id: string, citation: Citation): HandbookSource {
+  const { document, address, read, sureness, note } = citation;
+  return {
     id,
     anchor: `source-${id}`,
     document,
@@ -31,5 +39,5 @@ export function sourcesOf({ set, day }: Wording): HandbookSource[] {
     read: read === undefined ? null : day(read),
     sureness: SURENESS[sureness],
     note: note ?? null,
-  }));
+  };
 }
