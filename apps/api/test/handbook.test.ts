@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleSet, useApi } from "./kit.ts";
+import { exampleSet, mutate, useApi } from "./kit.ts";
 
 const api = await useApi();
 
@@ -27,8 +27,10 @@ describe("the handbook of a requirement set", () => {
   });
 
   it("writes days by the organization's locale", async () => {
-    const body = await api.body("aama", { locale: "en-GB" });
+    const body = await api.body("aama");
     await body.publishesCma();
+    const administrator = await body.staff("Ada", "ADMINISTRATOR");
+    await mutate(body, "organizationUpdate", { expectedVersion: 1, locale: "en-GB" }, administrator);
     const { data } = await body.query(
       `{ credentialByCode(code: "cma-aama") { requirementSetInForce { handbook { markdown } } } }`,
     );
