@@ -1,4 +1,6 @@
 export type { ExactSolver } from "./allocation/exact-solver.ts";
+export { type BoundaryOptions, boundaryExamples } from "./boundary/boundary-examples.ts";
+export { type BoundaryEdge, type BoundaryExample, type BoundaryRule, boundaryScenario } from "./boundary/example.ts";
 export { addMonths, endOfMonth, type PlainDate, parsePlainDate, printPlainDate } from "./calendar/plain-date.ts";
 export { closeCycle } from "./evaluation/close-cycle.ts";
 export { type CompiledSet, compile } from "./evaluation/compile.ts";

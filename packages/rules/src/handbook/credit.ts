@@ -1,8 +1,8 @@
 import { activityTypeInWords } from "../explanation/activity-type.ts";
+import { duplicateInWords } from "../explanation/duplicate.ts";
 import { ceilingsInWords, limitInWords } from "../explanation/limit.ts";
 import type { Wording } from "../explanation/wording.ts";
-import { allOf, capital, codeInWords, dimensionName, inSentence, valueName } from "../explanation/words.ts";
-import type { DuplicateRule } from "../language/document.ts";
+import { allOf, capital, dimensionName, valueName } from "../explanation/words.ts";
 import type { HandbookSection } from "./handbook.ts";
 import { item, section } from "./item.ts";
 
@@ -58,22 +58,4 @@ export function limitsSection(wording: Wording): HandbookSection {
       ),
     ],
   });
-}
-
-const FIELDS = {
-  approvalNumber: "approval number",
-  title: "title",
-  provider: "provider",
-  type: "type of activity",
-  contentVersion: "version of the content",
-} as const;
-
-function duplicateInWords(wording: Wording, { same, in: span, types }: DuplicateRule): string {
-  const fields = allOf(same.map((field) => FIELDS[field]));
-  const which =
-    types === undefined
-      ? ""
-      : ` (${allOf(types.map((type) => inSentence(wording.set.types[type]?.name ?? codeInWords(type))))})`;
-  const when = span === "cycle" ? "only once in a cycle" : "only once, also across cycles";
-  return `Activities${which} with the same ${fields} count ${when}.`;
 }

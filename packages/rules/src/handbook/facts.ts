@@ -49,7 +49,7 @@ export function feesSection(wording: Wording): HandbookSection {
     tables: [
       {
         anchor: "fees-table",
-        caption: "Fees",
+        caption: "All fees",
         head: ["Fee", "Amount", "Way to recertify", "When it is due", "When you can pay it"],
         rows,
       },

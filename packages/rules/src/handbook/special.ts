@@ -1,8 +1,7 @@
-import { amountRuleInWords, conditionInWords, windowInWords } from "../explanation/computed.ts";
+import { carryOverInWords } from "../explanation/carry-over.ts";
 import { requirementName } from "../explanation/names.ts";
-import { creditNoun } from "../explanation/selection.ts";
 import type { Wording } from "../explanation/wording.ts";
-import { allOf, capital, codeInWords, moneyInWords, valueName } from "../explanation/words.ts";
+import { capital, codeInWords, moneyInWords } from "../explanation/words.ts";
 import { eachRequirement, isLeaf } from "../language/walk.ts";
 import type { HandbookItem, HandbookSection } from "./handbook.ts";
 import { item, section } from "./item.ts";
@@ -24,19 +23,7 @@ function carryOverItems(wording: Wording): HandbookItem[] {
   const { carryOver, unit } = wording.set;
   if (carryOver === undefined)
     return [item(`No ${unit.many} are carried into your next cycle.`, { anchor: "carry-over" })];
-  const { most, overLimit, of, completed, labels, unless, cite } = carryOver;
-  const kind = creditNoun(wording, unit.many, of);
-  const window = completed === undefined ? "" : ` completed${windowInWords(wording, completed.from, completed.to)}`;
-  const renamed = Object.entries(labels ?? {}).map(([dimension, value]) => valueName(wording, dimension, value));
-  const sentences = [
-    `When you renew, ${kind}${window} that you did not need are carried into your next cycle, at most ${amountRuleInWords(wording, most)}.`,
-    overLimit
-      ? `${capital(unit.many)} above a limit are carried too.`
-      : `${capital(unit.many)} above a limit are not carried.`,
-    ...(renamed.length === 0 ? [] : [`In the next cycle they count as ${allOf(renamed)}.`]),
-    ...(unless === undefined ? [] : [`Nothing is carried if ${conditionInWords(wording, unless)}.`]),
-  ];
-  return [item(sentences.join(" "), { anchor: "carry-over", cite })];
+  return [item(carryOverInWords(wording, carryOver), { anchor: "carry-over", cite: carryOver.cite })];
 }
 
 function sharingItems(wording: Wording): HandbookItem[] {
