@@ -102,6 +102,22 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--json", "print the results as JSON")
     .action(async (paths, options) => (await import("./scenarios.ts")).scenariosCommand(paths, options));
   program
+    .command("boundary")
+    .description("show cases on both sides of every deadline, minimum, and limit of a requirement set")
+    .argument("<file>", "requirement set (JSON)")
+    .option("--json", "print the cases as JSON")
+    .option("--scenarios <file>", "write accepted cases to this file, beside those it has")
+    .option("--accept <ids...>", "with --scenarios: ids of the edges or cases to accept, or all")
+    .action(async (file, options) => (await import("./boundary.ts")).boundaryCommand(file, options));
+  program
+    .command("handbook")
+    .description("write a requirement set as a handbook for members, in Markdown")
+    .argument("<file>", "requirement set (JSON)")
+    .option("--json", "write the sections as JSON")
+    .option("--locale <tag>", "language tag by which days are written, for example en-GB")
+    .option("--output <file>", "output file; default: standard output")
+    .action(async (file, options) => (await import("./handbook.ts")).handbookCommand(file, options));
+  program
     .command("evaluate")
     .description("judge a record by rules, using only files; or, with --organization, everybody in a body")
     .option("--set <path>", "requirement set or series (JSON), or the folder of a series")
