@@ -4,8 +4,8 @@ import { useAct, useActKey } from "../data/hooks.ts";
 import { Refusal } from "../data/refusal.ts";
 import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
-import { useAskBeforeLeaving } from "../kit/leaving.ts";
 import { SubmitButton } from "../kit/SubmitButton.tsx";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { Fault } from "../layout/Notices.tsx";
 import { ColumnTable } from "./ColumnTable.tsx";
 import { Constants } from "./Constants.tsx";
@@ -24,7 +24,7 @@ export function ChooseColumns({ view }: { view: ImportView }) {
   const form = useRef<HTMLFormElement>(null);
   const { mutate, isPending, error } = useAct(ImportCheckDocument);
   const keyFor = useActKey();
-  useAskBeforeLeaving(isChanged);
+  useUnsaved(isChanged);
   const change = (part: Partial<Choice>) => {
     setChanged(true);
     setChoice({ ...choice, ...part });

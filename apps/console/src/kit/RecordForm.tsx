@@ -30,7 +30,6 @@ export function RecordForm({ defaults, fault, cancelTo, leave, children }: Recor
     <Form
       className="form"
       defaultValues={defaults}
-      warnWhenUnsavedChanges
       disableInvalidFormNotification
       resetOptions={KEEP_TYPED}
       noValidate

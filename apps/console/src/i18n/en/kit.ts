@@ -47,6 +47,7 @@ export const kit = {
     conflictTheirs: "Stored now",
     conflictYours: "Yours",
     empty: "empty",
+    discard: "Close this form? What you entered is not stored yet.",
     leave: "Leave this page? What you entered is not stored yet.",
   },
   file: { chosen: "Chosen: %{name}" },
