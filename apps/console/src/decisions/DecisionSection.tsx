@@ -77,7 +77,7 @@ type OvertakenProps = { decision: NonNullable<Submission["decision"]>; reason: s
 /** A colleague decided first: who, what, and when; and what was typed meanwhile. */
 function Overtaken({ decision: { decidedBy, decidedAt, outcome }, reason }: OvertakenProps) {
   const text = useText();
-  const words = { name: decidedBy, outcome: OUTCOMES[outcome].word.toLowerCase() };
+  const words = { name: decidedBy, outcome: text(OUTCOMES[outcome].word).toLowerCase() };
   return (
     <Notice tone="pending" role="alert">
       <p>

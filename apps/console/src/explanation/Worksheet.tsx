@@ -69,7 +69,7 @@ function Line({ requirement, picture, unit }: { requirement: Requirement; pictur
         {requirement.advisory ? (
           <span className="quiet small">{text("explanation.worksheet.shownOnly")}</span>
         ) : (
-          <Mark tone={tone}>{word}</Mark>
+          <Mark tone={tone}>{text(word)}</Mark>
         )}
       </div>
       <div className="worksheet-body">

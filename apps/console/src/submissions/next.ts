@@ -1,7 +1,7 @@
 import { WaitingDocument } from "@openrecert/contract";
 import { useDataProvider } from "react-admin";
 import { useLocation, useNavigate } from "react-router";
-import { usePermission } from "../data/hooks.ts";
+import { useAnswer, usePermission } from "../data/hooks.ts";
 import type { ConsoleDataProvider } from "../data/provider.ts";
 import { useText } from "../i18n/text.ts";
 import { useFlash } from "../layout/Flash.tsx";
@@ -13,6 +13,23 @@ export const WAITING = {
 } as const;
 
 const LOOKED_AT = 50;
+
+export type NextSubmission = {
+  /** Of the member, as printed. */
+  name: string;
+  /** Address of its review. */
+  review: string;
+};
+
+/** The submission that `N` opens from the review of this one; null if no other waits. */
+export function useNextSubmission(current: string): NextSubmission | null {
+  const { data } = useAnswer(WaitingDocument, { ...WAITING, first: LOOKED_AT });
+  const rows = data ? [...data.mine.nodes, ...data.open.nodes] : [];
+  const ids = rows.map(({ id }) => id);
+  const next = rows.find(({ id }) => id === nextOf(ids, current));
+  if (!next) return null;
+  return { name: next.certification.member.printedName, review: reviewOf(next.id) };
+}
 
 /**
  * Opens the submission that waits next: the person's own first, then nobody's, oldest first. On the
@@ -31,11 +48,15 @@ export function useOpenNext(): () => Promise<void> {
       const ids = [...mine.nodes, ...open.nodes].map(({ id }) => id);
       const next = nextOf(ids, decodeURIComponent(/^\/submissions\/([^/]+)/.exec(pathname)?.[1] ?? ""));
       if (!next) return flash(text("resources.submissions.nothingNext"));
-      await navigate(`/submissions/${encodeURIComponent(next)}${mayReview ? "/review" : ""}`);
+      await navigate(mayReview ? reviewOf(next) : `/submissions/${encodeURIComponent(next)}`);
     } catch {
       flash(text("kit.fault.page"));
     }
   };
+}
+
+function reviewOf(id: string): string {
+  return `/submissions/${encodeURIComponent(id)}/review`;
 }
 
 /** The id after the current one, or the first; undefined if there is no other. */

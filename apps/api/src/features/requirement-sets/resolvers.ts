@@ -29,8 +29,6 @@ export const requirementSetResolvers = {
     unit: (row) => readySet(row).set.unit,
     rules: (row, _, ctx) => rulesInWords(row, ctx.organization.locale),
     vocabulary: (row) => termsOf([readySet(row).set]),
-    reviewDimensions: (row) =>
-      Object.entries(readySet(row).set.dimensions ?? {}).map(([code, { values }]) => ({ code, values })),
   },
 } satisfies Resolvers;
 

@@ -52,6 +52,14 @@ export const kit = {
   },
   file: { chosen: "Chosen: %{name}" },
   fault: {
+    own: {
+      UNREACHABLE: "The server did not answer. What you entered is still here: check your connection, then try again.",
+      UNREADABLE: "The answer of the server could not be read. Try again.",
+      NO_RECORD: "This does not exist here, or you may not see it.",
+      NOT_SENT: "The file did not arrive. Check your connection, then send it again.",
+      NOT_TAKEN: "The file was refused. Try again.",
+      ABORTED: "You stopped sending the file.",
+    },
     page: "Something went wrong in this page.",
     signedOut: "You are signed out. What you entered is still here:",
     signInAgain: "sign in in another tab",
