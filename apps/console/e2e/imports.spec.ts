@@ -53,7 +53,7 @@ test("a file is matched, checked, and imported; its refused rows are corrected a
   await expect(page.getByLabel("Member number (required)", { exact: true })).toBeFocused();
   await page.getByLabel("What the column Member is").selectOption("Member number (required)");
   await page.getByLabel("What the column Born is").selectOption("Date of birth");
-  await page.getByLabel("Dates are written").selectOption("02/28/2026");
+  await page.getByLabel("Dates are written").selectOption("MONTH_DAY_YEAR");
   await page.getByRole("button", { name: "Check the file" }).click();
 
   await expect(stage(page, "What the import would do")).toBeFocused(PATIENCE);
@@ -167,8 +167,18 @@ test("an import shows how far it is, is canceled, and started again", async ({ b
   await page.reload();
   await expect(page.getByRole("progressbar")).toBeVisible();
   await expect(page.getByText(/[\d,]+ of 20,000 rows/)).toBeVisible(PATIENCE);
+  // Home shows the same, live, and leads back.
+  const home = await page.context().newPage();
+  await home.goto(`${BODY}/`);
+  const line = home.getByRole("listitem").filter({ has: home.getByRole("link", { name: "big.csv" }) });
+  await expect(line.getByRole("progressbar", { name: "Import" })).toBeVisible();
+  const shown = await line.getByText(/[\d,]+ of 20,000/).innerText();
+  await expect(line.getByText(shown)).toBeHidden(PATIENCE);
+  await expect(line.getByText(/[\d,]+ of 20,000/)).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(stage(page, "The import was canceled")).toBeFocused(PATIENCE);
+  await expect(home.getByRole("heading", { name: "My running jobs" })).toBeHidden(PATIENCE);
+  await home.close();
   await expectAccessible(page);
   // The second tab shows the stage of an hour ago, and is told so.
   await second.getByRole("button", { name: "Check the file" }).click();

@@ -39,6 +39,14 @@ test("by keyboard alone, 14 claims are judged and the next submission is opened 
     await pressAsReader(page, pressed);
   };
   await expect(page.getByText("0 of 14 claims judged")).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" }).getByText("Accept the claim")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  const following = await page
+    .locator(".outcome")
+    .getByRole("link", { name: /^Next: / })
+    .innerText();
   for (let judged = 1; judged <= 14; judged += 1) {
     const title = await claim(page).textContent();
     await press("1");
@@ -49,7 +57,7 @@ test("by keyboard alone, 14 claims are judged and the next submission is opened 
   await expect(page.getByText("Every claim is judged: the requirements are met.")).toBeVisible();
   await expect(page.getByText("14 of 14 claims judged")).toBeVisible();
   await press("n");
-  await expect(heading(page, /^Review of (?!Test Fourteen)/)).toBeFocused();
+  await expect(heading(page, `Review of ${following.replace("Next: ", "")}`)).toBeFocused();
   expect(keys).toBeLessThanOrEqual(20);
 });
 

@@ -70,7 +70,7 @@ export function ChooseColumns({ view }: { view: ImportView }) {
 
 type Part = { choice: Choice; change: (part: Partial<Choice>) => void; faultAt: FaultAt };
 
-const DATE_FORMATS = ["YEAR_MONTH_DAY", "MONTH_DAY_YEAR", "EXCEL"] as const;
+const DATE_FORMATS = ["YEAR_MONTH_DAY", "MONTH_DAY_YEAR", "DAY_MONTH_YEAR", "EXCEL"] as const;
 
 function Options({ choice, change, faultAt }: Part) {
   const text = useText();

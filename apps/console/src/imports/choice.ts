@@ -11,7 +11,7 @@ export type Choice = {
   fields: readonly string[];
   /** Values for all rows, by field. */
   constants: Readonly<Record<string, string>>;
-  dateFormat: "YEAR_MONTH_DAY" | "MONTH_DAY_YEAR" | "EXCEL";
+  dateFormat: "YEAR_MONTH_DAY" | "MONTH_DAY_YEAR" | "DAY_MONTH_YEAR" | "EXCEL";
   eraseEmpty: boolean;
   strict: boolean;
 };
