@@ -27,7 +27,7 @@ export async function unmarkedTexts(page: Page, answers: readonly Promise<string
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
-      if (!parent?.closest("script, noscript, style, time, code, pre, kbd, .key, .key-hint, svg text"))
+      if (!parent?.closest("script, noscript, style, a[download], time, code, pre, kbd, .key, .key-hint, svg text"))
         found.push(walker.currentNode.textContent ?? "");
     }
     for (const element of document.querySelectorAll("[aria-label], [placeholder], [title], img[alt]"))

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { applicant, BEST_ALLOCATION, SHORT_OF_TWO } from "./applicant.ts";
+import { decide } from "./decide.ts";
 import { act, as, ask, BODY, key, type Person } from "./kit.ts";
 
 /** A screen that a person may see, by its address below that of the body. */
@@ -10,7 +11,8 @@ export async function everyScreen(browser: Browser, prefix: string): Promise<Scr
   const registrar = await as(browser, "administrator");
   const waiting = await applicant(registrar, `${prefix}-1`, "Waiting", BEST_ALLOCATION);
   const denied = await applicant(registrar, `${prefix}-2`, "Denied", SHORT_OF_TWO);
-  await deny(await as(browser, "decider"), denied.submissionId);
+  const denial = { outcome: "DENIED", reason: "Two approved points are missing." } as const;
+  await decide(await as(browser, "decider"), denied.submissionId, denial);
   const { memberId, activityId } = await known(registrar, waiting.number);
   await recordFacts(registrar, memberId, waiting.number);
   const importId = await startImport(registrar);
@@ -75,20 +77,4 @@ async function startImport({ request }: Page): Promise<string> {
   const headers = { "content-type": "text/csv" };
   await request.put(`${BODY.replace(/\/aama$/, "")}${uploadPath}`, { data: file, headers });
   return encodeURIComponent(id);
-}
-
-async function deny({ request }: Page, submissionId: string): Promise<void> {
-  const { node } = await ask<{ node: { version: number; standing: { resultDigest: string } } }>(
-    request,
-    `{ node(id: "${submissionId}") { ... on Submission { version standing { resultDigest } } } }`,
-  );
-  const decision = {
-    submissionId,
-    outcome: "DENIED",
-    reason: "Two approved points are missing.",
-    resultDigest: node.standing.resultDigest,
-    expectedVersion: node.version,
-    idempotencyKey: key(),
-  };
-  await act(request, "submissionDecide", decision, "decision { id }");
 }
