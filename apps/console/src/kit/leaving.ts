@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useBlocker } from "react-router";
 import { type Text, useText } from "../i18n/text.ts";
-import { forgetUnsavedInput, hasUnsavedInput } from "./unsaved.ts";
+import { forgetUnsavedInput, hasUnsavedInput, questionBeforeLeaving } from "./unsaved.ts";
 
 /**
  * Asks before a screen with unsaved input is left. Called once, by the frame, because a router takes
@@ -21,7 +21,8 @@ export function useAskBeforeLeaving(): void {
 
 /** True if nothing unsaved is on the screen, or the person agrees to lose it. */
 export function mayLeave(text: Text): boolean {
-  if (hasUnsavedInput() && !window.confirm(text("kit.form.leave"))) return false;
+  const question = questionBeforeLeaving();
+  if (question && !window.confirm(text(question))) return false;
   forgetUnsavedInput();
   return true;
 }

@@ -8,7 +8,7 @@ import { type CodeNames, type Words, wordsFor } from "./words.ts";
 // Read once for a request, however many entries it shows.
 const namesOfBody: Batch<"all", CodeNames> = async (ctx) => {
   const sets = await publishedSets(ctx, null);
-  const credentials = await ctx.tx.select({ code: credential.code, name: credential.name }).from(credential);
+  const credentials = await ctx.tx.select({ code: credential.code, name: credential.abbreviation }).from(credential);
   return new Map([["all", { ...termsOf(sets), credentials }]]);
 };
 

@@ -50,6 +50,12 @@ export const kit = {
     discard: "Close this form? What you entered is not stored yet.",
     leave: "Leave this page? What you entered is not stored yet.",
   },
+  secret: {
+    copy: "Copy",
+    copied: "Copied.",
+    notCopied: "The browser did not allow copying. Select the text and copy it.",
+    leave: "Leave this page? What is shown here is not shown again.",
+  },
   file: { chosen: "Chosen: %{name}" },
   fault: {
     own: {
