@@ -174,6 +174,8 @@ test("a person is added with a one-time password, gets other roles, and a new pa
   await expectAccessible(page);
   await page.getByRole("button", { name: "Save" }).click();
   const shown = page.getByRole("dialog", { name: "One-time password of Nia New" });
+  await expect(shown).toBeVisible();
+  // The password is not shown again, so the screen is not left by mistake.
   page.once("dialog", (question) => question.dismiss());
   await page.evaluate(() => history.back());
   await expect(shown).toBeVisible();
