@@ -60,7 +60,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--source <name>", "the system that the rows come from, unless they name one", "roster")
     .option(
       "--date-format <format>",
-      "date format: YYYY-MM-DD, MM/DD/YYYY, or excel; or for one column, as in completed=excel",
+      "date format: YYYY-MM-DD, MM/DD/YYYY, DD/MM/YYYY, or excel; or for one column, as in completed=excel",
       (format: string, formats: string[]) => [...formats, format],
       [],
     )

@@ -4,7 +4,7 @@ import { createKeys } from "./act-keys.ts";
 import { createPlaces } from "./places.ts";
 import { type Problems, Refusal } from "./refusal.ts";
 import type { Resource } from "./resource.ts";
-import { send } from "./transport.ts";
+import { noRecord, send } from "./transport.ts";
 
 /** react-admin's provider, and the two typed methods for what is not a plain record. */
 export type ConsoleDataProvider = DataProvider & {
@@ -55,7 +55,7 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
 
   async function getOne(name: string, { id }: { id: unknown }) {
     const [record] = (await getMany(name, { ids: [String(id)] })).data;
-    if (!record) throw new Error("This does not exist here, or you may not see it.");
+    if (!record) throw noRecord();
     return { data: record };
   }
 
