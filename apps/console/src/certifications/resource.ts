@@ -11,6 +11,7 @@ export const certifications = define({
   name: "certifications",
   needs: { list: "MEMBERS_READ", create: "MEMBERS_WRITE" },
   page: CertificationListDocument,
+  opensWith: { status: "CURRENT" },
   sorts: {
     "expires ASC": "EXPIRES",
     "expires DESC": "EXPIRES_DESC",

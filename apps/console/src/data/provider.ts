@@ -1,9 +1,10 @@
 import type { TypedDocumentString } from "@openrecert/contract";
 import type { CreateParams, DataProvider, GetListParams, GetManyParams, RaRecord, UpdateParams } from "react-admin";
 import { createKeys } from "./act-keys.ts";
+import { sendOrTake } from "./early.ts";
 import { type Problems, Refusal } from "./refusal.ts";
 import type { Resource } from "./resource.ts";
-import { send } from "./transport.ts";
+import type { send } from "./transport.ts";
 
 /** react-admin's provider, and the two typed methods for what is not a plain record. */
 export type ConsoleDataProvider = DataProvider & {
@@ -20,7 +21,10 @@ type Values = Record<string, unknown>;
  * changed, with the version that was read. Throws Refusal for expected failures (react-admin's forms
  * show them at their fields), and ApiError for faults.
  */
-export function createDataProvider(resources: readonly Resource[], transport: typeof send = send): ConsoleDataProvider {
+export function createDataProvider(
+  resources: readonly Resource[],
+  transport: typeof send = sendOrTake,
+): ConsoleDataProvider {
   const byName = new Map(resources.map((resource) => [resource.name, resource]));
   const keys = createKeys();
 

@@ -50,6 +50,8 @@ type Definition<Page, Variables, Many, Create, Update> = {
   owned?: Owned<Page, Variables>;
   /** The contract's orders by react-admin's, for example `familyName ASC`. The first is the default. */
   sorts?: Record<string, SortOf<Variables>>;
+  /** The filters of a list that nobody has filtered; default: none. */
+  opensWith?: Record<string, string>;
   /** Reads rows by their ids, with `nodes(ids:)`. */
   many?: TypedDocumentString<Many, { ids: string[] }>;
   create?: Write<Create>;
@@ -76,6 +78,8 @@ export type Resource = {
   name: string;
   needs: { list: PermissionName | null; create?: PermissionName; edit?: PermissionName };
   page: (ask: Send, params: GetListParams, place: PageVariables) => Promise<Rows>;
+  /** The filters of a list that nobody has filtered; null if there is no list. */
+  opensWith: Record<string, string> | null;
   many: ((ask: Send, ids: string[]) => Promise<unknown>) | null;
   create: BoundWrite | null;
   update: (BoundWrite & { idField: string | null; isWhole: boolean }) | null;
@@ -88,6 +92,7 @@ export function define<Page extends object, Variables extends object, Many, Crea
   page,
   owned,
   sorts = {},
+  opensWith = {},
   many,
   create,
   update,
@@ -108,6 +113,7 @@ export function define<Page extends object, Variables extends object, Many, Crea
       if (!rows) throw new Error("This does not exist here, or you may not see it.");
       return "nodes" in rows ? rows : whole(rows);
     },
+    opensWith: page && !owned ? opensWith : null,
     many: many ? (ask, ids) => ask(many, { ids }) : null,
     create: create ? bound(create) : null,
     update: update ? { ...bound(update), idField: update.idField, isWhole: update.isWhole ?? false } : null,

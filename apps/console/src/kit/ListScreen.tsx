@@ -10,6 +10,7 @@ import {
   useListContext,
 } from "react-admin";
 import { Link, useLocation } from "react-router";
+import { PER_PAGE } from "../data/per-page.ts";
 import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
 import { NoAccess } from "../layout/NoAccess.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
@@ -21,7 +22,8 @@ import { SavedViews } from "./SavedViews.tsx";
 type ListScreenProps = {
   resource: NamedResource;
   sort?: SortPayload;
-  defaultFilter?: Record<string, string>;
+  /** The resource's `opensWith`, if it has any. */
+  opensWith?: Record<string, string> | null;
   filters?: ReactNode;
   /** True if records are added on a screen of the resource. */
   hasCreate?: boolean;
@@ -35,15 +37,7 @@ type ListScreenProps = {
  * A list of a resource: filters in the address, sort, columns to choose, saved views, pages. Its
  * texts are those of the resource.
  */
-export function ListScreen({
-  resource,
-  sort,
-  defaultFilter,
-  filters,
-  hasCreate = false,
-  note,
-  children,
-}: ListScreenProps) {
+export function ListScreen({ resource, sort, opensWith, filters, hasCreate = false, note, children }: ListScreenProps) {
   const text = useText();
   // The first page is requested while this is still being found out; the API checks it anyway.
   const { canAccess } = useCanAccess({ resource, action: "list" });
@@ -51,10 +45,10 @@ export function ListScreen({
   return (
     <ListBase
       resource={resource}
-      perPage={25}
+      perPage={PER_PAGE}
       disableAuthentication
       {...(sort ? { sort } : {})}
-      {...(defaultFilter ? { filterDefaultValues: defaultFilter } : {})}
+      {...(opensWith ? { filterDefaultValues: opensWith } : {})}
     >
       <Page
         title={text(`resources.${resource}.name`, { smart_count: 2 })}

@@ -10,7 +10,7 @@ import { OUTCOMES, SUBMISSION_STATES } from "../layout/words.ts";
 import { useNames } from "../vocabulary/useNames.ts";
 import { Assignee } from "./Assignee.tsx";
 import { QueueFilters } from "./QueueFilters.tsx";
-import type { SubmissionRow } from "./resource.ts";
+import { type SubmissionRow, submissions } from "./resource.ts";
 import "./queue.css";
 
 export default function SubmissionList() {
@@ -21,8 +21,8 @@ export default function SubmissionList() {
     <ListScreen
       resource="submissions"
       sort={{ field: "received", order: "ASC" }}
+      opensWith={submissions.opensWith}
       note="kit.list.standingNote"
-      defaultFilter={{ state: "SUBMITTED" }}
       filters={<QueueFilters />}
     >
       <Column<SubmissionRow>

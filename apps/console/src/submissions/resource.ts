@@ -7,6 +7,7 @@ export const submissions = define({
   name: "submissions",
   needs: { list: "SUBMISSIONS_READ" },
   page: SubmissionListDocument,
+  opensWith: { state: "SUBMITTED" },
   sorts: {
     "received ASC": "RECEIVED",
     "received DESC": "RECEIVED_DESC",
