@@ -89,7 +89,9 @@ describe("assigning the submissions of a list", () => {
       rowsTotal: 2,
       rowsDone: 2,
       rowsRefused: 1,
-      refusedRows: [{ row: { id: ids[1] }, message: expect.stringContaining("Dana has it now") }],
+      refusedRows: [
+        { submission: { id: ids[1] }, activity: null, message: expect.stringContaining("Dana has it now") },
+      ],
     });
     expect(await assigned(staffId(rita))).toEqual([ids[0]]);
     expect(await assigned(staffId(dana))).toEqual([ids[1]]);
@@ -131,7 +133,7 @@ describe("retracting the activities of a list", () => {
     await work(body, listJob);
     const done = await read(body, reg, listJob.id);
     expect(done).toMatchObject({ state: "DONE", act: "RETRACT", list: "ACTIVITIES", rowsDone: 3, rowsRefused: 1 });
-    expect(rowOf(done.refusedRows[0].row.id)).toBe(corrected!.id);
+    expect(rowOf(done.refusedRows[0].activity.id)).toBe(corrected!.id);
     const query = '{ activities(first: 9, filter: { source: "seed" }) { totalCount nodes { id } } }';
     expect((await body.query(query, {}, reg)).data.activities.totalCount).toBe(1);
     await api.numberJournal();

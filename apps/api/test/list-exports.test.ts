@@ -5,6 +5,7 @@ import { readableColumns } from "../src/exports/column.ts";
 import { exportPath } from "../src/features/list-jobs/files.ts";
 import { LISTS } from "../src/features/list-jobs/lists.ts";
 import { removeOldFiles } from "../src/jobs/file-remover.ts";
+import { globalId } from "../src/platform/ids.ts";
 import { rowOf } from "./import-jobs-kit.ts";
 import { cmaMember, mutate } from "./kit.ts";
 import { useListJobs } from "./list-jobs-kit.ts";
@@ -73,6 +74,14 @@ describe("an export of a list", () => {
       "decision",
       "decided",
     ]);
+  });
+
+  it("is refused to a member, who may read no list", async () => {
+    const { body, ana } = await office();
+    const portal = { authorization: `Bearer ${(await body.apiKey("MEMBER_TOKENS_MINT")).key}` };
+    const { token } = await mutate(body, "memberTokenMint", { memberId: globalId("Member", ana.id) }, portal, "token");
+    const { userErrors } = await mutate(body, "memberExport", {}, { authorization: `Bearer ${token}` });
+    expect(userErrors).toMatchObject([{ code: "NOT_PERMITTED" }]);
   });
 
   it("is read only by whoever requested it, while they may still read the list", async () => {

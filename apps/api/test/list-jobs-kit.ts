@@ -7,7 +7,7 @@ import { rowOf } from "./import-jobs-kit.ts";
 import { type Body, type Caller, mutate, newKey, useApi } from "./kit.ts";
 
 const FIELDS = `id act list state rowsTotal rowsDone rowsRefused failure filePath fileBytes keptUntil jobId
-  refusedRows { message row { id } }`;
+  refusedRows { message submission { id } activity { id } }`;
 
 /** The API with ways to export lists and to act on them, as a program would. */
 export async function useListJobs() {

@@ -17,7 +17,7 @@ import type { ViewerView } from "./identity/resolvers.ts";
 import type { ImportRow } from "./imports/reads.ts";
 import type { JobRow } from "./jobs/reads.ts";
 import type { JournalEntryRow } from "./journal/reads.ts";
-import type { ListJobRow } from "./list-jobs/reads.ts";
+import type { ActRow, ListJobRow } from "./list-jobs/reads.ts";
 import type { Selection } from "./list-jobs/selection.ts";
 import type { MemberRow } from "./members/reads.ts";
 import type { PaymentRow } from "./payments/reads.ts";
@@ -66,6 +66,7 @@ export type Parents = {
   Job: JobRow;
   Import: ImportRow;
   ListJob: ListJobRow;
+  ListJobRefusedRow: ActRow;
   Standing: StandingView;
   StandingActivity: ActivityView;
   StandingRequirement: RequirementView;

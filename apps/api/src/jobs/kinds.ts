@@ -7,8 +7,8 @@ import { listExport } from "../features/list-jobs/export-job.ts";
 export const JOB_KINDS = {
   "journal-check": journalCheck,
   import: importJob,
-  "list-export": listExport,
-  "list-act": listAct,
+  export: listExport,
+  "bulk-change": listAct,
 } as const;
 
 export type JobKindName = keyof typeof JOB_KINDS;

@@ -2,7 +2,6 @@ import { ViewerDocument } from "@openrecert/contract";
 import type { GetListParams } from "react-admin";
 import { slugOf } from "../data/address.ts";
 import { sendEarly } from "../data/early.ts";
-import { PER_PAGE } from "../data/per-page.ts";
 import { RESOURCES } from "./resources.ts";
 
 type Params = { filter?: Record<string, unknown>; sort?: string; order?: string; page?: number; perPage?: number };
@@ -16,7 +15,7 @@ export function sendFirstRequests(): void {
   const [, , name, ...deeper] = location.pathname.split("/");
   const resource = RESOURCES.find((one) => one.name === name && deeper.join("") === "");
   if (!resource?.opensWith) return;
-  const { filter = resource.opensWith, sort, order, page = 1, perPage = PER_PAGE } = paramsOf(resource.name);
+  const { filter = resource.opensWith, sort, order, page = 1, perPage = resource.perPage } = paramsOf(resource.name);
   const params = { filter, sort: { field: sort, order } } as GetListParams;
   resource.page(sendEarly, params, { first: perPage, skip: (page - 1) * perPage }).catch(() => undefined);
 }

@@ -21,6 +21,7 @@ export default function CertificationList() {
       resource="certifications"
       sort={{ field: "expires", order: "ASC" }}
       opensWith={certifications.opensWith}
+      hasExport
       note="kit.list.standingNote"
       filters={
         <>

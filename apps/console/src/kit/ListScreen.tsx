@@ -16,6 +16,7 @@ import { NoAccess } from "../layout/NoAccess.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { Disclosure } from "./Disclosure.tsx";
+import { ExportButton } from "./ExportButton.tsx";
 import { Pager } from "./Pager.tsx";
 import { SavedViews } from "./SavedViews.tsx";
 
@@ -27,6 +28,10 @@ type ListScreenProps = {
   filters?: ReactNode;
   /** True if records are added on a screen of the resource. */
   hasCreate?: boolean;
+  /** True if the resource `exports` its rows. */
+  hasExport?: boolean;
+  /** Acts on all rows of the list. */
+  acts?: ReactNode;
   /** What the reader must know about the rows. */
   note?: TextKey;
   /** The columns. */
@@ -37,7 +42,17 @@ type ListScreenProps = {
  * A list of a resource: filters in the address, sort, columns to choose, saved views, pages. Its
  * texts are those of the resource.
  */
-export function ListScreen({ resource, sort, opensWith, filters, hasCreate = false, note, children }: ListScreenProps) {
+export function ListScreen({
+  resource,
+  sort,
+  opensWith,
+  filters,
+  hasCreate = false,
+  hasExport = false,
+  acts,
+  note,
+  children,
+}: ListScreenProps) {
   const text = useText();
   // The first page is requested while this is still being found out; the API checks it anyway.
   const { canAccess } = useCanAccess({ resource, action: "list" });
@@ -57,6 +72,8 @@ export function ListScreen({ resource, sort, opensWith, filters, hasCreate = fal
         <div className="list-tools">
           <search className="filters">{filters}</search>
           <div className="list-menus">
+            {acts}
+            {hasExport && <ExportButton noun={`resources.${resource}.noun`} />}
             <SavedViews />
             <Disclosure label={text("kit.list.columns")}>
               <DataTableRenderContext.Provider value="columnsSelector">{children}</DataTableRenderContext.Provider>

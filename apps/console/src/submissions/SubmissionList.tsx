@@ -8,6 +8,7 @@ import { Mark } from "../layout/Mark.tsx";
 import { StandingSummary } from "../layout/StandingSummary.tsx";
 import { OUTCOMES, SUBMISSION_STATES } from "../layout/words.ts";
 import { useNames } from "../vocabulary/useNames.ts";
+import { AssignAll } from "./AssignAll.tsx";
 import { Assignee } from "./Assignee.tsx";
 import { QueueFilters } from "./QueueFilters.tsx";
 import { type SubmissionRow, submissions } from "./resource.ts";
@@ -22,6 +23,8 @@ export default function SubmissionList() {
       resource="submissions"
       sort={{ field: "received", order: "ASC" }}
       opensWith={submissions.opensWith}
+      hasExport
+      acts={<AssignAll />}
       note="kit.list.standingNote"
       filters={<QueueFilters />}
     >

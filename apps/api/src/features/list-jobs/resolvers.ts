@@ -7,10 +7,10 @@ import { load, loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
 import { contractWord } from "../../platform/words.ts";
+import { activitiesById } from "../activities/reads.ts";
 import { jobsById } from "../jobs/reads.ts";
 import { actorFromKey } from "../journal/actors.ts";
-import { nodeOf } from "../nodes.ts";
-import { actNamed } from "./acts.ts";
+import { submissionsById } from "../submissions/reads.ts";
 import {
   isRequestedBy,
   type ListJobRow,
@@ -71,12 +71,7 @@ export const listJobResolvers = {
           `\`refusedRows\` requests ${first} rows; ask for 1 to ${REFUSED_ROWS_MAX}.`,
         );
       if (row.act === "export" || row.rowsRefused === 0) return [];
-      const { node } = actNamed(row.act);
-      const refused = await readRefusedRows(ctx, row.id, first);
-      return refused.map(async ({ rowId: id, message }) => ({
-        row: await nodeOf(ctx, node, id),
-        message: message ?? "",
-      }));
+      return readRefusedRows(ctx, row.id, first);
     },
     failure: async (row, _, ctx) => (await jobOf(row, ctx)).failure,
     filePath: async (row, _, ctx) => {
@@ -88,5 +83,11 @@ export const listJobResolvers = {
     requestedAt: (row) => row.createdAt,
     finishedAt: async (row, _, ctx) => (await jobOf(row, ctx)).finishedAt,
     jobId: (row) => globalId("Job", row.jobId),
+  },
+  ListJobRefusedRow: {
+    // Submissions and activities have ids of one kind, which are never the same.
+    submission: ({ rowId: id }, _, ctx) => load(ctx, submissionsById, id),
+    activity: ({ rowId: id }, _, ctx) => load(ctx, activitiesById, id),
+    message: ({ message }) => message ?? "",
   },
 } satisfies Resolvers;

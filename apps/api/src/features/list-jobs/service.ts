@@ -1,6 +1,7 @@
 import type { ActivityRetractAllInput, ListJobCancelInput, SubmissionAssignAllInput } from "@openrecert/contract/types";
 import { listJob } from "@openrecert/db";
 import { actorKey } from "../../auth/caller.ts";
+import { grantOf, NEEDS } from "../../auth/needs.ts";
 import { enqueue } from "../../jobs/enqueue.ts";
 import { canonicalText } from "../../platform/canonical.ts";
 import { collectChecks } from "../../platform/checks.ts";
@@ -8,8 +9,9 @@ import type { Ctx, RequestContext } from "../../platform/context.ts";
 import { type NodeType, rowId } from "../../platform/ids.ts";
 import { record } from "../../platform/journal.ts";
 import { load, loadExisting } from "../../platform/loaders.ts";
+import { SEARCH_CHARACTERS_MAX } from "../../platform/pages.ts";
 import { newRowId } from "../../platform/rows.ts";
-import { invalid, notFound, refuse, stateConflict, type UserError } from "../../platform/user-errors.ts";
+import { invalid, notFound, notPermitted, refuse, stateConflict, type UserError } from "../../platform/user-errors.ts";
 import { ACTIVITY_REASON_MAX } from "../activities/correct.ts";
 import { jobsById } from "../jobs/reads.ts";
 import { requestCancel } from "../jobs/service.ts";
@@ -23,15 +25,19 @@ import { keepSelection, readSelection } from "./selection.ts";
 const ACT_ROWS_MAX = 10_000;
 const CHOSEN_MAX = 1_000;
 
-type Listed = { filter?: unknown; sort?: unknown; idempotencyKey: string; dryRun?: boolean };
+type Listed = { filter?: object | null; sort?: unknown; idempotencyKey: string; dryRun?: boolean };
 
 /** A service that exports a list. */
 export function exportOf(list: ListJobRow["list"]) {
   return async (ctx: Ctx, { filter = null, sort = null }: Listed) => {
+    const need = NEEDS.ofType(LISTS[list].type);
+    // A member may read their own rows, and a list has those of everybody.
+    if (need && grantOf(ctx.caller, need) !== "ALL") refuse(notPermitted(need.permission));
+    checkSearch(filter);
     // Refuses a filter that the list refuses, before a job is made of it.
     await (LISTS[list].source as (ctx: Ctx, filter: unknown, sort: unknown) => unknown)(ctx, filter, sort);
     const id = newRowId();
-    const jobId = await enqueue(ctx, "list-export", { listJobId: id });
+    const jobId = await enqueue(ctx, "export", { listJobId: id });
     await ctx.tx.insert(listJob).values({
       ...requested(ctx, id, jobId),
       list,
@@ -58,7 +64,7 @@ export async function assignAll(ctx: RequestContext, input: SubmissionAssignAllI
 export async function retractAll(ctx: RequestContext, input: ActivityRetractAllInput) {
   const checks = collectChecks();
   const reason = checks.text(["input", "reason"], input.reason, ACTIVITY_REASON_MAX);
-  if (!reason) refuse(...checks.errors);
+  if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
   return actOnAll(ctx, "retract", { ...input, ids: input.activityIds ?? null, field: "activityIds" }, { reason });
 }
 
@@ -79,6 +85,7 @@ async function actOnAll<Name extends ActName>(
 ) {
   const { list, node } = ACTS[act];
   const { source, changes, expected } = actNamed(act);
+  checkSearch(filter);
   if (ids && filter) refuse(invalid(["input", field], "Give a filter or chosen rows, not both."));
   const selected = {
     source: await source(ctx, filter),
@@ -94,7 +101,7 @@ async function actOnAll<Name extends ActName>(
   if (digest !== expectedDigest) refuse(changed(rows, expectedDigest ?? null));
   if (rows === 0) refuse(invalid(["input", "filter"], "There is nothing to change. Choose other rows."));
   const id = newRowId();
-  const jobId = await enqueue(ctx, "list-act", { listJobId: id });
+  const jobId = await enqueue(ctx, "bulk-change", { listJobId: id });
   await ctx.tx.insert(listJob).values({
     ...requested(ctx, id, jobId),
     list,
@@ -120,6 +127,14 @@ export async function cancelListJob(ctx: Ctx, { listJobId }: ListJobCancelInput)
   const { id, list, act } = stored;
   await record(ctx, { type: "list.cancelled", subject: { kind: "list_job", id }, payload: { list, act } });
   return { listJob: id };
+}
+
+/** Lists throw for a text that is too long; an input says so at its field. */
+function checkSearch(filter: object | null | undefined): void {
+  const { search } = (filter ?? {}) as Record<"search", string | null | undefined>;
+  const checks = collectChecks();
+  if (search) checks.text(["input", "filter", "search"], search, SEARCH_CHARACTERS_MAX);
+  if (checks.errors.length > 0) refuse(...checks.errors);
 }
 
 function requested(ctx: Ctx, id: string, jobId: string) {

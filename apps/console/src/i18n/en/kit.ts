@@ -23,6 +23,9 @@ export const kit = {
     loading: "Loading %{name} …",
     standingNote: "Standing is as of today, unless the row gives another day. It follows changes within seconds.",
     add: "Add %{name}",
+    export: "Export %{count} %{name}",
+    exportAbout: "Export about %{count} %{name}",
+    exporting: "Starting the export …",
   },
   form: {
     save: "Save",
@@ -49,6 +52,7 @@ export const kit = {
     empty: "empty",
     leave: "Leave this page? What you entered is not stored yet.",
   },
+  bulk: { count: "Count the rows", none: "There is nothing to change in this list." },
   file: { chosen: "Chosen: %{name}" },
   fault: {
     page: "Something went wrong in this page.",
