@@ -2,12 +2,11 @@ import type { TypedDocumentString } from "@openrecert/contract";
 import type { GetListParams, RaRecord } from "react-admin";
 import { PER_PAGE } from "./per-page.ts";
 import type { PermissionName } from "./permission.ts";
+import type { Place } from "./places.ts";
 import type { send } from "./transport.ts";
 
 type Send = typeof send;
 type Values = Record<string, unknown>;
-/** Arguments of a page, by number of rows. */
-type PageVariables = { first: number; skip?: number | null | undefined };
 type InputOf<Variables> = Variables extends { input: infer Given } ? Given : never;
 type SortOf<Variables> = Variables extends { sort: infer Sort } ? Sort : never;
 
@@ -40,7 +39,7 @@ export type Rows = {
   nodes: readonly RaRecord<string>[];
   totalCount: number;
   totalCountIsExact: boolean;
-  pageInfo: { hasNextPage: boolean };
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 };
 
 /** What a list shows, apart from the page. */
@@ -87,7 +86,7 @@ type BoundWrite = {
 export type Resource = {
   name: string;
   needs: { list: PermissionName | null; create?: PermissionName; edit?: PermissionName };
-  page: (ask: Send, params: GetListParams, place: PageVariables) => Promise<Rows>;
+  page: (ask: Send, params: GetListParams, place: Place) => Promise<Rows>;
   /** The filters of a list that nobody has filtered; null if there is no list. */
   opensWith: Record<string, string> | null;
   perPage: number;
