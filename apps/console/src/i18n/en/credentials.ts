@@ -16,6 +16,7 @@ export const credentials = {
   since: "Version %{label}, from %{from}",
   until: "until %{to}",
   published: "Published %{when}.",
+  announced: "Announced. It is published when its first day begins.",
   digest: "Digest",
   comparison: "Version %{left} beside version %{right}",
   changes: "%{smart_count} line differs. |||| %{smart_count} lines differ.",
