@@ -60,6 +60,7 @@ export function Editor({ history, act, live, selected, select, isReadOnly, inste
   const editing = useMemo<Editing>(
     () => ({
       document,
+      rules: document,
       problems: byPlace,
       isReadOnly,
       change: (place, value) => apply(withValue(document, place, value), printed(place)),

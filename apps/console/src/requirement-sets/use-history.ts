@@ -1,12 +1,8 @@
 import type { Json } from "@openrecert/rules";
-import { useReducer } from "react";
+import { useCallback, useReducer } from "react";
 import { begun, edited, type History, redone, undone } from "./model/history.ts";
 
-export type DocumentAct =
-  | { kind: "edit"; document: Json; subject: string }
-  | { kind: "undo" | "redo" }
-  /** Somebody else's text takes the place of this one. */
-  | { kind: "replace"; document: Json };
+export type DocumentAct = { kind: "edit"; document: Json; subject: string } | { kind: "undo" | "redo" };
 
 function next(history: History, act: DocumentAct & { at: number }): History {
   switch (act.kind) {
@@ -16,14 +12,12 @@ function next(history: History, act: DocumentAct & { at: number }): History {
       return undone(history);
     case "redo":
       return redone(history);
-    case "replace":
-      return begun(act.document);
   }
 }
 
 /** A document that is edited, with undo and redo. */
 export function useHistory(document: Json) {
   const [history, dispatch] = useReducer(next, document, begun);
-  const act = (one: DocumentAct) => dispatch({ ...one, at: performance.now() });
+  const act = useCallback((one: DocumentAct) => dispatch({ ...one, at: performance.now() }), []);
   return { history, act };
 }

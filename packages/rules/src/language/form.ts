@@ -12,6 +12,7 @@ export type Vocabulary =
   | "exam"
   | "fee"
   | "over"
+  | "path"
   | "period"
   | "phase"
   | "proof"

@@ -33,10 +33,11 @@ function DefinedCode({
   dimension,
 }: FormFieldProps & { of: Vocabulary }) {
   const text = useRulesText();
-  const { document, change, apply, isReadOnly } = useEditing();
+  const { document, rules, change, apply, isReadOnly } = useEditing();
   const [isNew, setNew] = useState(false);
   const code = shown(value);
-  const choices = choicesOf(document, of, dimension);
+  const choices = choicesOf(rules, of, dimension);
+  const canMake = rules === document && of !== "requirement" && of !== "path";
   const extra = of === "each" ? ["activity", "type"] : [];
   const isKnown = extra.includes(code) || choices.some((one) => one.code === code);
   const choose = (chosen: string) => {
@@ -65,7 +66,7 @@ function DefinedCode({
                 {one.name}
               </option>
             ))}
-            {of !== "requirement" && <option value={NEW}>{text("editor.newCode")}</option>}
+            {canMake && <option value={NEW}>{text("editor.newCode")}</option>}
           </select>
         )}
       </Labeled>
@@ -77,7 +78,7 @@ function DefinedCode({
 /** A code of records: typed, with those that the document uses on offer. */
 function FreeCode({ of, value, place, label, isRequired, beside, hint }: FormFieldProps & { of: Vocabulary }) {
   const list = useId();
-  const { document, change, isReadOnly } = useEditing();
+  const { rules, change, isReadOnly } = useEditing();
   return (
     <Labeled place={place} label={label} hint={hint} isRequired={isRequired} beside={beside}>
       {(wiring) => (
@@ -92,7 +93,7 @@ function FreeCode({ of, value, place, label, isRequired, beside, hint }: FormFie
             onChange={({ target }) => change(place, target.value === "" && !isRequired ? undefined : target.value)}
           />
           <datalist id={list}>
-            {choicesOf(document, of).map(({ code }) => (
+            {choicesOf(rules, of).map(({ code }) => (
               <option key={code} value={code} />
             ))}
           </datalist>

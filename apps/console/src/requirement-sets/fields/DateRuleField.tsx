@@ -27,15 +27,15 @@ const BUILT_IN = {
 export function DateRuleField(props: FormFieldProps) {
   const { form, value, place, label, isRequired, beside, owner, dimension } = props;
   const text = useRulesText();
-  const { document, change, isReadOnly } = useEditing();
+  const { rules, change, isReadOnly } = useEditing();
   if (form.kind !== "variant") return null;
   const kind = form.formOf(value);
-  const named = choicesOf(document, "date");
+  const named = choicesOf(rules, "date");
   const isName = typeof value === "string" && (value in BUILT_IN || named.some(({ code }) => code === value));
   const isDay =
     typeof value === "string" && !isName && (value === "" || /^[\d-]/.test(value) || parsePlainDate(value) !== null);
   const current = isName || (typeof value === "string" && !isDay) ? `name ${value}` : isDay ? "day" : (kind ?? "");
-  const rules = Object.entries(form.forms).filter(([name]) => name !== "name");
+  const found = Object.entries(form.forms).filter(([name]) => name !== "name");
   const choose = (chosen: string) => {
     if (chosen === "") change(place, undefined);
     else if (chosen.startsWith("name ")) change(place, chosen.slice("name ".length));
@@ -63,7 +63,7 @@ export function DateRuleField(props: FormFieldProps) {
             <option value="day">{text("editor.fixedDay")}</option>
           </optgroup>
           <optgroup label={text("editor.rules")}>
-            {rules.map(([name]) => (
+            {found.map(([name]) => (
               <option key={name} value={name}>
                 {formName(text, "dateRule", name)}
               </option>

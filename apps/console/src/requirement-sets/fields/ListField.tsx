@@ -27,8 +27,8 @@ export function ListField(props: ListProps) {
 }
 
 function CodeTicks({ of, ...props }: ListProps & { of: Vocabulary }) {
-  const { document } = useEditing();
-  const known = choicesOf(document, of, props.dimension);
+  const { rules } = useEditing();
+  const known = choicesOf(rules, of, props.dimension);
   const others = (isList(props.value) ? props.value : []).flatMap((value) =>
     typeof value === "string" && value !== "" && !known.some(({ code }) => code === value)
       ? [{ code: value, name: value }]
@@ -50,7 +50,7 @@ function Ticks({
   dimension,
 }: ListProps & { choices: Tick[]; of: Vocabulary | null }) {
   const text = useRulesText();
-  const { document, change, apply, isReadOnly } = useEditing();
+  const { document, rules, change, apply, isReadOnly } = useEditing();
   const [isNew, setNew] = useState(false);
   const list = isList(value) ? value : [];
   const toggle = (one: Tick["value"], isOn: boolean) => {
@@ -76,7 +76,7 @@ function Ticks({
             <span>{choice.name ?? choiceName(text, choice.value)}</span>
           </label>
         ))}
-        {of !== null && of !== "requirement" && !isNew && !isReadOnly && (
+        {of !== null && of !== "requirement" && rules === document && !isNew && !isReadOnly && (
           <button
             type="button"
             className="link small"

@@ -19,11 +19,11 @@ export function MapField({
   dimension,
 }: FormFieldProps & { form: Form & { kind: "map" } }) {
   const text = useRulesText();
-  const { document, change, apply, isReadOnly, Field } = useEditing();
+  const { document, rules, change, apply, isReadOnly, Field } = useEditing();
   const entries = Object.entries(isObject(value) ? value : {});
   const key = form.key.form();
   const of = "of" in key ? key.of : undefined;
-  const offered = of ? choicesOf(document, of, dimension).map(({ code }) => code) : [];
+  const offered = of ? choicesOf(rules, of, dimension).map(({ code }) => code) : [];
   const taken = entries.map(([name]) => name);
   const add = () => {
     const next = offered.find((code) => !taken.includes(code)) ?? freeKey(key.kind, taken);

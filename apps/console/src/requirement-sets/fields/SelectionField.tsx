@@ -8,9 +8,9 @@ import { Group } from "./Group.tsx";
 /** Labels of credit: for each dimension the values that fit, or any. `isOne` allows one value each. */
 export function SelectionField({ value, place, label, beside, isOne }: FormFieldProps & { isOne: boolean }) {
   const text = useRulesText();
-  const { document, change, isReadOnly } = useEditing();
+  const { rules, change, isReadOnly } = useEditing();
   const selection = isObject(value) ? value : {};
-  const dimensions = [...choicesOf(document, "dimension"), { code: "type", name: memberName(text, "", "types") }];
+  const dimensions = [...choicesOf(rules, "dimension"), { code: "type", name: memberName(text, "", "types") }];
   const set = (dimension: string, codes: readonly string[]) => {
     const { [dimension]: _, ...others } = selection;
     const next = codes.length === 0 ? others : { ...others, [dimension]: codes.length === 1 ? codes[0]! : codes };
@@ -21,7 +21,7 @@ export function SelectionField({ value, place, label, beside, isOne }: FormField
       {dimensions.map(({ code, name }) => {
         const chosen = selection[code];
         const codes = typeof chosen === "string" ? [chosen] : isList(chosen) ? chosen.map(String) : [];
-        const known = choicesOf(document, "value", code);
+        const known = choicesOf(rules, "value", code);
         const choices = [
           ...known,
           ...codes.filter((one) => !known.some((other) => other.code === one)).map((one) => ({ code: one, name: one })),

@@ -6,6 +6,8 @@ import type { FormFieldProps } from "./field-props.ts";
 /** What the fields of a draft work on. */
 export type Editing = {
   readonly document: Json;
+  /** The rules whose codes may be chosen: the document itself, or the one that scenarios are for. */
+  readonly rules: Json;
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
   readonly isReadOnly: boolean;
   /** Changes what stands at a place; undefined removes it. */

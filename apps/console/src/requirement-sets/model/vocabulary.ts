@@ -11,6 +11,7 @@ const MEMBERS: Partial<Record<Vocabulary, string>> = {
   citation: "citations",
   date: "dates",
   dimension: "dimensions",
+  path: "paths",
   period: "periods",
   table: "tables",
   type: "types",
