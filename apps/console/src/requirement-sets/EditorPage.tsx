@@ -81,7 +81,7 @@ function DraftEditor({ draft }: { draft: DraftView }) {
   const { saving, save, choose } = useSaving(stored, content, replace);
   useAskBeforeLeaving(saving.state === "failed" || saving.state === "clash");
   const { view, show, selected, select } = useWhere();
-  const sample = usePinned(draft.credentialCode);
+  const sample = usePinned(draft.credentialCode, today);
   const inForceText = draft.credential?.requirementSetInForce?.document;
   const inForce = useMemo(() => (inForceText ? (JSON.parse(inForceText) as Json) : null), [inForceText]);
   const cases = useMemo(() => casesOf(content.scenarios), [content.scenarios]);

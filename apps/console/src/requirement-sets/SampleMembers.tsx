@@ -16,6 +16,12 @@ export function SampleMembers({ pinned, members, unit, unpin }: SampleMembersPro
   const text = useRulesText();
   const byId = new Map(members.map((one) => [one.id, one]));
   const changed = members.filter(isChanged).length;
+  const isMoved = (id: string) => {
+    const one = byId.get(id);
+    return one !== undefined && isChanged(one);
+  };
+  // Those whom the draft changes come first.
+  const ordered = [...pinned.filter(({ id }) => isMoved(id)), ...pinned.filter(({ id }) => !isMoved(id))];
   return (
     <>
       <p role="status" className="small">
@@ -33,13 +39,14 @@ export function SampleMembers({ pinned, members, unit, unpin }: SampleMembersPro
           </tr>
         </thead>
         <tbody>
-          {pinned.map(({ id, name }) => {
+          {ordered.map(({ id, name, number }) => {
             const one = byId.get(id);
             return (
-              <tr key={id} className={one && isChanged(one) ? "changed" : undefined}>
+              <tr key={id} className={isMoved(id) ? "changed" : undefined}>
                 <th scope="row">
                   {name}
-                  {one && isChanged(one) && <span className="visually-hidden"> ({text("outcome.isChanged")})</span>}
+                  <span className="quiet small block">{number}</span>
+                  {isMoved(id) && <span className="visually-hidden"> ({text("outcome.isChanged")})</span>}
                 </th>
                 <td>
                   <Verdict judged={one?.before ?? null} unit={unit} />
@@ -77,10 +84,17 @@ function Verdict({ judged, unit }: { judged: Judged | null; unit: string }) {
         <span className="small block">{text("outcome.distance", { amount: `${distance} ${unit}` })}</span>
       )}
       {verdict === "unmet" && missing.length > 0 && (
-        <span className="quiet small block">{text("outcome.missing", { what: missing.join(", ") })}</span>
+        <span className="quiet small block">{text("outcome.missing", { what: listed(missing) })}</span>
       )}
     </>
   );
+}
+
+const NAMED_MAX = 2;
+
+function listed(missing: readonly string[]): string {
+  const more = missing.length - NAMED_MAX;
+  return `${missing.slice(0, NAMED_MAX).join(", ")}${more > 0 ? ` +${more}` : ""}`;
 }
 
 /** Whether a member stands otherwise under the draft than under the version in force. */

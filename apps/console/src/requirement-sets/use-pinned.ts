@@ -5,14 +5,15 @@ import { useDataProvider } from "react-admin";
 import type { ConsoleDataProvider } from "../data/provider.ts";
 import type { Pinned } from "./live/messages.ts";
 
-const AT_FIRST = 12;
+/** Members whose cycle ends next, so many who meet the rules and so many who do not. */
+const AT_FIRST = 6;
 export const PINNED_MAX = 200;
 
 type Person = { number: string; printedName: string };
 type Held = { id: string; standing: { record: string } };
 
 /** The sample members of a draft: a few at first, and those that a person adds. */
-export function usePinned(credential: string) {
+export function usePinned(credential: string, today: string) {
   const provider = useDataProvider<ConsoleDataProvider>();
   const [pinned, setPinned] = useState<readonly Pinned[]>([]);
   const [error, setError] = useState<Error | null>(null);
@@ -25,17 +26,17 @@ export function usePinned(credential: string) {
   useEffect(() => {
     let isOver = false;
     setPinned([]);
-    if (credential !== "")
+    if (credential !== "" && today !== "")
       provider
-        .ask(SampleMembersDocument, { credential, first: AT_FIRST })
-        .then(({ certifications }) => {
-          if (!isOver) setPinned(certifications.nodes.map((one) => pinnedOf(one.member, one)));
+        .ask(SampleMembersDocument, { credential, expiresFrom: today, first: AT_FIRST })
+        .then(({ met, unmet }) => {
+          if (!isOver) setPinned([...met.nodes, ...unmet.nodes].map((one) => pinnedOf(one.member, one)));
         })
         .catch((fault: Error) => !isOver && setError(fault));
     return () => {
       isOver = true;
     };
-  }, [provider, credential]);
+  }, [provider, credential, today]);
   const pin = async (number: string): Promise<boolean> => {
     setError(null);
     setUnknown(false);
@@ -55,5 +56,5 @@ export function usePinned(credential: string) {
 }
 
 function pinnedOf({ number, printedName }: Person, { id, standing }: Held): Pinned {
-  return { id, name: `${printedName} (${number})`, record: JSON.parse(standing.record) as Json };
+  return { id, name: printedName, number, record: JSON.parse(standing.record) as Json };
 }

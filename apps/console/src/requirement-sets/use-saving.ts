@@ -1,5 +1,5 @@
 import { RequirementSetDraftSaveDocument, type RequirementSetDraftSaveMutation } from "@openrecert/contract";
-import type { Json } from "@openrecert/rules";
+import { type Json, setForm } from "@openrecert/rules";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useDataProvider } from "react-admin";
 import { useReread } from "../data/hooks.ts";
@@ -8,6 +8,7 @@ import { Refusal } from "../data/refusal.ts";
 import { ApiError } from "../data/transport.ts";
 import { type Content, keepCopy, keptCopy } from "./kept-copy.ts";
 import { type Clash, equal, merge } from "./model/merge.ts";
+import { inOrder } from "./model/order.ts";
 
 const PAUSE_MS = 800;
 const AGAIN_MS = 10_000;
@@ -139,7 +140,7 @@ function changedParts(before: Content, now: Content): { document?: string; scena
 
 /** The content of a draft from the texts that the API stores. */
 export function readContent(document: string, scenarios: string): Content {
-  return { document: JSON.parse(document) as Json, scenarios: JSON.parse(scenarios) as Json };
+  return { document: inOrder(setForm(), JSON.parse(document) as Json), scenarios: JSON.parse(scenarios) as Json };
 }
 
 function contentOf(merged: Json): Content {

@@ -15,7 +15,7 @@ const CLINICAL = ["paths", "ce", "require", "all", 2];
 function lookerFor(id: string) {
   const { asOf, record } = CASES.cases.find((one) => one.id === id) ?? CASES.cases[0]!;
   const looker = createLooker(() => 0);
-  looker.set({ kind: "setting", pinned: [{ id: "m", name: "M", record }], inForce: CMA, asOf });
+  looker.set({ kind: "setting", pinned: [{ id: "m", name: "M", number: "1", record }], inForce: CMA, asOf });
   return (document: Json) =>
     looker.look({ kind: "look", number: 1, document, about: aboutOf(document, CLINICAL), scenarios: [] });
 }

@@ -25,7 +25,7 @@ const BUILT_IN = {
 
 /** A date: one with a name, a day of the calendar, or one found by a rule. */
 export function DateRuleField(props: FormFieldProps) {
-  const { form, value, place, label, isRequired, beside, owner, dimension } = props;
+  const { form, value, place, label, isRequired, beside, dimension } = props;
   const text = useRulesText();
   const { rules, change, isReadOnly } = useEditing();
   if (form.kind !== "variant") return null;
@@ -43,8 +43,15 @@ export function DateRuleField(props: FormFieldProps) {
     else change(place, basedOn(value, blankLike(form.forms[chosen]!, value)));
   };
   const inner = typeof value === "object" ? chosenForm(form, value) : null;
+  const isRule = inner?.kind === "object";
   const select = (
-    <Labeled place={inner ? [...place, "?"] : place} label={label} isRequired={isRequired} beside={beside}>
+    <Labeled
+      place={isRule ? [...place, "?"] : place}
+      label={isRule ? text("editor.kindOf", { name: label }) : label}
+      isLabelHidden={isRule}
+      isRequired={isRequired}
+      beside={beside}
+    >
       {(wiring) => (
         <select {...wiring} value={current} disabled={isReadOnly} onChange={({ target }) => choose(target.value)}>
           {(current === "" || !isRequired) && <option value="">{text("editor.choose")}</option>}
@@ -73,7 +80,7 @@ export function DateRuleField(props: FormFieldProps) {
       )}
     </Labeled>
   );
-  if (inner?.kind !== "object")
+  if (!isRule)
     return (
       <div className="rule-date">
         {select}
@@ -85,7 +92,7 @@ export function DateRuleField(props: FormFieldProps) {
   return (
     <Group place={place} label={label}>
       {select}
-      <Members form={inner} value={value} place={place} owner={owner} dimension={dimension} />
+      <Members form={inner} value={value} place={place} owner="dateRule" dimension={dimension} />
     </Group>
   );
 }

@@ -18,7 +18,8 @@ export function MoneyField({ value, place, label, beside }: FormFieldProps) {
   );
 }
 
-function MoneyInputs({ money, place }: { money: JsonObject; place: FormFieldProps["place"] }) {
+/** The same without a group of its own. */
+export function MoneyInputs({ money, place }: { money: JsonObject; place: FormFieldProps["place"] }) {
   const text = useRulesText();
   const { change, isReadOnly } = useEditing();
   const currency = shown(money.currency);

@@ -7,6 +7,7 @@ import { formName, useRulesText } from "../use-rules-text.ts";
 import { useEditing } from "./editing.ts";
 import type { FormFieldProps } from "./field-props.ts";
 import { Group } from "./Group.tsx";
+import { MoneyInputs } from "./MoneyField.tsx";
 import { Members } from "./ObjectField.tsx";
 import { NumberField } from "./plain.tsx";
 
@@ -23,7 +24,8 @@ export function VariantField(props: FormFieldProps & { form: Form & { kind: "var
     <Group place={place} label={label} beside={beside}>
       {choose}
       {inner === null && <p className="quiet">{text("editor.noForm")}</p>}
-      {inner?.kind === "object" && (
+      {inner?.name === "money" && <MoneyInputs money={isObject(value) ? value : {}} place={place} />}
+      {inner?.kind === "object" && inner.name !== "money" && (
         <Members form={inner} value={value} place={place} owner={owner} dimension={dimension} />
       )}
       {inner !== null && inner.kind !== "object" && !isSettled && (

@@ -74,6 +74,8 @@ export default function JsonView({ document, change, problems, isReadOnly, fileN
         typed,
       ],
     });
+    // The box that scrolls must be reached by keyboard.
+    made.scrollDOM.tabIndex = 0;
     view.current = made;
     return () => made.destroy();
   }, [isReadOnly]);

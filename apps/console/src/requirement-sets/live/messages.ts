@@ -1,7 +1,7 @@
 import type { Json, Problem, Scenario } from "@openrecert/rules";
 
 /** A member whose record is judged under the draft while it is edited. */
-export type Pinned = { readonly id: string; readonly name: string; readonly record: Json };
+export type Pinned = { readonly id: string; readonly name: string; readonly number: string; readonly record: Json };
 
 /** A verdict under one version. */
 export type Judged = {

@@ -67,7 +67,7 @@ export function outlineOf(document: Json): Section[] {
     cycle: {
       parts: [
         single("cycle", ["cycle"]),
-        ...items(cycle, ["cycle", "renewal"], "renewal", (_, at) => ({ word: "renewal", count: at + 1 })),
+        ...items(cycle, ["cycle", "renewal"], "renewal", (_, at) => ({ word: "renewalNumber", count: at + 1 })),
       ],
       adding: [{ word: "renewal", place: ["cycle", "renewal"], as: "item" }],
     },
