@@ -137,6 +137,7 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     requirementSetDraftCreate: () => ({ example: "cma-aama/2025", label: newKey() }),
     requirementSetDraftSave: async () => ({ ...(await draftOf(body)), document: "{}" }),
     requirementSetDraftWithdraw: async () => ({ ...(await draftOf(body)), reason: "It is not needed." }),
+    requirementSetDraftReviewRequest: async () => ({ ...(await draftOf(body)), summary: "A first version." }),
     staffCreate: () => ({ name: "Rita", email: `${newKey()}@example.org`, roles: ["REVIEWER"] }),
     apiClientCreate: () => ({ name: newKey() }),
     apiClientKeyCreate: async () => {
@@ -159,7 +160,7 @@ async function draftOf(body: Body): Promise<{ draftId: string; expectedVersion: 
   const { draft } = await mutate(
     body,
     "requirementSetDraftCreate",
-    { example: "cma-aama/2025" },
+    { example: "cma-aama/2025", label: newKey() },
     editor,
     "draft { id }",
   );

@@ -112,6 +112,10 @@ export type Parents = {
   RequirementSetDraftCreatePayload: Payload<"draft">;
   RequirementSetDraftSavePayload: Payload<"draft">;
   RequirementSetDraftWithdrawPayload: Payload<"draft">;
+  RequirementSetDraftReviewRequestPayload: Payload<"draft">;
+  RequirementSetDraftChangesRequestPayload: Payload<"draft">;
+  RequirementSetDraftApprovePayload: Payload<"draft">;
+  RequirementSetDraftBreakGlassPayload: Payload<"draft">;
   MemberCreatePayload: Payload<"member">;
   MemberUpdatePayload: Payload<"member">;
   CertificationCreatePayload: Payload<"certification">;

@@ -106,7 +106,10 @@ type StateCode =
   | "CYCLE_NOT_BEGUN"
   | "LOCKED_BY_DECISION"
   | "OVERLAPPING_CYCLE"
-  | "ASSIGNED_MEANWHILE";
+  | "ASSIGNED_MEANWHILE"
+  | "CHECKS_FAILED"
+  | "CONTENT_CHANGED"
+  | "ALREADY_APPROVED";
 
 /** The operation is not possible in the current state. */
 export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {
