@@ -15,6 +15,7 @@ import { FormField } from "./fields/FormField.tsx";
 import { madePart } from "./model/making.ts";
 import { type Adding, outlineOf } from "./model/outline.ts";
 import { isWithin, moved, type Place, placeOf, printed, valueAt, withValue } from "./model/place.ts";
+import { pathOf, withTwins } from "./model/twins.ts";
 import { nameInWords, Outline, partOf } from "./Outline.tsx";
 import { PartForm } from "./PartForm.tsx";
 import { PartHead } from "./PartHead.tsx";
@@ -43,6 +44,7 @@ export function Editor({ history, act, live, selected, select, isReadOnly, inste
   const flash = useRef(useFlash());
   const root = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState<(typeof PANES)[number]>("paneForm");
+  const [isLinked, setLinked] = useState(true);
   const { document } = history;
   // The outline may follow a little later than the field that is typed in.
   const settled = useDeferredValue(document);
@@ -63,12 +65,20 @@ export function Editor({ history, act, live, selected, select, isReadOnly, inste
       rules: document,
       problems: byPlace,
       isReadOnly,
-      change: (place, value) => apply(withValue(document, place, value), printed(place)),
+      isLinked,
+      link: setLinked,
+      change: (place, value) =>
+        apply(
+          isLinked && isWithin(place, selected) && pathOf(selected) !== null
+            ? withTwins(document, selected, place, value)
+            : withValue(document, place, value),
+          printed(place),
+        ),
       apply,
       select: show,
       Field: FormField,
     }),
-    [document, byPlace, isReadOnly, apply, show],
+    [document, byPlace, isReadOnly, apply, show, isLinked, selected],
   );
   const add = useCallback(
     (adding: Adding) => {

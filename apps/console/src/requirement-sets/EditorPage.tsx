@@ -80,8 +80,8 @@ function DraftEditor({ draft }: { draft: DraftView }) {
   );
   const { saving, save, choose } = useSaving(stored, content, replace);
   useAskBeforeLeaving(saving.state === "failed" || saving.state === "clash");
-  const { view, show, selected, select } = useWhere();
-  const sample = usePinned(draft.credentialCode, today);
+  const { view, show, selected, select, samples } = useWhere();
+  const sample = usePinned(draft.credentialCode, today, samples);
   const inForceText = draft.credential?.requirementSetInForce?.document;
   const inForce = useMemo(() => (inForceText ? (JSON.parse(inForceText) as Json) : null), [inForceText]);
   const cases = useMemo(() => casesOf(content.scenarios), [content.scenarios]);
@@ -184,6 +184,11 @@ function DraftEditor({ draft }: { draft: DraftView }) {
                 unpin={sample.unpin}
               />
             )}
+            {live.found && (
+              <p className="quiet small rule-took" data-judge-ms={live.found.judgeMs}>
+                {rules("outcome.took", { read: live.found.readMs.toFixed(1), judge: live.found.judgeMs.toFixed(1) })}
+              </p>
+            )}
             <PinForm {...sample} />
           </section>
         }
@@ -223,7 +228,8 @@ function useWhere() {
   const latest = useRef(set);
   latest.current = set;
   const select = useCallback((place: Place) => latest.current("at", printed(place)), []);
-  return { view, selected, select, show: (one: View) => set("as", one === "form" ? "" : one) };
+  const samples = Number(parameters.get("samples")) || undefined;
+  return { view, selected, select, samples, show: (one: View) => set("as", one === "form" ? "" : one) };
 }
 
 function casesOf(scenarios: Json): Scenario[] {

@@ -11,6 +11,7 @@ import { isObject, type Place, printed, valueAt } from "./model/place.ts";
 import { renamedPart } from "./model/renaming.ts";
 import { RequirementKind } from "./RequirementKind.tsx";
 import { Requirements } from "./Requirements.tsx";
+import { Twins } from "./Twins.tsx";
 import { memberName, useRulesText } from "./use-rules-text.ts";
 
 /** The members that have parts of their own in the outline, by what they are members of. */
@@ -46,7 +47,7 @@ const ELSEWHERE: Record<string, readonly string[]> = {
 /** The form of the selected part. */
 export function PartForm({ place }: { place: Place }) {
   const text = useRulesText();
-  const { document } = useEditing();
+  const { document, isLinked, link } = useEditing();
   const value = valueAt(document, place);
   const form = formAt(document, place);
   const fault = useFault(place);
@@ -63,6 +64,7 @@ export function PartForm({ place }: { place: Place }) {
       <Body kind={kind} form={form} inner={inner} value={value} place={place} />
       {kind === "path" && <Requirements place={[...place, "require"]} />}
       {kind === "requirement" && <Requirements place={place} />}
+      {kind === "requirement" && <Twins place={place} isLinked={isLinked} link={link} />}
     </div>
   );
 }

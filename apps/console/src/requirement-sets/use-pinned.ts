@@ -5,15 +5,15 @@ import { useDataProvider } from "react-admin";
 import type { ConsoleDataProvider } from "../data/provider.ts";
 import type { Pinned } from "./live/messages.ts";
 
-/** Members whose cycle ends next, so many who meet the rules and so many who do not. */
-const AT_FIRST = 6;
+/** Members whose cycle ends next, half of them meeting the rules. */
+const AT_FIRST = 12;
 export const PINNED_MAX = 200;
 
 type Person = { number: string; printedName: string };
 type Held = { id: string; standing: { record: string } };
 
 /** The sample members of a draft: a few at first, and those that a person adds. */
-export function usePinned(credential: string, today: string) {
+export function usePinned(credential: string, today: string, atFirst = AT_FIRST) {
   const provider = useDataProvider<ConsoleDataProvider>();
   const [pinned, setPinned] = useState<readonly Pinned[]>([]);
   const [error, setError] = useState<Error | null>(null);
@@ -28,7 +28,11 @@ export function usePinned(credential: string, today: string) {
     setPinned([]);
     if (credential !== "" && today !== "")
       provider
-        .ask(SampleMembersDocument, { credential, expiresFrom: today, first: AT_FIRST })
+        .ask(SampleMembersDocument, {
+          credential,
+          expiresFrom: today,
+          first: Math.ceil(Math.min(atFirst, PINNED_MAX) / 2),
+        })
         .then(({ met, unmet }) => {
           if (!isOver) setPinned([...met.nodes, ...unmet.nodes].map((one) => pinnedOf(one.member, one)));
         })
@@ -36,7 +40,7 @@ export function usePinned(credential: string, today: string) {
     return () => {
       isOver = true;
     };
-  }, [provider, credential, today]);
+  }, [provider, credential, today, atFirst]);
   const pin = async (number: string): Promise<boolean> => {
     setError(null);
     setUnknown(false);

@@ -60,6 +60,11 @@ export const requirementSets = {
     gone: "This part does not exist any more.",
     dropHint: "Drop here",
   },
+  twins: {
+    here: "The same requirement stands in: %{paths}.",
+    link: "Change it there too",
+    share: "Ask for the same in another path",
+  },
   states: {
     DRAFT: "Draft",
     IN_REVIEW: "In review",

@@ -12,6 +12,9 @@ export type Editing = {
   readonly isReadOnly: boolean;
   /** Changes what stands at a place; undefined removes it. */
   readonly change: (place: Place, value: Json | undefined) => void;
+  /** Whether a change of the selected requirement also changes the same one in other paths. */
+  readonly isLinked: boolean;
+  readonly link: (isLinked: boolean) => void;
   /** Changes the document as one step of undo. */
   readonly apply: (next: Json, subject: string) => void;
   readonly select: (place: Place) => void;

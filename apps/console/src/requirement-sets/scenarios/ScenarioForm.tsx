@@ -29,6 +29,8 @@ export function ScenarioForm({ rules, scenarios, at, change, isReadOnly, remove 
       problems: problemsOf(scenarios, at),
       isReadOnly,
       change: (where, next) => change(withValue(scenarios, where, next), printed(where)),
+      isLinked: false,
+      link: () => {},
       apply: change,
       select: () => {},
       Field: FormField,
