@@ -1106,29 +1106,37 @@ create table requirement_set_version (
   label text not null,
   document text not null,
   digest bytea not null,
-  status text not null default 'draft'::text,
+  status text not null,
   lane text not null default ''::text,
-  effective daterange,
+  effective daterange not null,
   published_at timestamp with time zone,
   published_by uuid,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  announced_on date,
   constraint requirement_set_version_key PRIMARY KEY (organization_id, id),
   constraint requirement_set_version_label UNIQUE (organization_id, series_id, label),
   constraint requirement_set_version_no_overlap EXCLUDE USING gist (organization_id WITH =, series_id WITH =, lane WITH =, effective WITH &&) WHERE ((status = 'published'::text)),
+  constraint requirement_set_version_no_overlap_scheduled EXCLUDE USING gist (organization_id WITH =, series_id WITH =, lane WITH =, effective WITH &&) WHERE ((status = 'scheduled'::text)),
   constraint requirement_set_version_publisher FOREIGN KEY (organization_id, published_by) REFERENCES membership(organization_id, id),
   constraint requirement_set_version_series FOREIGN KEY (organization_id, series_id) REFERENCES requirement_set_series(organization_id, id),
   constraint requirement_set_version_digest CHECK ((digest = sha256(convert_to(document, 'UTF8'::name)))),
   constraint requirement_set_version_document_size CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 1048576))),
   constraint requirement_set_version_label_size CHECK (((char_length(label) >= 1) AND (char_length(label) <= 64))),
   constraint requirement_set_version_lane_size CHECK ((char_length(lane) <= 64)),
-  constraint requirement_set_version_published CHECK ((((status = 'published'::text) = (published_at IS NOT NULL)) AND ((status = 'draft'::text) OR ((effective IS NOT NULL) AND (NOT isempty(effective)))))),
-  constraint requirement_set_version_status CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text])))
+  constraint requirement_set_version_published CHECK ((((status = 'published'::text) = (published_at IS NOT NULL)) AND (NOT isempty(effective)) AND ((status = 'published'::text) OR (announced_on IS NOT NULL)))),
+  constraint requirement_set_version_status CHECK ((status = ANY (ARRAY['scheduled'::text, 'published'::text]))),
+  constraint approved_on_insert TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint approved_on_update TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint no_gap TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 alter table requirement_set_version enable row level security;
 alter table requirement_set_version force row level security;
 create policy tenant on requirement_set_version for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE CONSTRAINT TRIGGER approved_on_insert AFTER INSERT ON public.requirement_set_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status = 'scheduled'::text)) EXECUTE FUNCTION guard_requirement_set_version_approved(); -- always
+CREATE CONSTRAINT TRIGGER approved_on_update AFTER UPDATE ON public.requirement_set_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.status = 'scheduled'::text)) EXECUTE FUNCTION guard_requirement_set_version_approved(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE CONSTRAINT TRIGGER no_gap AFTER INSERT OR DELETE OR UPDATE ON public.requirement_set_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_timeline(); -- always
 CREATE TRIGGER published_immutable BEFORE DELETE OR UPDATE ON public.requirement_set_version FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_version(); -- always
 CREATE TRIGGER requirement_set_version_makes_standing_due_on_insert AFTER INSERT ON public.requirement_set_version REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of series');
 CREATE TRIGGER requirement_set_version_makes_standing_due_on_update AFTER UPDATE ON public.requirement_set_version REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of series');
@@ -1841,27 +1849,116 @@ END $function$
 ;
 -- may be run by: public
 
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_timeline()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  changed public.requirement_set_version := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+BEGIN
+  -- One transaction at a time: the next one sees what this one left.
+  PERFORM FROM public.requirement_set_series AS series
+  WHERE series.organization_id = changed.organization_id AND series.id = changed.series_id FOR NO KEY UPDATE;
+  IF EXISTS (
+    SELECT FROM (
+      SELECT one.status, upper(one.effective) AS until_on,
+        lead(lower(one.effective)) OVER in_time AS next_on, lead(one.status) OVER in_time AS next_status
+      FROM public.requirement_set_version AS one
+      WHERE one.organization_id = changed.organization_id AND one.series_id = changed.series_id AND one.lane = changed.lane
+      WINDOW in_time AS (ORDER BY coalesce(lower(one.effective), '-infinity'::date))
+    ) AS timeline
+    WHERE next_on IS NOT NULL AND (
+      until_on IS DISTINCT FROM next_on AND NOT (status = 'published' AND next_status = 'scheduled' AND until_on IS NULL)
+      OR status = 'scheduled' AND next_status = 'published'
+    )
+  ) THEN
+    RAISE EXCEPTION 'the versions of a lane follow one another without gap or overlap'
+      USING ERRCODE = '23P01', TABLE = TG_TABLE_NAME, CONSTRAINT = 'requirement_set_version_no_gap';
+  END IF;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
 CREATE OR REPLACE FUNCTION public.guard_requirement_set_version()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+DECLARE
+  kept public.requirement_set_version := OLD;
 BEGIN
-  IF OLD.status = 'draft' THEN
+  IF OLD.status = 'scheduled' THEN
     IF TG_OP = 'DELETE' THEN
       RETURN OLD;
     END IF;
-    RETURN NEW;
+    kept.version := NEW.version;
+    IF NEW.status = 'scheduled' THEN
+      kept.effective := NEW.effective;
+      IF kept IS NOT DISTINCT FROM NEW AND lower(NEW.effective) IS NOT DISTINCT FROM lower(OLD.effective) THEN
+        RETURN NEW;
+      END IF;
+    ELSE
+      kept.status := NEW.status;
+      kept.published_at := NEW.published_at;
+      kept.published_by := NEW.published_by;
+      IF kept IS NOT DISTINCT FROM NEW THEN
+        -- What was decided under the version before stays decided under the rules of its day.
+        IF EXISTS (
+          SELECT FROM public.decision AS made
+            JOIN public.certification AS held ON held.organization_id = made.organization_id AND held.id = made.certification_id
+            JOIN public.requirement_set_series AS series ON series.organization_id = held.organization_id
+              AND series.credential_id = held.credential_id
+          WHERE series.organization_id = NEW.organization_id AND series.id = NEW.series_id
+            AND made.decided_on >= lower(NEW.effective)
+        ) THEN
+          RAISE EXCEPTION 'a decision fell on the effective day or later' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+        END IF;
+        RETURN NEW;
+      END IF;
+    END IF;
+    RAISE EXCEPTION 'a scheduled requirement set version keeps its document and its first day'
+      USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
   IF TG_OP = 'UPDATE' AND upper_inf(OLD.effective) AND NOT upper_inf(NEW.effective) AND NOT isempty(NEW.effective)
     AND lower(NEW.effective) IS NOT DISTINCT FROM lower(OLD.effective) THEN
-    OLD.effective := NEW.effective;
-    OLD.version := NEW.version;
-    IF OLD IS NOT DISTINCT FROM NEW THEN
+    kept.effective := NEW.effective;
+    kept.version := NEW.version;
+    IF kept IS NOT DISTINCT FROM NEW THEN
       RETURN NEW;
     END IF;
   END IF;
   RAISE EXCEPTION 'a published requirement set version is never changed or deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_version_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  -- Given up in the same transaction.
+  IF NOT EXISTS (
+    SELECT FROM public.requirement_set_version AS made
+    WHERE made.organization_id = NEW.organization_id AND made.id = NEW.id
+  ) THEN
+    RETURN NULL;
+  END IF;
+  IF NOT EXISTS (
+    SELECT FROM public.requirement_set_draft AS draft
+      JOIN public.requirement_set_series AS series ON series.organization_id = draft.organization_id AND series.id = NEW.series_id
+      JOIN public.credential AS held ON held.organization_id = series.organization_id AND held.id = series.credential_id
+        AND held.code = draft.credential_code
+    WHERE draft.organization_id = NEW.organization_id AND draft.version_id = NEW.id AND draft.digest = NEW.digest
+      AND draft.label = NEW.label AND draft.effective_from = lower(NEW.effective)
+      AND draft.state IN ('scheduled', 'published') AND public.has_rules_quorum(draft)
+  ) THEN
+    RAISE EXCEPTION 'a version is scheduled from an approved draft' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
 END $function$
 ;
 -- may be run by: public

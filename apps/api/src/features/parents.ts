@@ -116,6 +116,8 @@ export type Parents = {
   RequirementSetDraftChangesRequestPayload: Payload<"draft">;
   RequirementSetDraftApprovePayload: Payload<"draft">;
   RequirementSetDraftBreakGlassPayload: Payload<"draft">;
+  RequirementSetDraftSchedulePayload: Payload<"draft">;
+  RequirementSetDraftScheduleCancelPayload: Payload<"draft">;
   MemberCreatePayload: Payload<"member">;
   MemberUpdatePayload: Payload<"member">;
   CertificationCreatePayload: Payload<"certification">;

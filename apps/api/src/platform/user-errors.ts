@@ -109,7 +109,8 @@ type StateCode =
   | "ASSIGNED_MEANWHILE"
   | "CHECKS_FAILED"
   | "CONTENT_CHANGED"
-  | "ALREADY_APPROVED";
+  | "ALREADY_APPROVED"
+  | "RANGE_TAKEN";
 
 /** The operation is not possible in the current state. */
 export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {

@@ -55,6 +55,23 @@ export const RULE_EVENTS = {
     (named: Named & Digests & Round) => sentence(named, "was approved without a quorum"),
     detail<{ reason: string }>(),
   ),
+  "requirement-set-draft.scheduled": about(
+    "requirement_set_draft",
+    ({ from, ...named }: Named & Digests & { from: string }, { day }) =>
+      sentence(named, `was scheduled: it governs from ${day(from)}`),
+  ),
+  "requirement-set-draft.schedule-canceled": about(
+    "requirement_set_draft",
+    ({ from, ...named }: Named & { from: string }, { day }) =>
+      sentence(named, `was taken off the schedule for ${day(from)}`),
+    detail<{ reason: string }>(),
+  ),
+  "requirement-set-draft.publishing-stopped": about(
+    "requirement_set_draft",
+    ({ from, ...named }: Named & { from: string }, { day }) =>
+      sentence(named, `was not published on ${day(from)}; it waits for a later day`),
+    detail<{ reason: string }>(),
+  ),
   "requirement-set-draft.withdrawn": about(
     "requirement_set_draft",
     (named: Named) => sentence(named, "was withdrawn"),

@@ -3,7 +3,7 @@ import type { Ctx } from "../../platform/context.ts";
 import { load } from "../../platform/loaders.ts";
 import { credentialsByCode } from "../credentials/reads.ts";
 import { problemsTogether } from "../requirement-sets/publish.ts";
-import { publishedByCredential } from "../requirement-sets/reads.ts";
+import { timelineByCredential } from "../requirement-sets/reads.ts";
 import { readDocument, readScenarios } from "./content.ts";
 import type { DraftRow } from "./reads.ts";
 import { scenarioResults } from "./scenarios.ts";
@@ -14,8 +14,9 @@ export type DraftCheck = { kind: RequirementSetCheckKind; passed: boolean; messa
 const LATER = "2999-01-01";
 
 /** Everything that must hold before a draft is reviewed, approved, scheduled, and published. */
-export async function checksOf(ctx: Ctx, draft: DraftRow): Promise<DraftCheck[]> {
-  return [validity(draft), await labelCheck(ctx, draft), await seriesCheck(ctx, draft), await scenarioCheck(draft)];
+export async function checksOf(ctx: Ctx, draft: DraftRow, from = draft.effectiveFrom ?? LATER): Promise<DraftCheck[]> {
+  const series = await seriesCheck(ctx, draft, from);
+  return [validity(draft), await labelCheck(ctx, draft), series, await scenarioCheck(draft)];
 }
 
 const check =
@@ -41,12 +42,12 @@ async function labelCheck(ctx: Ctx, draft: DraftRow): Promise<DraftCheck> {
   return check("LABEL")(isTaken ? taken : null, `No other version is called ${label}.`);
 }
 
-async function seriesCheck(ctx: Ctx, draft: DraftRow): Promise<DraftCheck> {
+async function seriesCheck(ctx: Ctx, draft: DraftRow, from: string): Promise<DraftCheck> {
   const parsed = readDocument(draft);
   const { series, versions } = await versionsOf(ctx, draft);
   const others = versions.filter(({ id, label }) => id !== draft.versionId && label !== draft.label);
   if (!parsed.ok) return check("SERIES")("The document is not valid yet.", "");
-  const added = { set: parsed.value, from: LATER, until: null };
+  const added = { set: parsed.value, from, until: null };
   const problems = problemsTogether(others, series?.document ?? null, [added]);
   const fits = others.length === 0 ? "It is the first version." : "It fits the versions before it.";
   return check("SERIES")(problems.length === 0 ? null : problemsIn("series", problems), fits);
@@ -54,7 +55,7 @@ async function seriesCheck(ctx: Ctx, draft: DraftRow): Promise<DraftCheck> {
 
 async function versionsOf(ctx: Ctx, { credentialCode }: DraftRow) {
   const credential = await load(ctx, credentialsByCode, credentialCode);
-  const known = credential && (await load(ctx, publishedByCredential, credential.id));
+  const known = credential && (await load(ctx, timelineByCredential, credential.id));
   return known ?? { series: null, versions: [] };
 }
 

@@ -28,6 +28,7 @@ import {
 } from "./reads.ts";
 import { approveDraft, breakGlass, requestChanges, requestReview } from "./review.ts";
 import { scenarioResults } from "./scenarios.ts";
+import { cancelSchedule, scheduleDraft } from "./schedule.ts";
 import { digestsOf, saveDraft, withdrawDraft } from "./service.ts";
 
 const payload = {
@@ -52,6 +53,8 @@ export const requirementSetDraftResolvers = {
     requirementSetDraftChangesRequest: write("requirementSetDraftChangesRequest", requestChanges),
     requirementSetDraftApprove: write("requirementSetDraftApprove", approveDraft),
     requirementSetDraftBreakGlass: write("requirementSetDraftBreakGlass", breakGlass),
+    requirementSetDraftSchedule: write("requirementSetDraftSchedule", scheduleDraft),
+    requirementSetDraftScheduleCancel: write("requirementSetDraftScheduleCancel", cancelSchedule),
     requirementSetDraftWithdraw: write("requirementSetDraftWithdraw", withdrawDraft),
   },
   RequirementSetDraftCreatePayload: payload,
@@ -61,6 +64,8 @@ export const requirementSetDraftResolvers = {
   RequirementSetDraftChangesRequestPayload: payload,
   RequirementSetDraftApprovePayload: payload,
   RequirementSetDraftBreakGlassPayload: payload,
+  RequirementSetDraftSchedulePayload: payload,
+  RequirementSetDraftScheduleCancelPayload: payload,
   RequirementSetDraftConflict: {
     draft: ({ draftId }, _, ctx) => loadExisting(ctx, draftsById, draftId),
   },
@@ -90,6 +95,8 @@ export const requirementSetDraftResolvers = {
     quorum: (row, _, ctx) => quorumOf(ctx, row),
     mayApprove: async (row, _, ctx) => (await approvalObstacle(ctx, row)) === null,
     mayNotApproveReason: async (row, _, ctx) => (await approvalObstacle(ctx, row))?.message ?? null,
+    publishedAs: (row, _, ctx) => (row.versionId ? load(ctx, requirementSetVersionsById, row.versionId) : null),
+    scheduledBy: (row, _, ctx) => (row.scheduledBy ? actorOf(ctx, "staff", row.scheduledBy) : null),
     withdrawnReason: (row) => row.withdrawalReason,
   },
 } satisfies Resolvers;

@@ -117,8 +117,8 @@ async function approvable(ctx: RequestContext, { draftId, digest, scenariosDiges
 }
 
 /** Refuses a draft of which something that must hold does not. */
-export async function refuseFailedChecks(ctx: Ctx, stored: DraftRow): Promise<void> {
-  const failed = (await checksOf(ctx, stored)).filter(({ passed }) => !passed);
+export async function refuseFailedChecks(ctx: Ctx, stored: DraftRow, from?: string): Promise<void> {
+  const failed = (await checksOf(ctx, stored, from)).filter(({ passed }) => !passed);
   if (failed.length === 0) return;
   refuse(...failed.map(({ message }) => stateConflict("CHECKS_FAILED", message, contractWord(stored.state))));
 }
