@@ -33,7 +33,9 @@ const saved = (page: Page) => expect(page.getByText(/^Saved \d/)).toBeVisible();
 
 test.afterAll(() => expect(complaints).toEqual([]));
 
-test("a rules editor raises the clinical minimum, and an approver approves exactly that", async ({ browser }) => {
+test("a rules editor raises the clinical minimum, and an approver approves and schedules exactly that", async ({
+  browser,
+}) => {
   test.slow();
   const page = await editor(browser);
   acts = 0;
@@ -71,6 +73,15 @@ test("a rules editor raises the clinical minimum, and an approver approves exact
   acts += 1;
   await approver.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
   await expect(approver.getByText("Avery Approver approved it")).toBeVisible();
+  await press(approver, "button", "Schedule");
+  await fill(approver, "First day", "2027-03-01");
+  await expectAccessible(approver);
+  acts += 1;
+  await approver.getByRole("dialog").getByRole("button", { name: "Schedule" }).click();
+  await expect(approver.getByText("Scheduled", { exact: true })).toBeVisible();
+  await expectAccessible(approver);
+  await approver.getByRole("link", { name: "CMA (AAMA)" }).click();
+  await expect(approver.getByRole("link", { name: "2027, announced" })).toBeVisible();
   await expectAccessible(approver);
   expect(acts).toBeLessThanOrEqual(25);
 });

@@ -53,7 +53,7 @@ export default function CredentialPage() {
       )}
       {credential && <p className="quiet">{credential.title}</p>}
       {versions.length > 0 && <VersionTimeline versions={versions} />}
-      {credential && mayReadDrafts && <Drafts credential={credential.code} version={inForce ?? versions[0]?.id} />}
+      {credential && mayReadDrafts && <Drafts credential={credential.code} version={chosen?.id} />}
       {chosen && (
         <div className="filters section">
           <Field label={text("resources.credentials.versionLabel")}>

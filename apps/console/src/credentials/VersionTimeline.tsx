@@ -19,8 +19,8 @@ export function VersionTimeline({ versions }: { versions: readonly Version[] }) 
   return (
     <section className="section" aria-label={text("resources.credentials.timeline")}>
       <ol className="ribbon">
-        {ordered.map(({ id, label, effectiveFrom, effectiveTo }) => {
-          const isNow = effectiveFrom <= today && (effectiveTo === null || effectiveTo >= today);
+        {ordered.map(({ id, label, state, effectiveFrom, effectiveTo }) => {
+          const isNow = state === "IN_FORCE";
           const days = effectiveTo
             ? daysBetween(effectiveFrom, effectiveTo)
             : daysBetween(effectiveFrom, today) + AHEAD_DAYS;
@@ -31,7 +31,11 @@ export function VersionTimeline({ versions }: { versions: readonly Version[] }) 
               style={{ flexGrow: Math.max(days, 1), flexBasis: `${SHARE_MIN}%` }}
             >
               <Link to={`?version=${encodeURIComponent(label)}`} aria-current={isNow ? "true" : undefined}>
-                {isNow ? text("resources.credentials.inForce", { label }) : label}
+                {isNow
+                  ? text("resources.credentials.inForce", { label })
+                  : state === "ANNOUNCED"
+                    ? text("resources.credentials.announcedLabel", { label })
+                    : label}
               </Link>
               <span className="quiet small">
                 <Day day={effectiveFrom} />

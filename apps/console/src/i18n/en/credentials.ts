@@ -16,6 +16,7 @@ export const credentials = {
   since: "Version %{label}, from %{from}",
   until: "until %{to}",
   published: "Published %{when}.",
+  announcedLabel: "%{label}, announced",
   announced: "Announced. It is published when its first day begins.",
   digest: "Digest",
   comparison: "%{left} beside %{right}",

@@ -3,11 +3,13 @@ import {
   RequirementSetDraftBreakGlassDocument,
   RequirementSetDraftChangesRequestDocument,
   RequirementSetDraftReviewRequestDocument,
+  RequirementSetDraftScheduleCancelDocument,
   RequirementSetDraftWithdrawDocument,
 } from "@openrecert/contract";
 import { usePermission } from "../../data/hooks.ts";
 import { useRulesText } from "../use-rules-text.ts";
 import type { DraftLife } from "./DraftPage.tsx";
+import { ScheduleAct } from "./ScheduleAct.tsx";
 import { TextAct } from "./TextAct.tsx";
 
 /** What the person may do with the draft in its state. The server checks it again. */
@@ -65,6 +67,19 @@ function ApproverActs({ draft }: { draft: DraftLife }) {
   const isWaiting = state === "IN_REVIEW";
   return (
     <>
+      {state === "APPROVED" && <ScheduleAct draft={draft} />}
+      {state === "SCHEDULED" && (
+        <TextAct
+          document={RequirementSetDraftScheduleCancelDocument}
+          input={{ draftId: id, expectedVersion: version }}
+          field="reason"
+          verb={text("act.cancel")}
+          title={text("act.cancelTitle")}
+          hint={text("act.cancelHint")}
+          label={text("act.reason")}
+          done={text("act.canceled")}
+        />
+      )}
       {isWaiting && mayApprove && (
         <TextAct
           document={RequirementSetDraftApproveDocument}

@@ -3,9 +3,9 @@ import { lazy, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { useAnswer, usePermission } from "../../data/hooks.ts";
 import { useText } from "../../i18n/text.ts";
-import { Moment } from "../../layout/dates.tsx";
+import { Day, Moment } from "../../layout/dates.tsx";
 import { Mark } from "../../layout/Mark.tsx";
-import { Empty, Fault, Loading } from "../../layout/Notices.tsx";
+import { Empty, Fault, Loading, Notice } from "../../layout/Notices.tsx";
 import { Page } from "../../layout/Page.tsx";
 import { actorInWords } from "../../layout/Timeline.tsx";
 import { toneOf } from "../states.ts";
@@ -40,7 +40,19 @@ export default function DraftPage() {
         )}
       </Page>
     );
-  const { label, state, credential, credentialCode, savedBy, savedAt, basedOn, example } = draft;
+  const {
+    label,
+    state,
+    credential,
+    credentialCode,
+    savedBy,
+    savedAt,
+    basedOn,
+    example,
+    effectiveFrom,
+    scheduledBy,
+    stopReason,
+  } = draft;
   const canEdit = mayEdit && ["DRAFT", "IN_REVIEW", "APPROVED"].includes(state);
   return (
     <Page
@@ -54,7 +66,15 @@ export default function DraftPage() {
       <Fault error={error} retry={refetch} />
       <p>
         <Mark tone={toneOf(state)}>{rules(`states.${state}`)}</Mark>
+        {effectiveFrom !== null && (
+          <>
+            {" "}
+            {rules("life.from")} <Day day={effectiveFrom} />
+            {scheduledBy && `, ${rules("life.scheduledBy", { name: actorInWords(scheduledBy) })}`}
+          </>
+        )}
       </p>
+      {stopReason !== null && <Notice tone="short">{rules("life.stopped", { reason: stopReason })}</Notice>}
       <p className="quiet">
         {basedOn && rules("life.basedOn", { label: basedOn.label })}
         {example && rules("life.fromExample", { example })} {rules("life.savedBy", { name: actorInWords(savedBy) })}{" "}
