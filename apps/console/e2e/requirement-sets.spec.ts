@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { as, BODY, complaints, expectAccessible } from "./kit.ts";
 
+const FRAME_MS = 16;
 const CLINICAL = "paths.ce.require.all[2]";
 
 /** Clicks, and texts filled in, of the people in the test of the purpose. */
@@ -214,25 +215,29 @@ test("a key costs the main thread less than a frame, and 200 members less than a
   await expect(page.getByText("None of 200 changed")).toBeVisible();
   const field = page.getByLabel("At least", { exact: true });
   await field.focus();
-  const keys = await page.evaluate(typeQuickly);
-  const judged = Number(await page.locator(".rule-took").getAttribute("data-judge-ms"));
-  console.log(`a key: median ${keys.median.toFixed(1)} ms; 200 members: ${judged.toFixed(1)} ms`);
-  expect(keys.median).toBeLessThanOrEqual(16);
-  expect(judged).toBeLessThanOrEqual(50);
+  const measured = await page.evaluate(typeQuickly);
+  const { key, judge } = measured;
+  console.log(`a key: ${key.toFixed(1)} ms; 200 members: ${judge.toFixed(1)} ms`);
+  expect(key).toBeLessThanOrEqual(FRAME_MS);
+  expect(judge).toBeLessThanOrEqual(FRAME_MS);
 });
 
-/** Types into the field that has the focus, and measures each key's work on the main thread. */
-async function typeQuickly(): Promise<{ median: number }> {
+/**
+ * Types into the field that has the focus. Gives each key's work on the main thread, and the worker's
+ * judging, in milliseconds: the quickest quarter, because other programs share the machine.
+ */
+async function typeQuickly(): Promise<{ key: number; judge: number }> {
   const input = document.activeElement as HTMLInputElement;
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!;
-  const times: number[] = [];
-  for (let key = 0; key < 40; key += 1) {
+  const [keys, judged]: [number[], number[]] = [[], []];
+  for (let count = 0; count < 40; count += 1) {
     const start = performance.now();
-    set.call(input, String(10 + (key % 9)));
+    set.call(input, String(10 + (count % 9)));
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    times.push(performance.now() - start);
-    await new Promise((done) => setTimeout(done, 60));
+    keys.push(performance.now() - start);
+    await new Promise((done) => setTimeout(done, 120));
+    judged.push(Number(document.querySelector<HTMLElement>(".rule-took")?.dataset.judgeMs));
   }
-  times.sort((a, b) => a - b);
-  return { median: times[times.length / 2]! };
+  const quick = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 4)]!;
+  return { key: quick(keys), judge: quick(judged) };
 }

@@ -10,6 +10,7 @@ import { Page } from "../layout/Page.tsx";
 import { Clashes } from "./Clashes.tsx";
 import { Editor } from "./Editor.tsx";
 import type { Content } from "./kept-copy.ts";
+import type { Found } from "./live/messages.ts";
 import { isList, isObject, type Place, placeOf, printed } from "./model/place.ts";
 import { PinForm } from "./PinForm.tsx";
 import type { DraftView } from "./resource.ts";
@@ -51,6 +52,7 @@ export default function EditorPage() {
   );
 }
 
+const NO_MEMBERS: Found["members"] = [];
 const EDITABLE = ["DRAFT", "IN_REVIEW", "APPROVED"];
 
 function DraftEditor({ draft }: { draft: DraftView }) {
@@ -162,7 +164,7 @@ function DraftEditor({ draft }: { draft: DraftView }) {
                   scenarios={scenarios.history}
                   act={scenarios.act}
                   results={live.found?.scenarios ?? null}
-                  members={live.found?.members ?? []}
+                  members={live.found?.members ?? NO_MEMBERS}
                   pinned={sample.pinned}
                   today={today}
                   isReadOnly={isReadOnly}
@@ -179,7 +181,7 @@ function DraftEditor({ draft }: { draft: DraftView }) {
             ) : (
               <SampleMembers
                 pinned={sample.pinned}
-                members={live.found?.members ?? []}
+                members={live.found?.members ?? NO_MEMBERS}
                 unit={unit}
                 unpin={sample.unpin}
               />

@@ -1,7 +1,8 @@
 import { useEditing } from "./fields/editing.ts";
+import { ItemButtons } from "./fields/ItemButtons.tsx";
 import { idsOf } from "./model/making.ts";
 import { outlineOf } from "./model/outline.ts";
-import { isList, isObject, type Place, printed, valueAt, withValue } from "./model/place.ts";
+import { isList, isObject, moved, type Place, printed, valueAt, withValue } from "./model/place.ts";
 import { codeFrom } from "./model/vocabulary.ts";
 import { nameInWords } from "./Outline.tsx";
 import { useRulesText } from "./use-rules-text.ts";
@@ -16,6 +17,12 @@ export function PartHead({ place }: { place: Place }) {
   const name = part ? nameInWords(text, part.name) : text("outcome.wholeDocument");
   const owner = valueAt(document, place.slice(0, -1));
   const value = valueAt(document, place);
+  const at = typeof place.at(-1) === "number" ? Number(place.at(-1)) : -1;
+  const move = (by: number) => {
+    const next = moved(document, place, by);
+    apply(next.document, `move ${printed(place.slice(0, -1))}`);
+    select(next.place);
+  };
   const remove = () => {
     apply(withValue(document, place, undefined), `remove ${printed(place)}`);
     select(place[0] === "paths" && place.length > 2 ? place.slice(0, 2) : []);
@@ -41,9 +48,13 @@ export function PartHead({ place }: { place: Place }) {
               {text("editor.duplicate")}
             </button>
           )}
-          <button type="button" className="link small" aria-label={text("editor.removeOf", { name })} onClick={remove}>
-            {text("editor.remove")}
-          </button>
+          <ItemButtons
+            name={name}
+            canUp={at > 0}
+            canDown={isList(owner) && at < owner.length - 1}
+            move={move}
+            remove={remove}
+          />
         </span>
       )}
     </div>

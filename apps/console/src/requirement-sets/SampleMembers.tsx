@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { Mark, type Tone } from "../layout/Mark.tsx";
 import type { Found, Judged, Pinned } from "./live/messages.ts";
 import { useRulesText } from "./use-rules-text.ts";
@@ -12,7 +13,7 @@ type SampleMembersProps = {
 };
 
 /** Sample members with their verdict under the version in force and under the draft. */
-export function SampleMembers({ pinned, members, unit, unpin }: SampleMembersProps) {
+export const SampleMembers = memo(function SampleMembers({ pinned, members, unit, unpin }: SampleMembersProps) {
   const text = useRulesText();
   const byId = new Map(members.map((one) => [one.id, one]));
   const changed = members.filter(isChanged).length;
@@ -39,37 +40,76 @@ export function SampleMembers({ pinned, members, unit, unpin }: SampleMembersPro
           </tr>
         </thead>
         <tbody>
-          {ordered.map(({ id, name, number }) => {
-            const one = byId.get(id);
-            return (
-              <tr key={id} className={isMoved(id) ? "changed" : undefined}>
-                <th scope="row">
-                  {name}
-                  <span className="quiet small block">{number}</span>
-                  {isMoved(id) && <span className="visually-hidden"> ({text("outcome.isChanged")})</span>}
-                </th>
-                <td>
-                  <Verdict judged={one?.before ?? null} unit={unit} />
-                </td>
-                <td>
-                  <Verdict judged={one?.now ?? null} unit={unit} />
-                </td>
-                <td>
-                  <button
-                    type="button"
-                    className="link small"
-                    aria-label={text("outcome.unpin", { name })}
-                    onClick={() => unpin(id)}
-                  >
-                    ×
-                  </button>
-                </td>
-              </tr>
-            );
-          })}
+          {ordered.map((one) => (
+            <Row
+              key={one.id}
+              member={one}
+              before={byId.get(one.id)?.before ?? null}
+              now={byId.get(one.id)?.now ?? null}
+              isMoved={isMoved(one.id)}
+              unit={unit}
+              unpin={unpin}
+            />
+          ))}
         </tbody>
       </table>
     </>
+  );
+});
+
+type RowProps = {
+  member: Pinned;
+  before: Judged | null;
+  now: Judged | null;
+  isMoved: boolean;
+  unit: string;
+  unpin: (id: string) => void;
+};
+
+/** A member of the sample. The rules answer with new objects at each key, so what they say is compared. */
+const Row = memo(
+  function Row({ member: { id, name, number }, before, now, isMoved, unit, unpin }: RowProps) {
+    const text = useRulesText();
+    return (
+      <tr className={isMoved ? "changed" : undefined}>
+        <th scope="row">
+          {name}
+          <span className="quiet small block">{number}</span>
+          {isMoved && <span className="visually-hidden"> ({text("outcome.isChanged")})</span>}
+        </th>
+        <td>
+          <Verdict judged={before} unit={unit} />
+        </td>
+        <td>
+          <Verdict judged={now} unit={unit} />
+        </td>
+        <td>
+          <button
+            type="button"
+            className="link small"
+            aria-label={text("outcome.unpin", { name })}
+            onClick={() => unpin(id)}
+          >
+            ×
+          </button>
+        </td>
+      </tr>
+    );
+  },
+  (one, other) =>
+    one.member === other.member &&
+    one.isMoved === other.isMoved &&
+    one.unit === other.unit &&
+    isSame(one.before, other.before) &&
+    isSame(one.now, other.now),
+);
+
+function isSame(one: Judged | null, other: Judged | null): boolean {
+  if (one === null || other === null) return one === other;
+  return (
+    one.verdict === other.verdict &&
+    one.distance === other.distance &&
+    one.missing.join("\n") === other.missing.join("\n")
   );
 }
 

@@ -1,6 +1,6 @@
 import { SampleMemberDocument, SampleMembersDocument } from "@openrecert/contract";
 import type { Json } from "@openrecert/rules";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useDataProvider } from "react-admin";
 import type { ConsoleDataProvider } from "../data/provider.ts";
 import type { Pinned } from "./live/messages.ts";
@@ -55,7 +55,7 @@ export function usePinned(credential: string, today: string, atFirst = AT_FIRST)
       return false;
     }
   };
-  const unpin = (id: string) => setPinned((before) => before.filter((one) => one.id !== id));
+  const unpin = useCallback((id: string) => setPinned((before) => before.filter((one) => one.id !== id)), []);
   return { pinned, pin, unpin, error, isUnknown };
 }
 

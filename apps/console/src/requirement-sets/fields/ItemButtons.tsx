@@ -13,24 +13,28 @@ export function ItemButtons({ name, canUp, canDown, move, remove }: ItemButtonsP
   const text = useRulesText();
   return (
     <span className="rule-item-buttons">
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={text("editor.upOf", { name })}
-        aria-disabled={!canUp}
-        onClick={() => canUp && move(-1)}
-      >
-        ↑
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={text("editor.downOf", { name })}
-        aria-disabled={!canDown}
-        onClick={() => canDown && move(1)}
-      >
-        ↓
-      </button>
+      {(canUp || canDown) && (
+        <>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={text("editor.upOf", { name })}
+            aria-disabled={!canUp}
+            onClick={() => canUp && move(-1)}
+          >
+            ↑
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={text("editor.downOf", { name })}
+            aria-disabled={!canDown}
+            onClick={() => canDown && move(1)}
+          >
+            ↓
+          </button>
+        </>
+      )}
       <button type="button" className="link small" aria-label={text("editor.removeOf", { name })} onClick={remove}>
         {text("editor.remove")}
       </button>
