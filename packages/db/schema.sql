@@ -955,6 +955,31 @@ CREATE TRIGGER payment_makes_standing_due_on_update AFTER UPDATE ON public.payme
 CREATE TRIGGER stays_voided BEFORE UPDATE ON public.payment FOR EACH ROW WHEN ((old.voided_at IS NOT NULL)) EXECUTE FUNCTION guard_voided_fact(); -- always
 grant insert, maintain, select, update on payment to openrecert_app;
 
+create table requirement_set_comment (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  draft_id uuid not null,
+  requirement_code text,
+  comment text not null,
+  digest bytea not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_comment_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_comment_draft FOREIGN KEY (organization_id, draft_id) REFERENCES requirement_set_draft(organization_id, id),
+  constraint requirement_set_comment_code_size CHECK (((char_length(requirement_code) >= 1) AND (char_length(requirement_code) <= 64))),
+  constraint requirement_set_comment_digest CHECK ((octet_length(digest) = 32)),
+  constraint requirement_set_comment_size CHECK (((char_length(comment) >= 1) AND (char_length(comment) <= 4000))),
+  constraint requirement_set_comment_written_by_size CHECK (((char_length(written_by) >= 1) AND (char_length(written_by) <= 100)))
+);
+alter table requirement_set_comment enable row level security;
+alter table requirement_set_comment force row level security;
+CREATE INDEX requirement_set_comment_by_draft ON public.requirement_set_comment USING btree (organization_id, draft_id, id);
+create policy tenant on requirement_set_comment for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.requirement_set_comment FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_comment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on requirement_set_comment to openrecert_app;
+
 create table requirement_set_draft (
   organization_id uuid not null,
   id uuid not null default uuidv7(),

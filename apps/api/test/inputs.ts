@@ -136,6 +136,7 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     }),
     requirementSetDraftCreate: () => ({ example: "cma-aama/2025", label: newKey() }),
     requirementSetDraftSave: async () => ({ ...(await draftOf(body)), document: "{}" }),
+    requirementSetDraftComment: async () => ({ draftId: (await draftOf(body)).draftId, text: "Why 12?" }),
     requirementSetDraftWithdraw: async () => ({ ...(await draftOf(body)), reason: "It is not needed." }),
     requirementSetDraftReviewRequest: async () => ({ ...(await draftOf(body)), summary: "A first version." }),
     staffCreate: () => ({ name: "Rita", email: `${newKey()}@example.org`, roles: ["REVIEWER"] }),

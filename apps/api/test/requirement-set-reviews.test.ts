@@ -206,6 +206,24 @@ describe("an approval", () => {
   });
 });
 
+describe("a comment", () => {
+  it("is on the draft or on one of its requirements, stays after edits, and voids nothing", async () => {
+    const { draft, act, save, read, april, eddie } = await inReview();
+    const comment = (given: object, caller = april) => act("Comment", { draftId: draft.id, ...given }, caller);
+    expect((await comment({ text: "Why 12?", requirement: "clinical" })).draft).toMatchObject({
+      state: "IN_REVIEW",
+      version: draft.version,
+    });
+    await save(draft, { document: raised(draft.document, 12) });
+    await comment({ text: "The board asked for it." }, eddie);
+    expect((await read(draft, april, "comments { requirement text by { name } editedSince }")).comments).toEqual([
+      { requirement: "clinical", text: "Why 12?", by: { name: "April Approver" }, editedSince: true },
+      { requirement: null, text: "The board asked for it.", by: { name: "Eddie Editor" }, editedSince: false },
+    ]);
+    expect((await comment({ text: " " })).userErrors).toMatchObject([{ path: ["input", "text"] }]);
+  });
+});
+
 describe("breaking the glass", () => {
   it("approves without a quorum, with a reason that stays visible, and only a draft in review", async () => {
     const { body, create, request, breakGlass, april, read, eddie } = await office();

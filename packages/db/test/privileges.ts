@@ -47,6 +47,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "evaluation",
     "journal_detail",
     "journal_entry",
+    "requirement_set_comment",
     "requirement_set_edit",
     "requirement_set_review",
   ],

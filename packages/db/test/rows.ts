@@ -88,6 +88,17 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
       },
     ],
     [
+      "requirement_set_comment",
+      {
+        draft_id: id("requirement_set_draft"),
+        requirement_code: "clinical",
+        comment: "Why 12?",
+        digest: sha256(document),
+        written_by: "system",
+        written_at: "2020-01-01",
+      },
+    ],
+    [
       "requirement_set_review",
       {
         draft_id: id("requirement_set_draft"),

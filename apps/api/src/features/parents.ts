@@ -116,6 +116,7 @@ export type Parents = {
   RequirementSetDraftChangesRequestPayload: Payload<"draft">;
   RequirementSetDraftApprovePayload: Payload<"draft">;
   RequirementSetDraftBreakGlassPayload: Payload<"draft">;
+  RequirementSetDraftCommentPayload: Payload<"draft">;
   RequirementSetDraftSchedulePayload: Payload<"draft">;
   RequirementSetDraftScheduleCancelPayload: Payload<"draft">;
   MemberCreatePayload: Payload<"member">;

@@ -218,3 +218,38 @@ export const requirementSetReview = pgTable(
     tenantPolicy(),
   ],
 );
+
+/**
+ * A comment on a draft, or on one of its requirements by code, so that it stays when the requirement
+ * moves. Never changed.
+ */
+export const requirementSetComment = pgTable(
+  "requirement_set_comment",
+  {
+    ...tenantKey(),
+    draftId: uuid("draft_id").notNull(),
+    /** Null if it is about the whole draft. */
+    requirementCode: text("requirement_code"),
+    comment: text().notNull(),
+    /** Of the document that was commented on. */
+    digest: bytea().notNull(),
+    writtenBy: text("written_by").notNull(),
+    /** By the business clock. */
+    writtenAt: moment("written_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "requirement_set_comment_key", columns: [table.organizationId, table.id] }),
+    foreignKey({
+      name: "requirement_set_comment_draft",
+      columns: [table.organizationId, table.draftId],
+      foreignColumns: [requirementSetDraft.organizationId, requirementSetDraft.id],
+    }),
+    index("requirement_set_comment_by_draft").on(table.organizationId, table.draftId, table.id),
+    check("requirement_set_comment_code_size", sized(table.requirementCode, 64)),
+    check("requirement_set_comment_size", sized(table.comment, 4000)),
+    check("requirement_set_comment_digest", sql`octet_length(${table.digest}) = 32`),
+    check("requirement_set_comment_written_by_size", sized(table.writtenBy, 100)),
+    tenantPolicy(),
+  ],
+);

@@ -72,6 +72,12 @@ export const RULE_EVENTS = {
       sentence(named, `was not published on ${day(from)}; it waits for a later day`),
     detail<{ reason: string }>(),
   ),
+  "requirement-set-draft.commented": about(
+    "requirement_set_draft",
+    ({ requirement, ...named }: Named & { requirement: string | null }) =>
+      sentence(named, requirement === null ? "got a comment" : `got a comment on ${requirement}`),
+    detail<{ text: string }>(),
+  ),
   "requirement-set-draft.withdrawn": about(
     "requirement_set_draft",
     (named: Named) => sentence(named, "was withdrawn"),

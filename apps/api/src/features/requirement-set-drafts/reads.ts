@@ -1,5 +1,5 @@
 import type { RequirementSetDraftFilter } from "@openrecert/contract/types";
-import { requirementSetDraft, requirementSetEdit, requirementSetReview } from "@openrecert/db";
+import { requirementSetComment, requirementSetDraft, requirementSetEdit, requirementSetReview } from "@openrecert/db";
 import { sql } from "drizzle-orm";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsBy, rowsById } from "../../platform/rows.ts";
@@ -7,6 +7,7 @@ import { storedWord } from "../../platform/words.ts";
 
 export type DraftRow = typeof requirementSetDraft.$inferSelect;
 export type ReviewRow = typeof requirementSetReview.$inferSelect;
+export type CommentRow = typeof requirementSetComment.$inferSelect;
 export type EditRow = typeof requirementSetEdit.$inferSelect;
 
 export const draftsById = rowsById(requirementSetDraft);
@@ -14,6 +15,11 @@ export const draftsById = rowsById(requirementSetDraft);
 /** Edits of drafts, oldest first. */
 export const editsByDraft = rowsBy(requirementSetEdit, requirementSetEdit.draftId, (row) => row.draftId, [
   requirementSetEdit.revision,
+]);
+
+/** Comments on drafts, oldest first. */
+export const commentsByDraft = rowsBy(requirementSetComment, requirementSetComment.draftId, (row) => row.draftId, [
+  requirementSetComment.id,
 ]);
 
 /** Reviews of drafts, oldest first. */

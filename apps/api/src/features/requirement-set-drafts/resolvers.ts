@@ -1,5 +1,4 @@
-import { type Problem, warningsOf } from "@openrecert/rules";
-import { contractRole } from "../../auth/caller.ts";
+import { warningsOf } from "@openrecert/rules";
 import type { Resolvers } from "../../generated/resolvers.ts";
 import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
@@ -13,23 +12,17 @@ import { actorFromKey, actorOf } from "../journal/actors.ts";
 import { requirementSetVersionsById } from "../requirement-sets/reads.ts";
 import { approvalObstacle } from "./approver.ts";
 import { checksOf } from "./checks.ts";
+import { commentOnDraft } from "./comments.ts";
 import { readDocument, readScenarios, statedIn } from "./content.ts";
 import { createDraft } from "./create.ts";
 import { examples } from "./examples.ts";
-import { isCounted, quorumOf } from "./quorum.ts";
-import {
-  type DraftRow,
-  draftsById,
-  draftsList,
-  type EditRow,
-  editsByDraft,
-  type ReviewRow,
-  reviewsByDraft,
-} from "./reads.ts";
+import { quorumOf } from "./quorum.ts";
+import { commentsByDraft, draftsById, draftsList, editsByDraft, reviewsByDraft } from "./reads.ts";
 import { approveDraft, breakGlass, requestChanges, requestReview } from "./review.ts";
 import { scenarioResults } from "./scenarios.ts";
 import { cancelSchedule, scheduleDraft } from "./schedule.ts";
-import { digestsOf, saveDraft, withdrawDraft } from "./service.ts";
+import { saveDraft, withdrawDraft } from "./service.ts";
+import { commentView, editorsOf, problemsIn, problemView, reviewView } from "./views.ts";
 
 const payload = {
   draft: ({ draft }: { draft?: string }, _: unknown, ctx: RequestContext) =>
@@ -55,6 +48,7 @@ export const requirementSetDraftResolvers = {
     requirementSetDraftBreakGlass: write("requirementSetDraftBreakGlass", breakGlass),
     requirementSetDraftSchedule: write("requirementSetDraftSchedule", scheduleDraft),
     requirementSetDraftScheduleCancel: write("requirementSetDraftScheduleCancel", cancelSchedule),
+    requirementSetDraftComment: write("requirementSetDraftComment", commentOnDraft),
     requirementSetDraftWithdraw: write("requirementSetDraftWithdraw", withdrawDraft),
   },
   RequirementSetDraftCreatePayload: payload,
@@ -64,6 +58,7 @@ export const requirementSetDraftResolvers = {
   RequirementSetDraftChangesRequestPayload: payload,
   RequirementSetDraftApprovePayload: payload,
   RequirementSetDraftBreakGlassPayload: payload,
+  RequirementSetDraftCommentPayload: payload,
   RequirementSetDraftSchedulePayload: payload,
   RequirementSetDraftScheduleCancelPayload: payload,
   RequirementSetDraftConflict: {
@@ -97,37 +92,8 @@ export const requirementSetDraftResolvers = {
     mayNotApproveReason: async (row, _, ctx) => (await approvalObstacle(ctx, row))?.message ?? null,
     publishedAs: (row, _, ctx) => (row.versionId ? load(ctx, requirementSetVersionsById, row.versionId) : null),
     scheduledBy: (row, _, ctx) => (row.scheduledBy ? actorOf(ctx, "staff", row.scheduledBy) : null),
+    comments: async (row, _, ctx) =>
+      (await loadExisting(ctx, commentsByDraft, row.id)).map((one) => commentView(ctx, row, one)),
     withdrawnReason: (row) => row.withdrawalReason,
   },
 } satisfies Resolvers;
-
-function problemsIn(parsed: { ok: true } | { ok: false; problems: readonly Problem[] }) {
-  return parsed.ok ? [] : parsed.problems.map(problemView);
-}
-
-function problemView({ code, path, message, help }: Problem) {
-  return { code, path, message, help: help ?? null };
-}
-
-async function reviewView(ctx: RequestContext, draft: DraftRow, review: ReviewRow) {
-  return {
-    kind: contractWord(review.kind),
-    by: await actorOf(ctx, "staff", review.membershipId),
-    at: review.givenAt,
-    roles: review.roles.map(contractRole),
-    note: review.note,
-    ...digestsOf(review),
-    counts: isCounted(draft, review),
-  };
-}
-
-function editorsOf(ctx: RequestContext, edits: readonly EditRow[]) {
-  const byEditor = [...Map.groupBy(edits, ({ editedBy }) => editedBy)];
-  return Promise.all(
-    byEditor.map(async ([editedBy, own]) => ({
-      by: await actorFromKey(ctx, editedBy),
-      edits: own.length,
-      lastAt: own.at(-1)!.editedAt,
-    })),
-  );
-}

@@ -11,7 +11,8 @@ export function dayAfter(day: string): string {
   return moved(day, 1);
 }
 
-function dayBefore(day: string): string {
+/** The day before a day. */
+export function dayBefore(day: string): string {
   return moved(day, -1);
 }
 
