@@ -953,6 +953,97 @@ CREATE TRIGGER payment_makes_standing_due_on_update AFTER UPDATE ON public.payme
 CREATE TRIGGER stays_voided BEFORE UPDATE ON public.payment FOR EACH ROW WHEN ((old.voided_at IS NOT NULL)) EXECUTE FUNCTION guard_voided_fact(); -- always
 grant insert, maintain, select, update on payment to openrecert_app;
 
+create table requirement_set_draft (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  credential_code text not null,
+  label text,
+  state text not null default 'draft'::text,
+  base_version_id uuid,
+  example text,
+  document text not null,
+  digest bytea not null,
+  scenarios text not null,
+  scenarios_digest bytea not null,
+  created_by text not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  review_round integer not null default 0,
+  review_summary text,
+  review_requested_by text,
+  review_requested_at timestamp with time zone,
+  version_id uuid,
+  effective_from date,
+  scheduled_by uuid,
+  stop_reason text,
+  stopped_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawal_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_draft_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_draft_version_once UNIQUE (organization_id, version_id),
+  constraint requirement_set_draft_base FOREIGN KEY (organization_id, base_version_id) REFERENCES requirement_set_version(organization_id, id),
+  constraint requirement_set_draft_scheduler FOREIGN KEY (organization_id, scheduled_by) REFERENCES membership(organization_id, id),
+  constraint requirement_set_draft_version FOREIGN KEY (organization_id, version_id) REFERENCES requirement_set_version(organization_id, id),
+  constraint requirement_set_draft_created_by_size CHECK (((char_length(created_by) >= 1) AND (char_length(created_by) <= 100))),
+  constraint requirement_set_draft_credential_form CHECK (((char_length(credential_code) <= 64) AND (credential_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
+  constraint requirement_set_draft_digest CHECK ((digest = sha256(convert_to(document, 'UTF8'::name)))),
+  constraint requirement_set_draft_document_size CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 1048576))),
+  constraint requirement_set_draft_example_size CHECK (((char_length(example) >= 1) AND (char_length(example) <= 100))),
+  constraint requirement_set_draft_label_size CHECK (((char_length(label) >= 1) AND (char_length(label) <= 64))),
+  constraint requirement_set_draft_reviewed CHECK (((num_nonnulls(review_summary, review_requested_by, review_requested_at) = ANY (ARRAY[0, 3])) AND ((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (review_requested_at IS NOT NULL)))),
+  constraint requirement_set_draft_saved_by_size CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 100))),
+  constraint requirement_set_draft_scenarios_digest CHECK ((scenarios_digest = sha256(convert_to(scenarios, 'UTF8'::name)))),
+  constraint requirement_set_draft_scenarios_size CHECK (((octet_length(scenarios) >= 2) AND (octet_length(scenarios) <= 1048576))),
+  constraint requirement_set_draft_scheduled CHECK (((num_nonnulls(version_id, effective_from, scheduled_by) = ANY (ARRAY[0, 3])) AND ((state = ANY (ARRAY['scheduled'::text, 'published'::text])) = (version_id IS NOT NULL)))),
+  constraint requirement_set_draft_state CHECK ((state = ANY (ARRAY['draft'::text, 'in-review'::text, 'approved'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text]))),
+  constraint requirement_set_draft_stop_reason_size CHECK (((char_length(stop_reason) >= 1) AND (char_length(stop_reason) <= 2000))),
+  constraint requirement_set_draft_stopped CHECK (((stop_reason IS NULL) = (stopped_at IS NULL))),
+  constraint requirement_set_draft_summary_size CHECK (((char_length(review_summary) >= 1) AND (char_length(review_summary) <= 4000))),
+  constraint requirement_set_draft_withdrawal_size CHECK (((char_length(withdrawal_reason) >= 1) AND (char_length(withdrawal_reason) <= 1000))),
+  constraint requirement_set_draft_withdrawn CHECK (((num_nonnulls(withdrawn_at, withdrawal_reason) = ANY (ARRAY[0, 2])) AND ((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))),
+  constraint edit_recorded_on_insert TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint edit_recorded_on_update TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table requirement_set_draft enable row level security;
+alter table requirement_set_draft force row level security;
+CREATE INDEX requirement_set_draft_by_credential ON public.requirement_set_draft USING btree (organization_id, credential_code, id);
+CREATE INDEX requirement_set_draft_due ON public.requirement_set_draft USING btree (organization_id, effective_from) WHERE (state = 'scheduled'::text);
+create policy tenant on requirement_set_draft for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE CONSTRAINT TRIGGER edit_recorded_on_insert AFTER INSERT ON public.requirement_set_draft DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_edit_recorded(); -- always
+CREATE CONSTRAINT TRIGGER edit_recorded_on_update AFTER UPDATE ON public.requirement_set_draft DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.document IS DISTINCT FROM old.document) OR (new.scenarios IS DISTINCT FROM old.scenarios))) EXECUTE FUNCTION guard_requirement_set_edit_recorded(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_draft FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER lifecycle BEFORE DELETE OR UPDATE ON public.requirement_set_draft FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_draft(); -- always
+grant insert, select, update on requirement_set_draft to openrecert_app;
+
+create table requirement_set_edit (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  draft_id uuid not null,
+  revision integer not null,
+  digest bytea not null,
+  scenarios_digest bytea not null,
+  edited_by text not null,
+  membership_id uuid,
+  edited_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_edit_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_edit_once UNIQUE (organization_id, draft_id, revision),
+  constraint requirement_set_edit_draft FOREIGN KEY (organization_id, draft_id) REFERENCES requirement_set_draft(organization_id, id),
+  constraint requirement_set_edit_person FOREIGN KEY (organization_id, membership_id) REFERENCES membership(organization_id, id),
+  constraint requirement_set_edit_by_whom CHECK (((edited_by !~~ 'staff:%'::text) OR ((edited_by = ('staff:'::text || membership_id)) AND (membership_id IS NOT NULL)))),
+  constraint requirement_set_edit_digests CHECK (((octet_length(digest) = 32) AND (octet_length(scenarios_digest) = 32))),
+  constraint requirement_set_edit_edited_by_size CHECK (((char_length(edited_by) >= 1) AND (char_length(edited_by) <= 100))),
+  constraint requirement_set_edit_revision_range CHECK ((revision > 0))
+);
+alter table requirement_set_edit enable row level security;
+alter table requirement_set_edit force row level security;
+create policy tenant on requirement_set_edit for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.requirement_set_edit FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_edit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on requirement_set_edit to openrecert_app;
+
 create table requirement_set_series (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1565,6 +1656,60 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'the organization of a journal entry does not exist'
       USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'journal_entry_organization', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'a draft is withdrawn, never deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF OLD.state IN ('published', 'withdrawn') THEN
+    RAISE EXCEPTION 'a draft that is published or withdrawn never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF (NEW.organization_id, NEW.id, NEW.credential_code, NEW.base_version_id, NEW.example, NEW.created_by)
+    IS DISTINCT FROM (OLD.organization_id, OLD.id, OLD.credential_code, OLD.base_version_id, OLD.example, OLD.created_by)
+  THEN
+    RAISE EXCEPTION 'where a draft comes from never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF (NEW.document, NEW.scenarios) IS DISTINCT FROM (OLD.document, OLD.scenarios)
+    AND (OLD.state = 'scheduled' OR NEW.state <> 'draft' OR NEW.version <= OLD.version) THEN
+    RAISE EXCEPTION 'an edit makes a draft of it again, and a scheduled one is not edited'
+      USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF NOT (NEW.state = OLD.state OR OLD.state || ' ' || NEW.state IN (
+    'draft in-review', 'draft approved', 'draft withdrawn',
+    'in-review draft', 'in-review approved', 'in-review withdrawn',
+    'approved draft', 'approved scheduled', 'approved withdrawn',
+    'scheduled approved', 'scheduled published'
+  )) THEN
+    RAISE EXCEPTION 'a draft does not go from % to %', OLD.state, NEW.state USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_edit_recorded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM public.requirement_set_edit AS edit
+    WHERE edit.organization_id = NEW.organization_id AND edit.draft_id = NEW.id AND edit.revision = NEW.version
+      AND edit.digest = NEW.digest AND edit.scenarios_digest = NEW.scenarios_digest
+  ) THEN
+    RAISE EXCEPTION 'the content of a draft changes only with a row that says who changed it'
+      USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NULL;
 END $function$

@@ -39,7 +39,14 @@ export const PRIVILEGES: Record<string, string[]> = {
     "payment",
     "submission",
   ],
-  "openrecert_app: insert, select": ["decision", "decision_flag", "evaluation", "journal_detail", "journal_entry"],
+  "openrecert_app: insert, select": [
+    "decision",
+    "decision_flag",
+    "evaluation",
+    "journal_detail",
+    "journal_entry",
+    "requirement_set_edit",
+  ],
   "openrecert_app: insert, select, update": [
     "api_client",
     "api_key",
@@ -52,6 +59,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "member_token",
     "membership",
     "organization",
+    "requirement_set_draft",
     "requirement_set_series",
     "standing_summary",
   ],

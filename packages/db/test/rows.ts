@@ -62,6 +62,31 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
         published_by: id("membership"),
       },
     ],
+    [
+      "requirement_set_draft",
+      {
+        credential_code: `cma-${n}`,
+        document,
+        digest: sha256(document),
+        scenarios: "{}",
+        scenarios_digest: sha256("{}"),
+        created_by: "system",
+        saved_by: "system",
+        saved_at: "2020-01-01",
+      },
+    ],
+    [
+      "requirement_set_edit",
+      {
+        draft_id: id("requirement_set_draft"),
+        revision: 1,
+        digest: sha256(document),
+        scenarios_digest: sha256("{}"),
+        edited_by: `staff:${id("membership")}`,
+        membership_id: id("membership"),
+        edited_at: "2020-01-01",
+      },
+    ],
     ["certification", { ...member, credential_id: id("credential"), certified_on: "2021-02-10" }],
     ["certification_cycle", { ...certification, ordinal: 1, from_on: "2021-02-10", to_on: "2026-02-28" }],
     [

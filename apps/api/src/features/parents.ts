@@ -19,6 +19,7 @@ import type { JobRow } from "./jobs/reads.ts";
 import type { JournalEntryRow } from "./journal/reads.ts";
 import type { MemberRow } from "./members/reads.ts";
 import type { PaymentRow } from "./payments/reads.ts";
+import type { DraftRow } from "./requirement-set-drafts/reads.ts";
 import type { RequirementSetVersionRow } from "./requirement-sets/reads.ts";
 import type { CarryOverLineView, ReasonView } from "./standing/explanation.ts";
 import type { RequirementView } from "./standing/path-view.ts";
@@ -41,6 +42,7 @@ export type Parents = {
   Node: { readonly __typename: NodeType };
   UserError: UserError;
   FindingConflict: Extract<UserError, { __typename: "FindingConflict" }>;
+  RequirementSetDraftConflict: Extract<UserError, { __typename: "RequirementSetDraftConflict" }>;
 
   Organization: OrganizationSummary;
   Staff: MembershipRow;
@@ -49,6 +51,7 @@ export type Parents = {
   ApiClientKey: ApiKeyRow;
   Credential: CredentialRow;
   RequirementSetVersion: RequirementSetVersionRow;
+  RequirementSetDraft: DraftRow;
   Member: MemberRow;
   StandingSummary: SummaryRow;
   Certification: CertificationRow;
@@ -80,6 +83,8 @@ export type Parents = {
   CredentialEdge: Edge<CredentialRow>;
   RequirementSetVersionConnection: Connection<RequirementSetVersionRow>;
   RequirementSetVersionEdge: Edge<RequirementSetVersionRow>;
+  RequirementSetDraftConnection: Connection<DraftRow>;
+  RequirementSetDraftEdge: Edge<DraftRow>;
   MemberConnection: Connection<MemberRow>;
   MemberEdge: Edge<MemberRow>;
   CertificationConnection: Connection<CertificationRow>;
@@ -104,6 +109,9 @@ export type Parents = {
   ApiClientKeyCreatePayload: Payload<"key"> & { readonly secret?: ShownOnce | null };
   ApiClientKeyRevokePayload: Payload<"key">;
   MemberTokenMintPayload: Payload<never> & { readonly token?: ShownOnce | null; readonly expiresAt?: string };
+  RequirementSetDraftCreatePayload: Payload<"draft">;
+  RequirementSetDraftSavePayload: Payload<"draft">;
+  RequirementSetDraftWithdrawPayload: Payload<"draft">;
   MemberCreatePayload: Payload<"member">;
   MemberUpdatePayload: Payload<"member">;
   CertificationCreatePayload: Payload<"certification">;

@@ -11,6 +11,7 @@ export type UserError = Common &
     | { __typename: "NotFound" }
     | { __typename: "NotPermitted"; permission: Permission }
     | { __typename: "VersionConflict"; expectedVersion: number; actualVersion: number }
+    | { __typename: "RequirementSetDraftConflict"; expectedVersion: number; draftId: string }
     | { __typename: "IdempotencyConflict" }
     | { __typename: "AlreadyExists"; existingId: string | null }
     | { __typename: "StateConflict"; state: string }
@@ -76,6 +77,22 @@ export function versionConflict(expectedVersion: number, actualVersion: number):
     path: ["input", "expectedVersion"],
     expectedVersion,
     actualVersion,
+  };
+}
+
+/** Another person saved the draft after the caller read it. */
+export function draftConflict(
+  stored: { id: string; version: number },
+  expectedVersion: number,
+  by: string | null | undefined,
+): UserError {
+  return {
+    __typename: "RequirementSetDraftConflict",
+    code: "VERSION_CONFLICT",
+    message: `${by ?? "Another person or program"} changed the draft after you read version ${expectedVersion}; it is now version ${stored.version}. Nothing was saved. Compare both, then save again.`,
+    path: ["input", "expectedVersion"],
+    expectedVersion,
+    draftId: stored.id,
   };
 }
 

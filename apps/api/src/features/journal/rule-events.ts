@@ -1,0 +1,38 @@
+import { about, detail } from "./event-kind.ts";
+
+/** A draft by its credential and the label that its document states, if any. */
+type Named = { credential: string; version: string | null };
+type Digests = { digest: string; scenariosDigest: string };
+
+const draftOf = ({ credential, version }: Named) =>
+  version === null ? `a draft of the requirements of ${credential}` : `the draft ${version} of ${credential}`;
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const sentence = (named: Named, did: string) => `${capitalized(draftOf(named))} ${did}.`;
+
+const ENDED: Record<string, string> = {
+  "in-review": "; its review ended",
+  approved: "; its approval ended",
+};
+
+/** Events of drafts of requirement sets. */
+export const RULE_EVENTS = {
+  "requirement-set-draft.created": about(
+    "requirement_set_draft",
+    ({ example, basedOn, ...named }: Named & { digest: string; basedOn: string | null; example: string | null }) => {
+      const how =
+        example !== null ? ` from the example ${example}` : basedOn !== null ? " from an earlier version" : "";
+      return sentence(named, `was created${how}`);
+    },
+  ),
+  "requirement-set-draft.saved": about(
+    "requirement_set_draft",
+    ({ ended, ...named }: Named & Digests & { ended: string; before: Digests }) =>
+      sentence(named, `was changed${ENDED[ended] ?? ""}`),
+  ),
+  "requirement-set-draft.withdrawn": about(
+    "requirement_set_draft",
+    (named: Named) => sentence(named, "was withdrawn"),
+    detail<{ reason: string }>(),
+  ),
+};

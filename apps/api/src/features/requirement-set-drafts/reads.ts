@@ -1,0 +1,33 @@
+import type { RequirementSetDraftFilter } from "@openrecert/contract/types";
+import { requirementSetDraft, requirementSetEdit } from "@openrecert/db";
+import { sql } from "drizzle-orm";
+import type { ListSource } from "../../platform/pages.ts";
+import { rowsBy, rowsById } from "../../platform/rows.ts";
+import { storedWord } from "../../platform/words.ts";
+
+export type DraftRow = typeof requirementSetDraft.$inferSelect;
+export type EditRow = typeof requirementSetEdit.$inferSelect;
+
+export const draftsById = rowsById(requirementSetDraft);
+
+/** Edits of drafts, oldest first. */
+export const editsByDraft = rowsBy(requirementSetEdit, requirementSetEdit.draftId, (row) => row.draftId, [
+  requirementSetEdit.revision,
+]);
+
+/** Drafts that match, newest first. */
+export function draftsList(filter: RequirementSetDraftFilter | null | undefined): ListSource {
+  const { credential, states } = filter ?? {};
+  return {
+    name: "draftsList",
+    from: sql`${requirementSetDraft}`,
+    table: requirementSetDraft,
+    parent: null,
+    where: [
+      credential ? sql`${requirementSetDraft.credentialCode} = ${credential}` : undefined,
+      states ? sql`${requirementSetDraft.state} = any(${sql.param(states.map(storedWord))}::text[])` : undefined,
+    ],
+    order: [{ by: sql`${requirementSetDraft.id}`, cast: "uuid" }],
+    descending: true,
+  };
+}
