@@ -137,6 +137,13 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     requirementSetDraftCreate: () => ({ example: "cma-aama/2025", label: newKey() }),
     requirementSetDraftSave: async () => ({ ...(await draftOf(body)), document: "{}" }),
     requirementSetDraftWithdraw: async () => ({ ...(await draftOf(body)), reason: "It is not needed." }),
+    impactReportCreate: async () => ({ draftId: (await draftOf(body)).draftId }),
+    impactReportCancel: async () => {
+      const editor = await body.staff("Eddie", "RULES_EDITOR");
+      const { draftId } = await draftOf(body);
+      const { impactReport } = await mutate(body, "impactReportCreate", { draftId }, editor, "impactReport { id }");
+      return { impactReportId: impactReport.id };
+    },
     staffCreate: () => ({ name: "Rita", email: `${newKey()}@example.org`, roles: ["REVIEWER"] }),
     apiClientCreate: () => ({ name: newKey() }),
     apiClientKeyCreate: async () => {

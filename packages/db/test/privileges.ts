@@ -5,7 +5,12 @@
  * lookup functions.
  */
 export const PRIVILEGES: Record<string, string[]> = {
-  "openrecert_app: delete, insert, select": ["member_external_id", "member_search_term", "standing_due"],
+  "openrecert_app: delete, insert, select": [
+    "impact_change",
+    "member_external_id",
+    "member_search_term",
+    "standing_due",
+  ],
   "openrecert_app: delete, insert, select, update": [
     "pgboss.*",
     "assignment",
@@ -52,6 +57,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "api_key",
     "certification_hold",
     "credential",
+    "impact_report",
     "import_run",
     "job",
     "member_activity_count",

@@ -106,7 +106,9 @@ type StateCode =
   | "CYCLE_NOT_BEGUN"
   | "LOCKED_BY_DECISION"
   | "OVERLAPPING_CYCLE"
-  | "ASSIGNED_MEANWHILE";
+  | "ASSIGNED_MEANWHILE"
+  | "INVALID_DRAFT"
+  | "NO_VERSION_IN_FORCE";
 
 /** The operation is not possible in the current state. */
 export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {
