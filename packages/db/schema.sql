@@ -964,10 +964,12 @@ create table organization (
   created_at timestamp with time zone not null default now(),
   reviewer_may_decide boolean not null default false,
   locale text not null default 'en-US'::text,
+  rules_quorum jsonb not null default '{"rules-approver": 1}'::jsonb,
   constraint organization_pkey PRIMARY KEY (id),
   constraint organization_slug UNIQUE (slug),
   constraint organization_locale_form CHECK ((locale ~ '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$'::text)),
   constraint organization_name_size CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  constraint organization_rules_quorum_form CHECK (((jsonb_typeof(rules_quorum) = 'object'::text) AND ((COALESCE(((rules_quorum ->> 'rules-approver'::text))::integer, 0) >= 1) AND (COALESCE(((rules_quorum ->> 'rules-approver'::text))::integer, 0) <= 9)))),
   constraint organization_slug_form CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
   constraint organization_time_zone_size CHECK (((char_length(time_zone) >= 1) AND (char_length(time_zone) <= 64)))
 );
@@ -1082,7 +1084,8 @@ create policy tenant on requirement_set_draft for all to public using (organizat
 CREATE CONSTRAINT TRIGGER edit_recorded_on_insert AFTER INSERT ON public.requirement_set_draft DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_edit_recorded(); -- always
 CREATE CONSTRAINT TRIGGER edit_recorded_on_update AFTER UPDATE ON public.requirement_set_draft DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.document IS DISTINCT FROM old.document) OR (new.scenarios IS DISTINCT FROM old.scenarios))) EXECUTE FUNCTION guard_requirement_set_edit_recorded(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_draft FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
-CREATE TRIGGER lifecycle BEFORE DELETE OR UPDATE ON public.requirement_set_draft FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_draft(); -- always
+CREATE TRIGGER lifecycle BEFORE INSERT OR DELETE OR UPDATE ON public.requirement_set_draft FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_draft(); -- always
+CREATE TRIGGER quorum BEFORE UPDATE ON public.requirement_set_draft FOR EACH ROW WHEN (((old.state = 'in-review'::text) AND (new.state <> 'in-review'::text) AND (new.state <> ALL (ARRAY['draft'::text, 'withdrawn'::text])))) EXECUTE FUNCTION guard_requirement_set_draft_approved(); -- always
 grant insert, select, update on requirement_set_draft to openrecert_app;
 
 create table requirement_set_edit (
@@ -1110,7 +1113,40 @@ alter table requirement_set_edit force row level security;
 create policy tenant on requirement_set_edit for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.requirement_set_edit FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_edit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER of_newest BEFORE INSERT ON public.requirement_set_edit FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_edit(); -- always
 grant insert, select on requirement_set_edit to openrecert_app;
+
+create table requirement_set_review (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  draft_id uuid not null,
+  round integer not null,
+  kind text not null,
+  digest bytea not null,
+  scenarios_digest bytea not null,
+  membership_id uuid not null,
+  roles text[] not null,
+  note text,
+  given_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_review_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_review_draft FOREIGN KEY (organization_id, draft_id) REFERENCES requirement_set_draft(organization_id, id),
+  constraint requirement_set_review_person FOREIGN KEY (organization_id, membership_id) REFERENCES membership(organization_id, id),
+  constraint requirement_set_review_digests CHECK (((octet_length(digest) = 32) AND (octet_length(scenarios_digest) = 32))),
+  constraint requirement_set_review_kind CHECK ((kind = ANY (ARRAY['approved'::text, 'changes-requested'::text, 'break-glass'::text]))),
+  constraint requirement_set_review_note_given CHECK (((kind = 'approved'::text) OR (note IS NOT NULL))),
+  constraint requirement_set_review_note_size CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
+  constraint requirement_set_review_round_range CHECK ((round >= 0))
+);
+alter table requirement_set_review enable row level security;
+alter table requirement_set_review force row level security;
+CREATE INDEX requirement_set_review_by_draft ON public.requirement_set_review USING btree (organization_id, draft_id, id);
+CREATE UNIQUE INDEX requirement_set_review_one_approval ON public.requirement_set_review USING btree (organization_id, draft_id, round, membership_id) WHERE (kind <> 'changes-requested'::text);
+create policy tenant on requirement_set_review for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.requirement_set_review FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.requirement_set_review FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_review(); -- always
+grant insert, select on requirement_set_review to openrecert_app;
 
 create table requirement_set_series (
   organization_id uuid not null,
@@ -1779,6 +1815,12 @@ CREATE OR REPLACE FUNCTION public.guard_requirement_set_draft()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'draft' OR NEW.version <> 1 OR NEW.review_round <> 0 THEN
+      RAISE EXCEPTION 'a draft begins as one' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+  END IF;
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'a draft is withdrawn, never deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
@@ -1790,18 +1832,55 @@ BEGIN
   THEN
     RAISE EXCEPTION 'where a draft comes from never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
+  IF NEW.review_round NOT IN (OLD.review_round, OLD.review_round + 1)
+    OR (NEW.review_round > OLD.review_round) <> (OLD.state = 'draft' AND NEW.state = 'in-review') THEN
+    RAISE EXCEPTION 'each request for a review begins a round' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
   IF (NEW.document, NEW.scenarios) IS DISTINCT FROM (OLD.document, OLD.scenarios)
     AND (OLD.state = 'scheduled' OR NEW.state <> 'draft' OR NEW.version <= OLD.version) THEN
     RAISE EXCEPTION 'an edit makes a draft of it again, and a scheduled one is not edited'
       USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
   IF NOT (NEW.state = OLD.state OR OLD.state || ' ' || NEW.state IN (
-    'draft in-review', 'draft approved', 'draft withdrawn',
+    'draft in-review', 'draft withdrawn',
     'in-review draft', 'in-review approved', 'in-review withdrawn',
     'approved draft', 'approved scheduled', 'approved withdrawn',
     'scheduled approved', 'scheduled published'
   )) THEN
     RAISE EXCEPTION 'a draft does not go from % to %', OLD.state, NEW.state USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_draft_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT public.has_rules_quorum(NEW) THEN
+    RAISE EXCEPTION 'the draft lacks approvals of its content as it stands' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_edit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM public.requirement_set_draft AS draft
+    WHERE draft.organization_id = NEW.organization_id AND draft.id = NEW.draft_id
+      AND (draft.state, draft.version, draft.digest, draft.scenarios_digest)
+        IS DISTINCT FROM ('draft', NEW.revision, NEW.digest, NEW.scenarios_digest)
+  ) THEN
+    RAISE EXCEPTION 'an edit is of the draft as it stands' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $function$
@@ -1823,6 +1902,52 @@ BEGIN
       USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  draft public.requirement_set_draft;
+BEGIN
+  -- Locked, so that an edit at the same moment comes before the approval, which is then refused, or
+  -- after it, and voids it.
+  SELECT held.* INTO draft FROM public.requirement_set_draft AS held
+  WHERE held.organization_id = NEW.organization_id AND held.id = NEW.draft_id FOR UPDATE;
+  IF draft.id IS NULL THEN
+    -- The policy or the reference refuses it.
+    RETURN NEW;
+  END IF;
+  IF (NEW.round, NEW.digest, NEW.scenarios_digest)
+    IS DISTINCT FROM (draft.review_round, draft.digest, draft.scenarios_digest) THEN
+    RAISE EXCEPTION 'a review is of the draft as it stands' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF NEW.kind = 'changes-requested' THEN
+    RETURN NEW;
+  END IF;
+  IF draft.state <> 'in-review' THEN
+    RAISE EXCEPTION 'only a draft in review is approved' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF EXISTS (
+    SELECT FROM public.requirement_set_edit AS edit
+    WHERE edit.organization_id = NEW.organization_id AND edit.draft_id = NEW.draft_id
+      AND public.is_same_person(NEW.organization_id, NEW.membership_id, edit.membership_id)
+  ) THEN
+    RAISE EXCEPTION 'nobody approves a draft that they edited' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF EXISTS (
+    SELECT FROM public.requirement_set_review AS given
+    WHERE given.organization_id = NEW.organization_id AND given.draft_id = NEW.draft_id AND given.round = NEW.round
+      AND given.kind <> 'changes-requested' AND given.membership_id <> NEW.membership_id
+      AND public.is_same_person(NEW.organization_id, NEW.membership_id, given.membership_id)
+  ) THEN
+    RAISE EXCEPTION 'nobody approves twice' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
 END $function$
 ;
 -- may be run by: public
@@ -1946,6 +2071,45 @@ BEGIN
 END $function$
 ;
 -- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.has_rules_quorum(draft requirement_set_draft)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  WITH given AS (
+    SELECT review.kind, review.roles FROM public.requirement_set_review AS review
+    WHERE review.organization_id = draft.organization_id AND review.draft_id = draft.id
+      AND review.round = draft.review_round AND review.digest = draft.digest
+      AND review.scenarios_digest = draft.scenarios_digest AND review.kind <> 'changes-requested'
+  )
+  SELECT EXISTS (SELECT FROM given WHERE kind = 'break-glass') OR EXISTS (SELECT FROM given) AND NOT EXISTS (
+    SELECT FROM public.organization AS body, jsonb_each_text(body.rules_quorum) AS needed (role, approvals)
+    WHERE body.id = draft.organization_id
+      AND (SELECT count(*) FROM given WHERE needed.role = ANY (given.roles)) < needed.approvals::int
+  )
+$function$
+;
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.is_same_person(organization uuid, one uuid, other uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT one = other OR EXISTS (
+    SELECT FROM public.membership AS staff
+      JOIN auth."user" AS account ON account.id = staff.user_id
+      JOIN public.membership AS colleague ON colleague.organization_id = staff.organization_id AND colleague.id = other
+      JOIN auth."user" AS second ON second.id = colleague.user_id
+    WHERE staff.organization_id = organization AND staff.id = one
+      AND public.mailbox_of(account.address) = public.mailbox_of(second.address)
+  )
+$function$
+;
+-- may be run by: openrecert_app
 
 CREATE OR REPLACE FUNCTION public.keep_member_expiry()
  RETURNS trigger

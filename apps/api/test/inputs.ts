@@ -144,6 +144,7 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
       const { impactReport } = await mutate(body, "impactReportCreate", { draftId }, editor, "impactReport { id }");
       return { impactReportId: impactReport.id };
     },
+    requirementSetDraftReviewRequest: async () => ({ ...(await draftOf(body)), summary: "A first version." }),
     staffCreate: () => ({ name: "Rita", email: `${newKey()}@example.org`, roles: ["REVIEWER"] }),
     apiClientCreate: () => ({ name: newKey() }),
     apiClientKeyCreate: async () => {
@@ -166,7 +167,7 @@ async function draftOf(body: Body): Promise<{ draftId: string; expectedVersion: 
   const { draft } = await mutate(
     body,
     "requirementSetDraftCreate",
-    { example: "cma-aama/2025" },
+    { example: "cma-aama/2025", label: newKey() },
     editor,
     "draft { id }",
   );

@@ -6,6 +6,12 @@ GRANT SELECT, INSERT, UPDATE ON "requirement_set_draft" TO openrecert_app;--> st
 GRANT SELECT, INSERT ON "requirement_set_edit" TO openrecert_app;--> statement-breakpoint
 CREATE FUNCTION guard_requirement_set_draft() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'draft' OR NEW.version <> 1 OR NEW.review_round <> 0 THEN
+      RAISE EXCEPTION 'a draft begins as one' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+  END IF;
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'a draft is withdrawn, never deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
@@ -17,13 +23,17 @@ BEGIN
   THEN
     RAISE EXCEPTION 'where a draft comes from never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
+  IF NEW.review_round NOT IN (OLD.review_round, OLD.review_round + 1)
+    OR (NEW.review_round > OLD.review_round) <> (OLD.state = 'draft' AND NEW.state = 'in-review') THEN
+    RAISE EXCEPTION 'each request for a review begins a round' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
   IF (NEW.document, NEW.scenarios) IS DISTINCT FROM (OLD.document, OLD.scenarios)
     AND (OLD.state = 'scheduled' OR NEW.state <> 'draft' OR NEW.version <= OLD.version) THEN
     RAISE EXCEPTION 'an edit makes a draft of it again, and a scheduled one is not edited'
       USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
   IF NOT (NEW.state = OLD.state OR OLD.state || ' ' || NEW.state IN (
-    'draft in-review', 'draft approved', 'draft withdrawn',
+    'draft in-review', 'draft withdrawn',
     'in-review draft', 'in-review approved', 'in-review withdrawn',
     'approved draft', 'approved scheduled', 'approved withdrawn',
     'scheduled approved', 'scheduled published'
@@ -32,7 +42,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;--> statement-breakpoint
-CREATE TRIGGER lifecycle BEFORE UPDATE OR DELETE ON "requirement_set_draft" FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_draft();--> statement-breakpoint
+CREATE TRIGGER lifecycle BEFORE INSERT OR UPDATE OR DELETE ON "requirement_set_draft" FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_draft();--> statement-breakpoint
 ALTER TABLE "requirement_set_draft" ENABLE ALWAYS TRIGGER lifecycle;--> statement-breakpoint
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON "requirement_set_draft" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 ALTER TABLE "requirement_set_draft" ENABLE ALWAYS TRIGGER immutable_truncate;--> statement-breakpoint

@@ -87,6 +87,20 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
         edited_at: "2020-01-01",
       },
     ],
+    [
+      "requirement_set_review",
+      {
+        draft_id: id("requirement_set_draft"),
+        round: 0,
+        kind: "changes-requested",
+        digest: sha256(document),
+        scenarios_digest: sha256("{}"),
+        membership_id: id("membership"),
+        roles: ["rules-approver"],
+        note: "Say more.",
+        given_at: "2020-01-01",
+      },
+    ],
     ["certification", { ...member, credential_id: id("credential"), certified_on: "2021-02-10" }],
     ["certification_cycle", { ...certification, ordinal: 1, from_on: "2021-02-10", to_on: "2026-02-28" }],
     [

@@ -17,11 +17,13 @@ export { status } from "./evaluation/status.ts";
 export { type Explained, explain } from "./explanation/explain.ts";
 export { describe, type PathInWords, type RuleInWords, type SetInWords } from "./explanation/rules.ts";
 export { dayPrinter, type WordingOptions } from "./explanation/wording.ts";
-export type { RequirementSet } from "./language/document.ts";
+export { type RequirementSet, setForm } from "./language/document.ts";
+export type { Form, FormKind, MemberForm, Vocabulary } from "./language/form.ts";
 export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";
 export type { Series } from "./language/series.ts";
-export { type CaseFile, parseCases, type Scenario } from "./scenarios/case-file.ts";
+export type { Shape } from "./language/shape.ts";
+export { type CaseFile, parseCases, type Scenario, scenarioForm } from "./scenarios/case-file.ts";
 export { difference } from "./scenarios/difference.ts";
 export {
   evaluateBy,

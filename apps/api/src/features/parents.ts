@@ -119,6 +119,10 @@ export type Parents = {
   RequirementSetDraftWithdrawPayload: Payload<"draft">;
   ImpactReportCreatePayload: Payload<"impactReport">;
   ImpactReportCancelPayload: Payload<"impactReport">;
+  RequirementSetDraftReviewRequestPayload: Payload<"draft">;
+  RequirementSetDraftChangesRequestPayload: Payload<"draft">;
+  RequirementSetDraftApprovePayload: Payload<"draft">;
+  RequirementSetDraftBreakGlassPayload: Payload<"draft">;
   MemberCreatePayload: Payload<"member">;
   MemberUpdatePayload: Payload<"member">;
   CertificationCreatePayload: Payload<"certification">;

@@ -108,7 +108,10 @@ type StateCode =
   | "OVERLAPPING_CYCLE"
   | "ASSIGNED_MEANWHILE"
   | "INVALID_DRAFT"
-  | "NO_VERSION_IN_FORCE";
+  | "NO_VERSION_IN_FORCE"
+  | "CHECKS_FAILED"
+  | "CONTENT_CHANGED"
+  | "ALREADY_APPROVED";
 
 /** The operation is not possible in the current state. */
 export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {

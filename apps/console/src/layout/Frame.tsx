@@ -18,6 +18,7 @@ import {
   JournalIcon,
   MembersIcon,
   QueueIcon,
+  RulesIcon,
   SettingsIcon,
   StaffIcon,
 } from "./icons.tsx";
@@ -35,6 +36,7 @@ const PLACES: Place[] = [
   { ...of("certifications"), key: "e", Icon: CertificationsIcon, needs: "MEMBERS_READ" },
   { ...of("submissions"), key: "s", Icon: QueueIcon, needs: "SUBMISSIONS_READ" },
   { ...of("credentials"), key: "c", Icon: CredentialsIcon, needs: null },
+  { ...of("requirement-sets"), key: "r", Icon: RulesIcon, needs: "RULES_READ" },
   { ...of("imports"), key: "i", Icon: ImportsIcon, needs: "ACTIVITIES_REPORT" },
   { ...of("journal"), key: "j", Icon: JournalIcon, needs: "JOURNAL_READ" },
   { ...of("staff"), key: "t", Icon: StaffIcon, needs: "STAFF_MANAGE" },

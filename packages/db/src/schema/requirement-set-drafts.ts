@@ -10,6 +10,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytea, coded, createdAt, moment, oneOf, sized, tenantKey, tenantPolicy, version } from "./columns.ts";
@@ -162,6 +163,58 @@ export const requirementSetEdit = pgTable(
       "requirement_set_edit_by_whom",
       sql`${table.editedBy} not like 'staff:%' or ${table.editedBy} = 'staff:' || ${table.membershipId} and ${table.membershipId} is not null`,
     ),
+    tenantPolicy(),
+  ],
+);
+
+export const REVIEW_KINDS = ["approved", "changes-requested", "break-glass"] as const;
+
+/**
+ * What a person said about a draft as it stood. Never changed. An approval holds for one round of
+ * review and one content: any edit voids it. The database refuses one by whoever edited the draft.
+ */
+export const requirementSetReview = pgTable(
+  "requirement_set_review",
+  {
+    ...tenantKey(),
+    draftId: uuid("draft_id").notNull(),
+    round: integer().notNull(),
+    kind: text({ enum: REVIEW_KINDS }).notNull(),
+    digest: bytea().notNull(),
+    scenariosDigest: bytea("scenarios_digest").notNull(),
+    membershipId: uuid("membership_id").notNull(),
+    /** The person's roles at that moment: an approval counts for each. */
+    roles: text().array().notNull(),
+    /** Why changes are requested, or why there is no time for a quorum. */
+    note: text(),
+    /** By the business clock. */
+    givenAt: moment("given_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "requirement_set_review_key", columns: [table.organizationId, table.id] }),
+    foreignKey({
+      name: "requirement_set_review_draft",
+      columns: [table.organizationId, table.draftId],
+      foreignColumns: [requirementSetDraft.organizationId, requirementSetDraft.id],
+    }),
+    foreignKey({
+      name: "requirement_set_review_person",
+      columns: [table.organizationId, table.membershipId],
+      foreignColumns: [membership.organizationId, membership.id],
+    }),
+    uniqueIndex("requirement_set_review_one_approval")
+      .on(table.organizationId, table.draftId, table.round, table.membershipId)
+      .where(sql`kind <> 'changes-requested'`),
+    index("requirement_set_review_by_draft").on(table.organizationId, table.draftId, table.id),
+    check("requirement_set_review_kind", oneOf(table.kind, REVIEW_KINDS)),
+    check("requirement_set_review_round_range", sql`${table.round} >= 0`),
+    check(
+      "requirement_set_review_digests",
+      sql`octet_length(${table.digest}) = 32 and octet_length(${table.scenariosDigest}) = 32`,
+    ),
+    check("requirement_set_review_note_size", sized(table.note, 2000)),
+    check("requirement_set_review_note_given", sql`${table.kind} = 'approved' or ${table.note} is not null`),
     tenantPolicy(),
   ],
 );

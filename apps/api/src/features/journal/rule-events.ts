@@ -2,6 +2,7 @@ import { about, detail } from "./event-kind.ts";
 
 /** A draft by its credential and the label that its document states, if any. */
 type Named = { credential: string; version: string | null };
+type Round = { round: number };
 type Digests = { digest: string; scenariosDigest: string };
 
 /** What a finished impact report says in the journal. */
@@ -32,6 +33,30 @@ export const RULE_EVENTS = {
     "requirement_set_draft",
     ({ ended, ...named }: Named & Digests & { ended: string; before: Digests }) =>
       sentence(named, `was changed${ENDED[ended] ?? ""}`),
+  ),
+  "requirement-set-draft.review-requested": about(
+    "requirement_set_draft",
+    (named: Named & Digests & Round) => sentence(named, "is in review"),
+    detail<{ summary: string }>(),
+  ),
+  "requirement-set-draft.changes-requested": about(
+    "requirement_set_draft",
+    (named: Named & Digests & Round) => sentence(named, "was sent back to its editors"),
+    detail<{ reason: string }>(),
+  ),
+  "requirement-set-draft.approved": about(
+    "requirement_set_draft",
+    ({ complete, ...named }: Named & Digests & Round & { complete: boolean }) =>
+      sentence(
+        named,
+        complete ? "was approved; it has all approvals that it needs" : "was approved; it needs more approvals",
+      ),
+    detail<{ note: string } | undefined>(),
+  ),
+  "requirement-set-draft.glass-broken": about(
+    "requirement_set_draft",
+    (named: Named & Digests & Round) => sentence(named, "was approved without a quorum"),
+    detail<{ reason: string }>(),
   ),
   "requirement-set-draft.withdrawn": about(
     "requirement_set_draft",

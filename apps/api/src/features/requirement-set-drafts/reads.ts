@@ -1,11 +1,12 @@
 import type { RequirementSetDraftFilter } from "@openrecert/contract/types";
-import { requirementSetDraft, requirementSetEdit } from "@openrecert/db";
+import { requirementSetDraft, requirementSetEdit, requirementSetReview } from "@openrecert/db";
 import { sql } from "drizzle-orm";
 import type { ListSource } from "../../platform/pages.ts";
 import { rowsBy, rowsById } from "../../platform/rows.ts";
 import { storedWord } from "../../platform/words.ts";
 
 export type DraftRow = typeof requirementSetDraft.$inferSelect;
+export type ReviewRow = typeof requirementSetReview.$inferSelect;
 export type EditRow = typeof requirementSetEdit.$inferSelect;
 
 export const draftsById = rowsById(requirementSetDraft);
@@ -13,6 +14,11 @@ export const draftsById = rowsById(requirementSetDraft);
 /** Edits of drafts, oldest first. */
 export const editsByDraft = rowsBy(requirementSetEdit, requirementSetEdit.draftId, (row) => row.draftId, [
   requirementSetEdit.revision,
+]);
+
+/** Reviews of drafts, oldest first. */
+export const reviewsByDraft = rowsBy(requirementSetReview, requirementSetReview.draftId, (row) => row.draftId, [
+  requirementSetReview.id,
 ]);
 
 /** Drafts that match, newest first. */

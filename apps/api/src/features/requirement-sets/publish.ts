@@ -24,7 +24,7 @@ export type Published = { ok: true; isNew: boolean } | { ok: false; problems: Pr
 /**
  * A version to publish: its set, and the range of days for the series' selector, excluding the end.
  */
-type NewVersion = { set: RequirementSet; from: string; until: string | null };
+export type NewVersion = { set: RequirementSet; from: string; until: string | null };
 
 /** Versions without a first day start here. No certification is older. */
 const BEGINNING = "1900-01-01";
@@ -97,7 +97,7 @@ async function publishVersions(ctx: Ctx, series: Series | null, given: readonly 
  * Problems of all versions taken together, such as a crosswalk from a version that is not the
  * previous one.
  */
-function problemsTogether(
+export function problemsTogether(
   published: readonly RequirementSetVersionRow[],
   document: string | null,
   added: readonly NewVersion[],
