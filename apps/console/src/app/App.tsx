@@ -33,6 +33,7 @@ const CredentialList = lazy(() => import("../credentials/CredentialList.tsx"));
 const CredentialPage = lazy(() => import("../credentials/CredentialPage.tsx"));
 const DraftList = lazy(() => import("../requirement-sets/DraftList.tsx"));
 const DraftCreate = lazy(() => import("../requirement-sets/DraftCreate.tsx"));
+const DraftPage = lazy(() => import("../requirement-sets/life/DraftPage.tsx"));
 const DraftEditorPage = lazy(() => import("../requirement-sets/EditorPage.tsx"));
 const ImportList = lazy(() => import("../imports/ImportList.tsx"));
 const ImportCreate = lazy(() => import("../imports/ImportCreate.tsx"));
@@ -115,6 +116,7 @@ function Admin() {
           <Route path=":code" element={<CredentialPage />} />
         </Resource>
         <Resource name="requirement-sets" list={DraftList} create={DraftCreate}>
+          <Route path=":id" element={<DraftPage />} />
           <Route path=":id/edit" element={<DraftEditorPage />} />
         </Resource>
         <Resource name="imports" list={ImportList} create={ImportCreate} edit={ImportPage} />

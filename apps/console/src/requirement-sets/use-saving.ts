@@ -54,6 +54,12 @@ export function useSaving(stored: Stored, content: Content, replace: (content: C
     async function run(mergedFrom: string | null = null): Promise<void> {
       clearTimeout(timer.current);
       if (isBusy.current) return;
+      // What was typed and then taken back is stored already.
+      if (equal(latest.current, base.content)) {
+        keepCopy(base.id, null);
+        setSaving({ state: "saved", at: base.savedAt, mergedFrom });
+        return;
+      }
       isBusy.current = true;
       setSaving({ state: "saving" });
       const sent = latest.current;
