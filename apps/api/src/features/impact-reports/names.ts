@@ -2,8 +2,21 @@ import type { RequirementSet } from "@openrecert/rules";
 
 type Named = { id?: string; title?: string };
 
-/** Names of a set's paths and requirements by their codes; a code without a name is its own. */
-export function namesIn({ paths }: RequirementSet) {
+type Names = { path: (code: string) => string; requirement: (code: string) => string };
+
+/** The names in the last document that was read: a page has many rows of one report. */
+let last: { document: string; names: Names } | null = null;
+
+/**
+ * Names of paths and requirements by their codes, in the stored document of a report, which is valid;
+ * a code without a name is its own.
+ */
+export function namesIn(document: string): Names {
+  if (last?.document !== document) last = { document, names: readNames(JSON.parse(document)) };
+  return last.names;
+}
+
+function readNames({ paths }: RequirementSet): Names {
   const titles = new Map(Object.values(paths).flatMap(({ require }) => titlesIn(require)));
   return {
     path: (code: string) => paths[code]?.name ?? code,

@@ -1,4 +1,3 @@
-import type { RequirementSet } from "@openrecert/rules";
 import type { Resolvers } from "../../generated/resolvers.ts";
 import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
@@ -67,21 +66,29 @@ export const impactReportResolvers = {
   ImpactChange: {
     certification: (row, _, ctx) => loadExisting(ctx, certificationsById, row.certificationId),
     expires: (row) => row.expiresOn,
-    before: (row) => answerOf(row.answerBefore),
-    after: (row) => answerOf(row.answerAfter),
+    before: async (row, _, ctx) => answerOf(row.answerBefore, await loadExisting(ctx, impactReportsById, row.reportId)),
+    after: async (row, _, ctx) => answerOf(row.answerAfter, await loadExisting(ctx, impactReportsById, row.reportId)),
   },
 } satisfies Resolvers;
 
-function answerOf(text: string) {
+function answerOf(text: string, { document }: ImpactReportRow) {
   const answer = JSON.parse(text) as Omit<Answer, "cycle">;
-  return { ...answer, verdict: contractWord(answer.verdict) };
+  const names = namesIn(document);
+  return {
+    ...answer,
+    verdict: contractWord(answer.verdict),
+    shortfalls: answer.shortfalls.map(({ requirement, short }) => ({
+      requirement,
+      name: names.requirement(requirement),
+      short,
+    })),
+  };
 }
 
 function countsOf({ document }: ImpactReportRow, text: string | null) {
   if (text === null) return null;
   const counts = JSON.parse(text) as ImpactCounts;
-  // Stored once it was valid, so it is a set.
-  const names = namesIn(JSON.parse(document) as RequirementSet);
+  const names = namesIn(document);
   const named = (name: (code: string) => string) => (group: ImpactGroup) => ({ ...group, name: name(group.code) });
   return {
     ...counts,

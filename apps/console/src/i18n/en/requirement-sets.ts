@@ -69,6 +69,7 @@ export const requirementSets = {
     WITHDRAWN: "Withdrawn",
   },
   life: {
+    impact: "Impact on members",
     title: "Draft %{label} of %{credential}",
     basedOn: "Began as a copy of version %{label}.",
     fromExample: "Began with the example %{example}.",
