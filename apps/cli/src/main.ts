@@ -60,7 +60,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--source <name>", "the system that the rows come from, unless they name one", "roster")
     .option(
       "--date-format <format>",
-      "date format: YYYY-MM-DD, MM/DD/YYYY, or excel; or for one column, as in completed=excel",
+      "date format: YYYY-MM-DD, MM/DD/YYYY, DD/MM/YYYY, or excel; or for one column, as in completed=excel",
       (format: string, formats: string[]) => [...formats, format],
       [],
     )
@@ -80,6 +80,21 @@ export async function main(argv: readonly string[]): Promise<void> {
     .argument("<paths...>", "files (JSON) or folders")
     .option("--json", "print the findings as JSON")
     .action(async (paths, options) => (await import("./check.ts")).checkCommand(paths, options));
+  program
+    .command("diff")
+    .description("compare two requirement sets, and say whether each change is stricter or looser for members")
+    .argument("<before>", "requirement set (JSON)")
+    .argument("<after>", "requirement set (JSON)")
+    .option("--json", "print the changes as JSON")
+    .option("--work <evaluations>", "how long to look for examples; 0 for not at all", "6000")
+    .option("--seed <number>", "which made-up members to look among", "1")
+    .action(async (before, after, options) => (await import("./diff.ts")).diffCommand(before, after, options));
+  program
+    .command("lint")
+    .description("look for what is perhaps not meant in requirement sets and series")
+    .argument("<paths...>", "files (JSON) or folders")
+    .option("--json", "print the warnings as JSON")
+    .action(async (paths, options) => (await import("./lint.ts")).lintCommand(paths, options));
   program
     .command("scenarios")
     .description("run the cases of requirement sets and series")

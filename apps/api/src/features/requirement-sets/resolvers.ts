@@ -31,8 +31,6 @@ export const requirementSetResolvers = {
     handbook: (row, _, ctx) => handbookOf(row, ctx.organization.locale),
     rules: (row, _, ctx) => rulesInWords(row, ctx.organization.locale),
     vocabulary: (row) => termsOf([readySet(row).set]),
-    reviewDimensions: (row) =>
-      Object.entries(readySet(row).set.dimensions ?? {}).map(([code, { values }]) => ({ code, values })),
   },
 } satisfies Resolvers;
 
