@@ -62,6 +62,56 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
         published_by: id("membership"),
       },
     ],
+    [
+      "requirement_set_draft",
+      {
+        credential_code: `cma-${n}`,
+        document,
+        digest: sha256(document),
+        scenarios: "{}",
+        scenarios_digest: sha256("{}"),
+        created_by: "system",
+        saved_by: "system",
+        saved_at: "2020-01-01",
+      },
+    ],
+    [
+      "requirement_set_edit",
+      {
+        draft_id: id("requirement_set_draft"),
+        revision: 1,
+        digest: sha256(document),
+        scenarios_digest: sha256("{}"),
+        edited_by: `staff:${id("membership")}`,
+        membership_id: id("membership"),
+        edited_at: "2020-01-01",
+      },
+    ],
+    [
+      "requirement_set_comment",
+      {
+        draft_id: id("requirement_set_draft"),
+        requirement_code: "clinical",
+        comment: "Why 12?",
+        digest: sha256(document),
+        written_by: "system",
+        written_at: "2020-01-01",
+      },
+    ],
+    [
+      "requirement_set_review",
+      {
+        draft_id: id("requirement_set_draft"),
+        round: 0,
+        kind: "changes-requested",
+        digest: sha256(document),
+        scenarios_digest: sha256("{}"),
+        membership_id: id("membership"),
+        roles: ["rules-approver"],
+        note: "Say more.",
+        given_at: "2020-01-01",
+      },
+    ],
     ["certification", { ...member, credential_id: id("credential"), certified_on: "2021-02-10" }],
     ["certification_cycle", { ...certification, ordinal: 1, from_on: "2021-02-10", to_on: "2026-02-28" }],
     [
@@ -217,6 +267,8 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
     ],
     ["journal_detail", { entry_id: id("journal_entry"), salt, content: "{}" }],
     ["job", { kind: "journal-check", input: "{}", requested_by: "system" }],
+    ["list_job", { list: "members", act: "export", selection: "{}", job_id: id("job"), requested_by: "system" }],
+    ["list_job_row", { list_job_id: id("list_job"), ordinal: 1, row_id: id("submission") }],
     [
       "standing_summary",
       {

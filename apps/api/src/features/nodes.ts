@@ -13,10 +13,12 @@ import { findingsById } from "./findings/reads.ts";
 import { visibleImportsById } from "./imports/reads.ts";
 import { visibleJobsById } from "./jobs/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
+import { visibleListJobsById } from "./list-jobs/reads.ts";
 import { membersById } from "./members/reads.ts";
 import { maySee } from "./owners.ts";
 import type { Parents } from "./parents.ts";
 import { paymentsById } from "./payments/reads.ts";
+import { draftsById } from "./requirement-set-drafts/reads.ts";
 import { requirementSetVersionsById } from "./requirement-sets/reads.ts";
 
 const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>> = {
@@ -25,6 +27,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   ApiClientKey: rowsById(apiKey),
   Credential: credentialsById,
   RequirementSetVersion: requirementSetVersionsById,
+  RequirementSetDraft: draftsById,
   Member: membersById,
   Certification: certificationsById,
   Activity: activitiesById,
@@ -37,6 +40,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   JournalEntry: journalEntriesById,
   Job: visibleJobsById,
   Import: visibleImportsById,
+  ListJob: visibleListJobsById,
 };
 
 /**

@@ -10,10 +10,12 @@ import { identityResolvers } from "./identity/resolvers.ts";
 import { importResolvers } from "./imports/resolvers.ts";
 import { jobResolvers } from "./jobs/resolvers.ts";
 import { journalResolvers } from "./journal/resolvers.ts";
+import { listJobResolvers } from "./list-jobs/resolvers.ts";
 import { memberResolvers } from "./members/resolvers.ts";
 import { organizationResolvers } from "./organizations/resolvers.ts";
 import { overviewResolvers } from "./overview/resolvers.ts";
 import { paymentResolvers } from "./payments/resolvers.ts";
+import { requirementSetDraftResolvers } from "./requirement-set-drafts/resolvers.ts";
 import { requirementSetResolvers } from "./requirement-sets/resolvers.ts";
 import { standingResolvers } from "./standing/resolvers.ts";
 import { submissionResolvers } from "./submissions/resolvers.ts";
@@ -28,6 +30,7 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   identityResolvers,
   credentialResolvers,
   requirementSetResolvers,
+  requirementSetDraftResolvers,
   memberResolvers,
   certificationResolvers,
   activityResolvers,
@@ -42,5 +45,6 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   journalResolvers,
   jobResolvers,
   importResolvers,
+  listJobResolvers,
   overviewResolvers,
 );

@@ -1,5 +1,4 @@
 import { amountRuleInWords, conditionInWords, dateRuleInWords } from "../explanation/computed.ts";
-import { creditNoun } from "../explanation/selection.ts";
 import { type Wording, type WordingOptions, wordingFor } from "../explanation/wording.ts";
 import { allOf, amountInWords, capital, codeInWords, moneyInWords, oneOf } from "../explanation/words.ts";
 import { condition, dateRule } from "../language/computed.ts";
@@ -16,6 +15,7 @@ import type { Comparison } from "./compare-versions.ts";
 import { exampleInWords } from "./example-in-words.ts";
 import { memberName } from "./member-names.ts";
 import { reasonInWords } from "./reason-in-words.ts";
+import { selectionInWords } from "./values-in-words.ts";
 
 /** A change as an author reads it. */
 export type ChangeInWords = {
@@ -128,7 +128,7 @@ function valueInWords(wording: Wording, { pointer, value }: Placed): string {
   if (Array.isArray(value)) return value.every((one) => typeof one === "string") ? allOf(value.map(codeInWords)) : "";
   if ((DATES.has(member) || /^\/dates\//.test(pointer)) && fits(dateRule, value))
     return dateRuleInWords(wording, value);
-  if (SELECTIONS.has(member) && fits(selection, value)) return creditNoun(wording, wording.set.unit.many, value);
+  if (SELECTIONS.has(member) && fits(selection, value)) return selectionInWords(wording, value);
   if (CONDITIONS.has(member) && fits(condition, value)) return conditionInWords(wording, value);
   return formInWords(wording, value);
 }

@@ -38,12 +38,6 @@ export function valueName(wording: Wording, dimension: string, value: string): s
   return (names !== undefined && Object.hasOwn(names, value) ? names[value] : undefined) ?? value;
 }
 
-/** The names that readers see for one value or several: `Ethics, Fraud`. */
-export function valueNames(wording: Wording, dimension: string, values: string | readonly string[]): string {
-  const list = typeof values === "string" ? [values] : values;
-  return list.map((value) => valueName(wording, dimension, value)).join(", ");
-}
-
 /** The name that readers see for a dimension. */
 export function dimensionName(wording: Wording, dimension: string): string {
   return dimension === "type" ? "type of activity" : (wording.set.dimensions?.[dimension]?.name ?? dimension);
