@@ -2,8 +2,9 @@ import { windowInWords } from "../explanation/computed.ts";
 import { codeInWords } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf } from "../language/leaf.ts";
+import type { CertificantRecord } from "../language/record.ts";
 import { about, id, object, type TypeOf } from "../language/shape.ts";
-import { isOver, isWithin, whenOver } from "./facts.ts";
+import { datedWindow, isOver, isWithin, whenOver } from "./facts.ts";
 import type { Kind } from "./kind.ts";
 
 const shape = object(
@@ -32,6 +33,12 @@ export const attestation: Kind<"attestation", AttestationRequirement> = {
   },
   words: (wording, { title, attest, from, by }) =>
     `Make this statement${windowInWords(wording, from, by)}: ${title ?? codeInWords(attest)}.`,
+  section: "documents",
+  datedFacts: (rule) =>
+    datedWindow({ from: rule.from, to: rule.by }, "day of the statement", "The statement is made on", (record, day) =>
+      meet(record, rule, day),
+    ),
+  meet,
   outcome: (_, result) => {
     if (result.verdict === "met") return "Met: the statement was made.";
     return isOver(result)
@@ -39,3 +46,12 @@ export const attestation: Kind<"attestation", AttestationRequirement> = {
       : "Not met: the statement has not been made.";
   },
 };
+
+function meet(
+  record: CertificantRecord,
+  { id: rule, attest }: AttestationRequirement,
+  given: string,
+): CertificantRecord {
+  const attestations = record.attestations ?? [];
+  return { ...record, attestations: [...attestations, { id: `attestation-${rule}`, code: attest, given }] };
+}

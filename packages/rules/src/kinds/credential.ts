@@ -25,5 +25,6 @@ export const credential: Kind<"credential", CredentialRequirement> = {
     const day = on === undefined ? "" : ` on ${dateRuleInWords(wording, on)}`;
     return title === undefined ? `Hold the credential ${codeInWords(code)}${day}.` : `Hold ${withThe(title)}${day}.`;
   },
+  section: "documents",
   outcome: (_, { verdict }) => (verdict === "met" ? "Met: it is held." : "Not met: it is not held."),
 };

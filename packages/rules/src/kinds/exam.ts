@@ -5,8 +5,9 @@ import type { Wording } from "../explanation/wording.ts";
 import { codeInWords, counted, withA, withThe } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf } from "../language/leaf.ts";
+import type { CertificantRecord, ExamAttempt } from "../language/record.ts";
 import { about, id, integer, object, type TypeOf } from "../language/shape.ts";
-import type { Facts } from "./facts.ts";
+import { datedWindow, type Facts } from "./facts.ts";
 import type { Finding, Kind } from "./kind.ts";
 
 const shape = object(
@@ -31,8 +32,33 @@ export const exam: Kind<"exam", ExamRequirement> = {
   ],
   judge,
   words,
+  section: "exams",
+  datedFacts: (rule) =>
+    datedWindow(rule.passed, "day of the exam", "The exam is passed on", (record, day) => meet(record, rule, day)),
+  failures: ({ exam: code, attempts }) =>
+    attempts === undefined
+      ? null
+      : { most: attempts.most, add: (record, days) => withAttempts(record, code, "failed", days) },
+  meet,
   outcome,
 };
+
+function meet(record: CertificantRecord, { exam: code }: ExamRequirement, day: string): CertificantRecord {
+  return withAttempts(record, code, "passed", [day]);
+}
+
+function withAttempts(
+  record: CertificantRecord,
+  code: string,
+  outcome: ExamAttempt["outcome"],
+  days: readonly string[],
+): CertificantRecord {
+  const known = record.exams ?? [];
+  const added = days.map((taken, index): ExamAttempt => {
+    return { id: `exam-${known.length + index + 1}`, exam: code, taken, outcome };
+  });
+  return { ...record, exams: [...known, ...added] };
+}
 
 /**
  * Reads attempts in the order of their days, those before the window left aside. After

@@ -7,10 +7,10 @@ import { allOf, codeInWords, moneyInWords, withThe } from "../explanation/words.
 import { dateRule } from "../language/computed.ts";
 import { leaf, money } from "../language/leaf.ts";
 import { inside, type Place } from "../language/problem.ts";
-import type { Payment } from "../language/record.ts";
+import type { CertificantRecord, Payment } from "../language/record.ts";
 import { about, choice, id, integer, isObject, named, object, type TypeOf, variant } from "../language/shape.ts";
 import type { Report } from "../validation/check.ts";
-import { type Facts, isOver, isWithin, whenOver } from "./facts.ts";
+import { datedWindow, type Facts, isOver, isWithin, whenOver } from "./facts.ts";
 import type { Finding, Kind } from "./kind.ts";
 
 const growingFeeShape = object(
@@ -48,7 +48,7 @@ const shape = object(
   },
 );
 
-export type FeeRequirement = TypeOf<typeof shape>;
+type FeeRequirement = TypeOf<typeof shape>;
 
 /** A fee is paid. */
 export const fee: Kind<"fee", FeeRequirement> = {
@@ -73,8 +73,26 @@ export const fee: Kind<"fee", FeeRequirement> = {
     const name = withThe(rule.title ?? `${codeInWords(rule.fee)} fee`);
     return `Pay ${name}${window}${amount === null ? ". Its amount is not known." : `: ${amount}.`}`;
   },
+  section: "fees",
+  price: feeAmountInWords,
+  datedFacts: (rule) =>
+    datedWindow({ from: rule.from, to: rule.by }, "day of payment", "The fee is paid on", (record, day) =>
+      meet(record, rule, day),
+    ),
+  meet,
   outcome,
 };
+
+/** Enough money for any fee, since some of them grow. */
+function meet(
+  record: CertificantRecord,
+  { id: rule, fee: code, amount }: FeeRequirement,
+  day: string,
+): CertificantRecord {
+  const currency = amount === undefined ? "USD" : "count" in amount ? amount.times.currency : amount.currency;
+  const paid: Payment = { id: `fee-${rule}`, code, received: day, amount: { minor: MINOR_MAX, currency } };
+  return { ...record, payments: [...(record.payments ?? []), paid] };
+}
 
 /** A fee that grows is computed in one currency. */
 function check({ amount }: FeeRequirement, place: Place, report: Report): void {
@@ -169,7 +187,7 @@ function totals(amounts: readonly Money[]): Money[] {
 }
 
 /** What a fee comes to; `null` where the rules state no amount. */
-export function feeAmountInWords(wording: Wording, { amount }: Pick<FeeRequirement, "amount">): string | null {
+function feeAmountInWords(wording: Wording, { amount }: Pick<FeeRequirement, "amount">): string | null {
   if (amount === undefined) return null;
   if (!("count" in amount)) return moneyInWords(amount);
   const { times, plus, most, count } = amount;

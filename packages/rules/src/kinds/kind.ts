@@ -2,6 +2,7 @@ import type { RequirementResult, Verdict } from "../evaluation/result.ts";
 import type { Wording } from "../explanation/wording.ts";
 import type { DateRule } from "../language/dates.ts";
 import type { Place } from "../language/problem.ts";
+import type { CertificantRecord } from "../language/record.ts";
 import type { Selection } from "../language/selection.ts";
 import type { Shape } from "../language/shape.ts";
 import type { AmountOrShare } from "../language/share.ts";
@@ -17,6 +18,25 @@ export type Part = { readonly at: readonly string[] } & (
   | { readonly amount: AmountOrShare | undefined }
   | { readonly selection: Selection | undefined }
 );
+
+/**
+ * A day from which or until which something counts, and a record that has it on a day: by these,
+ * examples on both sides of the day are made.
+ */
+export type DatedFact = {
+  readonly end: "from" | "to";
+  readonly title: string;
+  readonly date: DateRule;
+  /** What happens on the day, to be followed by it. */
+  readonly words: string;
+  readonly add: (record: CertificantRecord, day: string) => CertificantRecord;
+};
+
+/** How many failures use up the attempts, and a record that has a failure on each of these days. */
+export type Failures = {
+  readonly most: number;
+  readonly add: (record: CertificantRecord, days: readonly string[]) => CertificantRecord;
+};
 
 /**
  * All that there is to know about a kind of requirement. `KINDS` in `language/kinds.ts` lists them.
@@ -38,6 +58,16 @@ export type Kind<Name extends string, Rule> = {
   judge?(rule: Rule, facts: Facts): Finding;
   /** What a rule asks for, as a sentence. */
   words(wording: Wording, rule: Rule): string;
+  /** Where a handbook lists rules of this kind once more. */
+  readonly section?: "exams" | "documents" | "fees";
+  /** What a rule costs, in words; `null` where it states no amount. */
+  price?(wording: Wording, rule: Rule): string | null;
+  /** The days that a rule names, as days of what meets it. */
+  datedFacts?(rule: Rule): readonly DatedFact[];
+  /** The failures that a rule allows; `null` where it sets no limit. */
+  failures?(rule: Rule): Failures | null;
+  /** A record with what meets a rule on a day, beside what it has. */
+  meet?(record: CertificantRecord, rule: Rule, day: string): CertificantRecord;
   /** What became of a rule that is met or not met, as a sentence. */
   outcome(wording: Wording, result: RequirementResult, rule: Rule): string;
 };
