@@ -16,7 +16,7 @@ import type { Ctx, RequestContext } from "../../platform/context.ts";
 import { formatsFor } from "../../platform/formats.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { type ListSource, whereAll } from "../../platform/pages.ts";
-import { rowReader } from "../../platform/rows.ts";
+import { tableReads } from "../../platform/rows.ts";
 import { exportPath, folderOf, removeExport } from "./files.ts";
 import { storedList } from "./lists.ts";
 import { type ListJobRow, listJobsById } from "./reads.ts";
@@ -61,14 +61,14 @@ async function write(ctx: RequestContext, job: JobRun<Input>, row: ListJobRow): 
   const add = async (text: string) => {
     if (!file.write(text)) await eventOf(file, "drain");
   };
-  const read = rowReader(source.table);
+  const { convert } = tableReads(source.table);
   let rows = 0;
   try {
     await add(BYTE_ORDER_MARK + csvLine(columns.map(({ name }) => name)));
     for await (const batch of batchesOf(ctx, rowsIn(source))) {
       const lines = await Promise.all(
         batch.map(async (stored) => {
-          const record = read(stored) as never;
+          const record = convert(stored) as never;
           const cells = await Promise.all(columns.map(({ cell }) => cell(record, ctx)));
           return csvLine(cells.map((cell) => escapeCell(cell ?? "")));
         }),
@@ -90,7 +90,7 @@ async function write(ctx: RequestContext, job: JobRun<Input>, row: ListJobRow): 
 function rowsIn({ name, table, from, where, order, descending }: ListSource) {
   const keys = order.map(({ by }) => (descending ? sql`${by} desc` : by));
   const conditions = where.filter((condition) => condition !== undefined);
-  return sql`select ${sql.raw(`/* export of ${name} */`)} ${table}.* from ${from} ${whereAll(conditions)}
+  return sql`select ${sql.raw(`/* export of ${name} */`)} ${tableReads(table).columns} from ${from} ${whereAll(conditions)}
     order by ${sql.join(keys, sql`, `)}`;
 }
 
