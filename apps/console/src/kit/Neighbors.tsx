@@ -55,7 +55,7 @@ export function Neighbors<Row extends RaRecord<string>>({ resource, id, to }: Ne
   return (
     <nav className="neighbors no-print" aria-label={text("kit.neighbors.name")}>
       {previous && (
-        <Link to={to(previous)} aria-keyshortcuts="K">
+        <Link className="neighbor" to={to(previous)} aria-keyshortcuts="K">
           {text("kit.list.previous")}
         </Link>
       )}
@@ -63,7 +63,7 @@ export function Neighbors<Row extends RaRecord<string>>({ resource, id, to }: Ne
         <span className="quiet">{text(isExact ? "kit.neighbors.place" : "kit.neighbors.aboutPlace", shown)}</span>
       )}
       {next && (
-        <Link to={to(next)} aria-keyshortcuts="J">
+        <Link className="neighbor" to={to(next)} aria-keyshortcuts="J">
           {text("kit.list.next")}
         </Link>
       )}

@@ -115,10 +115,10 @@ function Result({ view }: { view: ListJobView }) {
         </p>
       )}
       {filePath ? (
-        <p>
+        <p className="row">
           <a className="button" href={filePath} download>
             {text(isExport ? "resources.list-jobs.downloadFile" : "resources.list-jobs.downloadReport")}
-          </a>{" "}
+          </a>
           <span className="quiet">
             {text("resources.list-jobs.keptUntil")} <Moment moment={keptUntil} />
           </span>
