@@ -1,5 +1,6 @@
 import { actorOf } from "../features/journal/actors.ts";
 import { reasonOf } from "../features/journal/details.ts";
+import { wordsOf } from "../features/journal/names.ts";
 import type { JournalEntryRow } from "../features/journal/reads.ts";
 import { sentenceFor } from "../features/journal/sentences.ts";
 import { subjectOf } from "../features/journal/subjects.ts";
@@ -13,7 +14,10 @@ export const JOURNAL_COLUMNS: readonly Column<JournalEntryRow>[] = [
   { name: "business_date", cell: ({ happenedAt }, { organization }) => dayIn(organization.timeZone, happenedAt) },
   { name: "kind", cell: ({ type }) => type },
   { name: "actor", cell: async ({ actorKind, actorId }, ctx) => nameIn(await actorOf(ctx, actorKind, actorId)) },
-  { name: "sentence", cell: ({ type, payload }, { organization }) => sentenceFor(type, payload, organization.locale) },
+  {
+    name: "sentence",
+    cell: async ({ type, payload }, ctx) => sentenceFor(type, payload, await wordsOf(ctx)),
+  },
   { name: "reason", shows: ["JournalEntry", "reason"], cell: (row, ctx) => reasonOf(ctx, row) },
   {
     name: "subject",

@@ -5,7 +5,7 @@ import { sendOrTake } from "./early.ts";
 import { createPlaces } from "./places.ts";
 import { type Problems, Refusal } from "./refusal.ts";
 import type { ListParams, Resource } from "./resource.ts";
-import type { send } from "./transport.ts";
+import { noRecord, type send } from "./transport.ts";
 
 /** react-admin's provider, and typed methods for what is not a plain record. */
 export type ConsoleDataProvider = DataProvider & {
@@ -69,7 +69,7 @@ export function createDataProvider(
 
   async function getOne(name: string, { id }: { id: unknown }) {
     const [record] = (await getMany(name, { ids: [String(id)] })).data;
-    if (!record) throw new Error("This does not exist here, or you may not see it.");
+    if (!record) throw noRecord();
     return { data: record };
   }
 

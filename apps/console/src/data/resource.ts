@@ -3,7 +3,7 @@ import type { GetListParams, RaRecord } from "react-admin";
 import { PER_PAGE } from "./per-page.ts";
 import type { PermissionName } from "./permission.ts";
 import type { Place } from "./places.ts";
-import type { send } from "./transport.ts";
+import { noRecord, type send } from "./transport.ts";
 
 type Send = typeof send;
 type Values = Record<string, unknown>;
@@ -126,7 +126,7 @@ export function define<Page extends object, Variables extends object, Many, Crea
       const answer = await ask(page, { filter: conditions, ...about, ...order, ...place } as unknown as Variables);
       if (!owned) return onlyConnection(answer);
       const rows = owned.rows(answer);
-      if (!rows) throw new Error("This does not exist here, or you may not see it.");
+      if (!rows) throw noRecord();
       return "nodes" in rows ? rows : whole(rows);
     },
     opensWith: page && !owned ? opensWith : null,

@@ -43,7 +43,7 @@ export default function ImportPage() {
     >
       <p className="import-facts">
         <Mark tone={toneOf(state)}>{text(wordOf(state))}</Mark> · {text(`resources.imports.kinds.${kind}`)} ·{" "}
-        {actorInWords(createdBy)} · <Moment moment={createdAt} />
+        {actorInWords(createdBy, text)} · <Moment moment={createdAt} />
       </p>
       {failure && (
         <Notice tone="short">

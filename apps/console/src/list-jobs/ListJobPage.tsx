@@ -3,7 +3,7 @@ import { ListJobCancelDocument, ListJobReadDocument } from "@openrecert/contract
 import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
 import { useAct, useAnswer } from "../data/hooks.ts";
-import { useJobProgress } from "../data/job-events.ts";
+import { useJobsProgress } from "../data/job-events.ts";
 import { useText } from "../i18n/text.ts";
 import { Neighbors } from "../kit/Neighbors.tsx";
 import { Progress } from "../kit/Progress.tsx";
@@ -40,8 +40,8 @@ export default function ListJobPage() {
       neighbors={<Neighbors resource="list-jobs" id={id} to={(row) => `/list-jobs/${encodeURIComponent(row.id)}`} />}
     >
       <p>
-        <Mark tone={toneOf(state)}>{text(`resources.list-jobs.states.${state}`)}</Mark> · {actorInWords(requestedBy)} ·{" "}
-        <Moment moment={requestedAt} />
+        <Mark tone={toneOf(state)}>{text(`resources.list-jobs.states.${state}`)}</Mark> ·{" "}
+        {actorInWords(requestedBy, text)} · <Moment moment={requestedAt} />
       </p>
       {failure && <Notice tone="short">{failure}</Notice>}
       <Stage view={view} refresh={refetch} />
@@ -71,7 +71,7 @@ function Stage({ view, refresh }: { view: ListJobView; refresh: () => unknown })
 
 function Working({ view, refresh }: { view: ListJobView; refresh: () => unknown }) {
   const text = useText();
-  const progress = useJobProgress(view.jobId, refresh);
+  const progress = useJobsProgress([view.jobId], refresh).get(view.jobId);
   const { mutate, isPending, isSuccess, error } = useAct(ListJobCancelDocument);
   const done = progress?.done ?? view.rowsDone;
   const total = progress?.total ?? view.rowsTotal ?? null;
