@@ -14,10 +14,7 @@ export const JOURNAL_COLUMNS: readonly Column<JournalEntryRow>[] = [
   { name: "business_date", cell: ({ happenedAt }, { organization }) => dayIn(organization.timeZone, happenedAt) },
   { name: "kind", cell: ({ type }) => type },
   { name: "actor", cell: async ({ actorKind, actorId }, ctx) => nameIn(await actorOf(ctx, actorKind, actorId)) },
-  {
-    name: "sentence",
-    cell: async ({ type, payload }, ctx) => sentenceFor(type, payload, await wordsOf(ctx)),
-  },
+  { name: "sentence", cell: async ({ type, payload }, ctx) => sentenceFor(type, payload, await wordsOf(ctx)) },
   { name: "reason", shows: ["JournalEntry", "reason"], cell: (row, ctx) => reasonOf(ctx, row) },
   {
     name: "subject",

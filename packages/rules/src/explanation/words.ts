@@ -39,7 +39,7 @@ export function valueName(wording: Wording, dimension: string, value: string): s
   return (names !== undefined && Object.hasOwn(names, value) ? names[value] : undefined) ?? value;
 }
 
-/** The names of values of a dimension, in a row. */
+/** The same for one or several values: `Clinical, General`. */
 export function valueNames(wording: Wording, dimension: string, values: string | readonly string[]): string {
   const list = typeof values === "string" ? [values] : values;
   return list.map((value) => valueName(wording, dimension, value)).join(", ");
@@ -55,7 +55,7 @@ export function codeInWords(code: string): string {
   return code.replaceAll("-", " ");
 }
 
-/** A selection as its conditions: `content area: Clinical`. */
+/** A selection in words: `approval: Other; content area: Clinical or General`. */
 export function selectionInWords(wording: Wording, selection: Selection): string {
   return Object.entries(selection)
     .map(([dimension, wanted]) => {

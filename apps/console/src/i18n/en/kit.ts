@@ -60,13 +60,13 @@ export const kit = {
     discard: "Close this form? What you entered is not stored yet.",
     leave: "Leave this page? What you entered is not stored yet.",
   },
-  bulk: { count: "Count the rows", none: "There is nothing to change in this list." },
   secret: {
     copy: "Copy",
     copied: "Copied.",
     notCopied: "The browser did not allow copying. Select the text and copy it.",
     leave: "Leave this page? What is shown here is not shown again.",
   },
+  bulk: { count: "Count the rows", none: "There is nothing to change in this list." },
   file: { chosen: "Chosen: %{name}" },
   fault: {
     own: {
