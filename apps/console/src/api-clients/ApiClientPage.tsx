@@ -5,6 +5,7 @@ import { ShowBase, useShowContext } from "react-admin";
 import { Link, useParams } from "react-router";
 import { useText } from "../i18n/text.ts";
 import { ConfirmedAct } from "../kit/ConfirmedAct.tsx";
+import { Neighbors } from "../kit/Neighbors.tsx";
 import { Moment } from "../layout/dates.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
@@ -35,6 +36,9 @@ function KnownClient() {
     <Page
       title={client.name}
       above={above}
+      neighbors={
+        <Neighbors resource="api-clients" id={client.id} to={(row) => `/api-clients/${encodeURIComponent(row.id)}`} />
+      }
       actions={
         !client.revokedAt && (
           <>
