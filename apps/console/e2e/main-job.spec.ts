@@ -64,7 +64,7 @@ test("a member short of two approved points is told the least that is missing", 
   const page = await as(browser, "administrator");
   await page.goto(`${BODY}/members/${short.number}`);
   await expect(page.getByText(/the requirements are not met/).first()).toBeVisible();
-  await expect(page.getByText(/Still to earn: 2 points/).first()).toBeVisible();
+  await expect(page.getByText(/Still to earn: 2 AAMA-approved points/).first()).toBeVisible();
   await expect(page.getByRole("img", { name: /^AAMA-approved: 28 of at least 30 .*2 missing/ })).toBeVisible();
   await expectAccessible(page);
 });

@@ -16,6 +16,7 @@ export const credentials = {
   since: "Version %{label}, from %{from}",
   until: "until %{to}",
   published: "Published %{when}.",
+  handbook: "Handbook for members",
   digest: "Digest",
   sections: {
     cycle: "Cycle",
