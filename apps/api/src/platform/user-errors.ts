@@ -89,7 +89,8 @@ type StateCode =
   | "CYCLE_NOT_BEGUN"
   | "LOCKED_BY_DECISION"
   | "OVERLAPPING_CYCLE"
-  | "ASSIGNED_MEANWHILE";
+  | "ASSIGNED_MEANWHILE"
+  | "LIST_CHANGED";
 
 /** The operation is not possible in the current state. */
 export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {

@@ -23,7 +23,7 @@ export const home = {
   judged: "%{judged} of %{all} claims judged",
   all: "Show all %{count}",
   jobs: "My running jobs",
-  kinds: { JOURNAL_CHECK: "Check of the journal", IMPORT: "Import" },
+  kinds: { JOURNAL_CHECK: "Check of the journal", IMPORT: "Import", EXPORT: "Export", BULK_CHANGE: "Bulk change" },
   queued: "Waiting for a worker",
   progress: "%{done} of %{total}",
   cancel: "Cancel",
