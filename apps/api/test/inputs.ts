@@ -160,6 +160,11 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
       reason: "The credit is missing.",
       resultDigest: "sha256:0",
     }),
+    requirementSetDraftCreate: () => ({ example: "cma-aama/2025", label: newKey() }),
+    requirementSetDraftSave: async () => ({ ...(await draftOf(body)), document: "{}" }),
+    requirementSetDraftComment: async () => ({ draftId: (await draftOf(body)).draftId, text: "Why 12?" }),
+    requirementSetDraftWithdraw: async () => ({ ...(await draftOf(body)), reason: "It is not needed." }),
+    requirementSetDraftReviewRequest: async () => ({ ...(await draftOf(body)), summary: "A first version." }),
     staffCreate: () => ({ name: "Rita", email: `${newKey()}@example.org`, roles: ["REVIEWER"] }),
     apiClientCreate: () => ({ name: newKey() }),
     apiClientKeyCreate: async () => {
@@ -174,6 +179,19 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
   const type = schema.getType(inputType(name));
   const needsKey = isInputObjectType(type) && "idempotencyKey" in type.getFields();
   return { ...(await make()), ...(needsKey ? { idempotencyKey: newKey() } : {}) };
+}
+
+/** A draft that was just begun. */
+async function draftOf(body: Body): Promise<{ draftId: string; expectedVersion: number }> {
+  const editor = await body.staff("Eddie", "RULES_EDITOR");
+  const { draft } = await mutate(
+    body,
+    "requirementSetDraftCreate",
+    { example: "cma-aama/2025", label: newKey() },
+    editor,
+    "draft { id }",
+  );
+  return { draftId: draft.id, expectedVersion: 1 };
 }
 
 /** An import whose file has arrived: of a program's activities, or of members. */

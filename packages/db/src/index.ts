@@ -29,6 +29,7 @@ export * from "./schema/list-jobs.ts";
 export * from "./schema/members.ts";
 export * from "./schema/organizations.ts";
 export * from "./schema/payments.ts";
+export * from "./schema/requirement-set-drafts.ts";
 export * from "./schema/requirement-sets.ts";
 export * from "./schema/standing-summaries.ts";
 export * from "./schema/submissions.ts";

@@ -18,6 +18,8 @@ export const PRIVILEGES: Record<string, string[]> = {
     "requirement_set_version",
   ],
   "openrecert_app: execute": [
+    "function has_rules_quorum",
+    "function is_same_person",
     "function lookup_api_key",
     "function lookup_due_standings",
     "function lookup_member_token",
@@ -51,6 +53,9 @@ export const PRIVILEGES: Record<string, string[]> = {
     "journal_detail",
     "journal_entry",
     "list_job",
+    "requirement_set_comment",
+    "requirement_set_edit",
+    "requirement_set_review",
   ],
   "openrecert_app: insert, select, update": [
     "api_client",
@@ -64,6 +69,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "member_token",
     "membership",
     "organization",
+    "requirement_set_draft",
     "requirement_set_series",
     "standing_summary",
   ],

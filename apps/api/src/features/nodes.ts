@@ -18,6 +18,7 @@ import { membersById } from "./members/reads.ts";
 import { maySee } from "./owners.ts";
 import type { Parents } from "./parents.ts";
 import { paymentsById } from "./payments/reads.ts";
+import { draftsById } from "./requirement-set-drafts/reads.ts";
 import { requirementSetVersionsById } from "./requirement-sets/reads.ts";
 
 const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>> = {
@@ -26,6 +27,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   ApiClientKey: rowsById(apiKey),
   Credential: credentialsById,
   RequirementSetVersion: requirementSetVersionsById,
+  RequirementSetDraft: draftsById,
   Member: membersById,
   Certification: certificationsById,
   Activity: activitiesById,

@@ -21,6 +21,7 @@ import type { ActRow, ListJobRow } from "./list-jobs/reads.ts";
 import type { Selection } from "./list-jobs/selection.ts";
 import type { MemberRow } from "./members/reads.ts";
 import type { PaymentRow } from "./payments/reads.ts";
+import type { DraftRow } from "./requirement-set-drafts/reads.ts";
 import type { RequirementSetVersionRow } from "./requirement-sets/reads.ts";
 import type { CarryOverLineView, ReasonView } from "./standing/explanation.ts";
 import type { RequirementView } from "./standing/path-view.ts";
@@ -43,6 +44,7 @@ export type Parents = {
   Node: { readonly __typename: NodeType };
   UserError: UserError;
   FindingConflict: Extract<UserError, { __typename: "FindingConflict" }>;
+  RequirementSetDraftConflict: Extract<UserError, { __typename: "RequirementSetDraftConflict" }>;
 
   Organization: OrganizationSummary;
   Staff: MembershipRow;
@@ -51,6 +53,7 @@ export type Parents = {
   ApiClientKey: ApiKeyRow;
   Credential: CredentialRow;
   RequirementSetVersion: RequirementSetVersionRow;
+  RequirementSetDraft: DraftRow;
   Member: MemberRow;
   StandingSummary: SummaryRow;
   Certification: CertificationRow;
@@ -84,6 +87,8 @@ export type Parents = {
   CredentialEdge: Edge<CredentialRow>;
   RequirementSetVersionConnection: Connection<RequirementSetVersionRow>;
   RequirementSetVersionEdge: Edge<RequirementSetVersionRow>;
+  RequirementSetDraftConnection: Connection<DraftRow>;
+  RequirementSetDraftEdge: Edge<DraftRow>;
   MemberConnection: Connection<MemberRow>;
   MemberEdge: Edge<MemberRow>;
   CertificationConnection: Connection<CertificationRow>;
@@ -110,6 +115,16 @@ export type Parents = {
   ApiClientKeyCreatePayload: Payload<"key"> & { readonly secret?: ShownOnce | null };
   ApiClientKeyRevokePayload: Payload<"key">;
   MemberTokenMintPayload: Payload<never> & { readonly token?: ShownOnce | null; readonly expiresAt?: string };
+  RequirementSetDraftCreatePayload: Payload<"draft">;
+  RequirementSetDraftSavePayload: Payload<"draft">;
+  RequirementSetDraftWithdrawPayload: Payload<"draft">;
+  RequirementSetDraftReviewRequestPayload: Payload<"draft">;
+  RequirementSetDraftChangesRequestPayload: Payload<"draft">;
+  RequirementSetDraftApprovePayload: Payload<"draft">;
+  RequirementSetDraftBreakGlassPayload: Payload<"draft">;
+  RequirementSetDraftCommentPayload: Payload<"draft">;
+  RequirementSetDraftSchedulePayload: Payload<"draft">;
+  RequirementSetDraftScheduleCancelPayload: Payload<"draft">;
   MemberCreatePayload: Payload<"member">;
   MemberUpdatePayload: Payload<"member">;
   CertificationCreatePayload: Payload<"certification">;

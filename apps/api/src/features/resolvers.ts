@@ -15,6 +15,7 @@ import { memberResolvers } from "./members/resolvers.ts";
 import { organizationResolvers } from "./organizations/resolvers.ts";
 import { overviewResolvers } from "./overview/resolvers.ts";
 import { paymentResolvers } from "./payments/resolvers.ts";
+import { requirementSetDraftResolvers } from "./requirement-set-drafts/resolvers.ts";
 import { requirementSetResolvers } from "./requirement-sets/resolvers.ts";
 import { standingResolvers } from "./standing/resolvers.ts";
 import { submissionResolvers } from "./submissions/resolvers.ts";
@@ -29,6 +30,7 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   identityResolvers,
   credentialResolvers,
   requirementSetResolvers,
+  requirementSetDraftResolvers,
   memberResolvers,
   certificationResolvers,
   activityResolvers,

@@ -8,6 +8,7 @@ export const NODE_TYPES = [
   "ApiClientKey",
   "Credential",
   "RequirementSetVersion",
+  "RequirementSetDraft",
   "Member",
   "Certification",
   "Activity",

@@ -31,6 +31,10 @@ const ReviewPage = lazy(() => import("../findings/ReviewPage.tsx"));
 const DecisionPage = lazy(() => import("../decisions/DecisionPage.tsx"));
 const CredentialList = lazy(() => import("../credentials/CredentialList.tsx"));
 const CredentialPage = lazy(() => import("../credentials/CredentialPage.tsx"));
+const DraftList = lazy(() => import("../requirement-sets/DraftList.tsx"));
+const DraftCreate = lazy(() => import("../requirement-sets/DraftCreate.tsx"));
+const DraftPage = lazy(() => import("../requirement-sets/life/DraftPage.tsx"));
+const DraftEditorPage = lazy(() => import("../requirement-sets/EditorPage.tsx"));
 const ImportList = lazy(() => import("../imports/ImportList.tsx"));
 const ImportCreate = lazy(() => import("../imports/ImportCreate.tsx"));
 const ImportPage = lazy(() => import("../imports/ImportPage.tsx"));
@@ -114,6 +118,10 @@ function Admin() {
         </Resource>
         <Resource name="credentials" list={CredentialList}>
           <Route path=":code" element={<CredentialPage />} />
+        </Resource>
+        <Resource name="requirement-sets" list={DraftList} create={DraftCreate}>
+          <Route path=":id" element={<DraftPage />} />
+          <Route path=":id/edit" element={<DraftEditorPage />} />
         </Resource>
         <Resource name="imports" list={ImportList} create={ImportCreate} edit={ImportPage} />
         <Resource name="list-jobs" list={ListJobList} edit={ListJobPage} />

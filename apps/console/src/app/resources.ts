@@ -12,6 +12,7 @@ import { listJobs } from "../list-jobs/resource.ts";
 import { members } from "../members/resource.ts";
 import { organization } from "../organizations/resource.ts";
 import { payments } from "../payments/resource.ts";
+import { requirementSetDrafts } from "../requirement-sets/resource.ts";
 import { staff } from "../staff/resource.ts";
 import { submissions } from "../submissions/resource.ts";
 
@@ -26,6 +27,7 @@ export const RESOURCES: readonly Resource[] = [
   documents,
   submissions,
   credentials,
+  requirementSetDrafts,
   imports,
   journal,
   listJobs,

@@ -21,6 +21,7 @@ import { organization } from "./en/organization.ts";
 import { payments } from "./en/payments.ts";
 import { permissions } from "./en/permissions.ts";
 import { records } from "./en/records.ts";
+import { ruleDrafts } from "./en/rule-drafts.ts";
 import { search } from "./en/search.ts";
 import { staff } from "./en/staff.ts";
 import { submissions } from "./en/submissions.ts";
@@ -50,6 +51,7 @@ export const en = {
     documents,
     submissions,
     credentials,
+    "requirement-sets": ruleDrafts,
     imports,
     journal,
     "list-jobs": listJobs,

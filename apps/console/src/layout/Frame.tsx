@@ -21,6 +21,7 @@ import {
   JournalIcon,
   MembersIcon,
   QueueIcon,
+  RulesIcon,
   SettingsIcon,
   StaffIcon,
 } from "./icons.tsx";
@@ -39,6 +40,7 @@ const PLACES: Place[] = [
   { ...of("all-activities"), key: "d", Icon: ActivitiesIcon, needs: "MEMBERS_READ" },
   { ...of("submissions"), key: "s", Icon: QueueIcon, needs: "SUBMISSIONS_READ" },
   { ...of("credentials"), key: "c", Icon: CredentialsIcon, needs: null },
+  { ...of("requirement-sets"), key: "r", Icon: RulesIcon, needs: "RULES_READ" },
   { ...of("imports"), key: "i", Icon: ImportsIcon, needs: "ACTIVITIES_REPORT" },
   { ...of("list-jobs"), key: "x", Icon: ExportsIcon, needs: "MEMBERS_READ" },
   { ...of("journal"), key: "j", Icon: JournalIcon, needs: "JOURNAL_READ" },

@@ -15,6 +15,7 @@ import {
   settingsIn,
 } from "./phrases.ts";
 import { RECORD_EVENTS } from "./record-events.ts";
+import { RULE_EVENTS } from "./rule-events.ts";
 import type { SubjectKind } from "./subjects.ts";
 import { plain } from "./words.ts";
 
@@ -170,6 +171,7 @@ export const EVENTS = {
   ),
 
   ...RECORD_EVENTS,
+  ...RULE_EVENTS,
 
   "submission.created": about(
     "submission",
