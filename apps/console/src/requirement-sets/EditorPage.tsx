@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useAnswer, usePermission, useSession } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
-import { useAskBeforeLeaving } from "../kit/leaving.ts";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { Empty, Fault, Loading, Notice } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { Clashes } from "./Clashes.tsx";
@@ -81,7 +81,7 @@ function DraftEditor({ draft }: { draft: DraftView }) {
     [document.act, scenarios.act],
   );
   const { saving, save, choose } = useSaving(stored, content, replace);
-  useAskBeforeLeaving(saving.state === "failed" || saving.state === "clash");
+  useUnsaved(saving.state === "failed" || saving.state === "clash");
   const { view, show, selected, select, samples } = useWhere();
   const sample = usePinned(draft.credentialCode, today, samples);
   const inForceText = draft.credential?.requirementSetInForce?.document;

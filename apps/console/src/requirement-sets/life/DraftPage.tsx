@@ -70,15 +70,15 @@ export default function DraftPage() {
           <>
             {" "}
             {rules("life.from")} <Day day={effectiveFrom} />
-            {scheduledBy && `, ${rules("life.scheduledBy", { name: actorInWords(scheduledBy) })}`}
+            {scheduledBy && `, ${rules("life.scheduledBy", { name: actorInWords(scheduledBy, text) })}`}
           </>
         )}
       </p>
       {stopReason !== null && <Notice tone="short">{rules("life.stopped", { reason: stopReason })}</Notice>}
       <p className="quiet">
         {basedOn && rules("life.basedOn", { label: basedOn.label })}
-        {example && rules("life.fromExample", { example })} {rules("life.savedBy", { name: actorInWords(savedBy) })}{" "}
-        <Moment moment={savedAt} />
+        {example && rules("life.fromExample", { example })}{" "}
+        {rules("life.savedBy", { name: actorInWords(savedBy, text) })} <Moment moment={savedAt} />
       </p>
       <p className="row">
         <Link className="button" to="edit">
