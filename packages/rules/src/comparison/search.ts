@@ -7,7 +7,7 @@ import type { CertificantRecord } from "../language/record.ts";
 import { createRandom } from "../util/random.ts";
 import { parseRecord } from "../validation/parse-record.ts";
 import { completed } from "./complete-record.ts";
-import { type Ingredients, ingredientsOf } from "./ingredients.ts";
+import { ingredientsOf } from "./ingredients.ts";
 import { makeRecord } from "./make-record.ts";
 import { smaller } from "./smaller.ts";
 
@@ -64,7 +64,7 @@ export function searchExamples(
     for (const side of ["worse", "better"] as const) {
       if (!isOpen(side)) continue;
       const [pass, fail] = side === "worse" ? [first, second] : [second, first];
-      const one = tryOne(judge, { made, pass, fail, random, ingredients });
+      const one = tryOne(judge, { made, pass, fail, random });
       if (one !== null) found[side].push(one);
     }
   }
@@ -91,12 +91,11 @@ type Trial = {
   readonly pass: CompiledSet;
   readonly fail: CompiledSet;
   readonly random: ReturnType<typeof createRandom>;
-  readonly ingredients: Ingredients;
 };
 
 type Found = { readonly asOf: string; readonly record: CertificantRecord };
 
-function tryOne(judge: Judge, { made, pass, fail, random, ingredients }: Trial): Found | null {
+function tryOne(judge: Judge, { made, pass, fail, random }: Trial): Found | null {
   const { asOf } = made;
   const parsed = parseRecord(made.record);
   if (!parsed.ok) return null;
@@ -108,7 +107,7 @@ function tryOne(judge: Judge, { made, pass, fail, random, ingredients }: Trial):
     const { to } = answer.earn;
     const isOver = rounds === 0 && to !== null && to < asOf;
     const asked = isOver ? judgeOne(judge, pass, withoutApplication(record), to) : answer;
-    const more = parseRecord(completed(random, ingredients, pass.set, record, asked));
+    const more = parseRecord(completed(random, pass.set, record, asked));
     if (!more.ok) return null;
     record = more.value;
     answer = judged(pass, record);

@@ -6,7 +6,7 @@ import type { Subject, SubjectKind } from "./change.ts";
 
 /** A requirement as readers know it. */
 export function subjectOfLeaf(set: RequirementSet, rule: LeafRequirement): Subject {
-  const kind: SubjectKind = "fee" in rule ? "fee" : "requirement";
+  const kind: SubjectKind = kindOf(rule).subject ?? "requirement";
   return { kind, id: rule.id, name: rule.title ?? kindOf(rule).words(wordingFor(set), rule).replace(/\.$/, "") };
 }
 
