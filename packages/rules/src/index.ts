@@ -1,4 +1,6 @@
 export type { ExactSolver } from "./allocation/exact-solver.ts";
+export { type BoundaryOptions, boundaryExamples } from "./boundary/boundary-examples.ts";
+export { type BoundaryEdge, type BoundaryExample, type BoundaryRule, boundaryScenario } from "./boundary/example.ts";
 export { addMonths, endOfMonth, type PlainDate, parsePlainDate, printPlainDate } from "./calendar/plain-date.ts";
 export type { Change, Direction, Reason, Subject } from "./comparison/change.ts";
 export { type CompareOptions, type Comparison, compareVersions } from "./comparison/compare-versions.ts";
@@ -26,6 +28,15 @@ export { status } from "./evaluation/status.ts";
 export { type Explained, explain } from "./explanation/explain.ts";
 export { describe, type PathInWords, type RuleInWords, type SetInWords } from "./explanation/rules.ts";
 export { dayPrinter, type WordingOptions } from "./explanation/wording.ts";
+export {
+  type Handbook,
+  type HandbookItem,
+  type HandbookSection,
+  type HandbookSource,
+  type HandbookTable,
+  handbook,
+} from "./handbook/handbook.ts";
+export { handbookMarkdown } from "./handbook/markdown.ts";
 export type { RequirementSet } from "./language/document.ts";
 export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";

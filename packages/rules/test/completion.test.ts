@@ -69,7 +69,7 @@ describe("a completion names what is needed and no more", () => {
   it("in one sentence", () => {
     const { set, record, determination } = judged(asking("many", [total, law(1)]));
     const { sentences } = explain(set, record, determination);
-    expect(sentences).toContain("The least that completes the credit: 1 hour, topic: law; and 9 hours of any kind.");
+    expect(sentences).toContain("The least credit still needed: 1 law hour; and 9 hours of any kind.");
   });
 });
 
@@ -81,7 +81,7 @@ describe("a completion leaves nothing out that a limit then refuses", () => {
     const { lines, set, record, determination } = judged(capped, activities);
     expect(lines).toEqual([{ amount: "2", labels: {}, without: { topic: ["safety"] } }]);
     expect(explain(set, record, determination).sentences).toContain(
-      "The least that completes the credit: 2 hours, not topic: safety.",
+      "The least credit still needed: 2 hours whose topic is not safety.",
     );
     const more = (labels: object) =>
       judged(capped, [...activities, hours("c", 2, { labels: { mode: "live", ...labels } })]).determination.distance;

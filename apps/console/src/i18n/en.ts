@@ -22,6 +22,7 @@ import { records } from "./en/records.ts";
 import { search } from "./en/search.ts";
 import { staff } from "./en/staff.ts";
 import { submissions } from "./en/submissions.ts";
+import { words } from "./en/words.ts";
 
 /** Every text of the console in American English. Resources follow react-admin's convention. */
 export const en = {
@@ -36,6 +37,7 @@ export const en = {
   decisions,
   explanation,
   records,
+  words,
   resources: {
     members,
     certifications,

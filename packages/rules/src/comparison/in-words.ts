@@ -1,14 +1,7 @@
 import { amountRuleInWords, conditionInWords, dateRuleInWords } from "../explanation/computed.ts";
+import { creditNoun } from "../explanation/selection.ts";
 import { type Wording, type WordingOptions, wordingFor } from "../explanation/wording.ts";
-import {
-  allOf,
-  amountInWords,
-  capital,
-  codeInWords,
-  moneyInWords,
-  oneOf,
-  selectionInWords,
-} from "../explanation/words.ts";
+import { allOf, amountInWords, capital, codeInWords, moneyInWords, oneOf } from "../explanation/words.ts";
 import { condition, dateRule } from "../language/computed.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { kindOf } from "../language/kind-of.ts";
@@ -64,7 +57,8 @@ export function comparisonInWords(
   ];
   return {
     overall: same ? "The versions are the same." : overallInWords(overall),
-    examples: changes.length > 1 ? examples(overall) : [],
+    // Of one change that matters, its own examples say it all.
+    examples: changes.filter(({ direction }) => direction !== "neither").length > 1 ? examples(overall) : [],
     changes: changes.map((change) => ({
       id: change.id,
       sentence: sentenceOf(wordings, change),
@@ -135,7 +129,7 @@ function valueInWords(wording: Wording, { pointer, value }: Placed): string {
   if (Array.isArray(value)) return value.every((one) => typeof one === "string") ? allOf(value.map(codeInWords)) : "";
   if ((DATES.has(member) || /^\/dates\//.test(pointer)) && fits(dateRule, value))
     return dateRuleInWords(wording, value);
-  if (SELECTIONS.has(member) && fits(selection, value)) return selectionInWords(wording, value);
+  if (SELECTIONS.has(member) && fits(selection, value)) return creditNoun(wording, wording.set.unit.many, value);
   if (CONDITIONS.has(member) && fits(condition, value)) return conditionInWords(wording, value);
   return formInWords(wording, value);
 }

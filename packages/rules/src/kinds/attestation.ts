@@ -1,5 +1,5 @@
 import { BETTER, WORSE } from "../comparison/effect.ts";
-import { daysInWords } from "../explanation/computed.ts";
+import { windowInWords } from "../explanation/computed.ts";
 import { codeInWords } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf } from "../language/leaf.ts";
@@ -34,8 +34,8 @@ export const attestation: Kind<"attestation", AttestationRequirement> = {
   compare: (comparing, before, after) => comparing.code("attest", [before.attest, after.attest]),
   laterDay: (_, at) => (at === "from" ? WORSE : BETTER),
   facts: ({ attest: code }, day) => [{ list: "attestations", fact: { code, given: day } }],
-  words: (wording, rule) =>
-    `Make the statement: ${rule.title ?? codeInWords(rule.attest)}${daysInWords(wording, rule)}.`,
+  words: (wording, { title, attest, from, by }) =>
+    `Make this statement${windowInWords(wording, from, by)}: ${title ?? codeInWords(attest)}.`,
   outcome: (_, result) => {
     if (result.verdict === "met") return "Met: the statement was made.";
     return isOver(result)

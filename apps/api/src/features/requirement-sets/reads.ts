@@ -73,7 +73,7 @@ export const versionsOfCredential: ListSource = {
   where: [sql`${requirementSetVersion.status} = 'published'`],
   order: [
     { by: sql`lower(${requirementSetVersion.effective})`, cast: "date" },
-    { by: sql`${requirementSetVersion.id}`, cast: "uuid" },
+    { by: requirementSetVersion.id, cast: "uuid" },
   ],
   descending: true,
 };
