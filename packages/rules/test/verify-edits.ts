@@ -17,6 +17,7 @@ const { values } = parseArgs({
   },
 });
 const solve = highsSolver(await (loadHighs as unknown as () => Promise<Highs>)());
+const EVERY = 1000;
 const tally: { [outcome: string]: number } = {};
 let done = 0;
 let wrong = 0;
@@ -27,6 +28,7 @@ for (let at = 0; done < Number(values.count); at++) {
   });
   if (kind === "refused") continue;
   done++;
+  if (done % EVERY === 0) console.log(`${done} of ${values.count}`);
   const outcome = `${direction}, ${kind}${shown ? ", shown by a member" : ""}`;
   tally[outcome] = (tally[outcome] ?? 0) + 1;
   if (kind === "wrong") wrong++;
