@@ -1,7 +1,7 @@
 import type { ExactSolver } from "../allocation/exact-solver.ts";
 import { type CompiledSet, compile } from "../evaluation/compile.ts";
 import { type EvaluateOptions, evaluate } from "../evaluation/evaluate.ts";
-import type { Determination, Verdict } from "../evaluation/result.ts";
+import type { Determination } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { createRandom } from "../util/random.ts";
@@ -138,13 +138,12 @@ function judgeOne(judge: Judge, set: CompiledSet, record: CertificantRecord, asO
   return evaluate(set, record, options);
 }
 
-/** Whether an answer says that somebody doesn't pass. One for which a solver or more work would be needed says nothing. */
-export function fails({
-  verdict,
-  cause,
-}: {
-  readonly verdict: Verdict;
-  readonly cause: Determination["cause"];
-}): boolean {
-  return verdict !== "met" && cause !== "needs-solver" && cause !== "too-complex";
+/**
+ * Whether an answer says that somebody doesn't pass. One for which a solver or more work would be
+ * needed says nothing. Where credit takes a program and a fact is missing, some suppositions may
+ * have needed the solver without its being said.
+ */
+export function fails({ verdict, cause, strategy }: Pick<Determination, "verdict" | "cause" | "strategy">): boolean {
+  if (verdict !== "unknown") return verdict === "unmet";
+  return cause !== "needs-solver" && cause !== "too-complex" && strategy !== "program";
 }
