@@ -574,6 +574,74 @@ CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING btree (organ
 create policy tenant on idempotency_key for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant delete, insert, select, update on idempotency_key to openrecert_app;
 
+create table impact_change (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  report_id uuid not null,
+  ordinal integer not null,
+  certification_id uuid not null,
+  verdict_before text not null,
+  verdict_after text not null,
+  expires_on date,
+  newly_short text[] not null,
+  answer_before text not null,
+  answer_after text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint impact_change_key PRIMARY KEY (organization_id, id),
+  constraint impact_change_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint impact_change_report FOREIGN KEY (organization_id, report_id) REFERENCES impact_report(organization_id, id),
+  constraint impact_change_answer_sizes CHECK (((octet_length(answer_before) <= 65536) AND (octet_length(answer_after) <= 65536))),
+  constraint impact_change_newly_short_size CHECK ((cardinality(newly_short) <= 1000)),
+  constraint impact_change_ordinal_range CHECK ((ordinal > 0)),
+  constraint impact_change_verdict_after CHECK ((verdict_after = ANY (ARRAY['met'::text, 'unmet'::text, 'unknown'::text]))),
+  constraint impact_change_verdict_before CHECK ((verdict_before = ANY (ARRAY['met'::text, 'unmet'::text, 'unknown'::text])))
+);
+alter table impact_change enable row level security;
+alter table impact_change force row level security;
+CREATE INDEX impact_change_by_cell ON public.impact_change USING btree (organization_id, report_id, verdict_before, verdict_after, ordinal);
+CREATE INDEX impact_change_in_order ON public.impact_change USING btree (organization_id, report_id, ordinal);
+create policy tenant on impact_change for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE UPDATE ON public.impact_change FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.impact_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER unfinished_delete AFTER DELETE ON public.impact_change REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION guard_impact_change(); -- always
+CREATE TRIGGER unfinished_insert AFTER INSERT ON public.impact_change REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION guard_impact_change(); -- always
+grant delete, insert, select on impact_change to openrecert_app;
+
+create table impact_report (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  draft_id uuid not null,
+  document text not null,
+  document_digest bytea not null,
+  as_of date not null,
+  job_id uuid,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  estimate text,
+  cut_off timestamp with time zone,
+  result text,
+  result_digest bytea,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint impact_report_key PRIMARY KEY (organization_id, id),
+  constraint impact_report_draft FOREIGN KEY (organization_id, draft_id) REFERENCES requirement_set_draft(organization_id, id),
+  constraint impact_report_job FOREIGN KEY (organization_id, job_id) REFERENCES job(organization_id, id),
+  constraint impact_report_document_digest CHECK ((document_digest = sha256(convert_to(document, 'UTF8'::name)))),
+  constraint impact_report_document_size CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 1048576))),
+  constraint impact_report_estimate_size CHECK ((octet_length(estimate) <= 4194304)),
+  constraint impact_report_finished CHECK ((num_nonnulls(result, result_digest, cut_off, finished_at) = ANY (ARRAY[0, 4]))),
+  constraint impact_report_requested_by_size CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
+  constraint impact_report_result_digest CHECK ((octet_length(result_digest) = 32)),
+  constraint impact_report_result_size CHECK ((octet_length(result) <= 4194304))
+);
+alter table impact_report enable row level security;
+alter table impact_report force row level security;
+CREATE INDEX impact_report_by_draft ON public.impact_report USING btree (organization_id, draft_id, id);
+create policy tenant on impact_report for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.impact_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER lifecycle BEFORE DELETE OR UPDATE ON public.impact_report FOR EACH ROW EXECUTE FUNCTION guard_impact_report(); -- always
+grant insert, select, update on impact_report to openrecert_app;
+
 create table import_run (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -730,6 +798,72 @@ CREATE TRIGGER organization_exists AFTER INSERT ON public.journal_entry REFERENC
 CREATE TRIGGER sequence_once BEFORE UPDATE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION guard_journal_entry(); -- always
 grant insert, select on journal_entry to openrecert_app;
 grant select (organization_id, sequence) on journal_entry to openrecert_lookup;
+
+create table list_job (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  list text not null,
+  act text not null,
+  selection text,
+  terms text,
+  job_id uuid not null,
+  requested_by text not null,
+  api_key_id uuid,
+  rows_total integer,
+  rows_done integer not null default 0,
+  rows_refused integer not null default 0,
+  file_bytes bigint,
+  kept_until timestamp with time zone not null default (now() + '7 days'::interval),
+  removed_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint list_job_key PRIMARY KEY (organization_id, id),
+  constraint list_job_one UNIQUE (organization_id, job_id),
+  constraint list_job_api_key FOREIGN KEY (organization_id, api_key_id) REFERENCES api_key(organization_id, id),
+  constraint list_job_job FOREIGN KEY (organization_id, job_id) REFERENCES job(organization_id, id),
+  constraint list_job_act CHECK ((act = ANY (ARRAY['export'::text, 'assign'::text, 'retract'::text]))),
+  constraint list_job_counts CHECK (((LEAST((rows_total)::bigint, (rows_done)::bigint, (rows_refused)::bigint, file_bytes) >= 0) AND (rows_refused <= rows_done) AND (rows_done <= COALESCE(rows_total, rows_done)))),
+  constraint list_job_kept CHECK ((kept_until <= (created_at + '31 days'::interval))),
+  constraint list_job_list CHECK ((list = ANY (ARRAY['members'::text, 'certifications'::text, 'submissions'::text, 'activities'::text, 'journal'::text]))),
+  constraint list_job_removed CHECK (((removed_at IS NULL) = (selection IS NOT NULL))),
+  constraint list_job_requested_by_size CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
+  constraint list_job_selection_size CHECK (((char_length(selection) >= 1) AND (char_length(selection) <= 65536))),
+  constraint list_job_terms_size CHECK (((char_length(terms) >= 1) AND (char_length(terms) <= 65536)))
+);
+alter table list_job enable row level security;
+alter table list_job force row level security;
+CREATE INDEX list_job_by_api_key ON public.list_job USING btree (organization_id, api_key_id);
+CREATE INDEX list_job_by_requester ON public.list_job USING btree (organization_id, requested_by, id);
+CREATE INDEX list_job_to_remove ON public.list_job USING btree (organization_id, kept_until) WHERE (removed_at IS NULL);
+create policy tenant on list_job for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+grant insert, select on list_job to openrecert_app;
+grant update (selection, terms, rows_total, rows_done, rows_refused, file_bytes, removed_at, version) on list_job to openrecert_app;
+
+create table list_job_row (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  list_job_id uuid not null,
+  ordinal integer not null,
+  row_id uuid not null,
+  expected text,
+  outcome text,
+  message text,
+  created_at timestamp with time zone not null default now(),
+  constraint list_job_row_key PRIMARY KEY (organization_id, id),
+  constraint list_job_row_once UNIQUE (organization_id, list_job_id, row_id),
+  constraint list_job_row_ordinal UNIQUE (organization_id, list_job_id, ordinal),
+  constraint list_job_row_list_job FOREIGN KEY (organization_id, list_job_id) REFERENCES list_job(organization_id, id),
+  constraint list_job_row_expected_size CHECK (((char_length(expected) >= 1) AND (char_length(expected) <= 100))),
+  constraint list_job_row_message_size CHECK (((char_length(message) >= 1) AND (char_length(message) <= 2000))),
+  constraint list_job_row_ordinal_range CHECK ((ordinal >= 1)),
+  constraint list_job_row_outcome CHECK ((outcome = ANY (ARRAY['changed'::text, 'refused'::text]))),
+  constraint list_job_row_refused CHECK (((NOT (outcome IS DISTINCT FROM 'refused'::text)) = (message IS NOT NULL)))
+);
+alter table list_job_row enable row level security;
+alter table list_job_row force row level security;
+create policy tenant on list_job_row for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+grant delete, insert, select on list_job_row to openrecert_app;
+grant update (outcome, message) on list_job_row to openrecert_app;
 
 create table member (
   organization_id uuid not null,
@@ -896,10 +1030,12 @@ create table organization (
   created_at timestamp with time zone not null default now(),
   reviewer_may_decide boolean not null default false,
   locale text not null default 'en-US'::text,
+  rules_quorum jsonb not null default '{"rules-approver": 1}'::jsonb,
   constraint organization_pkey PRIMARY KEY (id),
   constraint organization_slug UNIQUE (slug),
   constraint organization_locale_form CHECK ((locale ~ '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$'::text)),
   constraint organization_name_size CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  constraint organization_rules_quorum_form CHECK (((jsonb_typeof(rules_quorum) = 'object'::text) AND ((COALESCE(((rules_quorum ->> 'rules-approver'::text))::integer, 0) >= 1) AND (COALESCE(((rules_quorum ->> 'rules-approver'::text))::integer, 0) <= 9)))),
   constraint organization_slug_form CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
   constraint organization_time_zone_size CHECK (((char_length(time_zone) >= 1) AND (char_length(time_zone) <= 64)))
 );
@@ -953,6 +1089,156 @@ CREATE TRIGGER payment_makes_standing_due_on_update AFTER UPDATE ON public.payme
 CREATE TRIGGER stays_voided BEFORE UPDATE ON public.payment FOR EACH ROW WHEN ((old.voided_at IS NOT NULL)) EXECUTE FUNCTION guard_voided_fact(); -- always
 grant insert, maintain, select, update on payment to openrecert_app;
 
+create table requirement_set_comment (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  draft_id uuid not null,
+  requirement_code text,
+  comment text not null,
+  digest bytea not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_comment_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_comment_draft FOREIGN KEY (organization_id, draft_id) REFERENCES requirement_set_draft(organization_id, id),
+  constraint requirement_set_comment_code_size CHECK (((char_length(requirement_code) >= 1) AND (char_length(requirement_code) <= 64))),
+  constraint requirement_set_comment_digest CHECK ((octet_length(digest) = 32)),
+  constraint requirement_set_comment_size CHECK (((char_length(comment) >= 1) AND (char_length(comment) <= 4000))),
+  constraint requirement_set_comment_written_by_size CHECK (((char_length(written_by) >= 1) AND (char_length(written_by) <= 100)))
+);
+alter table requirement_set_comment enable row level security;
+alter table requirement_set_comment force row level security;
+CREATE INDEX requirement_set_comment_by_draft ON public.requirement_set_comment USING btree (organization_id, draft_id, id);
+create policy tenant on requirement_set_comment for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.requirement_set_comment FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_comment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+grant insert, select on requirement_set_comment to openrecert_app;
+
+create table requirement_set_draft (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  credential_code text not null,
+  label text,
+  state text not null default 'draft'::text,
+  base_version_id uuid,
+  example text,
+  document text not null,
+  digest bytea not null,
+  scenarios text not null,
+  scenarios_digest bytea not null,
+  created_by text not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  review_round integer not null default 0,
+  review_summary text,
+  review_requested_by text,
+  review_requested_at timestamp with time zone,
+  version_id uuid,
+  effective_from date,
+  scheduled_by uuid,
+  stop_reason text,
+  stopped_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawal_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_draft_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_draft_version_once UNIQUE (organization_id, version_id),
+  constraint requirement_set_draft_base FOREIGN KEY (organization_id, base_version_id) REFERENCES requirement_set_version(organization_id, id),
+  constraint requirement_set_draft_scheduler FOREIGN KEY (organization_id, scheduled_by) REFERENCES membership(organization_id, id),
+  constraint requirement_set_draft_version FOREIGN KEY (organization_id, version_id) REFERENCES requirement_set_version(organization_id, id),
+  constraint requirement_set_draft_created_by_size CHECK (((char_length(created_by) >= 1) AND (char_length(created_by) <= 100))),
+  constraint requirement_set_draft_credential_form CHECK (((char_length(credential_code) <= 64) AND (credential_code ~ '^[A-Za-z0-9][A-Za-z0-9._:-]*$'::text))),
+  constraint requirement_set_draft_digest CHECK ((digest = sha256(convert_to(document, 'UTF8'::name)))),
+  constraint requirement_set_draft_document_size CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 1048576))),
+  constraint requirement_set_draft_example_size CHECK (((char_length(example) >= 1) AND (char_length(example) <= 100))),
+  constraint requirement_set_draft_label_size CHECK (((char_length(label) >= 1) AND (char_length(label) <= 64))),
+  constraint requirement_set_draft_reviewed CHECK (((num_nonnulls(review_summary, review_requested_by, review_requested_at) = ANY (ARRAY[0, 3])) AND ((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (review_requested_at IS NOT NULL)))),
+  constraint requirement_set_draft_saved_by_size CHECK (((char_length(saved_by) >= 1) AND (char_length(saved_by) <= 100))),
+  constraint requirement_set_draft_scenarios_digest CHECK ((scenarios_digest = sha256(convert_to(scenarios, 'UTF8'::name)))),
+  constraint requirement_set_draft_scenarios_size CHECK (((octet_length(scenarios) >= 2) AND (octet_length(scenarios) <= 1048576))),
+  constraint requirement_set_draft_scheduled CHECK (((num_nonnulls(version_id, effective_from, scheduled_by) = ANY (ARRAY[0, 3])) AND ((state = ANY (ARRAY['scheduled'::text, 'published'::text])) = (version_id IS NOT NULL)))),
+  constraint requirement_set_draft_state CHECK ((state = ANY (ARRAY['draft'::text, 'in-review'::text, 'approved'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text]))),
+  constraint requirement_set_draft_stop_reason_size CHECK (((char_length(stop_reason) >= 1) AND (char_length(stop_reason) <= 2000))),
+  constraint requirement_set_draft_stopped CHECK (((stop_reason IS NULL) = (stopped_at IS NULL))),
+  constraint requirement_set_draft_summary_size CHECK (((char_length(review_summary) >= 1) AND (char_length(review_summary) <= 4000))),
+  constraint requirement_set_draft_withdrawal_size CHECK (((char_length(withdrawal_reason) >= 1) AND (char_length(withdrawal_reason) <= 1000))),
+  constraint requirement_set_draft_withdrawn CHECK (((num_nonnulls(withdrawn_at, withdrawal_reason) = ANY (ARRAY[0, 2])) AND ((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))),
+  constraint edit_recorded_on_insert TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint edit_recorded_on_update TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table requirement_set_draft enable row level security;
+alter table requirement_set_draft force row level security;
+CREATE INDEX requirement_set_draft_by_credential ON public.requirement_set_draft USING btree (organization_id, credential_code, id);
+CREATE INDEX requirement_set_draft_due ON public.requirement_set_draft USING btree (organization_id, effective_from) WHERE (state = 'scheduled'::text);
+create policy tenant on requirement_set_draft for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE CONSTRAINT TRIGGER edit_recorded_on_insert AFTER INSERT ON public.requirement_set_draft DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_edit_recorded(); -- always
+CREATE CONSTRAINT TRIGGER edit_recorded_on_update AFTER UPDATE ON public.requirement_set_draft DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.document IS DISTINCT FROM old.document) OR (new.scenarios IS DISTINCT FROM old.scenarios))) EXECUTE FUNCTION guard_requirement_set_edit_recorded(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_draft FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER lifecycle BEFORE INSERT OR DELETE OR UPDATE ON public.requirement_set_draft FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_draft(); -- always
+CREATE TRIGGER quorum BEFORE UPDATE ON public.requirement_set_draft FOR EACH ROW WHEN (((old.state = 'in-review'::text) AND (new.state <> 'in-review'::text) AND (new.state <> ALL (ARRAY['draft'::text, 'withdrawn'::text])))) EXECUTE FUNCTION guard_requirement_set_draft_approved(); -- always
+grant insert, select, update on requirement_set_draft to openrecert_app;
+
+create table requirement_set_edit (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  draft_id uuid not null,
+  revision integer not null,
+  digest bytea not null,
+  scenarios_digest bytea not null,
+  edited_by text not null,
+  membership_id uuid,
+  edited_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_edit_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_edit_once UNIQUE (organization_id, draft_id, revision),
+  constraint requirement_set_edit_draft FOREIGN KEY (organization_id, draft_id) REFERENCES requirement_set_draft(organization_id, id),
+  constraint requirement_set_edit_person FOREIGN KEY (organization_id, membership_id) REFERENCES membership(organization_id, id),
+  constraint requirement_set_edit_by_whom CHECK (((edited_by !~~ 'staff:%'::text) OR ((edited_by = ('staff:'::text || membership_id)) AND (membership_id IS NOT NULL)))),
+  constraint requirement_set_edit_digests CHECK (((octet_length(digest) = 32) AND (octet_length(scenarios_digest) = 32))),
+  constraint requirement_set_edit_edited_by_size CHECK (((char_length(edited_by) >= 1) AND (char_length(edited_by) <= 100))),
+  constraint requirement_set_edit_revision_range CHECK ((revision > 0))
+);
+alter table requirement_set_edit enable row level security;
+alter table requirement_set_edit force row level security;
+create policy tenant on requirement_set_edit for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.requirement_set_edit FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_edit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER of_newest BEFORE INSERT ON public.requirement_set_edit FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_edit(); -- always
+grant insert, select on requirement_set_edit to openrecert_app;
+
+create table requirement_set_review (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  draft_id uuid not null,
+  round integer not null,
+  kind text not null,
+  digest bytea not null,
+  scenarios_digest bytea not null,
+  membership_id uuid not null,
+  roles text[] not null,
+  note text,
+  given_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint requirement_set_review_key PRIMARY KEY (organization_id, id),
+  constraint requirement_set_review_draft FOREIGN KEY (organization_id, draft_id) REFERENCES requirement_set_draft(organization_id, id),
+  constraint requirement_set_review_person FOREIGN KEY (organization_id, membership_id) REFERENCES membership(organization_id, id),
+  constraint requirement_set_review_digests CHECK (((octet_length(digest) = 32) AND (octet_length(scenarios_digest) = 32))),
+  constraint requirement_set_review_kind CHECK ((kind = ANY (ARRAY['approved'::text, 'changes-requested'::text, 'break-glass'::text]))),
+  constraint requirement_set_review_note_given CHECK (((kind = 'approved'::text) OR (note IS NOT NULL))),
+  constraint requirement_set_review_note_size CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
+  constraint requirement_set_review_round_range CHECK ((round >= 0))
+);
+alter table requirement_set_review enable row level security;
+alter table requirement_set_review force row level security;
+CREATE INDEX requirement_set_review_by_draft ON public.requirement_set_review USING btree (organization_id, draft_id, id);
+CREATE UNIQUE INDEX requirement_set_review_one_approval ON public.requirement_set_review USING btree (organization_id, draft_id, round, membership_id) WHERE (kind <> 'changes-requested'::text);
+create policy tenant on requirement_set_review for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON public.requirement_set_review FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER separation_of_duties BEFORE INSERT ON public.requirement_set_review FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_review(); -- always
+grant insert, select on requirement_set_review to openrecert_app;
+
 create table requirement_set_series (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -979,29 +1265,37 @@ create table requirement_set_version (
   label text not null,
   document text not null,
   digest bytea not null,
-  status text not null default 'draft'::text,
+  status text not null,
   lane text not null default ''::text,
-  effective daterange,
+  effective daterange not null,
   published_at timestamp with time zone,
   published_by uuid,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  announced_on date,
   constraint requirement_set_version_key PRIMARY KEY (organization_id, id),
   constraint requirement_set_version_label UNIQUE (organization_id, series_id, label),
   constraint requirement_set_version_no_overlap EXCLUDE USING gist (organization_id WITH =, series_id WITH =, lane WITH =, effective WITH &&) WHERE ((status = 'published'::text)),
+  constraint requirement_set_version_no_overlap_scheduled EXCLUDE USING gist (organization_id WITH =, series_id WITH =, lane WITH =, effective WITH &&) WHERE ((status = 'scheduled'::text)),
   constraint requirement_set_version_publisher FOREIGN KEY (organization_id, published_by) REFERENCES membership(organization_id, id),
   constraint requirement_set_version_series FOREIGN KEY (organization_id, series_id) REFERENCES requirement_set_series(organization_id, id),
   constraint requirement_set_version_digest CHECK ((digest = sha256(convert_to(document, 'UTF8'::name)))),
   constraint requirement_set_version_document_size CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 1048576))),
   constraint requirement_set_version_label_size CHECK (((char_length(label) >= 1) AND (char_length(label) <= 64))),
   constraint requirement_set_version_lane_size CHECK ((char_length(lane) <= 64)),
-  constraint requirement_set_version_published CHECK ((((status = 'published'::text) = (published_at IS NOT NULL)) AND ((status = 'draft'::text) OR ((effective IS NOT NULL) AND (NOT isempty(effective)))))),
-  constraint requirement_set_version_status CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text])))
+  constraint requirement_set_version_published CHECK ((((status = 'published'::text) = (published_at IS NOT NULL)) AND (NOT isempty(effective)) AND ((status = 'published'::text) OR (announced_on IS NOT NULL)))),
+  constraint requirement_set_version_status CHECK ((status = ANY (ARRAY['scheduled'::text, 'published'::text]))),
+  constraint approved_on_insert TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint approved_on_update TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint no_gap TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 alter table requirement_set_version enable row level security;
 alter table requirement_set_version force row level security;
 create policy tenant on requirement_set_version for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE CONSTRAINT TRIGGER approved_on_insert AFTER INSERT ON public.requirement_set_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status = 'scheduled'::text)) EXECUTE FUNCTION guard_requirement_set_version_approved(); -- always
+CREATE CONSTRAINT TRIGGER approved_on_update AFTER UPDATE ON public.requirement_set_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.status = 'scheduled'::text)) EXECUTE FUNCTION guard_requirement_set_version_approved(); -- always
 CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.requirement_set_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE CONSTRAINT TRIGGER no_gap AFTER INSERT OR DELETE OR UPDATE ON public.requirement_set_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_timeline(); -- always
 CREATE TRIGGER published_immutable BEFORE DELETE OR UPDATE ON public.requirement_set_version FOR EACH ROW EXECUTE FUNCTION guard_requirement_set_version(); -- always
 CREATE TRIGGER requirement_set_version_makes_standing_due_on_insert AFTER INSERT ON public.requirement_set_version REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of series');
 CREATE TRIGGER requirement_set_version_makes_standing_due_on_update AFTER UPDATE ON public.requirement_set_version REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION standing_is_due('of series');
@@ -1536,6 +1830,49 @@ END $function$
 ;
 -- may be run by: public
 
+CREATE OR REPLACE FUNCTION public.guard_impact_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM public.impact_report AS report
+    WHERE (report.organization_id, report.id) IN (SELECT changed.organization_id, changed.report_id FROM changed)
+    FOR SHARE;
+  IF EXISTS (
+    SELECT FROM changed JOIN public.impact_report AS report
+      ON report.organization_id = changed.organization_id AND report.id = changed.report_id
+    WHERE report.result IS NOT NULL
+  ) THEN
+    RAISE EXCEPTION 'the changes of a finished impact report never change' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_impact_report()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'an impact report is never deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF OLD.result IS NOT NULL THEN
+    RAISE EXCEPTION 'a finished impact report never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF (NEW.organization_id, NEW.id, NEW.draft_id, NEW.document, NEW.as_of, NEW.requested_by, NEW.requested_at)
+    IS DISTINCT FROM (OLD.organization_id, OLD.id, OLD.draft_id, OLD.document, OLD.as_of, OLD.requested_by, OLD.requested_at)
+    OR (OLD.job_id IS NOT NULL AND NEW.job_id IS DISTINCT FROM OLD.job_id) THEN
+    RAISE EXCEPTION 'what an impact report is about never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
 CREATE OR REPLACE FUNCTION public.guard_journal_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1571,27 +1908,259 @@ END $function$
 ;
 -- may be run by: public
 
-CREATE OR REPLACE FUNCTION public.guard_requirement_set_version()
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_draft()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-  IF OLD.status = 'draft' THEN
-    IF TG_OP = 'DELETE' THEN
-      RETURN OLD;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'draft' OR NEW.version <> 1 OR NEW.review_round <> 0 THEN
+      RAISE EXCEPTION 'a draft begins as one' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
     END IF;
     RETURN NEW;
   END IF;
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'a draft is withdrawn, never deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF OLD.state IN ('published', 'withdrawn') THEN
+    RAISE EXCEPTION 'a draft that is published or withdrawn never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF (NEW.organization_id, NEW.id, NEW.credential_code, NEW.base_version_id, NEW.example, NEW.created_by)
+    IS DISTINCT FROM (OLD.organization_id, OLD.id, OLD.credential_code, OLD.base_version_id, OLD.example, OLD.created_by)
+  THEN
+    RAISE EXCEPTION 'where a draft comes from never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF NEW.review_round NOT IN (OLD.review_round, OLD.review_round + 1)
+    OR (NEW.review_round > OLD.review_round) <> (OLD.state = 'draft' AND NEW.state = 'in-review') THEN
+    RAISE EXCEPTION 'each request for a review begins a round' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF (NEW.document, NEW.scenarios) IS DISTINCT FROM (OLD.document, OLD.scenarios)
+    AND (OLD.state = 'scheduled' OR NEW.state <> 'draft' OR NEW.version <= OLD.version) THEN
+    RAISE EXCEPTION 'an edit makes a draft of it again, and a scheduled one is not edited'
+      USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF NOT (NEW.state = OLD.state OR OLD.state || ' ' || NEW.state IN (
+    'draft in-review', 'draft withdrawn',
+    'in-review draft', 'in-review approved', 'in-review withdrawn',
+    'approved draft', 'approved scheduled', 'approved withdrawn',
+    'scheduled approved', 'scheduled published'
+  )) THEN
+    RAISE EXCEPTION 'a draft does not go from % to %', OLD.state, NEW.state USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_draft_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT public.has_rules_quorum(NEW) THEN
+    RAISE EXCEPTION 'the draft lacks approvals of its content as it stands' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_edit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM public.requirement_set_draft AS draft
+    WHERE draft.organization_id = NEW.organization_id AND draft.id = NEW.draft_id
+      AND (draft.state, draft.version, draft.digest, draft.scenarios_digest)
+        IS DISTINCT FROM ('draft', NEW.revision, NEW.digest, NEW.scenarios_digest)
+  ) THEN
+    RAISE EXCEPTION 'an edit is of the draft as it stands' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_edit_recorded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM public.requirement_set_edit AS edit
+    WHERE edit.organization_id = NEW.organization_id AND edit.draft_id = NEW.id AND edit.revision = NEW.version
+      AND edit.digest = NEW.digest AND edit.scenarios_digest = NEW.scenarios_digest
+  ) THEN
+    RAISE EXCEPTION 'the content of a draft changes only with a row that says who changed it'
+      USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  draft public.requirement_set_draft;
+BEGIN
+  -- Locked, so that an edit at the same moment comes before the approval, which is then refused, or
+  -- after it, and voids it.
+  SELECT held.* INTO draft FROM public.requirement_set_draft AS held
+  WHERE held.organization_id = NEW.organization_id AND held.id = NEW.draft_id FOR UPDATE;
+  IF draft.id IS NULL THEN
+    -- The policy or the reference refuses it.
+    RETURN NEW;
+  END IF;
+  IF (NEW.round, NEW.digest, NEW.scenarios_digest)
+    IS DISTINCT FROM (draft.review_round, draft.digest, draft.scenarios_digest) THEN
+    RAISE EXCEPTION 'a review is of the draft as it stands' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF NEW.kind = 'changes-requested' THEN
+    RETURN NEW;
+  END IF;
+  IF draft.state <> 'in-review' THEN
+    RAISE EXCEPTION 'only a draft in review is approved' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF EXISTS (
+    SELECT FROM public.requirement_set_edit AS edit
+    WHERE edit.organization_id = NEW.organization_id AND edit.draft_id = NEW.draft_id
+      AND public.is_same_person(NEW.organization_id, NEW.membership_id, edit.membership_id)
+  ) THEN
+    RAISE EXCEPTION 'nobody approves a draft that they edited' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF EXISTS (
+    SELECT FROM public.requirement_set_review AS given
+    WHERE given.organization_id = NEW.organization_id AND given.draft_id = NEW.draft_id AND given.round = NEW.round
+      AND given.kind <> 'changes-requested' AND given.membership_id <> NEW.membership_id
+      AND public.is_same_person(NEW.organization_id, NEW.membership_id, given.membership_id)
+  ) THEN
+    RAISE EXCEPTION 'nobody approves twice' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_timeline()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  changed public.requirement_set_version := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+BEGIN
+  -- One transaction at a time: the next one sees what this one left.
+  PERFORM FROM public.requirement_set_series AS series
+  WHERE series.organization_id = changed.organization_id AND series.id = changed.series_id FOR NO KEY UPDATE;
+  IF EXISTS (
+    SELECT FROM (
+      SELECT one.status, upper(one.effective) AS until_on,
+        lead(lower(one.effective)) OVER in_time AS next_on, lead(one.status) OVER in_time AS next_status
+      FROM public.requirement_set_version AS one
+      WHERE one.organization_id = changed.organization_id AND one.series_id = changed.series_id AND one.lane = changed.lane
+      WINDOW in_time AS (ORDER BY coalesce(lower(one.effective), '-infinity'::date))
+    ) AS timeline
+    WHERE next_on IS NOT NULL AND (
+      until_on IS DISTINCT FROM next_on AND NOT (status = 'published' AND next_status = 'scheduled' AND until_on IS NULL)
+      OR status = 'scheduled' AND next_status = 'published'
+    )
+  ) THEN
+    RAISE EXCEPTION 'the versions of a lane follow one another without gap or overlap'
+      USING ERRCODE = '23P01', TABLE = TG_TABLE_NAME, CONSTRAINT = 'requirement_set_version_no_gap';
+  END IF;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  kept public.requirement_set_version := OLD;
+BEGIN
+  IF OLD.status = 'scheduled' THEN
+    IF TG_OP = 'DELETE' THEN
+      RETURN OLD;
+    END IF;
+    kept.version := NEW.version;
+    IF NEW.status = 'scheduled' THEN
+      kept.effective := NEW.effective;
+      IF kept IS NOT DISTINCT FROM NEW AND lower(NEW.effective) IS NOT DISTINCT FROM lower(OLD.effective) THEN
+        RETURN NEW;
+      END IF;
+    ELSE
+      kept.status := NEW.status;
+      kept.published_at := NEW.published_at;
+      kept.published_by := NEW.published_by;
+      IF kept IS NOT DISTINCT FROM NEW THEN
+        -- What was decided under the version before stays decided under the rules of its day.
+        IF EXISTS (
+          SELECT FROM public.decision AS made
+            JOIN public.certification AS held ON held.organization_id = made.organization_id AND held.id = made.certification_id
+            JOIN public.requirement_set_series AS series ON series.organization_id = held.organization_id
+              AND series.credential_id = held.credential_id
+          WHERE series.organization_id = NEW.organization_id AND series.id = NEW.series_id
+            AND made.decided_on >= lower(NEW.effective)
+        ) THEN
+          RAISE EXCEPTION 'a decision fell on the effective day or later' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+        END IF;
+        RETURN NEW;
+      END IF;
+    END IF;
+    RAISE EXCEPTION 'a scheduled requirement set version keeps its document and its first day'
+      USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
   IF TG_OP = 'UPDATE' AND upper_inf(OLD.effective) AND NOT upper_inf(NEW.effective) AND NOT isempty(NEW.effective)
     AND lower(NEW.effective) IS NOT DISTINCT FROM lower(OLD.effective) THEN
-    OLD.effective := NEW.effective;
-    OLD.version := NEW.version;
-    IF OLD IS NOT DISTINCT FROM NEW THEN
+    kept.effective := NEW.effective;
+    kept.version := NEW.version;
+    IF kept IS NOT DISTINCT FROM NEW THEN
       RETURN NEW;
     END IF;
   END IF;
   RAISE EXCEPTION 'a published requirement set version is never changed or deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_requirement_set_version_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  -- Given up in the same transaction.
+  IF NOT EXISTS (
+    SELECT FROM public.requirement_set_version AS made
+    WHERE made.organization_id = NEW.organization_id AND made.id = NEW.id
+  ) THEN
+    RETURN NULL;
+  END IF;
+  IF NOT EXISTS (
+    SELECT FROM public.requirement_set_draft AS draft
+      JOIN public.requirement_set_series AS series ON series.organization_id = draft.organization_id AND series.id = NEW.series_id
+      JOIN public.credential AS held ON held.organization_id = series.organization_id AND held.id = series.credential_id
+        AND held.code = draft.credential_code
+    WHERE draft.organization_id = NEW.organization_id AND draft.version_id = NEW.id AND draft.digest = NEW.digest
+      AND draft.label = NEW.label AND draft.effective_from = lower(NEW.effective)
+      AND draft.state IN ('scheduled', 'published') AND public.has_rules_quorum(draft)
+  ) THEN
+    RAISE EXCEPTION 'a version is scheduled from an approved draft' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
 END $function$
 ;
 -- may be run by: public
@@ -1690,6 +2259,45 @@ BEGIN
 END $function$
 ;
 -- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.has_rules_quorum(draft requirement_set_draft)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  WITH given AS (
+    SELECT review.kind, review.roles FROM public.requirement_set_review AS review
+    WHERE review.organization_id = draft.organization_id AND review.draft_id = draft.id
+      AND review.round = draft.review_round AND review.digest = draft.digest
+      AND review.scenarios_digest = draft.scenarios_digest AND review.kind <> 'changes-requested'
+  )
+  SELECT EXISTS (SELECT FROM given WHERE kind = 'break-glass') OR EXISTS (SELECT FROM given) AND NOT EXISTS (
+    SELECT FROM public.organization AS body, jsonb_each_text(body.rules_quorum) AS needed (role, approvals)
+    WHERE body.id = draft.organization_id
+      AND (SELECT count(*) FROM given WHERE needed.role = ANY (given.roles)) < needed.approvals::int
+  )
+$function$
+;
+-- may be run by: openrecert_app
+
+CREATE OR REPLACE FUNCTION public.is_same_person(organization uuid, one uuid, other uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT one = other OR EXISTS (
+    SELECT FROM public.membership AS staff
+      JOIN auth."user" AS account ON account.id = staff.user_id
+      JOIN public.membership AS colleague ON colleague.organization_id = staff.organization_id AND colleague.id = other
+      JOIN auth."user" AS second ON second.id = colleague.user_id
+    WHERE staff.organization_id = organization AND staff.id = one
+      AND public.mailbox_of(account.address) = public.mailbox_of(second.address)
+  )
+$function$
+;
+-- may be run by: openrecert_app
 
 CREATE OR REPLACE FUNCTION public.keep_member_expiry()
  RETURNS trigger

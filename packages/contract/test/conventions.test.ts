@@ -73,9 +73,11 @@ describe("every mutation", () => {
       "importCancel",
       "importDiscard",
       "jobCancel",
+      "listJobCancel",
       "memberTokensRevoke",
       "memberUpdate",
       "organizationUpdate",
+      "requirementSetDraftSave",
       "staffRolesSet",
     ]);
     const optional = mutations.filter((field) => {
@@ -86,7 +88,7 @@ describe("every mutation", () => {
   });
 
   it("that changes a row with a version expects that version", () => {
-    const editing = /(Update|Set|Correct|Retract|Attest|Submit|Withdraw|Decide)$/;
+    const editing = /(Update|Save|Set|Correct|Retract|Attest|Submit|Withdraw|Decide)$/;
     // Findings are only added, so they have revisions.
     const without = mutations.filter(
       (field) =>

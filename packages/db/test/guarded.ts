@@ -47,5 +47,5 @@ export async function useGuarded() {
     await clone.drop();
   });
 
-  return { outcome, superuser };
+  return { outcome, superuser, url: clone.url };
 }

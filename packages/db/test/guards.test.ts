@@ -102,18 +102,18 @@ describe("what never changes", () => {
 });
 
 describe("a published requirement set version", () => {
-  const version = (label: string, effective: string, status = "published") => {
+  const version = (label: string, effective: string) => {
     const document = `{"version":"${label}"}`;
     const digest = createHash("sha256").update(document).digest("hex");
     return `insert into requirement_set_version (organization_id, series_id, label, document, digest, status, effective, published_at)
-      values ('${AAMA}', '${idOf("requirement_set_series", 1)}', '${label}', '${document}', '\\x${digest}', '${status}', '${effective}',
-        ${status === "published" ? "now()" : "null"})`;
+      values ('${AAMA}', '${idOf("requirement_set_series", 1)}', '${label}', '${document}', '\\x${digest}', 'published', '${effective}',
+        now())`;
   };
   const CLOSE = "update requirement_set_version set effective = '[2020-01-01,2025-01-01)', version = version + 1";
 
   it.each(["application", "owner", "superuser"] as const)("is changed and deleted by nobody: %s", async (who) => {
     expect(await outcome(who, `update requirement_set_version set label = 'other'`)).toBe("immutable");
-    expect(await outcome(who, `update requirement_set_version set status = 'draft', published_at = null`)).toBe(
+    expect(await outcome(who, `update requirement_set_version set status = 'scheduled', published_at = null`)).toBe(
       "immutable",
     );
     expect(await outcome(who, `update requirement_set_version set effective = '[2019-01-01,2025-01-01)'`)).toBe(
@@ -136,12 +136,11 @@ describe("a published requirement set version", () => {
     expect(await outcome("application", version("2018", "[2018-01-01,2020-01-01)"))).toBe(1);
   });
 
-  it("may be drafted over any range, changed and thrown away before it is published", async () => {
-    const draft = version("draft", "[2025-01-01,)", "draft");
-    expect(await outcome("application", draft, "delete from requirement_set_version where status = 'draft'")).toBe(1);
-    expect(
-      await outcome("application", draft, "update requirement_set_version set lane = 'x' where status = 'draft'"),
-    ).toBe(1);
+  it("leaves no gap to another of its series and lane", async () => {
+    const commit = "set constraints all immediate";
+    expect(await outcome("application", version("2018", "[2018-01-01,2019-12-31)"), commit)).toBe("exclusion");
+    expect(await outcome("application", CLOSE, version("2025", "[2025-01-02,)"), commit)).toBe("exclusion");
+    expect(await outcome("application", CLOSE, version("2025", "[2025-01-01,)"), commit)).not.toBe("exclusion");
   });
 
   it("has the digest of its document", async () => {

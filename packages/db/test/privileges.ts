@@ -5,7 +5,13 @@
  * lookup functions.
  */
 export const PRIVILEGES: Record<string, string[]> = {
-  "openrecert_app: delete, insert, select": ["member_external_id", "member_search_term", "standing_due"],
+  "openrecert_app: delete, insert, select": [
+    "impact_change",
+    "list_job_row",
+    "member_external_id",
+    "member_search_term",
+    "standing_due",
+  ],
   "openrecert_app: delete, insert, select, update": [
     "pgboss.*",
     "assignment",
@@ -13,6 +19,8 @@ export const PRIVILEGES: Record<string, string[]> = {
     "requirement_set_version",
   ],
   "openrecert_app: execute": [
+    "function has_rules_quorum",
+    "function is_same_person",
     "function lookup_api_key",
     "function lookup_due_standings",
     "function lookup_member_token",
@@ -39,12 +47,23 @@ export const PRIVILEGES: Record<string, string[]> = {
     "payment",
     "submission",
   ],
-  "openrecert_app: insert, select": ["decision", "decision_flag", "evaluation", "journal_detail", "journal_entry"],
+  "openrecert_app: insert, select": [
+    "decision",
+    "decision_flag",
+    "evaluation",
+    "journal_detail",
+    "journal_entry",
+    "list_job",
+    "requirement_set_comment",
+    "requirement_set_edit",
+    "requirement_set_review",
+  ],
   "openrecert_app: insert, select, update": [
     "api_client",
     "api_key",
     "certification_hold",
     "credential",
+    "impact_report",
     "import_run",
     "job",
     "member_activity_count",
@@ -52,6 +71,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "member_token",
     "membership",
     "organization",
+    "requirement_set_draft",
     "requirement_set_series",
     "standing_summary",
   ],
@@ -62,7 +82,20 @@ export const PRIVILEGES: Record<string, string[]> = {
     "column auth.user.name",
     "drizzle.__drizzle_migrations",
   ],
-  "openrecert_app: update": ["column certification_cycle.from_on", "column certification_cycle.to_on"],
+  "openrecert_app: update": [
+    "column certification_cycle.from_on",
+    "column certification_cycle.to_on",
+    "column list_job.file_bytes",
+    "column list_job.removed_at",
+    "column list_job.rows_done",
+    "column list_job.rows_refused",
+    "column list_job.rows_total",
+    "column list_job.selection",
+    "column list_job.terms",
+    "column list_job.version",
+    "column list_job_row.message",
+    "column list_job_row.outcome",
+  ],
   "openrecert_app: usage": ["schema auth", "schema drizzle", "schema pgboss"],
   "openrecert_auth: delete, insert, select, update": [
     "auth.account",

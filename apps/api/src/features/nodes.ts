@@ -10,13 +10,16 @@ import { credentialsById } from "./credentials/reads.ts";
 import { documentsById } from "./documents/reads.ts";
 import { examAttemptsById } from "./exams/reads.ts";
 import { findingsById } from "./findings/reads.ts";
+import { impactReportsById } from "./impact-reports/reads.ts";
 import { visibleImportsById } from "./imports/reads.ts";
 import { visibleJobsById } from "./jobs/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
+import { visibleListJobsById } from "./list-jobs/reads.ts";
 import { membersById } from "./members/reads.ts";
 import { maySee } from "./owners.ts";
 import type { Parents } from "./parents.ts";
 import { paymentsById } from "./payments/reads.ts";
+import { draftsById } from "./requirement-set-drafts/reads.ts";
 import { requirementSetVersionsById } from "./requirement-sets/reads.ts";
 
 const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>> = {
@@ -25,6 +28,8 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   ApiClientKey: rowsById(apiKey),
   Credential: credentialsById,
   RequirementSetVersion: requirementSetVersionsById,
+  RequirementSetDraft: draftsById,
+  ImpactReport: impactReportsById,
   Member: membersById,
   Certification: certificationsById,
   Activity: activitiesById,
@@ -37,6 +42,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   JournalEntry: journalEntriesById,
   Job: visibleJobsById,
   Import: visibleImportsById,
+  ListJob: visibleListJobsById,
 };
 
 /**

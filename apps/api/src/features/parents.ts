@@ -14,11 +14,15 @@ import type { ExamAttemptRow } from "./exams/reads.ts";
 import type { FindingRow } from "./findings/reads.ts";
 import type { ApiClientRow, ApiKeyRow, MembershipRow } from "./identity/reads.ts";
 import type { ViewerView } from "./identity/resolvers.ts";
+import type { ImpactChangeRow, ImpactReportRow } from "./impact-reports/reads.ts";
 import type { ImportRow } from "./imports/reads.ts";
 import type { JobRow } from "./jobs/reads.ts";
 import type { JournalEntryRow } from "./journal/reads.ts";
+import type { ActRow, ListJobRow } from "./list-jobs/reads.ts";
+import type { Selection } from "./list-jobs/selection.ts";
 import type { MemberRow } from "./members/reads.ts";
 import type { PaymentRow } from "./payments/reads.ts";
+import type { DraftRow } from "./requirement-set-drafts/reads.ts";
 import type { RequirementSetVersionRow } from "./requirement-sets/reads.ts";
 import type { CarryOverLineView, ReasonView } from "./standing/explanation.ts";
 import type { RequirementView } from "./standing/path-view.ts";
@@ -41,6 +45,7 @@ export type Parents = {
   Node: { readonly __typename: NodeType };
   UserError: UserError;
   FindingConflict: Extract<UserError, { __typename: "FindingConflict" }>;
+  RequirementSetDraftConflict: Extract<UserError, { __typename: "RequirementSetDraftConflict" }>;
 
   Organization: OrganizationSummary;
   Staff: MembershipRow;
@@ -49,6 +54,9 @@ export type Parents = {
   ApiClientKey: ApiKeyRow;
   Credential: CredentialRow;
   RequirementSetVersion: RequirementSetVersionRow;
+  RequirementSetDraft: DraftRow;
+  ImpactReport: ImpactReportRow;
+  ImpactChange: ImpactChangeRow;
   Member: MemberRow;
   StandingSummary: SummaryRow;
   Certification: CertificationRow;
@@ -63,6 +71,8 @@ export type Parents = {
   JournalEntry: JournalEntryRow;
   Job: JobRow;
   Import: ImportRow;
+  ListJob: ListJobRow;
+  ListJobRefusedRow: ActRow;
   Standing: StandingView;
   StandingActivity: ActivityView;
   StandingRequirement: RequirementView;
@@ -80,6 +90,10 @@ export type Parents = {
   CredentialEdge: Edge<CredentialRow>;
   RequirementSetVersionConnection: Connection<RequirementSetVersionRow>;
   RequirementSetVersionEdge: Edge<RequirementSetVersionRow>;
+  RequirementSetDraftConnection: Connection<DraftRow>;
+  RequirementSetDraftEdge: Edge<DraftRow>;
+  ImpactChangeConnection: Connection<ImpactChangeRow>;
+  ImpactChangeEdge: Edge<ImpactChangeRow>;
   MemberConnection: Connection<MemberRow>;
   MemberEdge: Edge<MemberRow>;
   CertificationConnection: Connection<CertificationRow>;
@@ -94,6 +108,8 @@ export type Parents = {
   JobEdge: Edge<JobRow>;
   ImportConnection: Connection<ImportRow>;
   ImportEdge: Edge<ImportRow>;
+  ListJobConnection: Connection<ListJobRow>;
+  ListJobEdge: Edge<ListJobRow>;
 
   OrganizationUpdatePayload: Payload<"organization">;
   StaffCreatePayload: Payload<"staff"> & { readonly oneTimePassword?: ShownOnce | null };
@@ -104,6 +120,18 @@ export type Parents = {
   ApiClientKeyCreatePayload: Payload<"key"> & { readonly secret?: ShownOnce | null };
   ApiClientKeyRevokePayload: Payload<"key">;
   MemberTokenMintPayload: Payload<never> & { readonly token?: ShownOnce | null; readonly expiresAt?: string };
+  RequirementSetDraftCreatePayload: Payload<"draft">;
+  RequirementSetDraftSavePayload: Payload<"draft">;
+  RequirementSetDraftWithdrawPayload: Payload<"draft">;
+  ImpactReportCreatePayload: Payload<"impactReport">;
+  ImpactReportCancelPayload: Payload<"impactReport">;
+  RequirementSetDraftReviewRequestPayload: Payload<"draft">;
+  RequirementSetDraftChangesRequestPayload: Payload<"draft">;
+  RequirementSetDraftApprovePayload: Payload<"draft">;
+  RequirementSetDraftBreakGlassPayload: Payload<"draft">;
+  RequirementSetDraftCommentPayload: Payload<"draft">;
+  RequirementSetDraftSchedulePayload: Payload<"draft">;
+  RequirementSetDraftScheduleCancelPayload: Payload<"draft">;
   MemberCreatePayload: Payload<"member">;
   MemberUpdatePayload: Payload<"member">;
   CertificationCreatePayload: Payload<"certification">;
@@ -135,4 +163,12 @@ export type Parents = {
   ImportCancelPayload: Payload<"import">;
   ImportDiscardPayload: Payload<"import">;
   JournalCheckPayload: Payload<"job">;
+  MemberExportPayload: Payload<"listJob">;
+  CertificationExportPayload: Payload<"listJob">;
+  SubmissionExportPayload: Payload<"listJob">;
+  ActivityExportPayload: Payload<"listJob">;
+  JournalExportPayload: Payload<"listJob">;
+  SubmissionAssignAllPayload: Payload<"listJob"> & { readonly selection?: Selection };
+  ActivityRetractAllPayload: Payload<"listJob"> & { readonly selection?: Selection };
+  ListJobCancelPayload: Payload<"listJob">;
 };

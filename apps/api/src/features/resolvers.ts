@@ -7,13 +7,16 @@ import { documentResolvers } from "./documents/resolvers.ts";
 import { examResolvers } from "./exams/resolvers.ts";
 import { findingResolvers } from "./findings/resolvers.ts";
 import { identityResolvers } from "./identity/resolvers.ts";
+import { impactReportResolvers } from "./impact-reports/resolvers.ts";
 import { importResolvers } from "./imports/resolvers.ts";
 import { jobResolvers } from "./jobs/resolvers.ts";
 import { journalResolvers } from "./journal/resolvers.ts";
+import { listJobResolvers } from "./list-jobs/resolvers.ts";
 import { memberResolvers } from "./members/resolvers.ts";
 import { organizationResolvers } from "./organizations/resolvers.ts";
 import { overviewResolvers } from "./overview/resolvers.ts";
 import { paymentResolvers } from "./payments/resolvers.ts";
+import { requirementSetDraftResolvers } from "./requirement-set-drafts/resolvers.ts";
 import { requirementSetResolvers } from "./requirement-sets/resolvers.ts";
 import { standingResolvers } from "./standing/resolvers.ts";
 import { submissionResolvers } from "./submissions/resolvers.ts";
@@ -28,6 +31,8 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   identityResolvers,
   credentialResolvers,
   requirementSetResolvers,
+  requirementSetDraftResolvers,
+  impactReportResolvers,
   memberResolvers,
   certificationResolvers,
   activityResolvers,
@@ -42,5 +47,6 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   journalResolvers,
   jobResolvers,
   importResolvers,
+  listJobResolvers,
   overviewResolvers,
 );

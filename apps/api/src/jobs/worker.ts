@@ -1,6 +1,7 @@
 import type { Workplace } from "../installation.ts";
 import { faultForLog } from "../platform/faults.ts";
 import { startFileRemover } from "./file-remover.ts";
+import { startPublisher } from "./publisher.ts";
 import { startRefresher } from "./refresher.ts";
 import { abandonJob, runJob } from "./run.ts";
 import { startSequencer } from "./sequencer.ts";
@@ -10,8 +11,8 @@ const CONCURRENCY = 2;
 const QUIET_MS = 60_000;
 
 /**
- * Runs the jobs of the queue, the sequencer, the refresher, and the remover of old files until
- * stopped. Running jobs then go back into the queue.
+ * Runs the jobs of the queue, the sequencer, the refresher, the remover of old files, and the
+ * publisher until stopped. Running jobs then go back into the queue.
  */
 export async function startWorker(workplace: Workplace): Promise<{ stop: () => Promise<void> }> {
   const { database, log } = workplace;
@@ -28,10 +29,11 @@ export async function startWorker(workplace: Workplace): Promise<{ stop: () => P
   const sequencer = startSequencer(database, log);
   const refresher = startRefresher(workplace);
   const remover = startFileRemover(workplace);
+  const publisher = startPublisher(workplace);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sequencer.stop(), refresher.stop(), remover.stop(), stopQueue()]);
+      await Promise.all([sequencer.stop(), refresher.stop(), remover.stop(), publisher.stop(), stopQueue()]);
     },
   };
 }

@@ -8,6 +8,8 @@ export const NODE_TYPES = [
   "ApiClientKey",
   "Credential",
   "RequirementSetVersion",
+  "RequirementSetDraft",
+  "ImpactReport",
   "Member",
   "Certification",
   "Activity",
@@ -19,6 +21,7 @@ export const NODE_TYPES = [
   "Decision",
   "Job",
   "Import",
+  "ListJob",
   "JournalEntry",
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];

@@ -16,7 +16,8 @@ import { refusedRequest } from "./errors.ts";
 /** Limits of one operation, all checked before a resolver runs. */
 export const LIMITS = {
   tokensMax: 4000,
-  bodyBytesMax: 1024 * 1024,
+  /** A requirement set of 1 MiB, written as a string of JSON, fits. */
+  bodyBytesMax: 3 * 1024 * 1024,
   depthMax: 14,
   aliasesMax: 60,
   rootFieldsMax: 20,

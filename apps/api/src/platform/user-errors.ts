@@ -11,6 +11,7 @@ export type UserError = Common &
     | { __typename: "NotFound" }
     | { __typename: "NotPermitted"; permission: Permission }
     | { __typename: "VersionConflict"; expectedVersion: number; actualVersion: number }
+    | { __typename: "RequirementSetDraftConflict"; expectedVersion: number; draftId: string }
     | { __typename: "IdempotencyConflict" }
     | { __typename: "AlreadyExists"; existingId: string | null }
     | { __typename: "StateConflict"; state: string }
@@ -79,6 +80,22 @@ export function versionConflict(expectedVersion: number, actualVersion: number):
   };
 }
 
+/** Another person saved the draft after the caller read it. */
+export function draftConflict(
+  stored: { id: string; version: number },
+  expectedVersion: number,
+  by: string | null | undefined,
+): UserError {
+  return {
+    __typename: "RequirementSetDraftConflict",
+    code: "VERSION_CONFLICT",
+    message: `${by ?? "Another person or program"} changed the draft after you read version ${expectedVersion}; it is now version ${stored.version}. Nothing was saved. Compare both, then save again.`,
+    path: ["input", "expectedVersion"],
+    expectedVersion,
+    draftId: stored.id,
+  };
+}
+
 type StateCode =
   | "WRONG_STATE"
   | "NOT_ATTESTED"
@@ -89,7 +106,14 @@ type StateCode =
   | "CYCLE_NOT_BEGUN"
   | "LOCKED_BY_DECISION"
   | "OVERLAPPING_CYCLE"
-  | "ASSIGNED_MEANWHILE";
+  | "ASSIGNED_MEANWHILE"
+  | "LIST_CHANGED"
+  | "INVALID_DRAFT"
+  | "NO_VERSION_IN_FORCE"
+  | "CHECKS_FAILED"
+  | "CONTENT_CHANGED"
+  | "ALREADY_APPROVED"
+  | "RANGE_TAKEN";
 
 /** The operation is not possible in the current state. */
 export function stateConflict(code: StateCode, message: string, state: string, path: string[] = []): UserError {

@@ -30,7 +30,9 @@ export function Version({ id, isInForce, isText }: VersionProps) {
         {text(isInForce ? "resources.credentials.inForceSince" : "resources.credentials.since", { label, from })}
         {effectiveTo && ` ${text("resources.credentials.until", { to: dayInWords(effectiveTo, locale) })}`}.{" "}
         <span className="quiet">
-          {text("resources.credentials.published", { when: momentInWords(publishedAt, timeZone, locale) })}
+          {publishedAt
+            ? text("resources.credentials.published", { when: momentInWords(publishedAt, timeZone, locale) })
+            : text("resources.credentials.announced")}
         </span>{" "}
         <a href={handbookAddress(code, label)}>{text("resources.credentials.handbook")}</a>
       </p>

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, sized, tenantPolicy, version } from "./columns.ts";
 
 /** A certifying body: the tenant. */
@@ -19,6 +19,11 @@ export const organization = pgTable(
      * body turns it on.
      */
     reviewerMayDecide: boolean("reviewer_may_decide").notNull().default(false),
+    /**
+     * How many approvals a draft of a requirement set needs, by role of who approves: an approval counts
+     * for each role of its author.
+     */
+    rulesQuorum: jsonb("rules_quorum").$type<Record<string, number>>().notNull().default({ "rules-approver": 1 }),
     /** BCP 47 tag: how dates, numbers, and money are written for the body's people. */
     locale: text().notNull().default("en-US"),
     version: version(),
@@ -29,6 +34,10 @@ export const organization = pgTable(
     check("organization_slug_form", sql`${table.slug} ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'`),
     check("organization_name_size", sized(table.name, 200)),
     check("organization_time_zone_size", sized(table.timeZone, 64)),
+    check(
+      "organization_rules_quorum_form",
+      sql`jsonb_typeof(${table.rulesQuorum}) = 'object' and coalesce((${table.rulesQuorum} ->> 'rules-approver')::int, 0) between 1 and 9`,
+    ),
     check("organization_locale_form", sql`${table.locale} ~ '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$'`),
     tenantPolicy(sql`id`),
   ],

@@ -5,8 +5,8 @@ import { load } from "../../platform/loaders.ts";
 import { pageOf } from "../../platform/pages.ts";
 import {
   inForceOn,
-  publishedByCredential,
   requirementSetVersionsById,
+  timelineByCredential,
   versionsOfCredential,
 } from "../requirement-sets/reads.ts";
 import { type CredentialRow, credentialsByCode, credentialsById, credentialsList } from "./reads.ts";
@@ -23,8 +23,8 @@ export const credentialResolvers = {
     requirementSets: async (row, page, ctx) =>
       toConnection(ctx, await pageOf(ctx, versionsOfCredential, page, row.id), requirementSetVersionsById),
     requirementSet: async (row, { label }, ctx) =>
-      (await load(ctx, publishedByCredential, row.id))?.versions.findLast((version) => version.label === label) ?? null,
+      (await load(ctx, timelineByCredential, row.id))?.versions.findLast((version) => version.label === label) ?? null,
     requirementSetInForce: async (row: CredentialRow, { on }, ctx) =>
-      inForceOn((await load(ctx, publishedByCredential, row.id))?.versions ?? [], on ?? ctx.today),
+      inForceOn((await load(ctx, timelineByCredential, row.id))?.versions ?? [], on ?? ctx.today),
   },
 } satisfies Resolvers;

@@ -12,6 +12,7 @@ import type { CertificationRow } from "../certifications/reads.ts";
 import { refuseSecondHolding } from "../certifications/service.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { lockMember } from "../members/service.ts";
+import { keepVersions } from "../requirement-sets/lock.ts";
 import { countClaims, decisiveOf } from "../standing/claim-counts.ts";
 import {
   isNotBegun,
@@ -35,6 +36,7 @@ export async function decideSubmission(ctx: Ctx, input: SubmissionDecideInput) {
   if (caller.kind !== "STAFF" || !caller.membershipId) refuse(notPermitted("DECISIONS_MAKE"));
   const { membershipId, email } = caller;
   const { stored, certification } = await changeable(ctx, input.submissionId, input.expectedVersion, ["submitted"]);
+  await keepVersions(ctx, certification.credentialId);
   await lockFacts(ctx, certification.memberId);
   await refuseChanged(ctx, stored);
   const view = await standingOf(ctx, certification, ctx.today, stored);

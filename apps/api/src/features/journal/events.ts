@@ -15,6 +15,7 @@ import {
   settingsIn,
 } from "./phrases.ts";
 import { RECORD_EVENTS } from "./record-events.ts";
+import { RULE_EVENTS } from "./rule-events.ts";
 import type { SubjectKind } from "./subjects.ts";
 import { plain } from "./words.ts";
 
@@ -170,6 +171,7 @@ export const EVENTS = {
   ),
 
   ...RECORD_EVENTS,
+  ...RULE_EVENTS,
 
   "submission.created": about(
     "submission",
@@ -224,6 +226,18 @@ export const EVENTS = {
   "import.discarded": about(
     "import_run",
     ({ kind }: { kind: string }) => `The files of an import of ${plain(kind)} were deleted.`,
+  ),
+
+  "list.exported": about("list_job", ({ list }: { list: string }) => `An export of ${plain(list)} was started.`),
+  "list.downloaded": about("list_job", ({ list }: { list: string }) => `The exported ${plain(list)} were downloaded.`),
+  "list.acted-on": about(
+    "list_job",
+    ({ list, act, rows }: { list: string; act: string; rows: number }, { number }) =>
+      `An act on ${number(rows)} ${plain(list)} was started: ${plain(act)}.`,
+  ),
+  "list.cancelled": about(
+    "list_job",
+    ({ list, act }: { list: string; act: string }) => `The job on ${plain(list)} was canceled: ${plain(act)}.`,
   ),
 
   "job.requested": about("job", ({ kind }: { kind: string }) => `A job was started: ${plain(kind)}.`),

@@ -17,16 +17,25 @@ export type Received = { code: string; received: string; amountMinor: number; cu
 export type Attempted = { exam: string; taken: string; outcome: string };
 export type Shown = { documentKind: string; issued: string | null; expires: string | null };
 /** Settings of an organization. */
-export type Settings = { locale: string; reviewerMayDecide: boolean };
+export type Settings = { locale: string; reviewerMayDecide: boolean; rulesQuorum?: Record<string, number> };
 
 export function settingsIn({ list }: Words, before: Settings, after: Settings): string {
   const changes = [
     ...(before.locale === after.locale ? [] : [`language ${before.locale} → ${after.locale}`]),
+    ...(quorumIn(before) === quorumIn(after)
+      ? []
+      : [`approvals of requirement sets ${quorumIn(before)} → ${quorumIn(after)}`]),
     ...(before.reviewerMayDecide === after.reviewerMayDecide
       ? []
       : [`reviewers ${after.reviewerMayDecide ? "may" : "may not"} decide what they reviewed`]),
   ];
   return list(changes);
+}
+
+// Entries that are older than the setting do not have it.
+function quorumIn({ rulesQuorum = { "rules-approver": 1 } }: Settings): string {
+  const parts = Object.entries(rulesQuorum).map(([role, approvals]) => `${approvals} × ${plain(role)}`);
+  return parts.sort().join(" and ");
 }
 
 export function rolesIn({ list }: Words, roles: readonly string[]): string {

@@ -6,6 +6,7 @@ import { loadExisting } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
 import { DateScalar, DateTimeScalar, DecimalScalar } from "../../platform/scalars.ts";
 import { nodeOf } from "../nodes.ts";
+import { approvalsByRole } from "./quorum.ts";
 import { organizationsById } from "./reads.ts";
 import { updateOrganization } from "./service.ts";
 
@@ -37,6 +38,8 @@ export const organizationResolvers = {
     id: ({ id }) => globalId("Organization", id),
     notice: ({ isExample }) => (isExample ? EXAMPLE_NOTICE : null),
     reviewerMayDecide: async ({ id }, _, ctx) => (await loadExisting(ctx, organizationsById, id)).reviewerMayDecide,
+    rulesQuorum: async ({ id }, _, ctx) =>
+      approvalsByRole((await loadExisting(ctx, organizationsById, id)).rulesQuorum),
     version: async ({ id }, _, ctx) => (await loadExisting(ctx, organizationsById, id)).version,
     today: ({ timeZone }, _, ctx) => dayIn(timeZone, ctx.clock.now()),
   },

@@ -1,11 +1,13 @@
-import type { OrganizationUpdateInput } from "@openrecert/contract/types";
+import type { OrganizationUpdateInput, RulesQuorumInput } from "@openrecert/contract/types";
 import { organization } from "@openrecert/db";
 import { eq } from "drizzle-orm";
+import { canonicalText } from "../../platform/canonical.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { record } from "../../platform/journal.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { changeRow, conflictOf, nextVersion } from "../../platform/rows.ts";
 import { invalid, refuse } from "../../platform/user-errors.ts";
+import { storedWord } from "../../platform/words.ts";
 import { organizationsById } from "./reads.ts";
 
 export type NewOrganization = { slug: string; name: string; timeZone: string; locale: string; isExample: boolean };
@@ -35,12 +37,13 @@ export async function updateOrganization(ctx: Ctx, input: OrganizationUpdateInpu
   const wanted = {
     locale: input.locale ?? stored.locale,
     reviewerMayDecide: input.reviewerMayDecide ?? stored.reviewerMayDecide,
+    rulesQuorum: input.rulesQuorum ? quorumOf(input.rulesQuorum) : stored.rulesQuorum,
   };
   if (!isLocale(wanted.locale))
     refuse(invalid(["input", "locale"], "This is not a language tag such as en-US or es-MX.", "UNKNOWN_CODE"));
-  const before = { locale: stored.locale, reviewerMayDecide: stored.reviewerMayDecide };
-  const changes = (["locale", "reviewerMayDecide"] as const).filter((name) => wanted[name] !== before[name]);
-  if (changes.length === 0) return { organization: stored.id };
+  const { locale, reviewerMayDecide, rulesQuorum } = stored;
+  const before = { locale, reviewerMayDecide, rulesQuorum };
+  if (canonicalText(wanted) === canonicalText(before)) return { organization: stored.id };
   await changeRow(ctx, organization, stored, { ...wanted, version: nextVersion(organization) });
   await record(ctx, {
     type: "organization.updated",
@@ -48,6 +51,21 @@ export async function updateOrganization(ctx: Ctx, input: OrganizationUpdateInpu
     payload: { before, after: wanted },
   });
   return { organization: stored.id };
+}
+
+const APPROVALS_MAX = 9;
+
+function quorumOf(given: readonly RulesQuorumInput[]): Record<string, number> {
+  const path = ["input", "rulesQuorum"];
+  const quorum = Object.fromEntries(given.map(({ role, approvals }) => [storedWord(role), approvals]));
+  if (Object.keys(quorum).length < given.length) refuse(invalid(path, "A role is listed twice. List each role once."));
+  if (given.some(({ approvals }) => approvals < 1 || approvals > APPROVALS_MAX))
+    refuse(
+      invalid(path, `A role gives 1 to ${APPROVALS_MAX} approvals. Leave out roles that give none.`, "OUT_OF_RANGE"),
+    );
+  if (quorum["rules-approver"] === undefined)
+    refuse(invalid(path, "At least one approval of a rules approver is needed. Add that role."));
+  return quorum;
 }
 
 function isLocale(tag: string): boolean {

@@ -6,8 +6,18 @@ export function effectiveDays(row: Pick<RequirementSetVersionRow, "effective">):
   return { from: from || "1900-01-01", to: until ? dayBefore(until) : null };
 }
 
-function dayBefore(day: string): string {
+/** The day after a day. */
+export function dayAfter(day: string): string {
+  return moved(day, 1);
+}
+
+/** The day before a day. */
+export function dayBefore(day: string): string {
+  return moved(day, -1);
+}
+
+function moved(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
+  date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }

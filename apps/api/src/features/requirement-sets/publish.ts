@@ -17,14 +17,16 @@ import { load } from "../../platform/loaders.ts";
 import { credentialsByCode } from "../credentials/reads.ts";
 import { seriesOf } from "../standing/rules.ts";
 import { readySet } from "../standing/sets.ts";
-import { publishedByCredential, type RequirementSetVersionRow } from "./reads.ts";
+import { dayAfter } from "./effective-days.ts";
+import { lockSeries } from "./lock.ts";
+import { publishedByCredential, type RequirementSetVersionRow, timelineByCredential } from "./reads.ts";
 
 export type Published = { ok: true; isNew: boolean } | { ok: false; problems: Problem[] };
 
 /**
  * A version to publish: its set, and the range of days for the series' selector, excluding the end.
  */
-type NewVersion = { set: RequirementSet; from: string; until: string | null };
+export type NewVersion = { set: RequirementSet; from: string; until: string | null };
 
 /** Versions without a first day start here. No certification is older. */
 const BEGINNING = "1900-01-01";
@@ -72,6 +74,10 @@ async function publishVersions(ctx: Ctx, series: Series | null, given: readonly 
   });
   if (taken.length > 0) return { ok: false, problems: taken };
   const added = given.filter(({ set }) => !published.versions.some(({ label }) => label === set.version));
+  await lockSeries(ctx, seriesId);
+  const { versions: timeline } = (await timelineByCredential(ctx, [held!.id])).get(held!.id)!;
+  const scheduled = timeline.find(({ status }) => status === "scheduled");
+  if (scheduled && added.length > 0) return { ok: false, problems: [versionScheduled(scheduled.label)] };
   const document = series ? canonicalize(series as Json) : (published.series?.document ?? null);
   const problems = problemsTogether(published.versions, document, added);
   if (problems.length > 0) return { ok: false, problems };
@@ -97,7 +103,7 @@ async function publishVersions(ctx: Ctx, series: Series | null, given: readonly 
  * Problems of all versions taken together, such as a crosswalk from a version that is not the
  * previous one.
  */
-function problemsTogether(
+export function problemsTogether(
   published: readonly RequirementSetVersionRow[],
   document: string | null,
   added: readonly NewVersion[],
@@ -151,7 +157,8 @@ function digestOf(document: string): Buffer {
   return createHash("sha256").update(document).digest();
 }
 
-async function seriesIdOf(ctx: Ctx, code: string, title: string): Promise<string> {
+/** The series of a credential. Creates the credential and its series with the first version. */
+export async function seriesIdOf(ctx: Ctx, code: string, title: string): Promise<string> {
   const organizationId = ctx.organization.id;
   const { name, abbreviation } = namesFrom(title, code);
   await ctx.tx.insert(credential).values({ organizationId, code, name, abbreviation }).onConflictDoNothing();
@@ -175,10 +182,13 @@ function namesFrom(title: string, code: string): { name: string; abbreviation: s
   return { name: name.slice(0, 200), abbreviation: abbreviation.slice(0, 40) };
 }
 
-function dayAfter(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
+function versionScheduled(version: string): Problem {
+  return {
+    code: "version-scheduled",
+    path: "version",
+    message: `version \`${version}\` is scheduled, so nothing is published beside it`,
+    help: "Wait until it is published, or take it off the schedule first.",
+  };
 }
 
 function versionTaken(version: string): Problem {

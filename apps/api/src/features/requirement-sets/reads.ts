@@ -10,13 +10,8 @@ import { effectiveDays } from "./effective-days.ts";
 
 export type RequirementSetVersionRow = typeof requirementSetVersion.$inferSelect;
 
-const storedVersionsById = rowsById(requirementSetVersion);
-
-/** Published versions by id. Drafts are not served. */
-export const requirementSetVersionsById: Batch<string, RequirementSetVersionRow> = async (ctx, ids) => {
-  const rows = await storedVersionsById(ctx, ids);
-  return new Map([...rows].filter(([, { status }]) => status === "published"));
-};
+/** Announced and published versions by id. */
+export const requirementSetVersionsById = rowsById(requirementSetVersion);
 export const requirementSetSeriesById = rowsById(requirementSetSeries);
 
 /** The published rules of a credential: versions, earliest in force first, and their series. */
@@ -47,6 +42,34 @@ export const publishedByCredential: Batch<string, PublishedRules> = async (ctx, 
   );
 };
 
+/**
+ * The announced and published versions of several credentials, earliest first, with the days on which
+ * they govern if everything is published as announced.
+ */
+export const timelineByCredential: Batch<string, PublishedRules> = async (ctx, credentialIds) => {
+  const rows = await ctx.tx
+    .select({ series: requirementSetSeries, version: requirementSetVersion })
+    .from(requirementSetVersion)
+    .innerJoin(requirementSetSeries, eq(requirementSetSeries.id, requirementSetVersion.seriesId))
+    .where(inArray(requirementSetSeries.credentialId, [...credentialIds]))
+    .orderBy(sql`lower(${requirementSetVersion.effective})`, requirementSetVersion.id);
+  const groups = grouped(credentialIds, rows, (row) => row.series.credentialId);
+  return new Map(
+    [...groups].map(([id, found]) => [
+      id,
+      { series: found[0]?.series ?? null, versions: withClosedEnds(found.map((row) => row.version)) },
+    ]),
+  );
+};
+
+function withClosedEnds(versions: readonly RequirementSetVersionRow[]): RequirementSetVersionRow[] {
+  return versions.map((version, index) => {
+    const next = versions[index + 1];
+    if (!next || effectiveDays(version).to !== null) return version;
+    return { ...version, effective: `[${effectiveDays(version).from},${effectiveDays(next).from})` };
+  });
+}
+
 /** The published sets of these credentials, or of all if null, newest first. */
 export async function publishedSets(ctx: Ctx, credentials: readonly string[] | null): Promise<RequirementSet[]> {
   const rows = await ctx.tx
@@ -64,13 +87,13 @@ export async function publishedSets(ctx: Ctx, credentials: readonly string[] | n
   return rows.map((row) => readySet(row).set);
 }
 
-/** Published versions of a credential, newest first. */
+/** Versions of a credential, announced ones too, newest first. */
 export const versionsOfCredential: ListSource = {
   name: "versionsOfCredential",
   from: sql`${requirementSetVersion} join ${requirementSetSeries} on ${requirementSetSeries.id} = ${requirementSetVersion.seriesId}`,
   table: requirementSetVersion,
   parent: sql`${requirementSetSeries.credentialId}`,
-  where: [sql`${requirementSetVersion.status} = 'published'`],
+  where: [],
   order: [
     { by: sql`lower(${requirementSetVersion.effective})`, cast: "date" },
     { by: requirementSetVersion.id, cast: "uuid" },

@@ -1,13 +1,19 @@
-import type { RuleTopic } from "@openrecert/contract/types";
+import type { RequirementSetVersionState, RuleTopic } from "@openrecert/contract/types";
 import { describe } from "@openrecert/rules";
 import type { Resolvers } from "../../generated/resolvers.ts";
+import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { readySet } from "../standing/sets.ts";
 import { effectiveDays } from "./effective-days.ts";
 import { handbookOf } from "./handbook.ts";
-import { publishedSets, type RequirementSetVersionRow, requirementSetSeriesById } from "./reads.ts";
+import {
+  publishedSets,
+  type RequirementSetVersionRow,
+  requirementSetSeriesById,
+  timelineByCredential,
+} from "./reads.ts";
 import { termsOf } from "./terms.ts";
 
 export const requirementSetResolvers = {
@@ -20,12 +26,9 @@ export const requirementSetResolvers = {
       const series = await loadExisting(ctx, requirementSetSeriesById, row.seriesId);
       return loadExisting(ctx, credentialsById, series.credentialId);
     },
+    state: async (row, _, ctx) => stateOn(ctx.today, await asAnnounced(ctx, row)),
     effectiveFrom: (row) => effectiveDays(row).from,
-    effectiveTo: (row) => effectiveDays(row).to,
-    publishedAt: ({ publishedAt }) => {
-      if (!publishedAt) throw new Error("a draft of a requirement set was served");
-      return publishedAt;
-    },
+    effectiveTo: async (row, _, ctx) => effectiveDays(await asAnnounced(ctx, row)).to,
     digest: (row) => row.digest.toString("hex"),
     unit: (row) => readySet(row).set.unit,
     handbook: (row, _, ctx) => handbookOf(row, ctx.organization.locale),
@@ -33,6 +36,21 @@ export const requirementSetResolvers = {
     vocabulary: (row) => termsOf([readySet(row).set]),
   },
 } satisfies Resolvers;
+
+/** A version with the end that an announced successor gives it. */
+async function asAnnounced(ctx: RequestContext, row: RequirementSetVersionRow): Promise<RequirementSetVersionRow> {
+  if (effectiveDays(row).to !== null) return row;
+  const series = await loadExisting(ctx, requirementSetSeriesById, row.seriesId);
+  const timeline = await loadExisting(ctx, timelineByCredential, series.credentialId);
+  return timeline.versions.find(({ id }) => id === row.id) ?? row;
+}
+
+function stateOn(today: string, row: RequirementSetVersionRow): RequirementSetVersionState {
+  const { from, to } = effectiveDays(row);
+  // Until it is published, it is announced, also if that is late.
+  if (row.status === "scheduled" || from > today) return "ANNOUNCED";
+  return to !== null && to < today ? "SUPERSEDED" : "IN_FORCE";
+}
 
 function rulesInWords(row: RequirementSetVersionRow, locale: string) {
   const { set } = readySet(row);

@@ -10,6 +10,7 @@ import { labelList } from "../activities/claim.ts";
 import { certificationsById } from "../certifications/reads.ts";
 import { type FindingRow, findingsByCertification } from "../findings/reads.ts";
 import { maySee } from "../owners.ts";
+import { announcedFor } from "./announced.ts";
 import {
   activityNode,
   carriedView,
@@ -27,6 +28,8 @@ import { pathView, type RequirementView, requirementViews } from "./path-view.ts
 import { reviewView } from "./review-view.ts";
 import { isNotBegun, resultDigestOf, type StandingView, standingOnce, standingWith } from "./service.ts";
 import { isSupposed } from "./suppose.ts";
+import { chosenVersion, standingUnderVersion } from "./under-version.ts";
+import { versionReason } from "./version-words.ts";
 
 const field =
   <Value>(pick: (determination: Determination) => Value) =>
@@ -35,12 +38,16 @@ const field =
 
 export const standingResolvers = {
   Query: {
-    standing: async (_, { certificationId, asOf, with: supposed }, ctx) => {
+    standing: async (_, { certificationId, asOf, with: supposed, version }, ctx) => {
       const uuid = rowId("Certification", certificationId);
       const certification = uuid ? await load(ctx, certificationsById, uuid) : null;
       // Checked before anything is evaluated: to a member, an unknown id and another member's id
       // look the same.
       if (!certification || !(await maySee(ctx, "Certification", certification))) return null;
+      if (version !== undefined && version !== null) {
+        const chosen = await chosenVersion(ctx, certification, version);
+        return chosen && standingUnderVersion(ctx, certification, asOf ?? ctx.today, chosen, supposed ?? []);
+      }
       return supposed?.length
         ? standingWith(ctx, certification, asOf ?? ctx.today, supposed)
         : standingOnce(ctx, certification, asOf ?? ctx.today);
@@ -50,9 +57,12 @@ export const standingResolvers = {
     timeZone: (_, __, ctx) => ctx.organization.timeZone,
     verdict: ({ judgment }) => contractWord(judgment?.determination.verdict ?? "unknown"),
     cause: field(({ cause }) => causeView(cause)),
+    record: ({ canonicalRecord }) => canonicalRecord.text(),
     sentences: (view, _, ctx) => standingSentences(view, ctx.organization.locale),
     begun: (view) => !isNotBegun(view),
-    version: ({ judgment }) => judgment?.version ?? null,
+    version: ({ judgment, under }) => (under?.draft ? null : (judgment?.version ?? null)),
+    draft: ({ under }) => under?.draft ?? null,
+    announced: (view, _, ctx) => announcedFor(ctx, view),
     versionReason: (view, _, ctx) => versionReason(view, ctx.organization.locale),
     judgedOn: field(({ judgedOn }) => judgedOn),
     provisional: (view) => view.judgment?.determination.provisional ?? true,
@@ -163,27 +173,6 @@ function standingSentences(view: StandingView, locale: string): readonly string[
     return [`The cycle from ${day(from)} to ${day(to)} has not begun. Nothing is due before it begins.`];
   }
   return judgment.explained().sentences;
-}
-
-const SELECTED_BY = {
-  application: "the day of application",
-  certified: "the day of certification",
-  "cycle.from": "the first day of the cycle",
-  "cycle.to": "the last day of the cycle",
-  "cycle.granted": "the day on which the cycle was granted",
-} as const;
-
-function versionReason({ judgment, problem }: StandingView, locale: string): string {
-  if (!judgment) return problem ?? "";
-  const { provisional, governing } = judgment.determination;
-  const version = `Version ${judgment.version.label}`;
-  if (governing.date === null)
-    return `${version} is the newest; the governing version is unknown because a fact is missing.`;
-  const day = SELECTED_BY[governing.by];
-  const date = dayPrinter(locale)(governing.date);
-  return provisional && governing.by === "application"
-    ? `${version} is in force on ${date}; ${day} settles the version.`
-    : `${version} governs, since ${day} is ${date}.`;
 }
 
 function statedIn(activities: ReadonlyMap<string, RecordedActivity>, id: string): RecordedActivity {

@@ -12,6 +12,7 @@ import type { Ctx } from "../../platform/context.ts";
 import { once } from "../../platform/once.ts";
 import type { ActivityRow } from "../activities/reads.ts";
 import type { CertificationRow } from "../certifications/reads.ts";
+import type { DraftRow } from "../requirement-set-drafts/reads.ts";
 import type { RequirementSetVersionRow } from "../requirement-sets/reads.ts";
 import type { SubmissionRow } from "../submissions/reads.ts";
 import { evaluateAside, ownTurn, spendOn } from "./evaluation-pool.ts";
@@ -43,6 +44,8 @@ export type StandingView = {
   judgment: Judgment | null;
   /** Why there is no judgment; null if there is one. */
   problem: string | null;
+  /** The version or draft that was asked for, whichever governs. */
+  under?: { label: string; draft: DraftRow | null };
 };
 
 export type Judgment = {

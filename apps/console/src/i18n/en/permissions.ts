@@ -15,6 +15,7 @@ export const permissions = {
   DECISIONS_READ: "read decisions",
   COLLEAGUES_READ: "see colleagues and who works on what",
   JOURNAL_READ: "read the journal",
+  RULES_READ: "read drafts of requirement sets and comment on them",
   RULES_EDIT: "edit requirement sets",
   RULES_APPROVE: "approve requirement sets",
   MEMBER_TOKENS_MINT: "make tokens for members",
