@@ -1,3 +1,4 @@
+import { BETTER, WORSE } from "../comparison/effect.ts";
 import { windowInWords } from "../explanation/computed.ts";
 import { codeInWords } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
@@ -31,6 +32,9 @@ export const attestation: Kind<"attestation", AttestationRequirement> = {
     const isMade = facts.attestations.some(({ code, given }) => code === rule.attest && isWithin(rule, facts, given));
     return isMade ? { verdict: "met" } : { verdict: "unmet", ...whenOver(rule, facts) };
   },
+  compare: (comparing, before, after) => comparing.code("attest", [before.attest, after.attest]),
+  laterDay: (_, at) => (at === "from" ? WORSE : BETTER),
+  facts: ({ attest: code }, day) => [{ list: "attestations", fact: { code, given: day } }],
   words: (wording, { title, attest, from, by }) =>
     `Make this statement${windowInWords(wording, from, by)}: ${title ?? codeInWords(attest)}.`,
   section: "documents",

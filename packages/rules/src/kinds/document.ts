@@ -1,4 +1,5 @@
 import { LAST_DAY, parsePlainDate } from "../calendar/plain-date.ts";
+import { BETTER, BOTH, WORSE } from "../comparison/effect.ts";
 import { dayInWords, windowInWords } from "../explanation/computed.ts";
 import type { Wording } from "../explanation/wording.ts";
 import { allOf, codeInWords, withA } from "../explanation/words.ts";
@@ -31,6 +32,14 @@ export const document: Kind<"document", DocumentRequirement> = {
     { at: ["current"], date: current },
   ],
   judge,
+  compare: (comparing, before, after) => comparing.code("document", [before.document, after.document]),
+  laterDay: (_, at) => (at === "issued.from" ? WORSE : at === "issued.to" ? BETTER : BOTH),
+  // It must be valid on a day only where one is named.
+  ofDayAdded: WORSE,
+  facts: ({ document: kind }, day) => [
+    { list: "documents", fact: { kind, issued: day } },
+    { list: "documents", fact: { kind } },
+  ],
   words,
   section: "documents",
   datedFacts,

@@ -1,4 +1,6 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
+import type { Comparing } from "../comparison/comparing.ts";
+import { BETTER, BOTH, WORSE } from "../comparison/effect.ts";
 import type { RequirementResult } from "../evaluation/result.ts";
 import { windowInWords } from "../explanation/computed.ts";
 import type { Wording } from "../explanation/wording.ts";
@@ -31,6 +33,17 @@ export const exam: Kind<"exam", ExamRequirement> = {
     { at: ["passed", "to"], date: passed?.to },
   ],
   judge,
+  compare,
+  // Earlier failures are counted too, where attempts are.
+  laterDay: (rule, at) => (at === "passed.to" ? BETTER : rule.attempts === undefined ? WORSE : BOTH),
+  daysAre: "attempts",
+  facts: ({ exam: code, attempts }, day) => [
+    { list: "exams", fact: { exam: code, taken: day, outcome: "passed" } },
+    { list: "exams", fact: { exam: code, taken: day, outcome: "failed" } },
+    ...(attempts?.cure === undefined
+      ? []
+      : [{ list: "documents" as const, fact: { kind: attempts.cure.document, issued: day } }]),
+  ],
   words,
   section: "exams",
   datedFacts: (rule) =>
@@ -58,6 +71,23 @@ function withAttempts(
     return { id: `exam-${known.length + index + 1}`, exam: code, taken, outcome };
   });
   return { ...record, exams: [...known, ...added] };
+}
+
+function compare(comparing: Comparing, before: ExamRequirement, after: ExamRequirement): void {
+  comparing.code("exam", [before.exam, after.exam]);
+  const [one, other] = [before.attempts, after.attempts];
+  if (one === undefined || other === undefined) {
+    comparing.part("attempts", [one, other], { ofAdded: WORSE, reason: "attempts" });
+    return;
+  }
+  // With a cure, the count begins anew after so many failures: a later failure can void the cure.
+  const cures = one.cure !== undefined || other.cure !== undefined;
+  comparing.number("attempts.most", [one.most, other.most], {
+    ofUp: cures ? BOTH : BETTER,
+    reason: "attempts",
+    absent: 0,
+  });
+  comparing.part("attempts.cure", [one.cure, other.cure], { ofAdded: BETTER, reason: "attempts" });
 }
 
 /**

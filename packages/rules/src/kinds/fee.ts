@@ -1,5 +1,7 @@
 import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
 import { countStretches, endedBy } from "../calendar/stretches.ts";
+import { BETTER, BOTH, WORSE } from "../comparison/effect.ts";
+import { compareFeeAmounts } from "../comparison/fee-amounts.ts";
 import type { Money, RequirementResult } from "../evaluation/result.ts";
 import { dateRuleInWords, stretchesInWords, windowInWords } from "../explanation/computed.ts";
 import type { Wording } from "../explanation/wording.ts";
@@ -67,6 +69,17 @@ export const fee: Kind<"fee", FeeRequirement> = {
   ],
   check,
   judge,
+  compare(comparing, before, after) {
+    comparing.code("fee", [before.fee, after.fee]);
+    comparing.note("amount", [before.amount, after.amount], compareFeeAmounts);
+  },
+  // A fee that grows does so up to its last day.
+  laterDay: ({ amount }, at) => (amount !== undefined && "count" in amount ? BOTH : at === "from" ? WORSE : BETTER),
+  daysAre: "growing-fee",
+  subject: "fee",
+  facts: ({ fee: code, amount }, day, due) => [
+    { list: "payments", fact: { code, received: day, amount: due ?? moneyIn(amount) } },
+  ],
   words: (wording, rule) => {
     const amount = feeAmountInWords(wording, rule);
     const window = windowInWords(wording, rule.from, rule.by);
@@ -92,6 +105,12 @@ function meet(
   const currency = amount === undefined ? "USD" : "count" in amount ? amount.times.currency : amount.currency;
   const paid: Payment = { id: `fee-${rule}`, code, received: day, amount: { minor: MINOR_MAX, currency } };
   return { ...record, payments: [...(record.payments ?? []), paid] };
+}
+
+/** Something to pay for a fee whose amount is not known, or grows. */
+function moneyIn(amount: FeeRequirement["amount"]): Money {
+  if (amount === undefined) return { minor: 10_000, currency: "USD" };
+  return "minor" in amount ? amount : amount.times;
 }
 
 /** A fee that grows is computed in one currency. */

@@ -1,4 +1,7 @@
-import type { RequirementResult, Verdict } from "../evaluation/result.ts";
+import type { Reason, SubjectKind } from "../comparison/change.ts";
+import type { Comparing, RecordFact } from "../comparison/comparing.ts";
+import type { Effect } from "../comparison/effect.ts";
+import type { Money, RequirementResult, Verdict } from "../evaluation/result.ts";
 import type { Wording } from "../explanation/wording.ts";
 import type { DateRule } from "../language/dates.ts";
 import type { Place } from "../language/problem.ts";
@@ -56,6 +59,24 @@ export type Kind<Name extends string, Rule> = {
   check?(rule: Rule, place: Place, report: Report): void;
   /** Judges a rule whose dates are all known. Left out where the allocation of credit judges it. */
   judge?(rule: Rule, facts: Facts): Finding;
+  /**
+   * Compares what only rules of this kind have, but for their days. What it does not look at may do
+   * anything.
+   */
+  compare?(comparing: Comparing, before: Rule, after: Rule): void;
+  /** What a later day at a place of a rule does to a member; anything where this says nothing. */
+  laterDay?(rule: Rule, at: string): Effect;
+  /** Why nobody can tell what another day does, where that is so. */
+  readonly daysAre?: Reason;
+  /** What a day that is no end of a window does where there was none. */
+  readonly ofDayAdded?: Effect;
+  /** What a change of a rule is about; a requirement where this says nothing. */
+  readonly subject?: SubjectKind;
+  /**
+   * Facts that a made-up record may hold for a rule on a day: the first meets it, as far as a fact
+   * can. `due` is what is still to be paid.
+   */
+  facts?(rule: Rule, day: string, due: Money | null): readonly RecordFact[];
   /** What a rule asks for, as a sentence. */
   words(wording: Wording, rule: Rule): string;
   /** Where a handbook lists rules of this kind once more. */
