@@ -151,6 +151,31 @@ describe("a schedule", () => {
     expect((await act("Withdraw", given, eddie)).userErrors).toMatchObject([{ code: "WRONG_STATE" }]);
   });
 
+  it("tells before whom it will govern", async () => {
+    const { body, approved, read, april, organization } = await office();
+    const draft = await approved("2027");
+    const people = [];
+    for (const name of ["Ana", "Ben", "Cy"])
+      people.push(await body.member(name).certified("2021-02-10", { in: "cma-aama", expires: "2026-02-28" }));
+    await people[0]!.applied("2026-01-20", "ce");
+    await people[1]!.applied("2026-03-01", "ce");
+    const asked = (day: string) =>
+      read(draft, april, `transition(effectiveFrom: "${day}") { sentence moved kept open }`);
+    expect((await asked("2026-03-01")).transition).toEqual({
+      sentence: "The version of a case is selected by the day of application.",
+      moved: 1,
+      kept: 1,
+      open: 1,
+    });
+    const series = { requirements: { by: "cycle.to" }, valuation: "governing" };
+    await api.asSuperuser("update requirement_set_series set document = $2 where organization_id = $1", [
+      organization.id,
+      JSON.stringify(series),
+    ]);
+    expect((await asked("2026-02-28")).transition).toMatchObject({ moved: 3, kept: 0, open: 0 });
+    expect((await asked("2026-03-01")).transition).toMatchObject({ moved: 0, kept: 3 });
+  });
+
   it("begins today only if the glass was broken", async () => {
     const { create, save, request, breakGlass, schedule, april } = await office();
     const draft = (await save(await create(), { scenarios: JSON.stringify({ cases: [SCENARIO] }) })).draft;

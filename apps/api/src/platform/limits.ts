@@ -39,6 +39,7 @@ const COST_BY_FIELD: Record<string, number> = {
   requirementSetDiff: 200,
   scenarioResults: 50,
   checks: 50,
+  transition: 50,
   standing: 50,
   totalCount: 20,
   totalCountIsExact: 20,
