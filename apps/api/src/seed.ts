@@ -36,6 +36,8 @@ const PEOPLE: { name: string; email: string; roles: Role[] }[] = [
   { name: "Alex Admin", email: "administrator@example.org", roles: ["ADMINISTRATOR", "REGISTRAR"] },
   { name: "Robin Reviewer", email: "reviewer@example.org", roles: ["REVIEWER"] },
   { name: "Dana Decider", email: "decider@example.org", roles: ["DECISION_MAKER"] },
+  { name: "Erin Editor", email: "editor@example.org", roles: ["RULES_EDITOR"] },
+  { name: "Avery Approver", email: "approver@example.org", roles: ["RULES_APPROVER"] },
 ];
 
 /** A person with the password for the first sign-in; null if the account existed before. */

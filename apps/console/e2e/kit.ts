@@ -7,9 +7,9 @@ export const URL_OF_PRODUCT = process.env.E2E_URL ?? "";
 export const BODY = `${URL_OF_PRODUCT}/aama`;
 
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const OWN_PASSWORD = "a password of their own";
+export const OWN_PASSWORD = "a password of their own";
 
-export type Person = "administrator" | "reviewer" | "colleague" | "decider";
+export type Person = "administrator" | "reviewer" | "colleague" | "decider" | "editor" | "approver";
 
 const pages = new Map<Person, Page>();
 /** Browser console errors, such as a violated content security policy. */

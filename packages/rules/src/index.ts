@@ -37,16 +37,18 @@ export {
   handbook,
 } from "./handbook/handbook.ts";
 export { handbookMarkdown } from "./handbook/markdown.ts";
-export type { RequirementSet } from "./language/document.ts";
+export { type RequirementSet, setForm } from "./language/document.ts";
+export type { Form, FormKind, MemberForm, Vocabulary } from "./language/form.ts";
 export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";
 export type { Series } from "./language/series.ts";
+export type { Shape } from "./language/shape.ts";
 export { explainExample } from "./lint/example-in-words.ts";
 export { lint } from "./lint/lint.ts";
 export { lintSeries } from "./lint/lint-series.ts";
 export type { Warning, WarningExample } from "./lint/warning.ts";
 export { warningsOf } from "./lint/warnings.ts";
-export { type CaseFile, parseCases, type Scenario } from "./scenarios/case-file.ts";
+export { type CaseFile, parseCases, type Scenario, scenarioForm } from "./scenarios/case-file.ts";
 export { difference } from "./scenarios/difference.ts";
 export {
   evaluateBy,

@@ -10,9 +10,11 @@ import { credentialsById } from "./credentials/reads.ts";
 import { documentsById } from "./documents/reads.ts";
 import { examAttemptsById } from "./exams/reads.ts";
 import { findingsById } from "./findings/reads.ts";
+import { impactReportsById } from "./impact-reports/reads.ts";
 import { visibleImportsById } from "./imports/reads.ts";
 import { visibleJobsById } from "./jobs/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
+import { visibleListJobsById } from "./list-jobs/reads.ts";
 import { membersById } from "./members/reads.ts";
 import { maySee } from "./owners.ts";
 import type { Parents } from "./parents.ts";
@@ -27,6 +29,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   Credential: credentialsById,
   RequirementSetVersion: requirementSetVersionsById,
   RequirementSetDraft: draftsById,
+  ImpactReport: impactReportsById,
   Member: membersById,
   Certification: certificationsById,
   Activity: activitiesById,
@@ -39,6 +42,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   JournalEntry: journalEntriesById,
   Job: visibleJobsById,
   Import: visibleImportsById,
+  ListJob: visibleListJobsById,
 };
 
 /**

@@ -14,9 +14,12 @@ import type { ExamAttemptRow } from "./exams/reads.ts";
 import type { FindingRow } from "./findings/reads.ts";
 import type { ApiClientRow, ApiKeyRow, MembershipRow } from "./identity/reads.ts";
 import type { ViewerView } from "./identity/resolvers.ts";
+import type { ImpactChangeRow, ImpactReportRow } from "./impact-reports/reads.ts";
 import type { ImportRow } from "./imports/reads.ts";
 import type { JobRow } from "./jobs/reads.ts";
 import type { JournalEntryRow } from "./journal/reads.ts";
+import type { ActRow, ListJobRow } from "./list-jobs/reads.ts";
+import type { Selection } from "./list-jobs/selection.ts";
 import type { MemberRow } from "./members/reads.ts";
 import type { PaymentRow } from "./payments/reads.ts";
 import type { DraftRow } from "./requirement-set-drafts/reads.ts";
@@ -52,6 +55,8 @@ export type Parents = {
   Credential: CredentialRow;
   RequirementSetVersion: RequirementSetVersionRow;
   RequirementSetDraft: DraftRow;
+  ImpactReport: ImpactReportRow;
+  ImpactChange: ImpactChangeRow;
   Member: MemberRow;
   StandingSummary: SummaryRow;
   Certification: CertificationRow;
@@ -66,6 +71,8 @@ export type Parents = {
   JournalEntry: JournalEntryRow;
   Job: JobRow;
   Import: ImportRow;
+  ListJob: ListJobRow;
+  ListJobRefusedRow: ActRow;
   Standing: StandingView;
   StandingActivity: ActivityView;
   StandingRequirement: RequirementView;
@@ -85,6 +92,8 @@ export type Parents = {
   RequirementSetVersionEdge: Edge<RequirementSetVersionRow>;
   RequirementSetDraftConnection: Connection<DraftRow>;
   RequirementSetDraftEdge: Edge<DraftRow>;
+  ImpactChangeConnection: Connection<ImpactChangeRow>;
+  ImpactChangeEdge: Edge<ImpactChangeRow>;
   MemberConnection: Connection<MemberRow>;
   MemberEdge: Edge<MemberRow>;
   CertificationConnection: Connection<CertificationRow>;
@@ -99,6 +108,8 @@ export type Parents = {
   JobEdge: Edge<JobRow>;
   ImportConnection: Connection<ImportRow>;
   ImportEdge: Edge<ImportRow>;
+  ListJobConnection: Connection<ListJobRow>;
+  ListJobEdge: Edge<ListJobRow>;
 
   OrganizationUpdatePayload: Payload<"organization">;
   StaffCreatePayload: Payload<"staff"> & { readonly oneTimePassword?: ShownOnce | null };
@@ -112,6 +123,8 @@ export type Parents = {
   RequirementSetDraftCreatePayload: Payload<"draft">;
   RequirementSetDraftSavePayload: Payload<"draft">;
   RequirementSetDraftWithdrawPayload: Payload<"draft">;
+  ImpactReportCreatePayload: Payload<"impactReport">;
+  ImpactReportCancelPayload: Payload<"impactReport">;
   RequirementSetDraftReviewRequestPayload: Payload<"draft">;
   RequirementSetDraftChangesRequestPayload: Payload<"draft">;
   RequirementSetDraftApprovePayload: Payload<"draft">;
@@ -150,4 +163,12 @@ export type Parents = {
   ImportCancelPayload: Payload<"import">;
   ImportDiscardPayload: Payload<"import">;
   JournalCheckPayload: Payload<"job">;
+  MemberExportPayload: Payload<"listJob">;
+  CertificationExportPayload: Payload<"listJob">;
+  SubmissionExportPayload: Payload<"listJob">;
+  ActivityExportPayload: Payload<"listJob">;
+  JournalExportPayload: Payload<"listJob">;
+  SubmissionAssignAllPayload: Payload<"listJob"> & { readonly selection?: Selection };
+  ActivityRetractAllPayload: Payload<"listJob"> & { readonly selection?: Selection };
+  ListJobCancelPayload: Payload<"listJob">;
 };

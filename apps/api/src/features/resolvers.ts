@@ -7,9 +7,11 @@ import { documentResolvers } from "./documents/resolvers.ts";
 import { examResolvers } from "./exams/resolvers.ts";
 import { findingResolvers } from "./findings/resolvers.ts";
 import { identityResolvers } from "./identity/resolvers.ts";
+import { impactReportResolvers } from "./impact-reports/resolvers.ts";
 import { importResolvers } from "./imports/resolvers.ts";
 import { jobResolvers } from "./jobs/resolvers.ts";
 import { journalResolvers } from "./journal/resolvers.ts";
+import { listJobResolvers } from "./list-jobs/resolvers.ts";
 import { memberResolvers } from "./members/resolvers.ts";
 import { organizationResolvers } from "./organizations/resolvers.ts";
 import { overviewResolvers } from "./overview/resolvers.ts";
@@ -30,6 +32,7 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   credentialResolvers,
   requirementSetResolvers,
   requirementSetDraftResolvers,
+  impactReportResolvers,
   memberResolvers,
   certificationResolvers,
   activityResolvers,
@@ -44,5 +47,6 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   journalResolvers,
   jobResolvers,
   importResolvers,
+  listJobResolvers,
   overviewResolvers,
 );

@@ -9,6 +9,7 @@ export const NODE_TYPES = [
   "Credential",
   "RequirementSetVersion",
   "RequirementSetDraft",
+  "ImpactReport",
   "Member",
   "Certification",
   "Activity",
@@ -20,6 +21,7 @@ export const NODE_TYPES = [
   "Decision",
   "Job",
   "Import",
+  "ListJob",
   "JournalEntry",
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];

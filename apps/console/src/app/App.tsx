@@ -31,9 +31,17 @@ const ReviewPage = lazy(() => import("../findings/ReviewPage.tsx"));
 const DecisionPage = lazy(() => import("../decisions/DecisionPage.tsx"));
 const CredentialList = lazy(() => import("../credentials/CredentialList.tsx"));
 const CredentialPage = lazy(() => import("../credentials/CredentialPage.tsx"));
+const DraftList = lazy(() => import("../requirement-sets/DraftList.tsx"));
+const DraftCreate = lazy(() => import("../requirement-sets/DraftCreate.tsx"));
+const DraftPage = lazy(() => import("../requirement-sets/life/DraftPage.tsx"));
+const DraftEditorPage = lazy(() => import("../requirement-sets/EditorPage.tsx"));
+const ImpactPage = lazy(() => import("../impact-reports/ImpactPage.tsx"));
 const ImportList = lazy(() => import("../imports/ImportList.tsx"));
 const ImportCreate = lazy(() => import("../imports/ImportCreate.tsx"));
 const ImportPage = lazy(() => import("../imports/ImportPage.tsx"));
+const AllActivityList = lazy(() => import("../all-activities/AllActivityList.tsx"));
+const ListJobList = lazy(() => import("../list-jobs/ListJobList.tsx"));
+const ListJobPage = lazy(() => import("../list-jobs/ListJobPage.tsx"));
 const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
 const StaffList = lazy(() => import("../staff/StaffList.tsx"));
 const StaffCreate = lazy(() => import("../staff/StaffCreate.tsx"));
@@ -104,6 +112,7 @@ function Admin() {
           <Route path=":number/:kind/:recordId/edit" element={<RecordForms />} />
         </Resource>
         <Resource name="certifications" list={CertificationList} />
+        <Resource name="all-activities" list={AllActivityList} />
         <Resource name="submissions" list={SubmissionList}>
           <Route path=":id" element={<DecisionPage />} />
           <Route path=":id/review" element={<ReviewPage />} />
@@ -111,7 +120,13 @@ function Admin() {
         <Resource name="credentials" list={CredentialList}>
           <Route path=":code" element={<CredentialPage />} />
         </Resource>
+        <Resource name="requirement-sets" list={DraftList} create={DraftCreate}>
+          <Route path=":id" element={<DraftPage />} />
+          <Route path=":id/edit" element={<DraftEditorPage />} />
+          <Route path=":id/impact" element={<ImpactPage />} />
+        </Resource>
         <Resource name="imports" list={ImportList} create={ImportCreate} edit={ImportPage} />
+        <Resource name="list-jobs" list={ListJobList} edit={ListJobPage} />
         <Resource name="journal" list={JournalPage} />
         <Resource name="staff" list={StaffList} create={StaffCreate} edit={StaffEdit} />
         <Resource name="api-clients" list={ApiClientList} create={ApiClientCreate} edit={ApiClientPage} />

@@ -1,12 +1,14 @@
 import { CredentialDocument } from "@openrecert/contract";
 import { lazy, Suspense } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
-import { useAnswer } from "../data/hooks.ts";
+import { useAnswer, usePermission } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
+import { Drafts } from "./Drafts.tsx";
 import { Version } from "./Version.tsx";
+import { VersionTimeline } from "./VersionTimeline.tsx";
 
 // The library that compares texts loads only for a comparison.
 const Comparison = lazy(() => import("./Comparison.tsx"));
@@ -23,6 +25,7 @@ export default function CredentialPage() {
   const labeled = (name: string) => versions.find(({ label }) => label === parameters.get(name));
   const chosen = labeled("version") ?? versions.find(({ id }) => id === inForce) ?? versions[0];
   const other = labeled("with");
+  const mayReadDrafts = usePermission("RULES_READ");
   const isText = parameters.get("as") === "text";
   const set = (name: string, value: string) =>
     setParameters((before) => {
@@ -49,6 +52,8 @@ export default function CredentialPage() {
         </Empty>
       )}
       {credential && <p className="quiet">{credential.title}</p>}
+      {versions.length > 0 && <VersionTimeline versions={versions} />}
+      {credential && mayReadDrafts && <Drafts credential={credential.code} version={chosen?.id} />}
       {chosen && (
         <div className="filters section">
           <Field label={text("resources.credentials.versionLabel")}>

@@ -1,5 +1,6 @@
 import english from "ra-language-english";
 import { activities } from "./en/activities.ts";
+import { allActivities } from "./en/all-activities.ts";
 import { apiClients } from "./en/api-clients.ts";
 import { app } from "./en/app.ts";
 import { certifications } from "./en/certifications.ts";
@@ -14,11 +15,13 @@ import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { journal } from "./en/journal.ts";
 import { kit } from "./en/kit.ts";
+import { listJobs } from "./en/list-jobs.ts";
 import { members } from "./en/members.ts";
 import { organization } from "./en/organization.ts";
 import { payments } from "./en/payments.ts";
 import { permissions } from "./en/permissions.ts";
 import { records } from "./en/records.ts";
+import { ruleDrafts } from "./en/rule-drafts.ts";
 import { search } from "./en/search.ts";
 import { staff } from "./en/staff.ts";
 import { submissions } from "./en/submissions.ts";
@@ -42,13 +45,16 @@ export const en = {
     members,
     certifications,
     activities,
+    "all-activities": allActivities,
     exams,
     payments,
     documents,
     submissions,
     credentials,
+    "requirement-sets": ruleDrafts,
     imports,
     journal,
+    "list-jobs": listJobs,
     staff,
     "api-clients": apiClients,
     organization,

@@ -2,7 +2,7 @@ import { useTranslate } from "react-admin";
 import type { en } from "./en.ts";
 
 /** Dotted paths to the texts of a tree, for example `resources.members.empty`. */
-type Leaves<Tree> = {
+export type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`;
 }[keyof Tree & string];
 

@@ -1,14 +1,6 @@
 import { amountRuleInWords, conditionInWords, dateRuleInWords } from "../explanation/computed.ts";
 import { type Wording, type WordingOptions, wordingFor } from "../explanation/wording.ts";
-import {
-  allOf,
-  amountInWords,
-  capital,
-  codeInWords,
-  moneyInWords,
-  oneOf,
-  selectionInWords,
-} from "../explanation/words.ts";
+import { allOf, amountInWords, capital, codeInWords, moneyInWords, oneOf } from "../explanation/words.ts";
 import { condition, dateRule } from "../language/computed.ts";
 import type { RequirementSet } from "../language/document.ts";
 import { kindOf } from "../language/kind-of.ts";
@@ -23,6 +15,7 @@ import type { Comparison } from "./compare-versions.ts";
 import { exampleInWords } from "./example-in-words.ts";
 import { memberName } from "./member-names.ts";
 import { reasonInWords } from "./reason-in-words.ts";
+import { selectionInWords } from "./values-in-words.ts";
 
 /** A change as an author reads it. */
 export type ChangeInWords = {

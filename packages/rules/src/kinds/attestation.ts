@@ -7,7 +7,7 @@ import { isOver, isWithin, whenOver } from "./facts.ts";
 import type { Kind } from "./kind.ts";
 
 const shape = object(
-  { id: id(), attest: about("Code of the statement.", id()) },
+  { id: id(), attest: about("Code of the statement.", id("statement")) },
   {
     from: about("The first day on which a statement counts.", dateRule),
     by: about("The last day on which a statement counts.", dateRule),

@@ -6,7 +6,7 @@ import { about, id, object, type TypeOf } from "../language/shape.ts";
 import type { Kind } from "./kind.ts";
 
 const shape = object(
-  { id: id(), credential: about("Code of another credential.", id()) },
+  { id: id(), credential: about("Code of another credential.", id("credential")) },
   { on: about("The day on which it must be held; the judged day if left out.", dateRule), ...leaf },
 );
 

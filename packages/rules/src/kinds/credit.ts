@@ -13,9 +13,9 @@ import type { Kind } from "./kind.ts";
  * which) must reach the amount.
  */
 const each = object(
-  { of: about("A dimension or a divided period.", id()) },
+  { of: about("A dimension or a divided period.", id("over")) },
   {
-    values: about("Only these values.", list(id(), { min: 1, max: 64 })),
+    values: about("Only these values.", list(id("value"), { min: 1, max: 64 })),
     atLeast: about("How many must reach it; all if left out.", integer(1, 64)),
   },
 );
@@ -24,7 +24,7 @@ const shape = object(
   { id: id(), least: amountOrShare },
   {
     of: selection,
-    in: about("A period; the earning window if left out.", id()),
+    in: about("A period; the earning window if left out.", id("period")),
     each,
     onTop: about("Takes credit of its own, which counts for nothing else.", choice(true)),
     rounded: about(

@@ -9,7 +9,7 @@ import { type Facts, isOver, isWithin } from "./facts.ts";
 import type { Finding, Kind } from "./kind.ts";
 
 const shape = object(
-  { id: id(), document: about("Kind of document.", id()) },
+  { id: id(), document: about("Kind of document.", id("document")) },
   {
     issued: about("The days on which it must have been issued.", object({}, { from: dateRule, to: dateRule })),
     current: about("The day by which it must have been issued and on which it must not have ended.", dateRule),

@@ -10,10 +10,10 @@ import type { Facts } from "./facts.ts";
 import type { Finding, Kind } from "./kind.ts";
 
 const shape = object(
-  { id: id(), exam: about("Code of the examination.", id()) },
+  { id: id(), exam: about("Code of the examination.", id("exam")) },
   {
     passed: object({}, { from: dateRule, to: dateRule }),
-    attempts: object({ most: integer(1, 100) }, { cure: object({ document: id() }) }),
+    attempts: object({ most: integer(1, 100) }, { cure: object({ document: id("document") }) }),
     ...leaf,
   },
 );

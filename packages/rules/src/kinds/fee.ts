@@ -39,7 +39,7 @@ const feeAmount = variant(
 );
 
 const shape = object(
-  { id: id(), fee: about("Code of the fee.", id()) },
+  { id: id(), fee: about("Code of the fee.", id("fee")) },
   {
     amount: about("Left out where it is not known.", feeAmount),
     from: about("The first day on which a payment counts.", dateRule),

@@ -1,9 +1,9 @@
 import { dateRule } from "./computed.ts";
 import { selection } from "./selection.ts";
-import { about, choice, decimal, id, list, map, object, type TypeOf, text } from "./shape.ts";
+import { about, called, choice, decimal, id, list, map, object, type TypeOf, text } from "./shape.ts";
 
 const conversion = object(
-  { unit: id(), to: about("Credit …", decimal()) },
+  { unit: id("unit"), to: about("Credit …", decimal()) },
   { per: about("… for so many of that unit; 1 if left out.", decimal()) },
 );
 
@@ -18,9 +18,12 @@ export const activityType = object(
       "Only activities completed between these days, each optional.",
       object({}, { from: dateRule, to: dateRule }),
     ),
-    minimum: about("Least size by unit.", map(decimal(), { min: 1, max: 16 })),
-    proof: about("Kinds of proof, one of which is needed.", list(id(), { min: 1, max: 16 })),
-    labels: about("Labels that every activity of this type has.", map(id(), { min: 1, max: 8 })),
+    minimum: about("Least size by unit.", map(decimal(), { min: 1, max: 16, key: id("unit") })),
+    proof: about("Kinds of proof, one of which is needed.", list(id("proof"), { min: 1, max: 16 })),
+    labels: about(
+      "Labels that every activity of this type has.",
+      called("labels", map(id("value"), { min: 1, max: 8, key: id("dimension") })),
+    ),
     accept: about("Only activities with these labels are accepted.", selection),
     refuse: about("Activities with these labels are not accepted.", selection),
     weigh: about(
@@ -35,7 +38,7 @@ export const activityType = object(
       "Whether it may be counted in part: `whole`, all or nothing; `one-cell`, under one combination of labels only.",
       choice("whole", "one-cell"),
     ),
-    cite: list(id(), { min: 1, max: 16 }),
+    cite: list(id("citation"), { min: 1, max: 16 }),
   },
 );
 

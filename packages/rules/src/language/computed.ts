@@ -32,7 +32,7 @@ export const amount: Shape<Amount> = named("amount", () => amountForms);
 const MONTHS_MAX = 1200;
 const DAYS_MAX = 36_600;
 
-const dateName = text(64);
+const dateName = text(64, "date");
 
 const snap = choice("month-end");
 const months = { months: integer(1, MONTHS_MAX), monthEnd: choice("stick", "clamp") };
@@ -69,12 +69,12 @@ const dateRuleForms: Shape<DateRule> = variant(
     monthsBefore: object({ before: dateRule, ...months }, { snap }),
     daysAfter: object({ after: dateRule, ...days }, { snap }),
     daysBefore: object({ before: dateRule, ...days }, { snap }),
-    table: object({ table: text(64), by: dateRule, else: dateRule }),
+    table: object({ table: text(64, "table"), by: dateRule, else: dateRule }),
     later: object({ later: list(dateRule, { min: 2, max: 8 }) }),
     earlier: object({ earlier: list(dateRule, { min: 2, max: 8 }) }),
     next: object({ next: yearDay, from: dateRule }),
     previous: object({ previous: yearDay, to: dateRule }),
-    attribute: object({ attribute: about("An attribute that is a date.", id()) }),
+    attribute: object({ attribute: about("An attribute that is a date.", id("attribute")) }),
     cases: object({
       // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the language; the object is never awaited.
       cases: list(object({ when: condition, then: dateRule }), { min: 1, max: 64 }),
@@ -101,6 +101,7 @@ const letter: Shape<string> = {
   check: (value, place, problems) => text(1).check(value, place, problems),
   fits: text(1).fits,
   schema: () => ({ type: "string", minLength: 1, maxLength: 1 }),
+  form: () => ({ kind: "text", max: 1 }),
 };
 const value: Shape<string | boolean | readonly string[]> = variant(
   "a value or a list of values",
@@ -116,9 +117,9 @@ const value: Shape<string | boolean | readonly string[]> = variant(
 );
 
 const CONDITIONS = {
-  phase: object({ phase: list(id(), { min: 1, max: 16 }) }),
+  phase: object({ phase: list(id("phase"), { min: 1, max: 16 }) }),
   attribute: object(
-    { attribute: id() },
+    { attribute: id("attribute") },
     { is: value, ...bounds, initial: object({ from: letter, to: letter }), stated: choice(true, false) },
   ),
   date: object(
@@ -130,7 +131,7 @@ const CONDITIONS = {
       year: choice("odd", "even"),
     },
   ),
-  holds: object({ holds: id() }, { on: dateRule }),
+  holds: object({ holds: id("credential") }, { on: dateRule }),
   renewal: object({
     renewal: object({}, { every: integer(1, 100), from: integer(1, 1000), to: integer(1, 1000) }),
   }),
@@ -152,8 +153,8 @@ const conditionForms: Shape<Condition> = variant(
 const count: Shape<Count> = variant(
   "a count: `holds`, `attribute` or `months`",
   {
-    holds: object({ holds: list(id(), { min: 1, max: 64 }) }),
-    attribute: object({ attribute: id() }),
+    holds: object({ holds: list(id("credential"), { min: 1, max: 64 }) }),
+    attribute: object({ attribute: id("attribute") }),
     months: object({ months: integer(1, 120), from: dateRule, to: dateRule, parts: choice("full", "begun") }),
   },
   (written) =>
@@ -165,8 +166,8 @@ const count: Shape<Count> = variant(
 const several = list(amount, { min: 2, max: 8 });
 
 const AMOUNTS = {
-  percent: object({ percent: decimal(), of: about("Id of the requirement whose amount is meant.", id()) }),
-  attribute: object({ attribute: id() }),
+  percent: object({ percent: decimal(), of: about("Id of the requirement whose amount is meant.", id("requirement")) }),
+  attribute: object({ attribute: id("attribute") }),
   times: object({ times: decimal(), count }, { plus: decimal() }),
   cases: object({
     // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the language; the object is never awaited.

@@ -1,7 +1,7 @@
 import { condition, dateRule } from "./computed.ts";
 import { about, choice, id, list, object, type TypeOf, text } from "./shape.ts";
 
-const cites = list(id(), { min: 1, max: 16 });
+const cites = list(id("citation"), { min: 1, max: 16 });
 
 const phase = object(
   { id: id(), name: text(80), status: choice("current", "expired", "inactive") },
@@ -9,7 +9,7 @@ const phase = object(
 );
 
 const renewal = object(
-  { in: about("Phases of the judged day.", list(id(), { min: 1, max: 16 })), from: dateRule, to: dateRule },
+  { in: about("Phases of the judged day.", list(id("phase"), { min: 1, max: 16 })), from: dateRule, to: dateRule },
   { if: condition, cite: cites },
 );
 

@@ -1,11 +1,13 @@
 import { type ActivityType, activityType } from "./activity-type.ts";
 import { amount, condition, dateRule, dateTables } from "./computed.ts";
 import { cycle, type Phase } from "./cycle.ts";
+import type { Form } from "./form.ts";
 import { period } from "./period.ts";
 import { requirement } from "./requirement.ts";
 import { selection } from "./selection.ts";
 import {
   about,
+  called,
   choice,
   date,
   decimal,
@@ -23,7 +25,7 @@ import {
 } from "./shape.ts";
 import { amountOrShare } from "./share.ts";
 
-const cites = about("Ids of entries of `citations`.", list(id(), { min: 1, max: 16 }));
+const cites = about("Ids of entries of `citations`.", list(id("citation"), { min: 1, max: 16 }));
 
 const unit = object({
   one: about("The unit in the singular.", text(40)),
@@ -51,7 +53,7 @@ const derived = object(
     field: choice("approvalNumber"),
     separator: about("What stands between the parts of the number.", text(4)),
     part: about("Which part, from 1.", integer(1, 16)),
-    values: about("The value for each text found there.", map(id(), { min: 1, max: 64, key: text(64) })),
+    values: about("The value for each text found there.", map(id("value"), { min: 1, max: 64, key: text(64) })),
   },
   {
     characters: about(
@@ -80,7 +82,7 @@ const dimension = object(
       "With `split`: the activity states its shares, or the engine may choose freely.",
       choice("stated", "free"),
     ),
-    missing: about("With `one`: the value assumed where an activity states none.", id()),
+    missing: about("With `one`: the value assumed where an activity states none.", id("value")),
     derived: about("Where the value is read from a structured number.", derived),
     cite: cites,
   },
@@ -90,8 +92,8 @@ const limit = object(
   { id: id(), most: amountOrShare },
   {
     of: selection,
-    in: about("A period; the earning window if left out.", id()),
-    each: about("`activity`, `type`, a dimension, or a divided period: for each of them on its own.", id()),
+    in: about("A period; the earning window if left out.", id("period")),
+    each: about("`activity`, `type`, a dimension, or a divided period: for each of them on its own.", id("each")),
     title: text(120),
     note: text(1000),
     cite: cites,
@@ -104,13 +106,13 @@ const duplicates = object(
     same: list(choice("approvalNumber", "title", "provider", "type", "contentVersion"), { min: 1, max: 5 }),
     in: choice("cycle", "ever"),
   },
-  { types: list(id(), { min: 1, max: 64 }), cite: cites },
+  { types: list(id("type"), { min: 1, max: 64 }), cite: cites },
 );
 
 const ceiling = object(
   {
     id: id(),
-    of: about("Codes of other credentials.", list(id(), { min: 2, max: 16 })),
+    of: about("Codes of other credentials.", list(id("credential"), { min: 2, max: 16 })),
     most: about("The most of the credit that any of them has used that may count here too.", decimal()),
   },
   { title: text(120), note: text(1000), cite: cites },
@@ -126,7 +128,7 @@ const sharing = object(
         { rule: choice("allowed", "forbidden"), most: object({ most: decimal() }) },
         (written) => (isObject(written) ? "most" : "rule"),
       ),
-      { min: 1, max: 16 },
+      { min: 1, max: 16, key: id("credential") },
     ),
     cite: cites,
   },
@@ -138,7 +140,10 @@ const carryOver = object(
     overLimit: about("Whether credit over a limit may be carried too; it may not if left out.", choice(true, false)),
     of: selection,
     completed: object({}, { from: dateRule, to: dateRule }),
-    labels: about("Labels it has in the next cycle, in place of its own; `type` too.", map(id(), { min: 1, max: 9 })),
+    labels: about(
+      "Labels it has in the next cycle, in place of its own; `type` too.",
+      called("labels", map(id("value"), { min: 1, max: 9, key: id("dimension") })),
+    ),
     unless: condition,
     cite: cites,
   },
@@ -152,7 +157,11 @@ const path = object(
 
 const crosswalk = object(
   { from: about("The version whose labels are mapped.", text(40)) },
-  { types: map(id(), { max: 64 }), dimensions: map(map(id(), { max: 64 }), { max: 8 }), cite: cites },
+  {
+    types: map(id("type"), { max: 64 }),
+    dimensions: map(map(id("value"), { max: 64 }), { max: 8, key: id("dimension") }),
+    cite: cites,
+  },
 );
 
 const citation = object(
@@ -210,3 +219,8 @@ export type { ActivityType, Phase };
 
 /** The shape of a requirement set. */
 export const requirementSet: Shape<RequirementSet> = named("requirementSet", () => shape);
+
+/** What a requirement set is made of, for screens on which it is edited. */
+export function setForm(): Form {
+  return requirementSet.form();
+}

@@ -4,6 +4,7 @@ const currencyCode: Shape<string> = {
   check: (value, place, problems) => text(3).check(value, place, problems),
   fits: text(3).fits,
   schema: () => ({ type: "string", pattern: "^[A-Z]{3}$" }),
+  form: () => ({ kind: "text", max: 3 }),
 };
 
 /** Money: minor units of a currency. */
@@ -14,7 +15,7 @@ const moneyShape = object({ minor: integer(0, 1_000_000_000), currency: currency
 export const described = {
   title: text(120),
   note: about("For members.", text(1000)),
-  cite: list(id(), { min: 1, max: 16 }),
+  cite: list(id("citation"), { min: 1, max: 16 }),
 };
 const consequenceShape = object({ code: id(), text: text(500) }, { fee: money, duty: text(500) });
 /** What follows where a requirement is not met. */

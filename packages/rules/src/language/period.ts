@@ -23,7 +23,7 @@ export type DividedPeriod = {
 };
 
 const name = about("What readers call it.", text(80));
-const cite = list(id(), { min: 1, max: 16 });
+const cite = list(id("citation"), { min: 1, max: 16 });
 const inside = about("Where it is divided; the cycle if left out.", object({ from: dateRule, to: dateRule }));
 
 /** The shape of a period. */

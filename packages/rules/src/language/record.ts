@@ -18,7 +18,7 @@ import {
 import { shared } from "./shared.ts";
 
 const key = text(200);
-const quantities = shared(list(object({ unit: id(), amount: decimal() }), { min: 1, max: 16 }));
+const quantities = shared(list(object({ unit: id("unit"), amount: decimal() }), { min: 1, max: 16 }));
 
 /** An activity's value, its values, or its shares in one dimension. */
 export type Label = string | readonly string[] | { readonly [value: string]: string | number };
@@ -26,14 +26,14 @@ export type Label = string | readonly string[] | { readonly [value: string]: str
 const label: Shape<Label> = variant(
   "a value, a list of values, or shares",
   {
-    value: text(64),
-    values: list(text(64), { min: 1, max: 64 }),
+    value: text(64, "value"),
+    values: list(text(64, "value"), { min: 1, max: 64 }),
     shares: map(decimal(), { min: 1, max: 64, key: text(64) }),
   },
   (value) =>
     typeof value === "string" ? "value" : Array.isArray(value) ? "values" : isObject(value) ? "shares" : null,
 );
-const labels = shared(map(label, { max: 16, key: text(64) }));
+const labels = shared(map(label, { max: 16, key: text(64, "dimension") }));
 
 const review = object({ state: choice("claimed", "verified", "rejected") }, { reason: text(1000) });
 const activityReview = shared(
@@ -46,14 +46,14 @@ const usedElsewhere = object({
 });
 
 const activityShape = object(
-  { id: key, type: text(64), completed: date(), quantities },
+  { id: key, type: text(64, "type"), completed: date(), quantities },
   {
     title: text(500),
     provider: text(500),
     approvalNumber: text(200),
     contentVersion: text(64),
     labels,
-    proof: text(64),
+    proof: text(64, "proof"),
     used: about("Credit of it that is used up already, in the set's unit.", list(usedElsewhere, { max: 16 })),
     review: activityReview,
   },
@@ -78,12 +78,18 @@ const attributeValue: Shape<AttributeValue> = variant(
           : null,
 );
 
-const heldCredential = object({ id: key, code: text(64) }, { from: date(), to: date() });
+const heldCredential = object({ id: key, code: text(64, "credential") }, { from: date(), to: date() });
 
-const carried = object({ id: key, type: text(64), amount: decimal() }, { labels });
+const carried = object({ id: key, type: text(64, "type"), amount: decimal() }, { labels });
 
-const waiver = object({ id: key, kind: choice("waiver"), requirement: text(64) }, { reason: text(1000) });
-const extension = object({ id: key, kind: choice("extension"), date: text(64), to: date() }, { reason: text(1000) });
+const waiver = object(
+  { id: key, kind: choice("waiver"), requirement: text(64, "requirement") },
+  { reason: text(1000) },
+);
+const extension = object(
+  { id: key, kind: choice("extension"), date: text(64, "date"), to: date() },
+  { reason: text(1000) },
+);
 const substitution = object({ id: key, kind: choice("substitution"), activity: key, labels }, { reason: text(1000) });
 
 /** An exception that the body has granted. */
@@ -98,12 +104,15 @@ const accommodation: Shape<Accommodation> = variant(
   },
 );
 
-const exam = object({ id: key, exam: text(64), taken: date(), outcome: choice("passed", "failed") }, { review });
-const document = object({ id: key, kind: text(64) }, { issued: date(), expires: date(), review });
-const attestation = object({ id: key, code: text(64), given: date() }, { review });
+const exam = object(
+  { id: key, exam: text(64, "exam"), taken: date(), outcome: choice("passed", "failed") },
+  { review },
+);
+const document = object({ id: key, kind: text(64, "document") }, { issued: date(), expires: date(), review });
+const attestation = object({ id: key, code: text(64, "statement"), given: date() }, { review });
 const payment = object({
   id: key,
-  code: text(64),
+  code: text(64, "fee"),
   received: date(),
   amount: object({ minor: integer(0, Number.MAX_SAFE_INTEGER), currency: text(3) }),
 });
@@ -127,7 +136,7 @@ const shape = object(
     ),
   },
   {
-    attributes: map(attributeValue, { max: 64, key: text(64) }),
+    attributes: map(attributeValue, { max: 64, key: text(64, "attribute") }),
     credentials: about("Other credentials held.", list(heldCredential, { max: 64 })),
     activities: list(activity, { max: ACTIVITIES_MAX }),
     carried: about("Credit carried over from the cycle before, in the set's unit.", list(carried, { max: 200 })),
@@ -136,7 +145,7 @@ const shape = object(
     documents: list(document, { max: FACTS_MAX }),
     attestations: list(attestation, { max: FACTS_MAX }),
     payments: list(payment, { max: FACTS_MAX }),
-    application: object({ received: date() }, { path: text(64) }),
+    application: object({ received: date() }, { path: text(64, "path") }),
   },
 );
 

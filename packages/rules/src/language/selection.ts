@@ -5,11 +5,11 @@ export type Selection = { readonly [dimension: string]: string | readonly string
 
 const values: Shape<string | readonly string[]> = variant(
   "a value or a list of values",
-  { value: id(), values: list(id(), { min: 1, max: 64 }) },
+  { value: id("value"), values: list(id("value"), { min: 1, max: 64 }) },
   (value) => (typeof value === "string" ? "value" : Array.isArray(value) || isObject(value) ? "values" : null),
 );
 
-const shape: Shape<Selection> = map(values, { min: 1, max: 9 });
+const shape: Shape<Selection> = map(values, { min: 1, max: 9, key: id("dimension") });
 
 /** The shape of a selection. */
 export const selection: Shape<Selection> = named("selection", () => shape);

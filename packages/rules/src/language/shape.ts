@@ -2,6 +2,7 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Json } from "../util/canonical.ts";
 import { parseDecimal } from "../util/decimal.ts";
 import { nearest } from "../util/nearest.ts";
+import type { Form, Vocabulary } from "./form.ts";
 import { type Misfits, misfitsOf, nearlyAForm } from "./nearly.ts";
 import { inside, type Place, type Problem } from "./problem.ts";
 import { described, didYouMean, report, shown, wrongType } from "./report.ts";
@@ -13,6 +14,8 @@ export type Shape<T> = {
   /** Whether `check` would find none: quicker, because no place is followed. */
   fits(value: unknown): boolean;
   schema(into: Definitions): { readonly [key: string]: Json };
+  /** What a value is made of. */
+  form(): Form;
   /** Of an object: how badly the names of members fit it. */
   misfits?: Misfits;
   /** Never there; carries the type. */
@@ -30,7 +33,17 @@ type Simplify<T> = { [K in keyof T]: T[K] };
 
 /** Adds a sentence for the reader of the JSON Schema. */
 export function about<T>(description: string, shape: Shape<T>): Shape<T> {
-  return { check: shape.check, fits: shape.fits, schema: (into) => ({ description, ...shape.schema(into) }) };
+  return {
+    check: shape.check,
+    fits: shape.fits,
+    schema: (into) => ({ description, ...shape.schema(into) }),
+    form: () => ({ ...shape.form(), about: description }),
+  };
+}
+
+/** Names a shape for screens only. */
+export function called<T>(name: string, shape: Shape<T>): Shape<T> {
+  return { ...shape, form: () => ({ ...shape.form(), name }) };
 }
 
 /** Refers to a shape that is defined later, or contains itself; `name` is its name among the schema's definitions. */
@@ -42,11 +55,12 @@ export function named<T>(name: string, shape: () => Shape<T>): Shape<T> {
       into.set(name, shape);
       return { $ref: `#/$defs/${name}` };
     },
+    form: () => ({ ...shape().form(), name }),
   };
 }
 
-/** Text of 1 to `max` characters that PostgreSQL and UTF-8 can hold. */
-export function text(max: number): Shape<string> {
+/** Text of 1 to `max` characters that PostgreSQL and UTF-8 can hold; `of` says what it refers to. */
+export function text(max: number, of?: Vocabulary): Shape<string> {
   return {
     check(value, place, problems) {
       if (typeof value !== "string") return wrongType(problems, place, "text", value);
@@ -63,6 +77,7 @@ export function text(max: number): Shape<string> {
     },
     fits: (value) => typeof value === "string" && value.length > 0 && value.length <= max && canBeStored(value),
     schema: () => ({ type: "string", minLength: 1, maxLength: max }),
+    form: () => ({ kind: "text", max, of }),
   };
 }
 
@@ -72,8 +87,8 @@ function canBeStored(value: string): boolean {
 
 const ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 
-/** An id that the author of a set chooses. */
-export function id(): Shape<string> {
+/** An id that the author of a set chooses; `of` says what it refers to. */
+export function id(of?: Vocabulary): Shape<string> {
   return {
     check(value, place, problems) {
       if (typeof value !== "string") return wrongType(problems, place, "an id", value);
@@ -81,6 +96,7 @@ export function id(): Shape<string> {
     },
     fits: (value) => typeof value === "string" && ID.test(value),
     schema: () => ({ type: "string", pattern: ID.source }),
+    form: () => ({ kind: "id", of }),
   };
 }
 
@@ -108,6 +124,7 @@ export function decimal(): Shape<string | number> {
         { type: "string", pattern: "^[0-9]{1,9}(\\.[0-9]{1,6})?$" },
       ],
     }),
+    form: () => ({ kind: "decimal" }),
   };
 }
 
@@ -122,6 +139,7 @@ export function integer(min: number, max: number): Shape<number> {
     },
     fits: (value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
     schema: () => ({ type: "integer", minimum: min, maximum: max }),
+    form: () => ({ kind: "integer", min, max }),
   };
 }
 
@@ -135,6 +153,7 @@ export function date(): Shape<string> {
     },
     fits: (value) => typeof value === "string" && parsePlainDate(value) !== null,
     schema: () => ({ type: "string", format: "date" }),
+    form: () => ({ kind: "date" }),
   };
 }
 
@@ -158,6 +177,7 @@ export function choice<const T extends string | number | boolean>(...values: T[]
     },
     fits: (value) => (values as readonly unknown[]).includes(value),
     schema: () => (values.length === 1 ? { const: values[0]! } : { enum: values }),
+    form: () => ({ kind: "choice", values }),
   };
 }
 
@@ -179,6 +199,7 @@ export function list<T>(item: Shape<T>, { min = 0, max }: { min?: number; max: n
       return true;
     },
     schema: (into) => ({ type: "array", items: item.schema(into), minItems: min, maxItems: max }),
+    form: () => ({ kind: "list", item, min, max }),
   };
 }
 
@@ -214,6 +235,7 @@ export function map<T>(
       minProperties: min,
       maxProperties: max,
     }),
+    form: () => ({ kind: "map", key, value, min, max }),
   };
 }
 
@@ -263,6 +285,10 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
       required: mustHave,
       additionalProperties: false,
     }),
+    form: () => ({
+      kind: "object",
+      members: [...members].map(([name, shape]) => ({ name, shape, isRequired: mustHave.includes(name) })),
+    }),
   };
 }
 
@@ -286,6 +312,7 @@ export function variant<S extends Shapes>(
     },
     // One text may fit two forms that mean the same, such as a number written as text.
     schema: (into) => ({ anyOf: Object.values(shapes).map((shape) => shape.schema(into)) }),
+    form: () => ({ kind: "variant", forms: shapes, formOf: (value) => choose(value) as string | null }),
   };
 }
 

@@ -16,6 +16,7 @@ export function shared<T extends object>(shape: Shape<T>): Shape<T> {
       return fits;
     },
     schema: shape.schema,
+    form: shape.form,
   };
 }
 

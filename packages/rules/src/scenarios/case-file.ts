@@ -1,3 +1,4 @@
+import type { Form } from "../language/form.ts";
 import { parseJson, withinBounds } from "../language/parse-json.ts";
 import { type Parsed, type Problem, TOP } from "../language/problem.ts";
 import { activity, certificantRecord } from "../language/record.ts";
@@ -18,7 +19,12 @@ import { at, reporter } from "../validation/check.ts";
 import { parseRecord } from "../validation/parse-record.ts";
 import { EXPECTED_MEMBERS } from "./result-members.ts";
 
-const anything: Shape<unknown> = { check: () => {}, fits: () => true, schema: () => ({}) };
+const anything: Shape<unknown> = {
+  check: () => {},
+  fits: () => true,
+  schema: () => ({}),
+  form: () => ({ kind: "anything" }),
+};
 const members = object({}, Object.fromEntries(EXPECTED_MEMBERS.map((member) => [member, anything])));
 
 // A case that expects nothing would pass whatever the rules say, and so would one that expects nothing of a misspelled member.
@@ -30,6 +36,7 @@ const expectedShape: Shape<object> = {
   },
   fits: (value) => members.fits(value) && Object.keys(value as object).length > 0,
   schema: (into) => ({ ...(members.schema(into) as object), minProperties: 1 }),
+  form: members.form,
 };
 
 const expected = named("expected", () => expectedShape);
@@ -71,6 +78,11 @@ export type CaseFile = TypeOf<typeof shape>;
 
 /** A small record with what its evaluation must say; `then` closes the cycle on the same day and goes on. */
 export type Scenario = TypeOf<typeof scenario>;
+
+/** What a scenario is made of, for screens on which it is edited. */
+export function scenarioForm(): Form {
+  return scenario.form();
+}
 
 /** The shape of a file of cases. */
 export const caseFile: Shape<CaseFile> = named("cases", () => shape);

@@ -57,6 +57,7 @@ export const standingResolvers = {
     timeZone: (_, __, ctx) => ctx.organization.timeZone,
     verdict: ({ judgment }) => contractWord(judgment?.determination.verdict ?? "unknown"),
     cause: field(({ cause }) => causeView(cause)),
+    record: ({ canonicalRecord }) => canonicalRecord.text(),
     sentences: (view, _, ctx) => standingSentences(view, ctx.organization.locale),
     begun: (view) => !isNotBegun(view),
     version: ({ judgment, under }) => (under?.draft ? null : (judgment?.version ?? null)),

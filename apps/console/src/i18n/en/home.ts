@@ -26,6 +26,9 @@ export const home = {
   kinds: {
     JOURNAL_CHECK: "Check of the journal",
     IMPORT: "Import",
+    EXPORT: "Export",
+    BULK_CHANGE: "Bulk change",
+    IMPACT_REPORT: "Impact report",
     REQUIREMENT_SET_PUBLISH: "Publishing of requirements",
   },
   queued: "Waiting for a worker",
