@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { publishScheduled } from "../src/features/requirement-set-drafts/publish-scheduled.ts";
+import { publishSet } from "../src/features/requirement-sets/publish.ts";
 import { asSystem } from "../src/installation.ts";
 import { requestDue } from "../src/jobs/publisher.ts";
 import { startWorker } from "../src/jobs/worker.ts";
@@ -8,7 +9,7 @@ import { clockAt } from "../src/platform/clock.ts";
 import { rowId } from "../src/platform/ids.ts";
 import { createLogger } from "../src/platform/logger.ts";
 import { type Draft, raised, rulesOffice, SCENARIO } from "./draft-kit.ts";
-import { type Caller, useApi } from "./kit.ts";
+import { type Caller, exampleSet, useApi } from "./kit.ts";
 
 const api = await useApi();
 const workplace = {
@@ -193,6 +194,18 @@ describe("a schedule", () => {
     expect(await read(draft, eddie, "credential { code requirementSetInForce { label } }")).toEqual({
       credential: { code: "rma-amt", requirementSetInForce: null },
     });
+  });
+});
+
+describe("the operator", () => {
+  it("publishes nothing beside a scheduled version", async () => {
+    const { approved, schedule, cancel, organization } = await office();
+    const draft = (await schedule(await approved("2027"), "2027-01-01")).draft;
+    const text = JSON.stringify({ ...exampleSet("cma-aama/2025.json"), version: "2028" });
+    const publishes = () => asSystem(workplace, organization, (ctx) => publishSet(ctx, text, "2028-01-01"));
+    expect(await publishes()).toMatchObject({ ok: false, problems: [{ code: "version-scheduled" }] });
+    await cancel(draft);
+    expect(await publishes()).toEqual({ ok: true, isNew: true });
   });
 });
 
