@@ -33,6 +33,7 @@ const SIZES: SizeLimit[] = [
     most: 230_000,
   },
   { name: "the public page", modules: ["/src/main.ts", "/src/verification/page.ts"], most: 10_000 },
+  { name: "the public handbook", modules: ["/src/main.ts", "/src/handbook/page.ts"], most: 10_000 },
 ];
 
 export default defineConfig(({ command }) => ({

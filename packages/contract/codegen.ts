@@ -2,7 +2,8 @@ import type { CodegenConfig } from "@graphql-codegen/cli";
 
 const scalars = { Date: "string", DateTime: "string", Decimal: "string" };
 
-const PUBLIC = "operations/verification.graphql";
+/** The public pages, each with the operations that it loads. */
+const PUBLIC = ["verification", "handbook"];
 
 function documents(files: string[]): CodegenConfig["generates"][string] {
   return {
@@ -28,9 +29,12 @@ const config: CodegenConfig = {
       },
     },
     // For callers: one typed document per operation, and the manifest of their hashes.
-    "src/generated/documents/": documents(["operations/**/*.graphql", `!${PUBLIC}`]),
-    // Apart, so that the public page loads no operation of the console.
-    "src/generated/verification/": documents([PUBLIC]),
+    "src/generated/documents/": documents([
+      "operations/**/*.graphql",
+      ...PUBLIC.map((page) => `!operations/${page}.graphql`),
+    ]),
+    // Apart, so that a public page loads no operation of the console.
+    ...Object.fromEntries(PUBLIC.map((page) => [`src/generated/${page}/`, documents([`operations/${page}.graphql`])])),
   },
   importExtension: ".ts",
 };

@@ -215,7 +215,7 @@ describe("the series decides which version governs", () => {
     );
     const entry = { subject: { __typename: "Credential" }, actor: { kind: "SYSTEM" } };
     const sentence = (done: string) =>
-      `The series of the requirements of ccma-nha was ${done}; it decides which version governs.`;
+      `The series of the requirements of CCMA (NHA) was ${done}; it decides which version governs.`;
     expect(data.journal.nodes).toEqual([
       { ...entry, sentence: sentence("published") },
       { ...entry, sentence: sentence("replaced") },

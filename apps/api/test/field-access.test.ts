@@ -30,7 +30,7 @@ const CALLERS: [string, KnownCaller][] = [
 describe("what each type, field, and value of an enum needs", () => {
   it("is this, and nothing else is said anywhere", () => {
     const words = (need: Need | null) =>
-      need && [need.permission, ...(need.orOwn ? [`own: ${need.orOwn}`] : [])].join(", ");
+      need && [need.permission, ...(need.orOwn ? [`own: ${need.orOwn.join(" or ")}`] : [])].join(", ");
     const objects = [...new Set([...queries, ...mutations].map(({ type }) => type))];
     const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
     const lines = [schema.getQueryType()!, schema.getMutationType()!, ...objects, ...inputs].flatMap((type) => [

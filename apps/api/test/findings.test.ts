@@ -124,8 +124,8 @@ describe("a withdrawn finding", () => {
     const { nodes } = (await body.query(journal, {}, reviewer)).data.journal;
     expect(nodes.map(({ sentence }: { sentence: string }) => sentence)).toEqual(
       expect.arrayContaining([
-        "A finding on the activity of June 1, 2025 (ce, 2 points) was withdrawn: accepted. The activity is not judged.",
-        "A finding on the activity of June 1, 2025 (ce, 2 points) was withdrawn: rejected (no formal proof). The activity is accepted again.",
+        "A finding on the activity of June 1, 2025 (Continuing education, 2 points) was withdrawn: accepted. The activity is not judged.",
+        "A finding on the activity of June 1, 2025 (Continuing education, 2 points) was withdrawn: rejected (no formal proof). The activity is accepted again.",
       ]),
     );
   });

@@ -190,6 +190,11 @@ describe("days in other forms", () => {
     [{ "": "excel" }, "60", "2 completed INVALID_INPUT"],
     [{ "": "MM/DD/YYYY" }, "02/30/2025", "2 completed INVALID_INPUT"],
     [{ "": "MM/DD/YYYY" }, "02/03/25", "2 completed INVALID_INPUT"],
+    [{ "": "DD/MM/YYYY" }, "02/03/2025", "2025-03-02"],
+    [{ "": "DD/MM/YYYY" }, "28.2.2025", "2025-02-28"],
+    [{ "": "DD/MM/YYYY" }, "28-02-2025 00:00", "2025-02-28"],
+    [{ "": "DD/MM/YYYY" }, "28.02/2025", "2 completed INVALID_INPUT"],
+    [{ "": "DD/MM/YYYY" }, "02/28/2025", "2 completed INVALID_INPUT"],
     [{}, "45691", "2 completed INVALID_INPUT"],
     [{ "": "excel" }, "99999", "2 completed IN_THE_FUTURE"],
   ])("with %j, %s is %s", async (days, completed, expected) => {
@@ -202,6 +207,16 @@ it("names the option for days in a form that it knows", async () => {
   await body.member("Ana Ortiz", { number: "1" });
   const { refusedRows } = await imports(body, "activities", `${ACTIVITIES}\na,1,course,02/03/2025,5,hour`);
   expect(refusedRows[0]!.error_message).toContain("set the date format MM/DD/YYYY");
+  const dayFirst = await imports(body, "activities", `${ACTIVITIES}\na,1,course,28/02/2025,5,hour`);
+  expect(dayFirst.refusedRows[0]!.error_message).toContain("set the date format DD/MM/YYYY");
+});
+
+it("calls columns at fault what the file calls them", async () => {
+  const body = await lab();
+  await body.member("Ana Ortiz", { number: "1" });
+  const header = ACTIVITIES.replace("completed", "Completed").replace("amount", "AMOUNT");
+  const { errors } = await imports(body, "activities", `${header}\na,1,course,soon,many,hour`);
+  expect(errors).toEqual(["2 Completed, AMOUNT INVALID_INPUT"]);
 });
 
 it("names the columns when a date format is given for none of them", async () => {

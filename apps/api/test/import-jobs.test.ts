@@ -59,7 +59,7 @@ describe("an import", () => {
     };
     const checked = await run(body, reg, "importCheck", made.id, settings);
     expect(checked).toMatchObject({ state: "CHECKED", failure: null, counts: { read: 3, added: 2, refused: 1 } });
-    expect(checked.refusedRows).toMatchObject([{ line: 4, column: "number", code: "INVALID_INPUT" }]);
+    expect(checked.refusedRows).toMatchObject([{ line: 4, column: "Member ID", code: "INVALID_INPUT" }]);
     expect(checked.refusedRows[0].cells).toEqual(["", "Cy", "Nobody", ""]);
     expect(await body.query("{ members(first: 5) { totalCount } }", {}, reg)).toMatchObject({
       data: { members: { totalCount: 0 } },
@@ -221,5 +221,20 @@ describe("the job of an import", () => {
       state: "READY",
       failure: expect.stringContaining("The file is not on this server."),
     });
+  });
+});
+
+describe("the job of an import", () => {
+  it("is seen by whoever started it, without the journal, and by no other registrar", async () => {
+    const body = await api.body("aama");
+    const [reg, other] = [await body.staff("Reg", "REGISTRAR"), await body.staff("Rex", "REGISTRAR")];
+    const importId = await uploaded(body, reg, "MEMBERS", MEMBERS);
+    await begin(body, reg, "importStart", importId);
+    const running = "{ jobs(filter: { isMine: true }, first: 5) { nodes { kind requestedBy { name } } } }";
+    const job = { kind: "IMPORT", requestedBy: { name: "Reg" } };
+    expect((await body.query(running, {}, reg)).data.jobs.nodes).toEqual([job]);
+    expect((await body.query(running, {}, other)).data.jobs.nodes).toEqual([]);
+    const viewer = await body.query(running, {}, await body.staff("Vera", "VIEWER"));
+    expect(viewer.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
   });
 });

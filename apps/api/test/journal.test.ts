@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { journalEntry } from "@openrecert/db";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { sentenceFor } from "../src/features/journal/sentences.ts";
+import { wordsFor } from "../src/features/journal/words.ts";
 import { importFile } from "../src/import-file.ts";
 import type { Installation } from "../src/installation.ts";
 import { numberWaiting, startSequencer } from "../src/jobs/sequencer.ts";
@@ -221,25 +222,37 @@ describe("an entry", () => {
 
     const { nodes } = await page(body, await body.staff("Aud", "AUDITOR"), "sort: OLDEST_FIRST, first: 20");
     expect(nodes.map(({ kind, sentence, subject }) => [kind, sentence, subject?.__typename])).toEqual([
-      ["activity.reported", "An activity was reported: 8 points (ce) of January 5, 2025, area clinical.", "Activity"],
-      ["finding.recorded", "The activity of January 5, 2025 (ce, 8 points) was accepted.", "Activity"],
       [
-        "activity.corrected",
-        "The activity of January 5, 2025 (ce) was corrected: 8 points → 5 points; area clinical → area general.",
+        "activity.reported",
+        "An activity was reported: 8 points (Continuing education) of January 5, 2025, content area Clinical.",
         "Activity",
       ],
       [
         "finding.recorded",
-        "The activity of January 5, 2025 (ce, 5 points) was adjusted to 1 point (other); it was accepted before.",
+        "The activity of January 5, 2025 (Continuing education, 8 points) was accepted.",
         "Activity",
       ],
-      ["activity.retracted", "An activity was retracted: 5 points (ce) of January 5, 2025, area general.", "Activity"],
+      [
+        "activity.corrected",
+        "The activity of January 5, 2025 (Continuing education) was corrected: 8 points → 5 points; content area Clinical → content area General.",
+        "Activity",
+      ],
+      [
+        "finding.recorded",
+        "The activity of January 5, 2025 (Continuing education, 5 points) was adjusted to 1 point (other); it was accepted before.",
+        "Activity",
+      ],
+      [
+        "activity.retracted",
+        "An activity was retracted: 5 points (Continuing education) of January 5, 2025, content area General.",
+        "Activity",
+      ],
       ["payment.recorded", "A payment of ¥1,250 (fee), received on January 5, 2026, was recorded.", "Payment"],
     ]);
   });
 
   it("of a type that this version does not know reads as its type", () => {
-    expect(sentenceFor("letter.re-sent", "{}", "en-US")).toBe("Letter re sent.");
+    expect(sentenceFor("letter.re-sent", "{}", wordsFor("en-US"))).toBe("Letter re sent.");
   });
 
   it("prints days, numbers, money, and lists in the organization's locale", async () => {
@@ -265,7 +278,9 @@ describe("an entry", () => {
       source: "roster",
     };
     expect(
-      ["en-US", "en-GB", "de-DE"].map((locale) => sentenceFor("activity.reported", JSON.stringify(activity), locale)),
+      ["en-US", "en-GB", "de-DE"].map((locale) =>
+        sentenceFor("activity.reported", JSON.stringify(activity), wordsFor(locale)),
+      ),
     ).toEqual([
       "An activity was reported: 1,200.5 points (ce) of January 5, 2025, area a, b, and c.",
       "An activity was reported: 1,200.5 points (ce) of 5 January 2025, area a, b and c.",

@@ -13,7 +13,7 @@ const FACTS = {
     fields: "exam taken outcome",
     wrong: [{ taken: "2099-01-01" }, ["input", "taken"]],
     sentence:
-      "The exam cma, taken on January 15, 2026, was corrected: taken on January 15, 2026 → taken on January 16, 2026; passed → failed.",
+      "The exam CMA (AAMA) Certification Exam, taken on January 15, 2026, was corrected: taken on January 15, 2026 → taken on January 16, 2026; passed → failed.",
     subject: "ExamAttempt",
   },
   payment: {
@@ -22,7 +22,7 @@ const FACTS = {
     fields: "code amount { amount currency } received reference",
     wrong: [{ amount: { amount: "0", currency: "USD" } }, ["input", "amount", "amount"]],
     sentence:
-      "The payment of $50.00 (reactivation), received on January 15, 2026, was corrected: $50.00 → $95.50; fee reactivation → fee exam; received on January 15, 2026 → received on January 16, 2026.",
+      "The payment of $50.00 (Reactivation fee), received on January 15, 2026, was corrected: $50.00 → $95.50; Reactivation fee → Examination fee; received on January 15, 2026 → received on January 16, 2026.",
     subject: "Payment",
   },
   document: {
@@ -31,7 +31,7 @@ const FACTS = {
     fields: "kind issued expires",
     wrong: [{ expires: "2020-01-01" }, ["input", "expires"]],
     sentence:
-      "The document (transcript-of-reenrollment) was corrected: issued on January 15, 2025 → issued on January 16, 2025; no last day → valid through January 15, 2030.",
+      "The document (Transcript of reenrollment) was corrected: issued on January 15, 2025 → issued on January 16, 2025; no last day → valid through January 15, 2030.",
     subject: "HeldDocument",
   },
 } as const;

@@ -82,7 +82,7 @@ export function missing(
 ): Permission | null {
   const root = (kind === "query" ? schema.getQueryType() : schema.getMutationType())!;
   const lacks = (need: Need | null) =>
-    need && !caller.permissions.has(need.permission) && !(need.orOwn && caller.permissions.has(need.orOwn))
+    need && !caller.permissions.has(need.permission) && !need.orOwn?.some((own) => caller.permissions.has(own))
       ? need.permission
       : null;
   const ofRoot = lacks(NEEDS.ofField(root.name, place.root));

@@ -60,7 +60,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--source <name>", "the system that the rows come from, unless they name one", "roster")
     .option(
       "--date-format <format>",
-      "date format: YYYY-MM-DD, MM/DD/YYYY, or excel; or for one column, as in completed=excel",
+      "date format: YYYY-MM-DD, MM/DD/YYYY, DD/MM/YYYY, or excel; or for one column, as in completed=excel",
       (format: string, formats: string[]) => [...formats, format],
       [],
     )
@@ -81,11 +81,42 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--json", "print the findings as JSON")
     .action(async (paths, options) => (await import("./check.ts")).checkCommand(paths, options));
   program
+    .command("diff")
+    .description("compare two requirement sets, and say whether each change is stricter or looser for members")
+    .argument("<before>", "requirement set (JSON)")
+    .argument("<after>", "requirement set (JSON)")
+    .option("--json", "print the changes as JSON")
+    .option("--work <evaluations>", "how long to look for examples; 0 for not at all", "6000")
+    .option("--seed <number>", "which made-up members to look among", "1")
+    .action(async (before, after, options) => (await import("./diff.ts")).diffCommand(before, after, options));
+  program
+    .command("lint")
+    .description("look for what is perhaps not meant in requirement sets and series")
+    .argument("<paths...>", "files (JSON) or folders")
+    .option("--json", "print the warnings as JSON")
+    .action(async (paths, options) => (await import("./lint.ts")).lintCommand(paths, options));
+  program
     .command("scenarios")
     .description("run the cases of requirement sets and series")
     .argument("<paths...>", "case files (JSON) or folders")
     .option("--json", "print the results as JSON")
     .action(async (paths, options) => (await import("./scenarios.ts")).scenariosCommand(paths, options));
+  program
+    .command("boundary")
+    .description("show cases on both sides of every deadline, minimum, and limit of a requirement set")
+    .argument("<file>", "requirement set (JSON)")
+    .option("--json", "print the cases as JSON")
+    .option("--scenarios <file>", "write accepted cases to this file, beside those it has")
+    .option("--accept <ids...>", "with --scenarios: ids of the edges or cases to accept, or all")
+    .action(async (file, options) => (await import("./boundary.ts")).boundaryCommand(file, options));
+  program
+    .command("handbook")
+    .description("write a requirement set as a handbook for members, in Markdown")
+    .argument("<file>", "requirement set (JSON)")
+    .option("--json", "write the sections as JSON")
+    .option("--locale <tag>", "language tag by which days are written, for example en-GB")
+    .option("--output <file>", "output file; default: standard output")
+    .action(async (file, options) => (await import("./handbook.ts")).handbookCommand(file, options));
   program
     .command("evaluate")
     .description("judge a record by rules, using only files; or, with --organization, everybody in a body")

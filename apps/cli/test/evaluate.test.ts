@@ -23,7 +23,7 @@ const evaluate = (record: string, ...more: string[]) =>
 describe("openrecert evaluate", () => {
   it("says that somebody passes who passes only by the best allocation, and exits with 0", async () => {
     const { code, out } = await evaluate(recordOf("aama-05"));
-    expect(out).toContain("At least 60 points in all. Met: 60 points count, 60 needed.");
+    expect(out).toContain("Earn at least 60 points in all. Met: 60 points count, 60 needed.");
     expect(code).toBe(0);
   });
 
@@ -38,7 +38,7 @@ describe("openrecert evaluate", () => {
 
   it("says what is missing at the least to somebody two points short, and exits with 3", async () => {
     const { code, out } = await evaluate(recordOf("aama-02"));
-    expect(out).toContain("The least that completes the credit: 2 points");
+    expect(out).toContain("The least credit still needed: 2 AAMA-approved points");
     expect(code).toBe(3);
   });
 
@@ -59,7 +59,7 @@ describe("openrecert evaluate", () => {
     const args = ["evaluate", "--set", folder, "--record", record, "--as-of", cases[0].asOf];
     const { code, out } = await openrecert(args);
     expect(out).toContain("18 of 20         Each year (2), short by 2");
-    expect(out).toContain("What follows (citation)");
+    expect(out).toContain("Consequence (citation)");
     expect(code).toBe(3);
     const whole = JSON.parse((await openrecert([...args, "--json"])).out);
     expect(whole).toMatchObject({ governingVersion: "2018", strategy: "program", distance: "2" });

@@ -53,7 +53,7 @@ test("a file is matched, checked, and imported; its refused rows are corrected a
   await expect(page.getByLabel("Member number (required)", { exact: true })).toBeFocused();
   await page.getByLabel("What the column Member is").selectOption("Member number (required)");
   await page.getByLabel("What the column Born is").selectOption("Date of birth");
-  await page.getByLabel("Dates are written").selectOption("02/28/2026");
+  await page.getByLabel("Dates are written").selectOption("MONTH_DAY_YEAR");
   await page.getByRole("button", { name: "Check the file" }).click();
 
   await expect(stage(page, "What the import would do")).toBeFocused(PATIENCE);
@@ -147,6 +147,47 @@ test("a file that is none is refused with what to do, and another can be sent", 
   await expect(page.getByText("The file is kept until", { exact: false })).toBeHidden();
 });
 
+test("a file is dropped, its sending is stopped, and it is still there to be sent again", async ({ browser }) => {
+  const page = await as(browser, "administrator");
+  await page.goto(`${BODY}/imports/create`);
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["number;Full name;Born\nDROP-1;Dora Dropped;31.12.1990\n"], "dropped.csv"));
+    return transfer;
+  });
+  const target = page.locator(".file-drop");
+  await target.dispatchEvent("dragover", { dataTransfer: dropped });
+  await expect(target).toHaveClass(/over/);
+  await target.dispatchEvent("drop", { dataTransfer: dropped });
+  await expect(page.getByText("Chosen: dropped.csv")).toBeVisible();
+  await expectAccessible(page);
+
+  // A line so slow that the file never arrives.
+  await page.route("**/imports/*/file", () => undefined);
+  await page.getByRole("button", { name: "Send the file" }).click();
+  await expect(page.getByRole("progressbar", { name: /Sending dropped\.csv/ })).toBeVisible();
+  await expectAccessible(page);
+  page.once("dialog", (question) => question.dismiss());
+  await page.getByRole("link", { name: "Home" }).click();
+  await page.getByRole("button", { name: "Stop sending" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "You stopped sending the file." })).toBeVisible();
+  await expect(page.getByText("Chosen: dropped.csv")).toBeVisible();
+  await page.unroute("**/imports/*/file");
+  await page.getByRole("button", { name: "Send the file" }).click();
+  await expect(stage(page, "Match the columns")).toBeVisible(PATIENCE);
+
+  // Its days have the day first. What the check refuses has the names of the file.
+  await page.getByLabel("What the column Born is").selectOption("Date of birth");
+  await page.getByRole("button", { name: "Check the file" }).click();
+  const refused = page.getByRole("table", { name: "Rows that would be refused" });
+  await expect(refused.getByRole("row", { name: /DROP-1/ })).toContainText("set the date format DD/MM/YYYY", PATIENCE);
+  await expect(refused.getByRole("cell", { name: "Born", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Change the columns" }).click();
+  await page.getByLabel("Dates are written").selectOption("DAY_MONTH_YEAR");
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await expect(page.getByRole("button", { name: "Import 1 row" })).toBeVisible(PATIENCE);
+});
+
 test("an import shows how far it is, is canceled, and started again", async ({ browser }) => {
   const page = await as(browser, "administrator");
   const lines = Array.from({ length: 20_000 }, (_, index) => `BIG-${index},Big,Row ${index}`);
@@ -167,8 +208,18 @@ test("an import shows how far it is, is canceled, and started again", async ({ b
   await page.reload();
   await expect(page.getByRole("progressbar")).toBeVisible();
   await expect(page.getByText(/[\d,]+ of 20,000 rows/)).toBeVisible(PATIENCE);
+  // Home shows the same, live, and leads back.
+  const home = await page.context().newPage();
+  await home.goto(`${BODY}/`);
+  const line = home.getByRole("listitem").filter({ has: home.getByRole("link", { name: "big.csv" }) });
+  await expect(line.getByRole("progressbar", { name: "Import" })).toBeVisible();
+  const shown = await line.getByText(/[\d,]+ of 20,000/).innerText();
+  await expect(line.getByText(shown)).toBeHidden(PATIENCE);
+  await expect(line.getByText(/[\d,]+ of 20,000/)).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(stage(page, "The import was canceled")).toBeFocused(PATIENCE);
+  await expect(home.getByRole("heading", { name: "My running jobs" })).toBeHidden(PATIENCE);
+  await home.close();
   await expectAccessible(page);
   // The second tab shows the stage of an hour ago, and is told so.
   await second.getByRole("button", { name: "Check the file" }).click();

@@ -85,6 +85,40 @@ test("a form with unsaved input is not left by mistake", async ({ browser }) => 
   await expect(page.getByRole("link", { name: "Edit" })).toBeVisible();
 });
 
+test("a dialog with typed text asks before Escape, Cancel, and going back lose it, and only then", async ({
+  browser,
+}) => {
+  const page = await as(browser, "administrator");
+  await page.goto(`${BODY}/members`);
+  await page.getByRole("link", { name: "API clients" }).click();
+  await page.getByRole("link", { name: "Add API client" }).click();
+  await page.getByLabel("Name").fill("Dialogs");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Make a key" }).click();
+  const dialog = page.getByRole("dialog");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Make a key" }).click();
+  await dialog.getByLabel(/days/).fill("30");
+  const asked: string[] = [];
+  const refuse = (question: import("@playwright/test").Dialog) => {
+    asked.push(question.message());
+    return question.dismiss();
+  };
+  page.on("dialog", refuse);
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.evaluate(() => history.back());
+  await expect.poll(() => asked.length).toBe(3);
+  await expect(dialog.getByLabel(/days/)).toHaveValue("30");
+  page.off("dialog", refuse);
+  page.once("dialog", (question) => question.accept());
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.getByRole("link", { name: "Home" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
+});
+
 test("columns and views of a list are chosen and kept", async ({ browser }) => {
   const page = await as(browser, "administrator");
   await page.goto(`${BODY}/members`);
@@ -140,6 +174,10 @@ test("a person is added with a one-time password, gets other roles, and a new pa
   await expectAccessible(page);
   await page.getByRole("button", { name: "Save" }).click();
   const shown = page.getByRole("dialog", { name: "One-time password of Nia New" });
+  await expect(shown).toBeVisible();
+  // The password is not shown again, so the screen is not left by mistake.
+  page.once("dialog", (question) => question.dismiss());
+  await page.evaluate(() => history.back());
   await expect(shown).toBeVisible();
   await expectAccessible(page);
   const password = await shown.locator("code").innerText();

@@ -1,12 +1,13 @@
-// The first script. It is small, so the public page and the console never wait for each other's
+// The first script. It is small, so the public pages and the console never wait for each other's
 // code.
-import { slugOf } from "./data/address.ts";
 import { applyScheme, storedScheme } from "./theme/scheme.ts";
 
 applyScheme(storedScheme());
 
-const isVerification = location.pathname.replace(/\/$/, "") === `/${slugOf(location.pathname)}/verify`;
-if (isVerification) void import("./verification/page.ts").then(({ showVerification }) => showVerification());
+const [, , screen, ...below] = location.pathname.replace(/\/$/, "").split("/");
+if (screen === "handbook") void import("./handbook/page.ts").then(({ showHandbook }) => showHandbook());
+else if (screen === "verify" && below.length === 0)
+  void import("./verification/page.ts").then(({ showVerification }) => showVerification());
 else {
   void import("./app/start.tsx").then(({ startConsole }) => startConsole());
   // Most visits begin here, so its code is requested together with the frame's code.

@@ -47,6 +47,24 @@ describe("a list", () => {
     expect(asked[0]!.variables).toMatchObject({ first: 25, skip: 4975 });
   });
 
+  it("goes on after the page that was read before, in the same list only", async () => {
+    const pageInfo = { hasNextPage: true, endCursor: "end" };
+    const { getList, asked } = provider({ members: { ...PAGE.members, pageInfo } });
+    const pages = [3, 4, 6, 2, 4];
+    for (const page of pages) await getList("members", { ...LIST, pagination: { page, perPage: 25 } });
+    await getList("members", { ...LIST, filter: { search: "ort" }, pagination: { page: 4, perPage: 25 } });
+    await getList("members", { ...LIST, pagination: { page: 4, perPage: 50 } });
+    expect(asked.map(({ variables: { skip, after } }) => [skip, after])).toEqual([
+      [50, undefined],
+      [undefined, "end"],
+      [125, undefined],
+      [25, undefined],
+      [undefined, "end"],
+      [75, undefined],
+      [150, undefined],
+    ]);
+  });
+
   it("of a member's activities names the member apart from the filter, in either method", async () => {
     const rows = { ...PAGE.members, totalCount: 1 };
     const answer = { node: { __typename: "Member", id: "m", activities: rows } };

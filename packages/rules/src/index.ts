@@ -1,5 +1,16 @@
 export type { ExactSolver } from "./allocation/exact-solver.ts";
+export { type BoundaryOptions, boundaryExamples } from "./boundary/boundary-examples.ts";
+export { type BoundaryEdge, type BoundaryExample, type BoundaryRule, boundaryScenario } from "./boundary/example.ts";
 export { addMonths, endOfMonth, type PlainDate, parsePlainDate, printPlainDate } from "./calendar/plain-date.ts";
+export type { Change, Direction, Reason, Subject } from "./comparison/change.ts";
+export { type CompareOptions, type Comparison, compareVersions } from "./comparison/compare-versions.ts";
+export {
+  type ChangeInWords,
+  type ComparisonInWords,
+  comparisonInWords,
+  DIRECTIONS,
+} from "./comparison/in-words.ts";
+export type { Example } from "./comparison/search.ts";
 export { closeCycle } from "./evaluation/close-cycle.ts";
 export { type CompiledSet, compile } from "./evaluation/compile.ts";
 export { ENGINE_VERSION } from "./evaluation/engine-version.ts";
@@ -17,12 +28,26 @@ export { status } from "./evaluation/status.ts";
 export { type Explained, explain } from "./explanation/explain.ts";
 export { describe, type PathInWords, type RuleInWords, type SetInWords } from "./explanation/rules.ts";
 export { dayPrinter, type WordingOptions } from "./explanation/wording.ts";
+export {
+  type Handbook,
+  type HandbookItem,
+  type HandbookSection,
+  type HandbookSource,
+  type HandbookTable,
+  handbook,
+} from "./handbook/handbook.ts";
+export { handbookMarkdown } from "./handbook/markdown.ts";
 export { type RequirementSet, setForm } from "./language/document.ts";
 export type { Form, FormKind, MemberForm, Vocabulary } from "./language/form.ts";
 export type { Parsed, Problem } from "./language/problem.ts";
 export type { Activity, CertificantRecord, Label } from "./language/record.ts";
 export type { Series } from "./language/series.ts";
 export type { Shape } from "./language/shape.ts";
+export { explainExample } from "./lint/example-in-words.ts";
+export { lint } from "./lint/lint.ts";
+export { lintSeries } from "./lint/lint-series.ts";
+export type { Warning, WarningExample } from "./lint/warning.ts";
+export { warningsOf } from "./lint/warnings.ts";
 export { type CaseFile, parseCases, type Scenario, scenarioForm } from "./scenarios/case-file.ts";
 export { difference } from "./scenarios/difference.ts";
 export {
@@ -42,4 +67,3 @@ export { classify, type PathClass } from "./validation/classify.ts";
 export { parseRecord } from "./validation/parse-record.ts";
 export { parseSeries } from "./validation/parse-series.ts";
 export { parseSet } from "./validation/parse-set.ts";
-export { type Warning, warningsOf } from "./validation/warnings.ts";

@@ -119,14 +119,14 @@ describe("credit that credentials of a common ceiling have used", () => {
       ),
     );
     expect(describeSet(set).limits.map(({ id, sentence }) => `${id}: ${sentence}`)).toEqual([
-      "sharing.s: At most 1 hour may count of what s has used.",
-      "c: At most 3 hours may count of what s and t u have used together.",
+      "sharing.s: At most 1 hour used for s counts here too.",
+      "c: At most 3 hours used for s and t u count here too, taken together.",
     ]);
     const activities = [hours("a", 4, { used: used([["t-u", 4]]) })];
     const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" }, activities }));
     const { activities: said } = explain(set, record, evaluate(compile(set), record, { asOf: "2026-01-01" }));
     expect(JSON.stringify(said)).toContain(
-      "1 hour not counted: at most 3 hours may count of what s and t u have used together.",
+      "1 hour not counted: at most 3 hours used for s and t u count here too, taken together.",
     );
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { certify } from "../src/certificate/certify.ts";
 import { checkResult } from "../src/checker/check-result.ts";
 import { compile, type Determination, evaluate, explain, parseRecord, parseSet } from "../src/index.ts";
-import { createRandom } from "./generate/random.ts";
+import { createRandom } from "../src/util/random.ts";
 import { AS_OF, generateRecord } from "./generate/record.ts";
 import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";
@@ -69,7 +69,7 @@ describe("a completion names what is needed and no more", () => {
   it("in one sentence", () => {
     const { set, record, determination } = judged(asking("many", [total, law(1)]));
     const { sentences } = explain(set, record, determination);
-    expect(sentences).toContain("The least that completes the credit: 1 hour, topic: law; and 9 hours of any kind.");
+    expect(sentences).toContain("The least credit still needed: 1 law hour; and 9 hours of any kind.");
   });
 });
 
@@ -81,7 +81,7 @@ describe("a completion leaves nothing out that a limit then refuses", () => {
     const { lines, set, record, determination } = judged(capped, activities);
     expect(lines).toEqual([{ amount: "2", labels: {}, without: { topic: ["safety"] } }]);
     expect(explain(set, record, determination).sentences).toContain(
-      "The least that completes the credit: 2 hours, not topic: safety.",
+      "The least credit still needed: 2 hours whose topic is not safety.",
     );
     const more = (labels: object) =>
       judged(capped, [...activities, hours("c", 2, { labels: { mode: "live", ...labels } })]).determination.distance;

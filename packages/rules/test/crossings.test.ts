@@ -5,7 +5,7 @@ import { determine, sessionFor } from "../src/evaluation/evaluate.ts";
 import { gather } from "../src/evaluation/pool.ts";
 import { classify, compile, parseRecord, parseSet } from "../src/index.ts";
 import { type Highs, highsSolver } from "../src/solver/highs.ts";
-import { createRandom } from "./generate/random.ts";
+import { createRandom } from "../src/util/random.ts";
 import { AS_OF, generateRecord } from "./generate/record.ts";
 import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";

@@ -105,7 +105,7 @@ describe("a document with days of issue", () => {
       parseSet(smallSet(asking({ issued: { from: "cycle.from", to: "2025-12-31" }, current: "cycle.to" }))),
     );
     expect(describeSet(set).paths[0]!.rules[0]!.sentence).toBe(
-      "Hold a card, issued from the first day of the cycle until December 31, 2025, current on the last day of the cycle.",
+      "Provide a card issued from the first day of your cycle through December 31, 2025 and valid on the last day of your cycle.",
     );
     const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" } }));
     const { requirements } = explain(set, record, evaluate(compile(set), record, { asOf: "2026-01-01" }));

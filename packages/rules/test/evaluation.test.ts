@@ -239,7 +239,7 @@ describe("a first cycle that hangs on a fact nobody has stated", () => {
     expect(result.activities).toMatchObject([{ valued: "0", reasons: [{ code: "window-unknown" }] }]);
     const { sentences } = explain(compiled.set, record, result);
     expect(sentences.find((one) => one.startsWith("The cycle"))).toMatch(
-      /^The cycle begins on .*; when it ends can't be told; /,
+      /^The cycle begins on .*; when it ends is unknown; /,
     );
   });
 });

@@ -84,6 +84,6 @@ describe.each<[string, object, (day: string) => object]>([
 
   it("says its days", () => {
     const set = mustParse(parseSet(smallSet(asking({ ...requirement, ...days }))));
-    expect(describeSet(set).paths[0]!.rules[0]!.sentence).toContain(", not before May 1, 2025, by May 31, 2025.");
+    expect(describeSet(set).paths[0]!.rules[0]!.sentence).toContain(" from May 1, 2025 through May 31, 2025");
   });
 });

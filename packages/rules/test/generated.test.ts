@@ -9,7 +9,7 @@ import {
   parseSet,
   status,
 } from "../src/index.ts";
-import { createRandom } from "./generate/random.ts";
+import { createRandom } from "../src/util/random.ts";
 import { AS_OF, generateRecord } from "./generate/record.ts";
 import { generateSet } from "./generate/set.ts";
 import { verifyCase } from "./generate/verify-case.ts";

@@ -219,11 +219,11 @@ describe("a fee that grows", () => {
       parseSet(smallSet(asking({ ...late, most: usd(9900), count: { months: 1, from: "cycle.to", parts: "begun" } }))),
     );
     expect(describeSet(set).paths[0]!.rules[0]!.sentence).toBe(
-      "Pay: late, 25.00 USD and 10.00 USD for each begun stretch of 1 month from the last day of the cycle to the day of payment, at most 99.00 USD.",
+      "Pay the late fee: $25 plus $10 for each month or part of a month from the last day of your cycle through the day of payment, but no more than $99.",
     );
     const record = mustParse(parseRecord({ certification: { certified: "2025-02-01" } }));
     const { requirements } = explain(set, record, evaluate(compile(set), record, { asOf: "2027-02-01" }));
-    expect(requirements[0]!.sentence).toContain("Not met: not paid. It has come to 35.00 USD.");
+    expect(requirements[0]!.sentence).toContain("Not met: not paid. It has come to $35.");
   });
 
   it("stands in results that their certificates prove", () => {

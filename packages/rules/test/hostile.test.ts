@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "./generate/random.ts";
+import { createRandom } from "../src/util/random.ts";
 import { type Attempt, attempts } from "./hostile/attempts.ts";
 
 const SEED = Number(process.env.SEED ?? 1);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { compileSeries, evaluateSeries, lineInSeries, parseRecord, parseSet } from "../src/index.ts";
-import { createRandom } from "./generate/random.ts";
+import { createRandom } from "../src/util/random.ts";
 import { AS_OF, generateRecord } from "./generate/record.ts";
 import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";

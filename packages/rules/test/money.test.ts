@@ -26,7 +26,7 @@ describe("minor units", () => {
 
   it.each([
     ["JPY", "5000 JPY"],
-    ["USD", "50.00 USD"],
+    ["USD", "$50"],
     ["KWD", "5.000 KWD"],
   ])("stand in sentences by the same table: %s", (currency, text) => {
     const set = mustParse(

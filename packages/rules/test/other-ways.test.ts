@@ -13,7 +13,7 @@ import {
   status,
 } from "../src/index.ts";
 import { type Highs, highsSolver } from "../src/solver/highs.ts";
-import { createRandom, type Random } from "./generate/random.ts";
+import { createRandom, type Random } from "../src/util/random.ts";
 import { AS_OF, generateRecord } from "./generate/record.ts";
 import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";

@@ -15,8 +15,8 @@ import {
 } from "../src/index.ts";
 import { eachRequirement } from "../src/language/walk.ts";
 import { type Highs, highsSolver } from "../src/solver/highs.ts";
+import { createRandom } from "../src/util/random.ts";
 import { examplePrograms } from "./example-programs.ts";
-import { createRandom } from "./generate/random.ts";
 import { AS_OF, generateRecord } from "./generate/record.ts";
 import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { certify } from "../src/certificate/certify.ts";
 import { compile, type Determination, evaluate, parseRecord, parseSet, status } from "../src/index.ts";
-import { createRandom, type Random } from "./generate/random.ts";
+import { createRandom, type Random } from "../src/util/random.ts";
 import { mustParse } from "./must-parse.ts";
 import { type Draft, hours, judgeSmall, smallSet } from "./small.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { certify } from "../src/certificate/certify.ts";
 import { checkResult } from "../src/checker/check-result.ts";
 import { closeCycle, compile, evaluate, parseRecord, parseSet } from "../src/index.ts";
-import { createRandom } from "./generate/random.ts";
+import { createRandom } from "../src/util/random.ts";
 import { AS_OF, generateRecord } from "./generate/record.ts";
 import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";

@@ -28,6 +28,7 @@ describe("a valid set", () => {
         message:
           "for somebody certified on 2020-03-01 it would fall into more than 24 stretches, and what lies after 2022-02-28 belongs to none of them",
         help: "Make the stretches longer, or the time that is divided shorter.",
+        example: { kind: "days", certified: "2020-03-01", days: ["2022-02-28"] },
       },
     ]);
     const whole = { from: "cycle.from", to: { before: "cycle.to", days: 1, count: "exclusive" } };
@@ -53,6 +54,7 @@ describe("a valid set", () => {
         message:
           "it falls into 3 stretches for somebody certified on 2020-02-28, but into 2 for somebody certified on 2020-02-29",
         help: "Let the period end on the day before the month steps end (`inside`), or the cycle on the day before it has lasted so many months.",
+        example: { kind: "days", certified: "2020-02-28", days: ["2020-02-28", "2021-02-28", "2022-02-28"] },
       },
     ]);
     expect(placesOf(yearly({ from: "cycle.from", to: dayBefore("cycle.to") }))).toEqual([]);
@@ -75,6 +77,7 @@ describe("a valid set", () => {
         path: "paths.ce.open",
         message: "for somebody certified on 2020-02-29 it closes on 2022-08-28, before it opens on 2022-12-31",
         help: "Look at both days, unless that is meant.",
+        example: { kind: "days", certified: "2020-02-29", days: ["2022-12-31", "2022-08-28"] },
       },
     ]);
     expect(placesOf(open(december, months(11)))).toEqual([]);

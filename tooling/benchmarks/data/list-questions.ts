@@ -40,12 +40,15 @@ const REPORTED = tabled(
 );
 
 function tabled(list: Omit<List, "text">, nodes: string, fragment = ""): List {
-  return { ...list, text: `${query(list, `totalCount totalCountIsExact nodes { ${nodes} }`)} ${fragment}` };
+  return {
+    ...list,
+    text: `${query(list, `totalCount totalCountIsExact pageInfo { endCursor } nodes { ${nodes} }`)} ${fragment}`,
+  };
 }
 
 function query({ field, filter, sort }: Omit<List, "text">, selection: string): string {
-  const declared = `$filter: ${filter}, $first: Int!, $skip: Int${sort ? `, $sort: ${sort.type}!` : ""}`;
-  const given = `filter: $filter, first: $first, skip: $skip${sort ? ", sort: $sort" : ""}`;
+  const declared = `$filter: ${filter}, $first: Int!, $skip: Int, $after: String${sort ? `, $sort: ${sort.type}!` : ""}`;
+  const given = `filter: $filter, first: $first, skip: $skip, after: $after${sort ? ", sort: $sort" : ""}`;
   return `query(${declared}) { ${field}(${given}) { ${selection} } }`;
 }
 

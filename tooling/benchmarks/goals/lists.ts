@@ -35,11 +35,18 @@ try {
     ],
     lines: [],
     table: {
-      head: ["ms, 95th percentile", ...SIZES.map((size) => size.toLocaleString("en-US")), "page 200", "rows by id"],
-      rows: largest.map(({ name, later, byId }, at) => [
+      head: [
+        "ms, 95th percentile",
+        ...SIZES.map((size) => size.toLocaleString("en-US")),
+        "page 200",
+        "by number",
+        "rows by id",
+      ],
+      rows: largest.map(({ name, later, byNumber, byId }, at) => [
         name,
         ...bySize.map((times) => shown(p95(times[at]!.first))),
         shown(p95(later)),
+        shown(p95(byNumber)),
         shown(p95(byId)),
       ]),
     },

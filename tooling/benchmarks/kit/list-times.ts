@@ -11,14 +11,23 @@ const WARM_UP_ASKS = 5;
 const ROUNDS_MAX = 3;
 const QUICK_MS = 15;
 const PAGE_SIZE = 25;
-/** The later page skips so many rows: page 200, as the console asks for it. In a shorter list it is the last. */
+/** The later page has so many rows before it: page 200. In a shorter list it is the last. */
 const LATER = 199 * PAGE_SIZE;
-const SCOPES = ["MEMBERS_READ", "SUBMISSIONS_READ", "JOURNAL_READ", "ACTIVITIES_REPORT"];
+const SCOPES = ["MEMBERS_READ", "SUBMISSIONS_READ", "JOURNAL_READ", "ACTIVITIES_REPORT", "COLLEAGUES_READ"];
 const TABLES: Record<string, string> = { journal: "journal_entry", activitiesReported: "activity" };
 
-/** Milliseconds of one list: its first page, a later one, and the same rows by id. */
-export type Times = { name: string; first: number[]; later: number[] | null; byId: number[] };
-type Connection = { nodes: { id: string }[]; totalCount: number };
+/**
+ * Milliseconds of one list: its first page, a later one after the page before it, as the console
+ * asks, the same by its number alone, and the rows of a page by id.
+ */
+export type Times = {
+  name: string;
+  first: number[];
+  later: number[] | null;
+  byNumber: number[] | null;
+  byId: number[];
+};
+type Connection = { nodes: { id: string }[]; totalCount: number; pageInfo: { endCursor: string } };
 
 /** Asks for every list of a body over HTTP, one after another. */
 export async function listTimes(
@@ -40,17 +49,19 @@ export async function listTimes(
   };
 
   async function measureList(question: Question): Promise<Times> {
-    const page = (skip: number) =>
-      send(question.text, { ...question.variables, first: question.isCount ? 1 : PAGE_SIZE, skip });
-    const first = await timed(() => page(0));
-    const { nodes, totalCount } = (await page(0))[question.field]!;
+    const page = (place: { skip?: number; after?: string }) =>
+      send(question.text, { ...question.variables, first: question.isCount ? 1 : PAGE_SIZE, ...place });
+    const first = await timed(() => page({}));
+    const { nodes, totalCount } = (await page({}))[question.field]!;
     const ids = nodes.map((node) => Buffer.from(node.id, "base64url").toString().split(":")[1]);
     const table = TABLES[question.field] ?? question.field.replace(/s$/, "");
     const text = `select * from ${table} where id = any($1::uuid[])`;
     const byId = await timed(() => pool.query({ name: table, text, values: [ids] }));
     const skip = Math.min(LATER, Math.floor((totalCount - 1) / PAGE_SIZE) * PAGE_SIZE);
-    const hasLater = skip > 0 && !question.isCount;
-    return { name: question.name, first, byId, later: hasLater ? await timed(() => page(skip)) : null };
+    if (skip <= 0 || question.isCount) return { name: question.name, first, byId, later: null, byNumber: null };
+    const after = (await page({ skip: skip - PAGE_SIZE }))[question.field]!.pageInfo.endCursor;
+    const later = await timed(() => page({ after }));
+    return { name: question.name, first, byId, later, byNumber: await timed(() => page({ skip })) };
   }
 
   try {

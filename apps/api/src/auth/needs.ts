@@ -12,7 +12,7 @@ import {
 import type { Caller } from "./caller.ts";
 
 /** The `@needs` of a type or field in the contract. */
-export type Need = { permission: Permission; orOwn?: Permission };
+export type Need = { permission: Permission; orOwn?: Permission[] };
 
 /** Whether a caller meets a need for every row, only for its own rows, or for none. */
 export type Grant = "ALL" | "OWN" | "NONE";
@@ -66,7 +66,7 @@ export function isPageType(name: string): boolean {
 export function grantOf(caller: Caller, need: Need | null): Grant {
   if (!need) return "ALL";
   if (caller.permissions.has(need.permission)) return caller.kind === "MEMBER" ? "OWN" : "ALL";
-  return need.orOwn && caller.permissions.has(need.orOwn) ? "OWN" : "NONE";
+  return need.orOwn?.some((own) => caller.permissions.has(own)) ? "OWN" : "NONE";
 }
 
 /** The needs of the served contract. */

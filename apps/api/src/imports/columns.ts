@@ -18,6 +18,8 @@ export type Values = Readonly<Record<string, string>>;
 export type Header = {
   /** The cells as they stand, without what an error file added. */
   names: readonly string[];
+  /** What the file calls a column of the importer. A column that it lacks keeps the importer's name. */
+  calledInFile: (column: string) => string;
   /** Whether a row is nothing but empty cells. */
   isBlank: (cells: readonly string[]) => boolean;
   /**
@@ -85,6 +87,7 @@ export function readHeader(
     if (heading !== "" && name === null && !isError && !isLeftOut) notices.count("UNUSED_COLUMN", heading, 0);
   return {
     names: cells.filter((_, index) => !places[index]!.isError),
+    calledInFile: (column) => places.find(({ name }) => name === column)?.heading || column,
     isBlank: (row) => row.every((cell) => isEmpty(cell)),
     read: (row) => readRow(places, notices, row, constants),
   };

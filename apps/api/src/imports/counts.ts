@@ -52,5 +52,5 @@ export function writeRefused(
     const reasons = errors.get(line);
     return reasons ? [{ line, cells: withoutErrorCells(headerCells, cells), errors: reasons }] : [];
   });
-  return errorFile.write(header.names, refused);
+  return errorFile.write(header, refused);
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { csvLine, escapeCell, tidyCell } from "./cells.ts";
-import { ERROR_COLUMNS } from "./columns.ts";
+import { ERROR_COLUMNS, type Header } from "./columns.ts";
 import type { RowError } from "./row-error.ts";
 
 /** A refused row: its cells as they were read, and why. */
@@ -11,7 +11,7 @@ export type ErrorFile = {
   path: string;
   /** Its length so far. */
   bytes: () => number;
-  write: (header: readonly string[], rows: readonly RefusedRow[]) => Promise<void>;
+  write: (header: Pick<Header, "names" | "calledInFile">, rows: readonly RefusedRow[]) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -44,8 +44,8 @@ export async function openErrorFile(path: string, keptBytes = 0): Promise<ErrorF
     bytes: () => bytes,
     async write(header, rows) {
       if (rows.length === 0) return;
-      const head = bytes === 0 ? csvLine([...ERROR_COLUMNS, ...header.map(escapeCell)]) : "";
-      await append(head + rows.map(lineOf).join(""));
+      const head = bytes === 0 ? csvLine([...ERROR_COLUMNS, ...header.names.map(escapeCell)]) : "";
+      await append(head + rows.map((row) => lineOf(header, row)).join(""));
     },
     async close() {
       await file?.close();
@@ -54,9 +54,10 @@ export async function openErrorFile(path: string, keptBytes = 0): Promise<ErrorF
   };
 }
 
-function lineOf({ line, cells, errors }: RefusedRow): string {
+function lineOf({ calledInFile }: Pick<Header, "calledInFile">, { line, cells, errors }: RefusedRow): string {
   const all = (pick: (error: RowError) => string) => [...new Set(errors.map(pick).filter(Boolean))];
-  const reasons = [String(line), all(({ column }) => column).join(" "), all(({ code }) => code).join(" ")];
+  const at = all(({ column }) => column && calledInFile(column));
+  const reasons = [String(line), at.map(escapeCell).join(", "), all(({ code }) => code).join(" ")];
   return csvLine([...reasons, all(({ message }) => message).join(" "), ...cells.map(keptCell)]);
 }
 

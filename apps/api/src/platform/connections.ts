@@ -1,16 +1,17 @@
 import type { PageInfo } from "@openrecert/contract/types";
 import type { Ctx } from "./context.ts";
-import { type Batch, prime } from "./loaders.ts";
-import type { Page } from "./pages.ts";
+import { type Batch, give } from "./loaders.ts";
+import type { Page, PlacedRow } from "./pages.ts";
+import type { StoredRow } from "./rows.ts";
 
 /** What an edge is resolved from. */
-export type Edge<Row> = { readonly cursor: () => string; readonly node: () => Promise<Row> };
+export type Edge<Row> = PlacedRow<Row>;
 
-/** What a connection is resolved from. */
+/** What a connection is resolved from: each part is made when it is asked for. */
 export type Connection<Row> = {
-  readonly edges: readonly Edge<Row>[];
+  readonly edges: () => readonly Edge<Row>[];
   readonly nodes: readonly Row[];
-  readonly pageInfo: PageInfo;
+  readonly pageInfo: () => PageInfo;
   readonly totalCount: () => Promise<number>;
   readonly totalCountIsExact: () => Promise<boolean>;
 };
@@ -20,16 +21,17 @@ export type Connection<Row> = {
  * it is given the rows of the page, so that nothing reads them again.
  */
 export function toConnection<Row>(ctx: Ctx, page: Page, batch: Batch<string, Row>): Connection<Row> {
-  for (const { node } of page.edges) prime(ctx, batch, node.id, node as Row);
+  const nodes = page.nodes as readonly (Row & StoredRow)[];
+  give(ctx, batch, nodes);
   return {
-    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: async () => node as Row })),
-    nodes: page.edges.map(({ node }) => node as Row),
-    pageInfo: {
+    edges: () => nodes.map((node) => page.placed(node)),
+    nodes,
+    pageInfo: () => ({
       hasNextPage: page.hasNextPage,
       hasPreviousPage: page.hasPreviousPage,
-      startCursor: page.edges[0]?.cursor() ?? null,
-      endCursor: page.edges.at(-1)?.cursor() ?? null,
-    },
+      startCursor: nodes[0] ? page.placed(nodes[0]).cursor() : null,
+      endCursor: nodes.length > 0 ? page.placed(nodes.at(-1)!).cursor() : null,
+    }),
     totalCount: async () => (await page.count()).rows,
     totalCountIsExact: async () => (await page.count()).isExact,
   };

@@ -9,24 +9,34 @@ export type Batch<Key, Value> = (ctx: Ctx, keys: readonly Key[]) => Promise<Read
  * one statement.
  */
 export async function load<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
-  return loaderOf(ctx, batch).load(key);
+  return loaderOf(ctx, batch).loader.load(key);
 }
 
-/** Gives the request's loader a value that was read in another way. */
-export function prime<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>, key: Key, value: Value): void {
-  loaderOf(ctx, batch).prime(key, value);
+/** Gives the request's loader rows that were read in another way, by their ids. */
+export function give<Row>(ctx: Ctx, batch: Batch<string, Row>, rows: readonly (Row & { readonly id: string })[]): void {
+  loaderOf(ctx, batch).given.push(rows);
 }
 
-function loaderOf<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>): DataLoader<Key, Value | null> {
-  let loader = ctx.loaders.get(batch) as DataLoader<Key, Value | null> | undefined;
-  if (!loader) {
-    loader = new DataLoader(async (keys) => {
-      const found = await batch(ctx, keys);
-      return keys.map((key) => found.get(key) ?? null);
-    });
-    ctx.loaders.set(batch, loader);
-  }
-  return loader;
+type Loader<Key, Value> = {
+  loader: DataLoader<Key, Value | null>;
+  /** Rows that nobody has asked for by id. Most never are, so they are not indexed before. */
+  given: (readonly (Value & { readonly id: Key })[])[];
+};
+
+function loaderOf<Key, Value>(ctx: Ctx, batch: Batch<Key, Value>): Loader<Key, Value> {
+  const existing = ctx.loaders.get(batch) as Loader<Key, Value> | undefined;
+  if (existing) return existing;
+  const known = new Map<Key, Value>();
+  const given: Loader<Key, Value>["given"] = [];
+  const loader = new DataLoader<Key, Value | null>(async (keys) => {
+    for (const row of given.splice(0).flat()) known.set(row.id, row);
+    const unknown = keys.filter((key) => !known.has(key));
+    const found = unknown.length > 0 ? await batch(ctx, unknown) : known;
+    return keys.map((key) => known.get(key) ?? found.get(key) ?? null);
+  });
+  const made = { loader, given };
+  ctx.loaders.set(batch, made);
+  return made;
 }
 
 /** Loads a value that must exist, because a stored row refers to it. */

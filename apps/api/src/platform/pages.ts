@@ -1,10 +1,11 @@
-import { getTableName, type SQL, sql } from "drizzle-orm";
+import { Column, getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Ctx } from "./context.ts";
 import { decodeCursor, encodeCursor, type KeyCast } from "./cursors.ts";
 import { exposed } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { type Batch, grouped, load } from "./loaders.ts";
-import { rowReader, type StoredRow, type TableWithId } from "./rows.ts";
+import { isAsStored, type StoredRow, type TableWithId, tableReads } from "./rows.ts";
 
 /**
  * Arguments of a connection, already within limits (the platform checks them before a resolver
@@ -36,7 +37,7 @@ export type ListSource = {
    * Never null, unique together, and all in one direction. `cast` is the type of each in a cursor.
    */
   order: {
-    by: SQL;
+    by: SQL | PgColumn;
     cast: KeyCast;
   }[];
   descending: boolean;
@@ -48,9 +49,13 @@ export type ListSource = {
   isCostly?: boolean;
 };
 
+/** A row with its place in the list. */
+export type PlacedRow<Row> = { readonly node: Row; readonly cursor: () => string };
+
 /** A page of rows, as its table's loader would read them. */
 export type Page = {
-  edges: { cursor: () => string; node: StoredRow }[];
+  nodes: readonly StoredRow[];
+  placed: <Row extends StoredRow>(node: Row) => PlacedRow<Row>;
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   count: () => Promise<Count>;
@@ -59,7 +64,11 @@ export type Page = {
 /** How many rows a list has; an estimate where counting them would take too long. */
 export type Count = { rows: number; isExact: boolean };
 
-type Row = { parent: string; node: StoredRow; keys: string[] };
+/** A row of the list, with the parent and those keys of the order that the row itself does not have. */
+type Row = StoredRow & { readonly [PARENT]?: string };
+/** Names of no property of a table. */
+const PARENT = "key parent";
+const keyName = (index: number) => `key ${index}`;
 type Given = string | null | undefined;
 
 /**
@@ -96,11 +105,12 @@ function batchesOf(source: ListSource, args: PageArguments): Batches {
     source.parent ? countByParent(ctx, source, source.parent, parents) : countAll(ctx, source);
   const pages: Batch<string, Page> = async (ctx, parents) => {
     const rows = await readRows(ctx, source, args, parents);
-    const groups = grouped(parents, rows, (row) => row.parent);
+    const cursors = cursorsOf(source);
+    const groups = grouped(parents, rows, (row) => row[PARENT] ?? ROOT);
     return new Map(
       parents.map((parent) => [
         parent,
-        toPage(placeOf(ctx, source, parent), args, groups.get(parent) ?? [], async () => {
+        toPage(cursors(ctx, parent), args, groups.get(parent) ?? [], async () => {
           return (await load(ctx, counts, parent)) ?? NO_ROWS;
         }),
       ]),
@@ -121,9 +131,9 @@ async function readRows(ctx: Ctx, source: ListSource, args: PageArguments, paren
     ...beyond(source, places, args.after, source.descending ? "<" : ">"),
     ...beyond(source, places, args.before, source.descending ? ">" : "<"),
   ];
-  const keys = sql.join(
-    source.order.map(({ by }, index) => sql`(${by})::text as ${sql.raw(`key_${index}`)}`),
-    sql`, `,
+  const { columns, convert } = tableReads(source.table);
+  const keys = source.order.map(({ by }, index) =>
+    propertyOf(source, by) === null ? sql`, (${by})::text as ${sql.identifier(keyName(index))}` : sql``,
   );
   const order = sql.join(
     source.order.map(({ by }) => (falling ? sql`${by} desc` : sql`${by}`)),
@@ -131,20 +141,24 @@ async function readRows(ctx: Ctx, source: ListSource, args: PageArguments, paren
   );
   const skipped = args.skip ? sql` offset ${args.skip}` : sql``;
   const list = (where: SQL[]) =>
-    sql`select ${source.table}.*, ${keys} from ${source.from} ${whereAll(where)} order by ${order}
+    sql`select ${columns}${sql.join(keys)} from ${source.from} ${whereAll(where)} order by ${order}
       limit ${limit}${skipped}`;
   const comment = sql.raw(`/* ${source.name} */ `);
   const statement = source.parent
-    ? sql`${comment}select parent.id as key_parent, row.* from unnest(${uuids(parents)}) as parent(id)
+    ? sql`${comment}select parent.id as ${sql.identifier(PARENT)}, row.* from unnest(${uuids(parents)}) as parent(id)
         cross join lateral (${list([...conditions, sql`${source.parent} = parent.id`])}) as row`
     : sql`${comment}${list(conditions)}`;
-  const read = rowReader(source.table);
   const { rows } = await ctx.tx.execute<Record<string, unknown>>(statement);
-  return rows.map((row) => ({
-    parent: (row.key_parent as string | undefined) ?? ROOT,
-    node: read(row),
-    keys: source.order.map((_, index) => row[`key_${index}`] as string),
-  }));
+  return rows.map(convert);
+}
+
+/**
+ * The property of a row that has this key of the order as a cursor contains it; null if there is
+ * none, so that the key is read beside the row.
+ */
+function propertyOf({ table }: ListSource, by: SQL | PgColumn): string | null {
+  if (!(by instanceof Column) || by.table !== table || by.dataType !== "string" || !isAsStored(by)) return null;
+  return Object.entries(getTableColumns(table)).find(([, column]) => column === by)?.[0] ?? null;
 }
 
 const NO_ROWS: Count = { rows: 0, isExact: true };
@@ -201,17 +215,35 @@ function conditionsOf({ where }: Pick<ListSource, "where">): SQL[] {
   return where.filter((condition) => condition !== undefined);
 }
 
-function toPage(place: string, args: PageArguments, rows: readonly Row[], count: () => Promise<Count>): Page {
+function toPage(
+  cursorOf: (node: StoredRow) => string,
+  args: PageArguments,
+  rows: readonly Row[],
+  count: () => Promise<Count>,
+): Page {
   const backward = args.last !== null && args.last !== undefined;
   const size = Math.min(args.first ?? args.last ?? LIMITS.pageSizeMax, LIMITS.pageSizeMax);
   const more = rows.length > size;
   const kept = rows.slice(0, size);
   if (backward) kept.reverse();
   return {
-    edges: kept.map((row) => ({ cursor: () => encodeCursor(place, row.keys), node: row.node })),
+    nodes: kept,
+    placed: (node) => ({ node, cursor: () => cursorOf(node) }),
     hasNextPage: backward ? Boolean(args.before) : more,
     hasPreviousPage: backward ? more : Boolean(args.after) || Boolean(args.skip),
     count,
+  };
+}
+
+function cursorsOf(source: ListSource) {
+  const names = source.order.map(({ by }, index) => propertyOf(source, by) ?? keyName(index));
+  return (ctx: Ctx, parent: string) => {
+    const place = placeOf(ctx, source, parent);
+    return (node: StoredRow) =>
+      encodeCursor(
+        place,
+        names.map((name) => node[name] as string),
+      );
   };
 }
 

@@ -12,29 +12,45 @@ export type TableWithId = PgTable & { id: PgColumn };
 /** A row as its table's loader reads it. */
 export type StoredRow = { readonly id: string; readonly [property: string]: unknown };
 
-const readers = new WeakMap<PgTable, (row: Record<string, unknown>) => StoredRow>();
+/** How the rows of a table are read by plain SQL. */
+type TableReads = {
+  /** Its columns under the names of their properties. */
+  columns: SQL;
+  convert: (row: Record<string, unknown>) => StoredRow;
+};
+
+const reads = new WeakMap<PgTable, TableReads>();
 
 /**
- * Turns a row of plain SQL (`table.*`) into what Drizzle's own select makes of it. Most columns need
- * no conversion, and the list of those that do is made once.
+ * Reads rows as Drizzle's own select does, without making them anew: the driver's object becomes the
+ * row. Most columns need no conversion, and the list of those that do is made once.
  */
-export function rowReader(table: PgTable): (row: Record<string, unknown>) => StoredRow {
-  const known = readers.get(table);
+export function tableReads(table: PgTable): TableReads {
+  const known = reads.get(table);
   if (known) return known;
-  const columns = Object.entries(getTableColumns(table)).map(([property, column]) => {
-    const isPlain = column.mapFromDriverValue === Column.prototype.mapFromDriverValue;
-    return { property, name: column.name, convert: isPlain ? null : column };
-  });
-  const read = (row: Record<string, unknown>) => {
-    const made: Record<string, unknown> = {};
-    for (const { property, name, convert } of columns) {
-      const value = row[name];
-      made[property] = convert === null || value === null ? value : convert.mapFromDriverValue(value);
-    }
-    return made as StoredRow;
+  const all = Object.entries(getTableColumns(table));
+  const converted = all.filter(([, column]) => !isAsStored(column));
+  const made: TableReads = {
+    columns: sql.join(
+      all.map(([property, column]) => sql`${column} as ${sql.identifier(property)}`),
+      sql`, `,
+    ),
+    convert(row) {
+      for (const [property, column] of converted)
+        if (row[property] !== null) row[property] = column.mapFromDriverValue(row[property]);
+      return row as StoredRow;
+    },
   };
-  readers.set(table, read);
-  return read;
+  reads.set(table, made);
+  return made;
+}
+
+/** Columns whose own conversion is only for values that this driver does not give: it gives days as text. */
+const AS_GIVEN = new Set(["PgDateString", "PgJsonb"]);
+
+/** True if a row has what the driver gives for the column. */
+export function isAsStored(column: PgColumn): boolean {
+  return AS_GIVEN.has(column.columnType) || column.mapFromDriverValue === Column.prototype.mapFromDriverValue;
 }
 
 /** Reads rows of a tenant table by id. Calls in one tick become one statement. */
@@ -72,13 +88,13 @@ export function rowsBy<Table extends PgTable>(
  * by each connection: building it anew took as long as judging a record.
  */
 function rowsWhere(table: PgTable, column: PgColumn, order: readonly PgColumn[]) {
+  const { columns, convert } = tableReads(table);
   const statement = once(() => {
-    const columns = sql.join(Object.values(getTableColumns(table)), sql`, `);
     const sorted = order.length > 0 ? sql` order by ${sql.join([...order], sql`, `)}` : sql``;
     return prepared(sql`select ${columns} from ${table} where ${column} = any($1::uuid[])${sorted}`);
   });
   return async (ctx: Ctx, keys: readonly string[]): Promise<StoredRow[]> =>
-    (await runPrepared(ctx.tx, statement(), [[...keys]])).map(rowReader(table));
+    (await runPrepared(ctx.tx, statement(), [[...keys]])).map(convert);
 }
 
 /**

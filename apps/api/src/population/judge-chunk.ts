@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CertificantRecord, type Line, parseRecord } from "@openrecert/rules";
 import type { PublishedRules } from "../features/requirement-sets/reads.ts";
+import { countClaims } from "../features/standing/claim-counts.ts";
 import { solving } from "../features/standing/exact-solver.ts";
 import type { Facts } from "../features/standing/facts.ts";
 import { invalidRecord, NOT_GOVERNED } from "../features/standing/no-answer.ts";
@@ -107,13 +108,8 @@ async function summaryOf(
   const unjudged = record.activities?.filter(({ review }) => review?.state === "claimed").length ?? 0;
   const assured = unjudged === 0 ? line : await lineBy(asOf, rules, record, "leave-out");
   const openClaims = assured?.verdict === line.verdict ? 0 : unjudged;
-  return { recordDigest, setDigest, openClaims, ...claimsIn(record, line.cycle) };
-}
-
-function claimsIn({ activities = [] }: CertificantRecord, { from, to }: Line["cycle"]) {
-  const inCycle = activities.filter(({ completed }) => (!from || completed >= from) && (!to || completed <= to));
-  const judged = inCycle.filter(({ review }) => review !== undefined && review.state !== "claimed");
-  return { claims: inCycle.length, claimsJudged: judged.length };
+  const { claimsJudged, claimsUnjudged } = countClaims(record, line.earn);
+  return { recordDigest, setDigest, openClaims, claims: claimsJudged + claimsUnjudged, claimsJudged };
 }
 
 // A Buffer arrives from another thread as plain bytes.

@@ -82,7 +82,7 @@ function ActivityRecord({ activity, member }: { activity: Activity; member: Memb
         <dd>{activity.proof ? names.proof(activity.proof) : "–"}</dd>
         <dt>{text("resources.activities.reported")}</dt>
         <dd>
-          <Moment moment={activity.reportedAt} />, {actorInWords(activity.reportedBy)}{" "}
+          <Moment moment={activity.reportedAt} />, {actorInWords(activity.reportedBy, text)}{" "}
           <span className="quiet">{text("resources.activities.from", { source: activity.source })}</span>
         </dd>
       </dl>

@@ -23,11 +23,11 @@ export function ActivityState({ activity: { retractedAt, locked, findings } }: A
       {retractedAt ? (
         <Mark tone="unknown">{text("resources.activities.retractedOn")}</Mark>
       ) : (
-        current.length === 0 && <Mark tone={tone}>{word}</Mark>
+        current.length === 0 && <Mark tone={tone}>{text(word)}</Mark>
       )}
       {current.map(({ id, outcome }) => (
         <div key={id}>
-          <Mark tone={REVIEWS[OF_FINDINGS[outcome]].tone}>{REVIEWS[OF_FINDINGS[outcome]].word}</Mark>
+          <Mark tone={REVIEWS[OF_FINDINGS[outcome]].tone}>{text(REVIEWS[OF_FINDINGS[outcome]].word)}</Mark>
         </div>
       ))}
       {locked && <div className="reason">{text("resources.activities.locked")}</div>}

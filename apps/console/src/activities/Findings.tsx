@@ -17,12 +17,14 @@ export function Findings({ findings }: Pick<Activity, "findings">) {
       <ul className="plain">
         {findings.map(({ id, outcome, reason, note, current, outdated, recordedAt, recordedBy, certification }) => (
           <li key={id}>
-            <Mark tone={current ? REVIEWS[STATES[outcome]].tone : "unknown"}>{REVIEWS[STATES[outcome]].word}</Mark>{" "}
+            <Mark tone={current ? REVIEWS[STATES[outcome]].tone : "unknown"}>
+              {text(REVIEWS[STATES[outcome]].word)}
+            </Mark>{" "}
             {certification.credential.name}
             {reason && `: ${text(`findings.reasons.${reason}`)}`}
             {note && ` (${note})`}{" "}
             <span className="quiet">
-              <Moment moment={recordedAt} />, {actorInWords(recordedBy)}
+              <Moment moment={recordedAt} />, {actorInWords(recordedBy, text)}
               {!current && `, ${text("resources.activities.replaced")}`}
             </span>
             {outdated && <div className="reason">{text("resources.activities.outdated")}</div>}

@@ -107,7 +107,7 @@ function KeyLine({ apiKey: { id, prefix, scopes, createdBy, expiresAt, lastUsedA
       <td data-label={text("resources.api-clients.fields.scopes")}>
         {scopes.map((scope) => text(`permissions.${scope}`)).join(", ")}
       </td>
-      <td data-label={text("resources.api-clients.createdBy")}>{createdBy ? actorInWords(createdBy) : "–"}</td>
+      <td data-label={text("resources.api-clients.createdBy")}>{createdBy ? actorInWords(createdBy, text) : "–"}</td>
       <td data-label={text("resources.api-clients.expiresAt")}>{expiresAt ? <Moment moment={expiresAt} /> : never}</td>
       <td data-label={text("resources.api-clients.lastUsedAt")}>
         {lastUsedAt ? <Moment moment={lastUsedAt} /> : never}

@@ -25,8 +25,11 @@ export default function CertificationList() {
       filters={
         <>
           {credentials.length > 1 && <ChoiceFilter source="credential" choices={credentials} />}
-          <ChoiceFilter source="status" choices={choicesOf(CERTIFICATION_STATES, "CURRENT", "EXPIRED", "NOT_YET")} />
-          <ChoiceFilter source="verdict" choices={choicesOf(VERDICTS, "MET", "UNMET", "UNKNOWN")} />
+          <ChoiceFilter
+            source="status"
+            choices={choicesOf(text, CERTIFICATION_STATES, "CURRENT", "EXPIRED", "NOT_YET")}
+          />
+          <ChoiceFilter source="verdict" choices={choicesOf(text, VERDICTS, "MET", "UNMET", "UNKNOWN")} />
           <DayFilter source="expiresFrom" />
           <DayFilter source="expiresTo" />
         </>
@@ -44,7 +47,7 @@ export default function CertificationList() {
       <Column<CertificationRow>
         source="status"
         render={({ status }) => (
-          <Mark tone={CERTIFICATION_STATES[status].tone}>{CERTIFICATION_STATES[status].word}</Mark>
+          <Mark tone={CERTIFICATION_STATES[status].tone}>{text(CERTIFICATION_STATES[status].word)}</Mark>
         )}
       />
       <Column<CertificationRow>

@@ -37,7 +37,7 @@ export function Drafts({ credential, version }: { credential: string; version: s
               {label ?? text("resources.requirement-sets.unnamed")}
             </Link>{" "}
             <span className="quiet small">
-              {actorInWords(savedBy)}, <Moment moment={savedAt} />
+              {actorInWords(savedBy, text)}, <Moment moment={savedAt} />
             </span>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { RequirementSetQuery, RuleTopic } from "@openrecert/contract";
+import { type TextKey, useText } from "../i18n/text.ts";
 import { Mark, type Tone } from "../layout/Mark.tsx";
 import type { Source } from "./sources.ts";
 import "./rules.css";
@@ -6,23 +7,24 @@ import "./rules.css";
 type Version = Extract<NonNullable<RequirementSetQuery["node"]>, { __typename: "RequirementSetVersion" }>;
 type Rule = Version["rules"][number];
 
-const SECTIONS: { title: string; topics: RuleTopic[] }[] = [
-  { title: "Cycle", topics: ["CYCLE"] },
-  { title: "Ways to recertify", topics: ["PATH", "REQUIREMENT"] },
-  { title: "What earns credit", topics: ["CREDIT"] },
-  { title: "Limits", topics: ["LIMIT"] },
-  { title: "Dates", topics: ["DATE"] },
-  { title: "Open questions", topics: ["UNKNOWN"] },
+const SECTIONS: { title: TextKey; topics: RuleTopic[] }[] = [
+  { title: "resources.credentials.sections.cycle", topics: ["CYCLE"] },
+  { title: "resources.credentials.sections.paths", topics: ["PATH", "REQUIREMENT"] },
+  { title: "resources.credentials.sections.credit", topics: ["CREDIT"] },
+  { title: "resources.credentials.sections.limits", topics: ["LIMIT"] },
+  { title: "resources.credentials.sections.dates", topics: ["DATE"] },
+  { title: "resources.credentials.sections.unknown", topics: ["UNKNOWN"] },
 ];
 
-const SURENESS: Record<string, { tone: Tone; word: string }> = {
-  high: { tone: "met", word: "sure" },
-  medium: { tone: "pending", word: "fairly sure" },
-  low: { tone: "unknown", word: "unsure" },
+const SURENESS: Record<string, { tone: Tone; word: TextKey }> = {
+  high: { tone: "met", word: "resources.credentials.sureness.high" },
+  medium: { tone: "pending", word: "resources.credentials.sureness.medium" },
+  low: { tone: "unknown", word: "resources.credentials.sureness.low" },
 };
 
 /** The rules in plain words, each with its source and how certain that is. */
 export function Rules({ rules, sources }: { rules: readonly Rule[]; sources: ReadonlyMap<string, Source> }) {
+  const text = useText();
   return (
     <div className="rules">
       {SECTIONS.map(({ title, topics }) => {
@@ -30,7 +32,7 @@ export function Rules({ rules, sources }: { rules: readonly Rule[]; sources: Rea
         if (own.length === 0) return null;
         return (
           <section key={title} className="section">
-            <h2>{title}</h2>
+            <h2>{text(title)}</h2>
             <ul>
               {own.map((rule) => (
                 <li key={`${rule.topic} ${rule.code} ${rule.text}`} className={`depth-${Math.min(rule.depth, 4)}`}>
@@ -50,6 +52,7 @@ export function Rules({ rules, sources }: { rules: readonly Rule[]; sources: Rea
 }
 
 function Citations({ names, sources }: { names: readonly string[]; sources: ReadonlyMap<string, Source> }) {
+  const text = useText();
   return (
     <ul className="citations small">
       {names.map((name) => {
@@ -64,7 +67,7 @@ function Citations({ names, sources }: { names: readonly string[]; sources: Read
             ) : (
               <span className="quiet">{name}</span>
             )}{" "}
-            {sureness && <Mark tone={sureness.tone}>{sureness.word}</Mark>}
+            {sureness && <Mark tone={sureness.tone}>{text(sureness.word)}</Mark>}
           </li>
         );
       })}

@@ -1,5 +1,7 @@
 import { RequirementSetDocument } from "@openrecert/contract";
 import { useMemo } from "react";
+import { useParams } from "react-router";
+import { slugOf } from "../data/address.ts";
 import { useAnswer, useSession } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
 import { dayInWords, momentInWords } from "../layout/dates.tsx";
@@ -13,6 +15,7 @@ type VersionProps = { id: string; isInForce: boolean; isText: boolean };
 /** One version of the requirements, in words or as the text that its digest covers. */
 export function Version({ id, isInForce, isText }: VersionProps) {
   const text = useText();
+  const { code = "" } = useParams();
   const { data, error, refetch } = useAnswer(RequirementSetDocument, { id });
   const { timeZone = "UTC", locale } = useSession()?.organization ?? {};
   const version = data?.node?.__typename === "RequirementSetVersion" ? data.node : null;
@@ -30,7 +33,8 @@ export function Version({ id, isInForce, isText }: VersionProps) {
           {publishedAt
             ? text("resources.credentials.published", { when: momentInWords(publishedAt, timeZone, locale) })
             : text("resources.credentials.announced")}
-        </span>
+        </span>{" "}
+        <a href={handbookAddress(code, label)}>{text("resources.credentials.handbook")}</a>
       </p>
       {isText ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard.
@@ -45,4 +49,10 @@ export function Version({ id, isInForce, isText }: VersionProps) {
       </p>
     </>
   );
+}
+
+/** The public page with the handbook of a version; it is no screen of the console. */
+function handbookAddress(code: string, label: string): string {
+  const [slug, credential, version] = [slugOf(location.pathname), code, label].map(encodeURIComponent);
+  return `/${slug}/handbook/${credential}/${version}`;
 }

@@ -8,35 +8,45 @@ const POLL_MS = 2_000;
 const RUNNING = new Set(["QUEUED", "RUNNING"]);
 
 /**
- * The progress of one of the caller's jobs while it runs. `refresh` is called when it ends, and again
- * and again while the stream of events cannot be opened.
+ * The progress of some of the caller's jobs while they run, by their ids. `refresh` is called when
+ * one of them ends, and again and again while the stream of events cannot be opened. Without jobs,
+ * there is no stream.
  */
-export function useJobProgress(jobId: string | null, refresh: () => unknown): JobProgress | null {
-  const [progress, setProgress] = useState<JobProgress | null>(null);
+export function useJobsProgress(jobIds: readonly string[], refresh: () => unknown): ReadonlyMap<string, JobProgress> {
+  const [progress, setProgress] = useState<ReadonlyMap<string, JobProgress>>(new Map());
   const latest = useRef(refresh);
   latest.current = refresh;
+  const watched = [...jobIds].sort().join(" ");
   useEffect(() => {
-    if (jobId === null) return;
-    let polling: ReturnType<typeof setInterval> | undefined;
-    const stopPolling = () => {
-      clearInterval(polling);
-      polling = undefined;
-    };
-    const events = new EventSource(`/${encodeURIComponent(slugOf(location.pathname))}/events`);
-    events.addEventListener("open", stopPolling);
-    events.addEventListener("error", () => {
-      polling ??= setInterval(() => latest.current(), POLL_MS);
-    });
-    events.addEventListener("job", ({ data }: MessageEvent<string>) => {
-      const job = JSON.parse(data) as JobProgress;
-      if (job.id !== jobId) return;
-      setProgress(job);
-      if (!RUNNING.has(job.state)) latest.current();
-    });
-    return () => {
-      events.close();
-      stopPolling();
-    };
-  }, [jobId]);
-  return progress?.id === jobId ? progress : null;
+    if (watched === "") return;
+    const ids = new Set(watched.split(" "));
+    return watch(
+      (job) => {
+        if (!ids.has(job.id)) return;
+        setProgress((before) => new Map(before).set(job.id, job));
+        if (!RUNNING.has(job.state)) latest.current();
+      },
+      () => latest.current(),
+    );
+  }, [watched]);
+  return progress;
+}
+
+/** Hears of the caller's jobs, or polls while the stream is closed. Returns what ends it. */
+function watch(hear: (job: JobProgress) => void, poll: () => void): () => void {
+  let polling: ReturnType<typeof setInterval> | undefined;
+  const stopPolling = () => {
+    clearInterval(polling);
+    polling = undefined;
+  };
+  const events = new EventSource(`/${encodeURIComponent(slugOf(location.pathname))}/events`);
+  events.addEventListener("open", stopPolling);
+  events.addEventListener("error", () => {
+    polling ??= setInterval(poll, POLL_MS);
+  });
+  events.addEventListener("job", ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as JobProgress));
+  return () => {
+    events.close();
+    stopPolling();
+  };
 }

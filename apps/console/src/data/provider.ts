@@ -1,9 +1,10 @@
 import type { TypedDocumentString } from "@openrecert/contract";
 import type { CreateParams, DataProvider, GetListParams, GetManyParams, RaRecord, UpdateParams } from "react-admin";
 import { createKeys } from "./act-keys.ts";
+import { createPlaces } from "./places.ts";
 import { type Problems, Refusal } from "./refusal.ts";
 import type { Resource } from "./resource.ts";
-import { send } from "./transport.ts";
+import { noRecord, send } from "./transport.ts";
 
 /** react-admin's provider, and the two typed methods for what is not a plain record. */
 export type ConsoleDataProvider = DataProvider & {
@@ -16,13 +17,14 @@ export type ConsoleDataProvider = DataProvider & {
 type Values = Record<string, unknown>;
 
 /**
- * The provider over a list of resources. Page numbers become rows to skip. An update sends only what
- * changed, with the version that was read. Throws Refusal for expected failures (react-admin's forms
+ * The provider over a list of resources. Page numbers become places in the list. An update sends only
+ * what changed, with the version that was read. Throws Refusal for expected failures (react-admin's forms
  * show them at their fields), and ApiError for faults.
  */
 export function createDataProvider(resources: readonly Resource[], transport: typeof send = send): ConsoleDataProvider {
   const byName = new Map(resources.map((resource) => [resource.name, resource]));
   const keys = createKeys();
+  const places = createPlaces();
 
   function resourceOf(name: string): Resource {
     const resource = byName.get(name);
@@ -32,8 +34,10 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
 
   async function getList(name: string, params: GetListParams) {
     const { page, perPage } = params.pagination ?? { page: 1, perPage: 25 };
-    const place = { first: perPage, skip: (page - 1) * perPage };
+    const list = JSON.stringify([name, params.filter, params.sort, perPage]);
+    const place = places.of(list, { number: page, size: perPage });
     const { nodes, totalCount, totalCountIsExact, pageInfo } = await resourceOf(name).page(transport, params, place);
+    places.note(list, { number: page, size: perPage }, pageInfo.endCursor);
     return {
       data: [...nodes],
       total: totalCount,
@@ -51,7 +55,7 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
 
   async function getOne(name: string, { id }: { id: unknown }) {
     const [record] = (await getMany(name, { ids: [String(id)] })).data;
-    if (!record) throw new Error("This does not exist here, or you may not see it.");
+    if (!record) throw noRecord();
     return { data: record };
   }
 

@@ -1,12 +1,11 @@
 import type { TypedDocumentString } from "@openrecert/contract";
 import type { GetListParams, RaRecord } from "react-admin";
 import type { PermissionName } from "./permission.ts";
-import type { send } from "./transport.ts";
+import type { Place } from "./places.ts";
+import { noRecord, type send } from "./transport.ts";
 
 type Send = typeof send;
 type Values = Record<string, unknown>;
-/** Arguments of a page, by number of rows. */
-type PageVariables = { first: number; skip?: number | null | undefined };
 type InputOf<Variables> = Variables extends { input: infer Given } ? Given : never;
 type SortOf<Variables> = Variables extends { sort: infer Sort } ? Sort : never;
 
@@ -39,7 +38,7 @@ export type Rows = {
   nodes: readonly RaRecord<string>[];
   totalCount: number;
   totalCountIsExact: boolean;
-  pageInfo: { hasNextPage: boolean };
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 };
 
 type Definition<Page, Variables, Many, Create, Update> = {
@@ -75,7 +74,7 @@ type BoundWrite = {
 export type Resource = {
   name: string;
   needs: { list: PermissionName | null; create?: PermissionName; edit?: PermissionName };
-  page: (ask: Send, params: GetListParams, place: PageVariables) => Promise<Rows>;
+  page: (ask: Send, params: GetListParams, place: Place) => Promise<Rows>;
   many: ((ask: Send, ids: string[]) => Promise<unknown>) | null;
   create: BoundWrite | null;
   update: (BoundWrite & { idField: string | null; isWhole: boolean }) | null;
@@ -105,7 +104,7 @@ export function define<Page extends object, Variables extends object, Many, Crea
       const answer = await ask(page, { filter: conditions, ...about, ...order, ...place } as unknown as Variables);
       if (!owned) return onlyConnection(answer);
       const rows = owned.rows(answer);
-      if (!rows) throw new Error("This does not exist here, or you may not see it.");
+      if (!rows) throw noRecord();
       return "nodes" in rows ? rows : whole(rows);
     },
     many: many ? (ask, ids) => ask(many, { ids }) : null,

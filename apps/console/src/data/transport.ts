@@ -1,8 +1,9 @@
 import { slugOf } from "./address.ts";
 
 /**
- * A request that failed as a whole. `message` is for people; `requestId` finds it in the server's
- * log.
+ * A request that failed as a whole. `message` is the server's, for people. What failed on the way has
+ * a code of `OWN_FAULTS` instead, for which the screen has a text. `requestId` finds the request in
+ * the server's log.
  */
 export class ApiError extends Error {
   readonly code: string;
@@ -18,6 +19,9 @@ export class ApiError extends Error {
     this.requestId = requestId;
   }
 }
+
+/** The codes of what the server does not answer. */
+export const OWN_FAULTS = ["UNREACHABLE", "UNREADABLE", "NO_RECORD", "NOT_SENT", "NOT_TAKEN", "ABORTED"] as const;
 
 /** A document of the contract, with the types of its variables and its answer. */
 export type TypedDocument<Result, Variables> = {
@@ -61,12 +65,7 @@ export async function reach(request: () => Promise<Response>): Promise<Response>
   try {
     return await request();
   } catch {
-    throw new ApiError(
-      "The server did not answer. What you entered is still here: check your connection, then try again.",
-      "UNREACHABLE",
-      0,
-      null,
-    );
+    throw new ApiError("The server did not answer.", "UNREACHABLE", 0, null);
   }
 }
 
@@ -78,11 +77,11 @@ async function read(response: Response, requestId: string | null): Promise<Answe
   }
 }
 
+/** The record does not exist in this organization, or the person may not see it. */
+export function noRecord(): ApiError {
+  return new ApiError("There is no such record.", "NO_RECORD", 404, null);
+}
+
 function unreadable(status: number, requestId: string | null): ApiError {
-  return new ApiError(
-    `The server's answer could not be read (status ${status}). Try again.`,
-    "UNREADABLE",
-    status,
-    requestId,
-  );
+  return new ApiError(`The answer could not be read (status ${status}).`, "UNREADABLE", status, requestId);
 }

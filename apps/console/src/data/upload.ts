@@ -17,11 +17,10 @@ export function upload({ path, file, onProgress, signal }: Upload): Promise<void
     request.onload = () => {
       if (request.status < 300) return resolve();
       const { message, code } = refusalIn(request.responseText);
-      fail(message ?? `The file was refused (status ${request.status}). Try again.`, code, request.status);
+      fail(message ?? `The file was refused (status ${request.status}).`, code, request.status);
     };
-    request.onerror = () =>
-      fail("The file did not arrive. Check your connection, then send it again.", "UNREACHABLE", 0);
-    request.onabort = () => fail("You stopped sending the file.", "ABORTED", 0);
+    request.onerror = () => fail("The file did not arrive.", "NOT_SENT", 0);
+    request.onabort = () => fail("The person stopped sending the file.", "ABORTED", 0);
     signal.addEventListener("abort", () => request.abort(), { once: true });
     request.send(file);
   });
@@ -30,8 +29,8 @@ export function upload({ path, file, onProgress, signal }: Upload): Promise<void
 function refusalIn(text: string): { message: string | undefined; code: string } {
   try {
     const [error] = (JSON.parse(text) as { errors: { message: string; extensions: { code: string } }[] }).errors;
-    return { message: error?.message, code: error?.extensions.code ?? "REFUSED" };
+    return { message: error?.message, code: error?.extensions.code ?? "NOT_TAKEN" };
   } catch {
-    return { message: undefined, code: "REFUSED" };
+    return { message: undefined, code: "NOT_TAKEN" };
   }
 }

@@ -18,7 +18,7 @@ export function Decided({ decision, cycle }: DecidedProps) {
   return (
     <>
       <p>
-        <Mark tone={tone}>{word}</Mark> {text("decisions.decidedBy", { name: decision.decidedBy })}{" "}
+        <Mark tone={tone}>{text(word)}</Mark> {text("decisions.decidedBy", { name: decision.decidedBy })}{" "}
         <Day day={decision.decidedOn} />
       </p>
       {renewedCycle && <GrantedCycle now={cycle} next={renewedCycle} isGranted />}
@@ -35,7 +35,8 @@ export function Decided({ decision, cycle }: DecidedProps) {
       {decision.flags.map(({ reason, flaggedBy, flaggedAt }) => (
         <Notice key={flaggedAt + reason} tone="late">
           <p>
-            <b>{text("decisions.flagged")}</b> {text("decisions.flaggedBy", { name: actorInWords(flaggedBy), reason })}
+            <b>{text("decisions.flagged")}</b>{" "}
+            {text("decisions.flaggedBy", { name: actorInWords(flaggedBy, text), reason })}
           </p>
           <p className="small">{text("decisions.flagHint")}</p>
         </Notice>

@@ -72,7 +72,7 @@ function Facts({ submission }: { submission: Submission }) {
   const dot = <span className="quiet">·</span>;
   return (
     <p>
-      <Mark tone={tone}>{word}</Mark> {dot} {certification.credential.name},{" "}
+      <Mark tone={tone}>{text(word)}</Mark> {dot} {certification.credential.name},{" "}
       {text("decisions.by", { path: pathName ?? text("decisions.anyPath") })}
       {received && (
         <>

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { useAct, usePermission } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
-import { useAskBeforeLeaving } from "../kit/leaving.ts";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { Moment } from "../layout/dates.tsx";
 import { Notice } from "../layout/Notices.tsx";
 import { OUTCOMES } from "../layout/words.ts";
@@ -31,7 +31,7 @@ export function DecisionSection({ submission }: { submission: Submission }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const own = act.data?.submissionDecide.decision;
   const isOvertaken = decision !== null && own?.id !== decision.id && (draft.outcome !== null || draft.reason !== "");
-  useAskBeforeLeaving(draft.reason.trim() !== "" && own === undefined);
+  useUnsaved(draft.reason.trim() !== "" && own === undefined);
 
   const decisionId = decision?.id;
   const [seenId] = useState(decisionId);
@@ -77,7 +77,7 @@ type OvertakenProps = { decision: NonNullable<Submission["decision"]>; reason: s
 /** A colleague decided first: who, what, and when; and what was typed meanwhile. */
 function Overtaken({ decision: { decidedBy, decidedAt, outcome }, reason }: OvertakenProps) {
   const text = useText();
-  const words = { name: decidedBy, outcome: OUTCOMES[outcome].word.toLowerCase() };
+  const words = { name: decidedBy, outcome: text(OUTCOMES[outcome].word).toLowerCase() };
   return (
     <Notice tone="pending" role="alert">
       <p>

@@ -12,7 +12,7 @@ export function GrantedCycle({ now, next, isGranted }: GrantedCycleProps) {
   const begin = now && now.from < next.from ? now.from : next.from;
   const total = Math.max(1, daysBetween(begin, next.to));
   const place = ({ from, to }: Cycle) => ({
-    left: `${((100 * daysBetween(begin, from)) / total).toFixed(2)}%`,
+    insetInlineStart: `${((100 * daysBetween(begin, from)) / total).toFixed(2)}%`,
     width: `${((100 * Math.max(0, daysBetween(from, to))) / total).toFixed(2)}%`,
   });
   const span = ({ from, to }: Cycle) =>

@@ -81,7 +81,7 @@ function ActivityRow({ one, names }: { one: StandingActivity; names: Names }) {
         <Day day={judged.completed} />
       </td>
       <td data-label={text("explanation.activities.judged")}>
-        <Mark tone={tone}>{word}</Mark>
+        <Mark tone={tone}>{text(word)}</Mark>
       </td>
       <td data-label={text("explanation.activities.valued")} className="number">
         {valued}

@@ -28,14 +28,14 @@ export function Cycles({ cycles, next, today }: CyclesProps) {
           key={cycle.from}
           className={`cycle${cycle === next ? " next" : cycle.from <= today && today <= cycle.to ? " now" : ""}`}
           style={{
-            left: place(cycle.from),
+            insetInlineStart: place(cycle.from),
             width: `${((100 * daysBetween(cycle.from, cycle.to)) / total).toFixed(3)}%`,
           }}
         >
           {dayInWords(cycle.from)} – {dayInWords(cycle.to)}
         </div>
       ))}
-      <div className="today" style={{ left: place(today) }}>
+      <div className="today" style={{ insetInlineStart: place(today) }}>
         <span>{text("explanation.cycles.today")}</span>
       </div>
     </div>

@@ -16,7 +16,7 @@ export function Verdict({ standing }: { standing: StandingBodyFragment }) {
   const [first, ...rest] = standing.sentences;
   return (
     <div className="verdict">
-      <Mark tone={tone}>{word}</Mark>
+      <Mark tone={tone}>{text(word)}</Mark>
       <p>{first}</p>
       {standing.begun && standing.completion && <p>{standing.completion.sentence}</p>}
       <Unattested standing={standing} />

@@ -69,7 +69,7 @@ function Line({ requirement, picture, unit }: { requirement: Requirement; pictur
         {requirement.advisory ? (
           <span className="quiet small">{text("explanation.worksheet.shownOnly")}</span>
         ) : (
-          <Mark tone={tone}>{word}</Mark>
+          <Mark tone={tone}>{text(word)}</Mark>
         )}
       </div>
       <div className="worksheet-body">
@@ -92,18 +92,20 @@ function BarPicture({ bar, ticks, end }: { bar: Bar; ticks: number[]; end: numbe
   return (
     <div className="bar" role="img" aria-label={bar.text}>
       {ticks.map((tick) => (
-        <i key={tick} className="tick" style={{ left: percent(tick / end) }} />
+        <i key={tick} className="tick" style={{ insetInlineStart: percent(tick / end) }} />
       ))}
       {bar.blocks.map(({ key, from, width, claimed, title }) => (
         <i
           key={key}
           className={claimed ? "block claimed" : "block judged"}
           title={title}
-          style={{ left: percent(from), width: percent(width) }}
+          style={{ insetInlineStart: percent(from), width: percent(width) }}
         />
       ))}
-      {bar.gap && <i className="missing" style={{ left: percent(bar.gap.from), width: percent(bar.gap.width) }} />}
-      <i className="minimum" style={{ left: percent(bar.minimum) }} />
+      {bar.gap && (
+        <i className="missing" style={{ insetInlineStart: percent(bar.gap.from), width: percent(bar.gap.width) }} />
+      )}
+      <i className="minimum" style={{ insetInlineStart: percent(bar.minimum) }} />
     </div>
   );
 }

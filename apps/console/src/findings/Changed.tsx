@@ -81,5 +81,7 @@ function Judged({ activityId, submission, wasAt }: JudgedProps) {
     (one) => one.certification.id === submission.certification.id && one.revision > wasAt && one.withdrawnAt === null,
   );
   if (!finding) return <p>{text("findings.changed.withdrawn")}</p>;
-  return <p>{text("findings.changed.judged", { name: actorInWords(finding.recordedBy), found: inWords(finding) })}</p>;
+  return (
+    <p>{text("findings.changed.judged", { name: actorInWords(finding.recordedBy, text), found: inWords(finding) })}</p>
+  );
 }

@@ -22,7 +22,7 @@ export function ClaimFacts({ item, standing }: ClaimFactsProps) {
       <dl className="facts">
         <dt>{text("findings.fields.state")}</dt>
         <dd>
-          <Mark tone={tone}>{word}</Mark>
+          <Mark tone={tone}>{text(word)}</Mark>
         </dd>
         <dt>{text("findings.fields.claimed")}</dt>
         <dd>
@@ -46,7 +46,10 @@ export function ClaimFacts({ item, standing }: ClaimFactsProps) {
         <dt>{text("findings.fields.reported")}</dt>
         <dd>
           <Moment moment={activity.reportedAt} />{" "}
-          {text("findings.fields.reportedBy", { name: actorInWords(activity.reportedBy), source: activity.source })}
+          {text("findings.fields.reportedBy", {
+            name: actorInWords(activity.reportedBy, text),
+            source: activity.source,
+          })}
         </dd>
       </dl>
       <ul className="checks">

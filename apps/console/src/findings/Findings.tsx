@@ -30,7 +30,7 @@ export function Findings({ item: { activity, revision }, submission, review, may
           <li key={finding.id}>
             {inWords(finding)}{" "}
             <span className="quiet">
-              {actorInWords(finding.recordedBy)}, <Moment moment={finding.recordedAt} />
+              {actorInWords(finding.recordedBy, text)}, <Moment moment={finding.recordedAt} />
               {!finding.current && `, ${text(stateOf(finding))}`}
             </span>{" "}
             {mayJudge && finding.withdrawable && (

@@ -38,7 +38,7 @@ export function ItemList({ standing, at, choose }: ItemListProps) {
               <span className="item-title">{names.activity(activity)}</span>
               <span className="number">{valued}</span>
               <span className="item-state small">
-                <Mark tone={REVIEWS[state].tone}>{REVIEWS[state].word}</Mark>
+                <Mark tone={REVIEWS[state].tone}>{text(REVIEWS[state].word)}</Mark>
                 {outdated && (
                   <span className="deciding">
                     <ToneIcon tone="pending" /> {text("findings.corrected")}

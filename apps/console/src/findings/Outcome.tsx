@@ -2,7 +2,7 @@ import type { StandingBodyFragment } from "@openrecert/contract";
 import { Link } from "react-router";
 import { useText } from "../i18n/text.ts";
 import { ToneIcon } from "../layout/Mark.tsx";
-import type { NextSubmission } from "../submissions/next-submission.ts";
+import type { NextSubmission } from "../submissions/next.ts";
 import type { Submission } from "../submissions/SubmissionFrame.tsx";
 
 /** What the review has settled so far, in words about the outcome; a decision is made elsewhere. */

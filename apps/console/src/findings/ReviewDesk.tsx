@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
+import type { en } from "../i18n/en.ts";
 import { useText } from "../i18n/text.ts";
+import { type Key, useKeys } from "../layout/go-keys.ts";
 import { Empty } from "../layout/Notices.tsx";
-import { useNextSubmission } from "../submissions/next-submission.ts";
+import { useNextSubmission } from "../submissions/next.ts";
 import type { Submission } from "../submissions/SubmissionFrame.tsx";
 import { ClaimPane } from "./ClaimPane.tsx";
 import { useDrafts } from "./drafts.ts";
@@ -10,7 +12,6 @@ import { ItemList } from "./ItemList.tsx";
 import type { Mode } from "./KeyBar.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { StandingPane } from "./StandingPane.tsx";
-import { useKeys } from "./use-keys.ts";
 import { useReview } from "./use-review.ts";
 import "./review.css";
 
@@ -19,8 +20,7 @@ export function ReviewDesk({ submission, mayJudge }: { submission: Submission; m
   const text = useText();
   const review = useReview(submission, mayJudge);
   const drafts = useDrafts();
-  const next = useNextSubmission(submission);
-  const navigate = useNavigate();
+  const next = useNextSubmission(submission.id);
   const [form, setForm] = useState<{ mode: Mode; claim: string } | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { shown, turn, last, isOutdated } = review;
@@ -44,18 +44,25 @@ export function ReviewDesk({ submission, mayJudge }: { submission: Submission; m
     setForm(null);
   }, [last?.findingId]);
 
-  useKeys({
-    "1": () => mode === "look" && review.judge({ outcome: "ACCEPTED" }),
-    "2": () => open("adjust"),
-    "3": () => open("reject"),
-    u: () => mode === "look" && review.undo(last),
-    k: review.next,
-    n: () => {
-      if (next && !review.isBusy) void navigate(next.review);
-    },
-    ArrowDown: () => review.step(1),
-    ArrowUp: () => review.step(-1),
+  const does = (keys: string, says: keyof typeof en.findings.keysSay, act: () => unknown): Key => ({
+    keys,
+    says: text(`findings.keysSay.${says}`),
+    act,
+    isBare: true,
   });
+  useKeys([
+    ...(mayJudge
+      ? [
+          does("1", "accept", () => mode === "look" && review.judge({ outcome: "ACCEPTED" })),
+          does("2", "adjust", () => open("adjust")),
+          does("3", "reject", () => open("reject")),
+          does("u", "undo", () => mode === "look" && review.undo(last)),
+        ]
+      : []),
+    does("k", "next", review.next),
+    does("arrowdown", "following", () => review.step(1)),
+    does("arrowup", "previous", () => review.step(-1)),
+  ]);
 
   if (!shown)
     return (

@@ -19,11 +19,11 @@ export function StandingPane({ before, standing }: StandingPaneProps) {
       <p>
         {before && before.verdict !== standing.verdict && (
           <>
-            <Mark tone={VERDICTS[before.verdict].tone}>{VERDICTS[before.verdict].word}</Mark>
+            <Mark tone={VERDICTS[before.verdict].tone}>{text(VERDICTS[before.verdict].word)}</Mark>
             <span className="quiet"> {text("findings.standing.verdictBefore")} </span>
           </>
         )}
-        <Mark tone={tone}>{word}</Mark>
+        <Mark tone={tone}>{text(word)}</Mark>
       </p>
       <p className="small">{standing.sentences[0]}</p>
       <table className="ledger">

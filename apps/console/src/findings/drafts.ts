@@ -1,6 +1,6 @@
 import type { FindingReason } from "@openrecert/contract";
 import { useState } from "react";
-import { useAskBeforeLeaving } from "../kit/leaving.ts";
+import { useUnsaved } from "../kit/unsaved.ts";
 
 /** What a person entered about a claim and has not saved. */
 export type Draft = {
@@ -18,7 +18,7 @@ export type Draft = {
  */
 export function useDrafts() {
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
-  useAskBeforeLeaving(Object.values(drafts).some(isEntered));
+  useUnsaved(Object.values(drafts).some(isEntered));
   return {
     of: (form: string, claim: string): Draft => drafts[`${form} ${claim}`] ?? {},
     change: (form: string, claim: string, more: Draft) =>

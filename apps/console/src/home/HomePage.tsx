@@ -22,7 +22,7 @@ export default function HomePage() {
       {may("COLLEAGUES_READ") && <HealthLine />}
       <div className="home">
         {may("SUBMISSIONS_READ") && <Waiting hasOwn={mayWork} />}
-        {(may("JOBS_MANAGE") || may("JOURNAL_READ")) && <RunningJobs />}
+        {(may("JOBS_MANAGE") || may("JOURNAL_READ") || may("ACTIVITIES_REPORT")) && <RunningJobs />}
         {may("MEMBERS_READ") && <ExpiringSoon today={session.organization.today} />}
         {may("MEMBERS_READ") && <Months today={session.organization.today} />}
       </div>

@@ -5,7 +5,7 @@ import { useText } from "../i18n/text.ts";
 import { daysBetween } from "../layout/dates.tsx";
 import { Fault, Loading } from "../layout/Notices.tsx";
 import { StandingSummary } from "../layout/StandingSummary.tsx";
-import { useOpenNext, WAITING } from "../submissions/next.ts";
+import { useOpenNext, useWaiting } from "../submissions/next.ts";
 
 const SHOWN = 5;
 
@@ -13,7 +13,8 @@ const SHOWN = 5;
 export function Waiting({ hasOwn }: { hasOwn: boolean }) {
   const text = useText();
   const openNext = useOpenNext();
-  const { data, error, refetch } = useAnswer(WaitingDocument, { ...WAITING, first: SHOWN });
+  const waiting = useWaiting();
+  const { data, error, refetch } = useAnswer(WaitingDocument, { ...waiting, first: SHOWN });
   const total = data ? data.mine.totalCount + data.open.totalCount : 0;
   return (
     <section className="section">
@@ -27,25 +28,26 @@ export function Waiting({ hasOwn }: { hasOwn: boolean }) {
       </div>
       <Fault error={error} retry={refetch} />
       {!data && !error && <Loading what={text("home.submissions")} />}
-      {data && hasOwn && <Part title={text("home.mine")} assignee="me" empty={text("home.noneMine")} {...data.mine} />}
-      {data && <Part title={text("home.open")} assignee="nobody" empty={text("home.noneOpen")} {...data.open} />}
+      {data && hasOwn && (
+        <Part title={text("home.mine")} filter={waiting.mine} empty={text("home.noneMine")} {...data.mine} />
+      )}
+      {data && <Part title={text("home.open")} filter={waiting.open} empty={text("home.noneOpen")} {...data.open} />}
     </section>
   );
 }
 
 type PartProps = {
   title: string;
-  assignee: string;
+  filter: object;
   empty: string;
   totalCount: number;
   nodes: readonly WaitingFieldsFragment[];
 };
 
-function Part({ title, assignee, empty, totalCount, nodes }: PartProps) {
+function Part({ title, filter, empty, totalCount, nodes }: PartProps) {
   const text = useText();
   const mayReview = usePermission("FINDINGS_RECORD");
   const today = useSession()?.organization.today;
-  const filter = encodeURIComponent(JSON.stringify({ state: "SUBMITTED", assignee }));
   return (
     <>
       <h3>
@@ -74,7 +76,7 @@ function Part({ title, assignee, empty, totalCount, nodes }: PartProps) {
       </ul>
       {totalCount > nodes.length && (
         <p>
-          <Link to={`/submissions?filter=${filter}`}>
+          <Link to={`/submissions?filter=${encodeURIComponent(JSON.stringify(filter))}`}>
             {text("home.all", { count: totalCount.toLocaleString("en-US") })}
           </Link>
         </p>

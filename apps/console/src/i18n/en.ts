@@ -23,6 +23,7 @@ import { ruleDrafts } from "./en/rule-drafts.ts";
 import { search } from "./en/search.ts";
 import { staff } from "./en/staff.ts";
 import { submissions } from "./en/submissions.ts";
+import { words } from "./en/words.ts";
 
 /** Every text of the console in American English. Resources follow react-admin's convention. */
 export const en = {
@@ -37,6 +38,7 @@ export const en = {
   decisions,
   explanation,
   records,
+  words,
   resources: {
     members,
     certifications,

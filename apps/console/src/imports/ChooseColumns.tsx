@@ -4,8 +4,8 @@ import { useAct, useActKey } from "../data/hooks.ts";
 import { Refusal } from "../data/refusal.ts";
 import { useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
-import { useAskBeforeLeaving } from "../kit/leaving.ts";
 import { SubmitButton } from "../kit/SubmitButton.tsx";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { Fault } from "../layout/Notices.tsx";
 import { ColumnTable } from "./ColumnTable.tsx";
 import { Constants } from "./Constants.tsx";
@@ -24,7 +24,7 @@ export function ChooseColumns({ view }: { view: ImportView }) {
   const form = useRef<HTMLFormElement>(null);
   const { mutate, isPending, error } = useAct(ImportCheckDocument);
   const keyFor = useActKey();
-  useAskBeforeLeaving(isChanged);
+  useUnsaved(isChanged);
   const change = (part: Partial<Choice>) => {
     setChanged(true);
     setChoice({ ...choice, ...part });
@@ -70,7 +70,7 @@ export function ChooseColumns({ view }: { view: ImportView }) {
 
 type Part = { choice: Choice; change: (part: Partial<Choice>) => void; faultAt: FaultAt };
 
-const DATE_FORMATS = ["YEAR_MONTH_DAY", "MONTH_DAY_YEAR", "EXCEL"] as const;
+const DATE_FORMATS = ["YEAR_MONTH_DAY", "MONTH_DAY_YEAR", "DAY_MONTH_YEAR", "EXCEL"] as const;
 
 function Options({ choice, change, faultAt }: Part) {
   const text = useText();

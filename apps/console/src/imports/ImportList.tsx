@@ -37,7 +37,7 @@ export default function ImportList() {
         source="state"
         render={({ state }) => <Mark tone={toneOf(state)}>{text(wordOf(state))}</Mark>}
       />
-      <Column<ImportRow> source="createdBy" render={({ createdBy }) => actorInWords(createdBy)} />
+      <Column<ImportRow> source="createdBy" render={({ createdBy }) => actorInWords(createdBy, text)} />
       <Column<ImportRow> source="createdAt" render={({ createdAt }) => <Moment moment={createdAt} />} />
       {COUNTS.map((name) => (
         <Column<ImportRow>

@@ -38,7 +38,7 @@ export default function ImportPage() {
     <Page title={fileName ?? source} above={above}>
       <p className="import-facts">
         <Mark tone={toneOf(state)}>{text(wordOf(state))}</Mark> · {text(`resources.imports.kinds.${kind}`)} ·{" "}
-        {actorInWords(createdBy)} · <Moment moment={createdAt} />
+        {actorInWords(createdBy, text)} · <Moment moment={createdAt} />
       </p>
       {failure && (
         <Notice tone="short">

@@ -1,6 +1,5 @@
 import { useSession } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
-import { useFieldName } from "./fields.ts";
 import type { ImportView } from "./resource.ts";
 
 const COUNTS = ["read", "added", "changed", "unchanged", "refused"] as const;
@@ -52,9 +51,7 @@ export function Outcome({ view }: { view: ImportView }) {
 function RefusedRows({ view: { counts, refusedRows, errorFilePath, state } }: { view: ImportView }) {
   const text = useText();
   const locale = useSession()?.organization.locale;
-  const nameOf = useFieldName();
   const isChecked = state === "CHECKED";
-  const namesOf = (columns: string) => columns.split(" ").map(nameOf).join(", ");
   if (!counts || counts.refused === 0) return null;
   const heading = text(isChecked ? "resources.imports.wouldRefuse" : "resources.imports.refusedRows");
   return (
@@ -84,9 +81,7 @@ function RefusedRows({ view: { counts, refusedRows, errorFilePath, state } }: { 
               {refusedRows.map(({ line, column, message, cells }) => (
                 <tr key={line}>
                   <td data-label={text("resources.imports.line")}>{line.toLocaleString(locale)}</td>
-                  <td data-label={text("resources.imports.at")}>
-                    {column ? namesOf(column) : text("resources.imports.wholeRow")}
-                  </td>
+                  <td data-label={text("resources.imports.at")}>{column || text("resources.imports.wholeRow")}</td>
                   <td data-label={text("resources.imports.why")}>{message}</td>
                   <td data-label={text("resources.imports.row")} className="quiet">
                     {cells.filter((cell) => cell !== "").join(" · ")}

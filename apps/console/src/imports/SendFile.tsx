@@ -3,9 +3,9 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { upload } from "../data/upload.ts";
 import { useText } from "../i18n/text.ts";
 import { FileDrop } from "../kit/FileDrop.tsx";
-import { useAskBeforeLeaving } from "../kit/leaving.ts";
 import { Progress } from "../kit/Progress.tsx";
 import { SubmitButton } from "../kit/SubmitButton.tsx";
+import { useUnsaved } from "../kit/unsaved.ts";
 import { Fault } from "../layout/Notices.tsx";
 
 /** An import that waits for its file. */
@@ -28,7 +28,7 @@ export function SendFile({ prepare, sent, children }: SendFileProps) {
   const stop = useRef<AbortController | null>(null);
   const [arrived, setArrived] = useState<Waiting | null>(null);
   const isSending = share !== null;
-  useAskBeforeLeaving(isSending);
+  useUnsaved(isSending);
   const next = useRef(sent);
   next.current = sent;
   // Once nothing is being sent any more, so that nobody is asked about leaving.

@@ -1,7 +1,7 @@
 import Button from "@mui/material/Button";
 import { ImportCancelDocument } from "@openrecert/contract";
 import { useAct, useSession } from "../data/hooks.ts";
-import { useJobProgress } from "../data/job-events.ts";
+import { useJobsProgress } from "../data/job-events.ts";
 import { useText } from "../i18n/text.ts";
 import { Progress } from "../kit/Progress.tsx";
 import { Fault } from "../layout/Notices.tsx";
@@ -11,7 +11,7 @@ import type { ImportView } from "./resource.ts";
 export function Working({ view, refresh }: { view: ImportView; refresh: () => unknown }) {
   const text = useText();
   const locale = useSession()?.organization.locale;
-  const progress = useJobProgress(view.jobId ?? null, refresh);
+  const progress = useJobsProgress(view.jobId ? [view.jobId] : [], refresh).get(view.jobId ?? "");
   const { mutate, isPending, isSuccess, error } = useAct(ImportCancelDocument);
   const done = progress?.done ?? view.rowsDone ?? 0;
   const total = progress ? progress.total : (view.rowsTotal ?? null);

@@ -11,7 +11,7 @@ export type Choice = {
   fields: readonly string[];
   /** Values for all rows, by field. */
   constants: Readonly<Record<string, string>>;
-  dateFormat: "YEAR_MONTH_DAY" | "MONTH_DAY_YEAR" | "EXCEL";
+  dateFormat: "YEAR_MONTH_DAY" | "MONTH_DAY_YEAR" | "DAY_MONTH_YEAR" | "EXCEL";
   eraseEmpty: boolean;
   strict: boolean;
 };
@@ -27,10 +27,20 @@ export function initialChoice({ source, settings, preview }: ImportView): Choice
       chosen?.has(folded(name)) ? (chosen.get(folded(name)) ?? "") : (suggestedField ?? ""),
     ),
     constants: Object.fromEntries((last?.constants ?? []).map(({ field, value }) => [field, value])),
-    dateFormat: settings?.dateFormat ?? preview?.dateFormat ?? last?.dateFormat ?? "YEAR_MONTH_DAY",
+    dateFormat: settings?.dateFormat ?? likelyFormat(preview, last?.dateFormat),
     eraseEmpty: last?.eraseEmpty ?? false,
     strict: last?.strict ?? false,
   };
+}
+
+/**
+ * What the days of the file show. Days such as 02/03/2026 show nothing, so a source that wrote the day
+ * first the last time does so again; a check refuses the days that it did not mean.
+ */
+function likelyFormat(preview: ImportView["preview"], last: Choice["dateFormat"] | undefined): Choice["dateFormat"] {
+  const shown = preview?.dateFormat;
+  if (shown === "MONTH_DAY_YEAR" && last === "DAY_MONTH_YEAR") return last;
+  return shown ?? last ?? "YEAR_MONTH_DAY";
 }
 
 /** Required fields that no column is. */

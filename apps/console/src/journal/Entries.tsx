@@ -23,7 +23,7 @@ export function Entries({ entries }: { entries: readonly JournalRow[] }) {
           <div>
             <p>{entry.sentence}</p>
             <p className="quiet">
-              {text("resources.journal.by", { name: actorInWords(entry.actor) })}
+              {text("resources.journal.by", { name: actorInWords(entry.actor, text) })}
               <SubjectLink subject={entry.subject} />
             </p>
             {entry.reason && <p>{text("resources.journal.reason", { reason: entry.reason })}</p>}

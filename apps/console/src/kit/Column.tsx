@@ -78,7 +78,8 @@ function Cell<Row extends RaRecord>({
   const content = render ? render(row) : value === null || value === undefined || value === "" ? "–" : String(value);
   return (
     <td data-label={head} className={isNumber ? "number" : isShort ? "short-cell" : undefined}>
-      {to ? <Link to={to(row)}>{content}</Link> : content}
+      {/* One box, because a card sets it apart from its label. */}
+      <div>{to ? <Link to={to(row)}>{content}</Link> : content}</div>
     </td>
   );
 }

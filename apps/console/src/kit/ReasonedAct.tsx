@@ -8,7 +8,6 @@ import { useFlash } from "../layout/Flash.tsx";
 import { ActDialog } from "./ActDialog.tsx";
 import { Field } from "./Field.tsx";
 import { focusOnAppearance } from "./focus.ts";
-import { useUnsaved } from "./unsaved.ts";
 
 type Reasoned = { reason: string; idempotencyKey: string };
 
@@ -54,7 +53,6 @@ function ReasonDialog<Input extends Reasoned>({
   const [reason, setReason] = useState("");
   const { mutate, isPending, error } = useAct(document);
   const keyFor = useActKey();
-  useUnsaved(reason !== "");
   const fault = error instanceof Refusal ? error.at("reason") : undefined;
   function act() {
     const given = { ...input, reason: reason.trim() };

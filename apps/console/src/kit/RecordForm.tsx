@@ -27,14 +27,7 @@ const KEEP_TYPED = { keepDirtyValues: true, keepIsSubmitSuccessful: true };
  */
 export function RecordForm({ defaults, fault, cancelTo, leave, children }: RecordFormProps) {
   return (
-    <Form
-      className="form"
-      defaultValues={defaults}
-      warnWhenUnsavedChanges
-      disableInvalidFormNotification
-      resetOptions={KEEP_TYPED}
-      noValidate
-    >
+    <Form className="form" defaultValues={defaults} disableInvalidFormNotification resetOptions={KEEP_TYPED} noValidate>
       <FormFault fault={fault} />
       {children}
       <FormButtons cancelTo={cancelTo} leave={leave} />

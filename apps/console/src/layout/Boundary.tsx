@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { useText } from "../i18n/text.ts";
 import { Notice } from "./Notices.tsx";
 
 type BoundaryProps = { children: ReactNode };
@@ -13,18 +14,23 @@ export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
 
   override render() {
     if (!this.state.failed) return this.props.children;
-    return (
-      <>
-        <h1>This screen failed</h1>
-        <Notice tone="short" role="alert">
-          <p>Nothing was changed on the server. Reload the page. If it fails again, contact your administrator.</p>
-          <p>
-            <button type="button" className="link" onClick={() => location.reload()}>
-              Reload the page
-            </button>
-          </p>
-        </Notice>
-      </>
-    );
+    return <Failed />;
   }
+}
+
+function Failed() {
+  const text = useText();
+  return (
+    <>
+      <h1>{text("app.failed")}</h1>
+      <Notice tone="short" role="alert">
+        <p>{text("app.failedHint")}</p>
+        <p>
+          <button type="button" className="link" onClick={() => location.reload()}>
+            {text("app.reload")}
+          </button>
+        </p>
+      </Notice>
+    </>
+  );
 }

@@ -5,6 +5,7 @@ import { useSession } from "../data/hooks.ts";
 import type { PermissionName } from "../data/permission.ts";
 import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
 import { Field } from "../kit/Field.tsx";
+import { mayLeave, useAskBeforeLeaving } from "../kit/leaving.ts";
 import { applyScheme, type Scheme, storedScheme } from "../theme/scheme.ts";
 import { Boundary } from "./Boundary.tsx";
 import { Notifications } from "./Flash.tsx";
@@ -60,6 +61,7 @@ export function Frame({ children }: { children: ReactNode }) {
   // On narrow screens the places are behind a button, and choosing one closes them.
   const [openAt, setOpenAt] = useState<string | null>(null);
   const isOpen = openAt === pathname;
+  useAskBeforeLeaving();
   const may = (needs: PermissionName | null) => needs === null || session?.viewer.permissions.includes(needs);
   const places = PLACES.filter(({ needs }) => may(needs)).map((place) => ({
     ...place,
@@ -140,7 +142,7 @@ function RailFoot() {
       {viewer?.name && (
         <div>
           <div>{viewer.name}</div>
-          <button type="button" className="link" onClick={() => logout({}, "/login")}>
+          <button type="button" className="link" onClick={() => mayLeave(text) && logout({}, "/login")}>
             {text("app.signOut")}
           </button>
         </div>

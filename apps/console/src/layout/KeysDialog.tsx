@@ -2,7 +2,7 @@ import Button from "@mui/material/Button";
 import Dialog from "@mui/material/Dialog";
 import { useId } from "react";
 import { useText } from "../i18n/text.ts";
-import { workingKeys } from "./go-keys.ts";
+import { signsOf, workingKeys } from "./go-keys.ts";
 
 /** Every key that works on the screen behind it. */
 export default function KeysDialog({ close }: { close: () => void }) {
@@ -15,8 +15,8 @@ export default function KeysDialog({ close }: { close: () => void }) {
         {workingKeys().map(({ keys, says }) => (
           <div key={keys}>
             <dt>
-              {keys.split(" ").map((key) => (
-                <kbd key={key}>{key === "mod+k" ? "Ctrl K" : key.toUpperCase()}</kbd>
+              {signsOf(keys).map((sign) => (
+                <kbd key={sign}>{sign}</kbd>
               ))}
             </dt>
             <dd>{says}</dd>

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { slugOf } from "../data/address.ts";
 import { Refusal } from "../data/refusal.ts";
-import { ApiError } from "../data/transport.ts";
-import { useText } from "../i18n/text.ts";
+import { ApiError, OWN_FAULTS } from "../data/transport.ts";
+import { type Text, useText } from "../i18n/text.ts";
 import { type Tone, ToneIcon } from "./Mark.tsx";
 
 export function Notice({ tone, role, children }: { tone: Tone; role?: "alert" | "status"; children: ReactNode }) {
@@ -23,7 +23,7 @@ export function Fault({ error, retry }: { error: Error | null | undefined; retry
   const requestId = error instanceof ApiError ? error.requestId : null;
   return (
     <Notice tone="short" role="alert">
-      <p>{error instanceof ApiError || error instanceof Refusal ? error.message : text("kit.fault.page")}</p>
+      <p>{messageOf(error, text)}</p>
       {error instanceof ApiError && error.code === "UNAUTHENTICATED" && (
         <p>
           {text("kit.fault.signedOut")}{" "}
@@ -47,6 +47,13 @@ export function Fault({ error, retry }: { error: Error | null | undefined; retry
       )}
     </Notice>
   );
+}
+
+function messageOf(error: Error, text: Text): string {
+  if (error instanceof Refusal) return error.message;
+  if (!(error instanceof ApiError)) return text("kit.fault.page");
+  const own = OWN_FAULTS.find((code) => code === error.code);
+  return own ? text(`kit.fault.own.${own}`) : error.message;
 }
 
 export function Loading({ what }: { what: string }) {

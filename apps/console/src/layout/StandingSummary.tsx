@@ -15,7 +15,7 @@ export function StandingSummary({ summary }: { summary: Summary }) {
   const { verdict, distance, unit, asOf } = summary;
   return (
     <>
-      <Mark tone={VERDICTS[verdict].tone}>{VERDICTS[verdict].word}</Mark>
+      <Mark tone={VERDICTS[verdict].tone}>{text(VERDICTS[verdict].word)}</Mark>
       {verdict === "UNMET" &&
         distance !== null &&
         distance !== "0" &&

@@ -1,52 +1,31 @@
 import type { EntryFragment } from "@openrecert/contract";
-import { Link } from "react-router";
+import { useSession } from "../data/hooks.ts";
+import { type Text, useText } from "../i18n/text.ts";
 import { momentInWords } from "./dates.tsx";
 
-const KINDS = {
-  STAFF: "staff",
-  API_CLIENT: "a program",
-  MEMBER: "the member",
-  SYSTEM: "the product",
-  ANONYMOUS: "nobody known",
-};
-
 /** Who did something, in words. */
-export function actorInWords({ kind, name }: EntryFragment["actor"]): string {
-  return name ?? KINDS[kind];
+export function actorInWords({ kind, name }: EntryFragment["actor"], text: Text): string {
+  return name ?? text(`words.actors.${kind}`);
 }
 
 /** Entries of the journal, newest first. */
-export function Timeline({ entries, timeZone, withSubject }: TimelineProps) {
+export function Timeline({ entries }: { entries: readonly EntryFragment[] }) {
+  const text = useText();
+  const { timeZone = "UTC", locale } = useSession()?.organization ?? {};
   return (
     <ol className="timeline">
       {entries.map((entry) => (
         <li key={entry.id}>
           <time className="quiet" dateTime={entry.at}>
-            {momentInWords(entry.at, timeZone)}
+            {momentInWords(entry.at, timeZone, locale)}
           </time>
           <div>
             <span>{entry.sentence}</span>{" "}
-            <span className="quiet">
-              By {actorInWords(entry.actor)}
-              {withSubject && <Subject entry={entry} />}.
-            </span>
+            <span className="quiet">{text("resources.journal.by", { name: actorInWords(entry.actor, text) })}.</span>
           </div>
         </li>
       ))}
     </ol>
-  );
-}
-
-type TimelineProps = { entries: EntryFragment[]; timeZone: string; withSubject?: boolean };
-
-function Subject({ entry: { subject } }: { entry: EntryFragment }) {
-  const member = memberOf(subject);
-  if (!member) return null;
-  return (
-    <>
-      {" "}
-      about <Link to={`/members/${encodeURIComponent(member.number)}`}>{member.printedName}</Link>
-    </>
   );
 }
 

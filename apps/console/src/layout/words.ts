@@ -1,48 +1,53 @@
+import type { Text, TextKey } from "../i18n/text.ts";
 import type { Tone } from "./Mark.tsx";
 
-type Word = { tone: Tone; word: string };
+type Word = { tone: Tone; word: TextKey };
 
 /** The console's words for the contract's states, each with its tone. */
 export const VERDICTS = {
-  MET: { tone: "met", word: "Met" },
-  UNMET: { tone: "short", word: "Short" },
-  UNKNOWN: { tone: "unknown", word: "Unknown" },
-  NOT_APPLICABLE: { tone: "unknown", word: "Not required" },
-  WAIVED: { tone: "met", word: "Waived" },
+  MET: { tone: "met", word: "words.verdicts.MET" },
+  UNMET: { tone: "short", word: "words.verdicts.UNMET" },
+  UNKNOWN: { tone: "unknown", word: "words.verdicts.UNKNOWN" },
+  NOT_APPLICABLE: { tone: "unknown", word: "words.verdicts.NOT_APPLICABLE" },
+  WAIVED: { tone: "met", word: "words.verdicts.WAIVED" },
 } satisfies Record<string, Word>;
 
 /** Shown instead of a verdict while the cycle is in the future. */
-export const NOT_BEGUN: Word = { tone: "pending", word: "Not begun" };
+export const NOT_BEGUN: Word = { tone: "pending", word: "words.notBegun" };
 
 export const CERTIFICATION_STATES = {
-  CURRENT: { tone: "met", word: "Current" },
-  EXPIRED: { tone: "late", word: "Expired" },
-  NOT_YET: { tone: "pending", word: "Not yet" },
+  CURRENT: { tone: "met", word: "words.certifications.CURRENT" },
+  EXPIRED: { tone: "late", word: "words.certifications.EXPIRED" },
+  NOT_YET: { tone: "pending", word: "words.certifications.NOT_YET" },
 } satisfies Record<string, Word>;
 
 export const SUBMISSION_STATES = {
-  DRAFT: { tone: "unknown", word: "Draft" },
-  ATTESTED: { tone: "unknown", word: "Attested" },
-  SUBMITTED: { tone: "pending", word: "Waiting" },
-  DECIDED: { tone: "met", word: "Decided" },
-  WITHDRAWN: { tone: "unknown", word: "Withdrawn" },
+  DRAFT: { tone: "unknown", word: "words.submissions.DRAFT" },
+  ATTESTED: { tone: "unknown", word: "words.submissions.ATTESTED" },
+  SUBMITTED: { tone: "pending", word: "words.submissions.SUBMITTED" },
+  DECIDED: { tone: "met", word: "words.submissions.DECIDED" },
+  WITHDRAWN: { tone: "unknown", word: "words.submissions.WITHDRAWN" },
 } satisfies Record<string, Word>;
 
 export const REVIEWS = {
-  CLAIMED: { tone: "pending", word: "Not judged" },
-  VERIFIED: { tone: "met", word: "Accepted" },
-  ADJUSTED: { tone: "met", word: "Adjusted" },
-  REJECTED: { tone: "short", word: "Rejected" },
+  CLAIMED: { tone: "pending", word: "words.reviews.CLAIMED" },
+  VERIFIED: { tone: "met", word: "words.reviews.VERIFIED" },
+  ADJUSTED: { tone: "met", word: "words.reviews.ADJUSTED" },
+  REJECTED: { tone: "short", word: "words.reviews.REJECTED" },
 } satisfies Record<string, Word>;
 
 export const OUTCOMES = {
-  RENEWED: { tone: "met", word: "Renewed" },
-  DENIED: { tone: "short", word: "Denied" },
+  RENEWED: { tone: "met", word: "words.outcomes.RENEWED" },
+  DENIED: { tone: "short", word: "words.outcomes.DENIED" },
 } satisfies Record<string, Word>;
 
 /** Values with their words, for a filter or a choice. */
-export function choicesOf<Value extends string>(words: Record<Value, { word: string }>, ...values: Value[]) {
-  return values.map((value) => [value, words[value].word] as const);
+export function choicesOf<Value extends string>(
+  text: Text,
+  words: Record<Value, { word: TextKey }>,
+  ...values: Value[]
+) {
+  return values.map((value) => [value, text(words[value].word)] as const);
 }
 
 /** A code as a heading or label, with a capital. */

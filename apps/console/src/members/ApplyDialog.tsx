@@ -5,7 +5,6 @@ import { useText } from "../i18n/text.ts";
 import { ActDialog } from "../kit/ActDialog.tsx";
 import { DayField, isDay } from "../kit/DayField.tsx";
 import { Field } from "../kit/Field.tsx";
-import { useUnsaved } from "../kit/unsaved.ts";
 import { useFlash } from "../layout/Flash.tsx";
 import type { MemberCertification } from "./MemberFrame.tsx";
 import { type Begun, useApplication } from "./useApplication.ts";
@@ -32,7 +31,6 @@ export default function ApplyDialog({ certification, standing, begun, close }: A
   const [statement, setStatement] = useState("");
   const [lateReason, setLateReason] = useState("");
   const { apply, reached, isPending, error, refusal } = useApplication(certification.id, begun);
-  useUnsaved(statement !== "" || lateReason !== "");
   const isClosedToday = standing.paths.some(({ code, availability }) => code === path && availability === "CLOSED");
   // Whether a path was closed on an earlier day, only the server knows.
   const isLate = refusal?.has("PATH_CLOSED") || (received === today && isClosedToday);

@@ -11,7 +11,7 @@ import { Outlook } from "../explanation/Outlook.tsx";
 import { Footing, Verdict } from "../explanation/Verdict.tsx";
 import { Worksheet } from "../explanation/Worksheet.tsx";
 import { useText } from "../i18n/text.ts";
-import { Field } from "../kit/Field.tsx";
+import { ActingDay } from "../kit/ActingDay.tsx";
 import { ReasonedAct } from "../kit/ReasonedAct.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
@@ -23,6 +23,7 @@ const ApplyDialog = lazy(() => import("./ApplyDialog.tsx"));
 
 /** One certification: its standing, the reasons, and everything that the answer is based on. */
 export function CertificationSection({ certification }: { certification: MemberCertification }) {
+  const text = useText();
   const [parameters, setParameters] = useSearchParams();
   const asOf = parameters.get("asOf") ?? "";
   const { data, error, refetch } = useAnswer(
@@ -40,16 +41,21 @@ export function CertificationSection({ certification }: { certification: MemberC
   return (
     <>
       <div className="as-of no-print">
-        <Field label="Standing as of" hint={asOf ? "Not today" : "Today"}>
-          {(wiring) => (
-            <input {...wiring} type="date" value={asOf} onChange={(event) => chooseDay(event.target.value)} />
-          )}
-        </Field>
+        <ActingDay
+          label={text("resources.certifications.standing.asOf")}
+          hint={text(asOf ? "resources.certifications.standing.notToday" : "resources.certifications.standing.today")}
+          day={asOf}
+          choose={chooseDay}
+        />
       </div>
       <Fault error={error} retry={refetch} />
-      {!data && !error && <Loading what="the standing" />}
+      {!data && !error && <Loading what={text("resources.certifications.standing.loading")} />}
       {data?.standing && <Standing standing={data.standing} certification={certification} />}
-      {data && !data.standing && <Empty title="No standing">{<p>This certification no longer exists.</p>}</Empty>}
+      {data && !data.standing && (
+        <Empty title={text("resources.certifications.standing.none")}>
+          <p>{text("resources.certifications.standing.noneHint")}</p>
+        </Empty>
+      )}
     </>
   );
 }
@@ -57,6 +63,7 @@ export function CertificationSection({ certification }: { certification: MemberC
 type StandingProps = { standing: StandingBodyFragment; certification: MemberCertification };
 
 function Standing({ standing, certification }: StandingProps) {
+  const text = useText();
   const today = useSession()?.organization.today ?? standing.asOf;
   const path = standing.paths.find(({ recommended }) => recommended);
   return (
@@ -69,7 +76,11 @@ function Standing({ standing, certification }: StandingProps) {
           {standing.begun && (
             <section className="section">
               <div className="section-head">
-                <h2>Worksheet{path && ` · ${path.title}`}</h2>
+                <h2>
+                  {path
+                    ? text("resources.certifications.standing.worksheetOf", { path: path.title })
+                    : text("resources.certifications.standing.worksheet")}
+                </h2>
               </div>
               <Worksheet standing={standing} path={path?.code} />
             </section>
@@ -84,11 +95,11 @@ function Standing({ standing, certification }: StandingProps) {
         </div>
       </div>
       <section className="section">
-        <h2>Cycles</h2>
+        <h2>{text("resources.certifications.standing.cycles")}</h2>
         <Cycles cycles={certification.cycles} next={standing.nextCycle} today={today} />
       </section>
       <section className="section">
-        <h2>Activities</h2>
+        <h2>{text("resources.certifications.standing.activities")}</h2>
         <Activities standing={standing} />
       </section>
     </>
@@ -111,13 +122,19 @@ function Holding({ certification, standing, today }: StandingProps & { today: st
       <h2>{certification.credential.name}</h2>
       <dl className="facts">
         {/* The status is that of today, whatever day the standing is asked for. */}
-        <dt>{isToday ? "Status" : "Status today"}</dt>
+        <dt>
+          {text(isToday ? "resources.certifications.standing.status" : "resources.certifications.standing.statusToday")}
+        </dt>
         <dd>
-          <Mark tone={tone}>{word}</Mark>
+          <Mark tone={tone}>{text(word)}</Mark>
         </dd>
-        {phase && !(isToday && phase === word) && (
+        {phase && !(isToday && phase === text(word)) && (
           <>
-            <dt>{isToday ? "Phase" : "Phase then"}</dt>
+            <dt>
+              {text(
+                isToday ? "resources.certifications.standing.phase" : "resources.certifications.standing.phaseThen",
+              )}
+            </dt>
             <dd>
               {phase}
               {!isToday && (
@@ -129,20 +146,20 @@ function Holding({ certification, standing, today }: StandingProps & { today: st
             </dd>
           </>
         )}
-        <dt>Certified</dt>
+        <dt>{text("resources.certifications.standing.certified")}</dt>
         <dd>
           <Day day={certification.certified} />
         </dd>
-        <dt>Expires</dt>
+        <dt>{text("resources.certifications.standing.expires")}</dt>
         <dd>{certification.expires ? <Day day={certification.expires} /> : "–"}</dd>
-        <dt>Certificate</dt>
-        <dd>{certification.certificateNumber ?? "no number"}</dd>
-        <dt>Submissions</dt>
+        <dt>{text("resources.certifications.standing.certificate")}</dt>
+        <dd>{certification.certificateNumber ?? text("resources.certifications.standing.noNumber")}</dd>
+        <dt>{text("resources.certifications.standing.submissions")}</dt>
         <dd>
           {submissions.length === 0 && text("resources.submissions.none")}
           {submissions.map(({ id, state, received }) => (
             <div key={id}>
-              <Link to={`/submissions/${encodeURIComponent(id)}`}>{SUBMISSION_STATES[state].word}</Link>
+              <Link to={`/submissions/${encodeURIComponent(id)}`}>{text(SUBMISSION_STATES[state].word)}</Link>
               {received && (
                 <>
                   {" "}

@@ -1,3 +1,4 @@
+import { useText } from "../i18n/text.ts";
 import { Column } from "../kit/Column.tsx";
 import { ChoiceFilter, SearchFilter } from "../kit/Filters.tsx";
 import { ListScreen } from "../kit/ListScreen.tsx";
@@ -10,6 +11,7 @@ import type { MemberRow } from "./resource.ts";
 type Held = MemberRow["certifications"]["nodes"][number];
 
 export default function MemberList() {
+  const text = useText();
   return (
     <ListScreen
       resource="members"
@@ -19,8 +21,11 @@ export default function MemberList() {
       filters={
         <>
           <SearchFilter label="resources.members.search" />
-          <ChoiceFilter source="standing" choices={choicesOf(CERTIFICATION_STATES, "CURRENT", "EXPIRED", "NOT_YET")} />
-          <ChoiceFilter source="verdict" choices={choicesOf(VERDICTS, "MET", "UNMET", "UNKNOWN")} />
+          <ChoiceFilter
+            source="standing"
+            choices={choicesOf(text, CERTIFICATION_STATES, "CURRENT", "EXPIRED", "NOT_YET")}
+          />
+          <ChoiceFilter source="verdict" choices={choicesOf(text, VERDICTS, "MET", "UNMET", "UNKNOWN")} />
         </>
       }
     >
@@ -36,7 +41,7 @@ export default function MemberList() {
       <Column<MemberRow>
         source="status"
         render={each(({ status }) => (
-          <Mark tone={CERTIFICATION_STATES[status].tone}>{CERTIFICATION_STATES[status].word}</Mark>
+          <Mark tone={CERTIFICATION_STATES[status].tone}>{text(CERTIFICATION_STATES[status].word)}</Mark>
         ))}
       />
       <Column<MemberRow>

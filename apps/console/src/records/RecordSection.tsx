@@ -75,7 +75,7 @@ export function RecordSection<Fact extends RecordedFact>({
                   </td>
                   <td data-label={text("records.recordedBy")}>
                     <div>
-                      {actorInWords(fact.recordedBy)}
+                      {actorInWords(fact.recordedBy, text)}
                       <div className="reason">
                         <Moment moment={fact.recordedAt} />
                       </div>

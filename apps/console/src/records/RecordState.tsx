@@ -25,7 +25,7 @@ export function RecordState({ fact: { locked, voidedAt, voidReason, voidedBy } }
       <Mark tone="unknown">{text("records.voided")}</Mark>
       <div className="reason">
         {voidReason} <Moment moment={voidedAt} />
-        {voidedBy && `, ${actorInWords(voidedBy)}`}
+        {voidedBy && `, ${actorInWords(voidedBy, text)}`}
       </div>
     </div>
   );

@@ -24,7 +24,7 @@ export default function DraftList() {
         source="state"
         render={({ state }) => <Mark tone={toneOf(state)}>{rules(`states.${state}`)}</Mark>}
       />
-      <Column<DraftRow> source="savedBy" render={({ savedBy }) => actorInWords(savedBy)} />
+      <Column<DraftRow> source="savedBy" render={({ savedBy }) => actorInWords(savedBy, text)} />
       <Column<DraftRow> source="savedAt" render={({ savedAt }) => <Moment moment={savedAt} />} />
     </ListScreen>
   );

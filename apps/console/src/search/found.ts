@@ -98,7 +98,7 @@ function recordsIn({ members, submissions, certifications }: SearchQuery, text: 
       found: submissions.nodes.map(({ id, state, certification: { member, credential } }) => ({
         key: id,
         name: text("search.submission", { name: member.printedName }),
-        more: `${credential.name} · ${SUBMISSION_STATES[state].word}`,
+        more: `${credential.name} · ${text(SUBMISSION_STATES[state].word)}`,
         to: `/submissions/${encodeURIComponent(id)}`,
       })),
     },

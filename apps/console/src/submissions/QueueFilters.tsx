@@ -3,12 +3,8 @@ import { useAnswer } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
 import { ChoiceFilter, SearchFilter } from "../kit/Filters.tsx";
 import { FlagFilter } from "../kit/FlagFilter.tsx";
-import { SUBMISSION_STATES, VERDICTS } from "../layout/words.ts";
+import { choicesOf, SUBMISSION_STATES, VERDICTS } from "../layout/words.ts";
 
-const STATES = (["SUBMITTED", "DECIDED", "DRAFT", "ATTESTED", "WITHDRAWN"] as const).map(
-  (state) => [state, SUBMISSION_STATES[state].word] as const,
-);
-const OF_VERDICT = (["MET", "UNMET", "UNKNOWN"] as const).map((verdict) => [verdict, VERDICTS[verdict].word] as const);
 const CREDENTIALS_MAX = 100;
 
 /** The filters of the list of submissions. */
@@ -22,13 +18,21 @@ export function QueueFilters() {
   return (
     <>
       <SearchFilter label="resources.submissions.search" />
-      <ChoiceFilter source="state" choices={STATES} />
+      <ChoiceFilter
+        source="state"
+        choices={choicesOf(text, SUBMISSION_STATES, "SUBMITTED", "DECIDED", "DRAFT", "ATTESTED", "WITHDRAWN")}
+      />
       <ChoiceFilter source="credential" choices={credentials.map(({ code, name }) => [code, name] as const)} />
-      <ChoiceFilter source="verdict" choices={OF_VERDICT} />
+      <ChoiceFilter source="verdict" choices={choicesOf(text, VERDICTS, "MET", "UNMET", "UNKNOWN")} />
       <FlagFilter
         source="hasOpenClaims"
         yes={text("resources.submissions.open")}
         no={text("resources.submissions.notOpen")}
+      />
+      <FlagFilter
+        source="hasUnjudgedClaims"
+        yes={text("resources.submissions.unjudged")}
+        no={text("resources.submissions.allJudged")}
       />
       <ChoiceFilter
         source="assignee"

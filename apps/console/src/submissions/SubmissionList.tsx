@@ -89,8 +89,9 @@ function claimsOf(text: ReturnType<typeof useText>) {
 }
 
 function State({ row: { decision, state } }: { row: SubmissionRow }) {
+  const text = useText();
   const { tone, word } = decision ? OUTCOMES[decision.outcome] : SUBMISSION_STATES[state];
-  return <Mark tone={tone}>{word}</Mark>;
+  return <Mark tone={tone}>{text(word)}</Mark>;
 }
 
 function NextStep({ row }: { row: SubmissionRow }) {

@@ -57,7 +57,7 @@ export function judgeAll(session: Session): { readonly paths: readonly JudgedPat
 
 /** The part of a recommendation that lists and reports of whole populations say: no activities, sources, or ways to finish. */
 export type Line = Omit<PathLine, "id"> &
-  Pick<Determination, "governingVersion" | "unit" | "cycle"> & {
+  Pick<Determination, "governingVersion" | "unit" | "cycle" | "earn"> & {
     readonly path: string;
   };
 
@@ -68,11 +68,13 @@ export function lineOf(session: Session): Line {
   const verdict = anyOf(paths.map((path) => path.verdict));
   const { id, ...line } = best.line();
   const causing = verdict === line.verdict ? line : paths.find((path) => path.verdict === verdict)!.line();
+  const { cycle, earn } = frameResultOf(set, session.situation);
   return {
     ...line,
     governingVersion: set.version,
     unit: { one: set.unit.one, many: set.unit.many },
-    cycle: frameResultOf(set, session.situation).cycle,
+    cycle,
+    earn,
     path: id,
     verdict,
     cause: causing.cause,

@@ -94,6 +94,13 @@ export function governingVersion({ series, versions }: CompiledSeries, record: C
   return found.find(({ version, date }) => holds(version.governs, date)) ?? found.at(-1)!;
 }
 
+/** The versions within whose days a certificant's own day by them lies: one, unless versions find the cycle differently. */
+export function versionsWithin({ series, versions }: CompiledSeries, record: CertificantRecord, asOf: PlainDate) {
+  return versions
+    .map((version) => ({ version, date: dayOf(version, record, asOf, series.requirements.by) }))
+    .filter(({ version, date }) => holds(version.governs, date));
+}
+
 function dayOf({ compiled }: CompiledVersion, record: CertificantRecord, asOf: PlainDate, by: string): PlainDate {
   return situationFor(compiled, record, asOf, printPlainDate(asOf)).known.find(by);
 }

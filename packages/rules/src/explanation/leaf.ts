@@ -1,7 +1,7 @@
 import type { MissingFact, RequirementResult } from "../evaluation/result.ts";
 import { kindOf } from "../language/kind-of.ts";
 import type { LeafRequirement } from "../language/requirement.ts";
-import { attributeName } from "./computed.ts";
+import { attributeName } from "./names.ts";
 import type { Wording } from "./wording.ts";
 import { allOf, valueName } from "./words.ts";
 
@@ -23,10 +23,10 @@ export function factsInWords(wording: Wording, facts: readonly MissingFact[]): s
 
 function outcome(wording: Wording, rule: LeafRequirement, result: RequirementResult): string {
   const { verdict, unknown = [] } = result;
-  if (verdict === "not-applicable") return "Doesn't apply here.";
+  if (verdict === "not-applicable") return "Does not apply here.";
   if (verdict === "waived") return "Waived.";
   if (verdict === "unknown") {
-    if (unknown.length > 0) return `Unknown: the record doesn't state ${factsInWords(wording, unknown)}.`;
+    if (unknown.length > 0) return `Unknown: the record does not state ${factsInWords(wording, unknown)}.`;
     // A list without facts: nothing is missing, but the time is none.
     return result.unknown === undefined ? "Unknown." : "Unknown: its time ends before it begins.";
   }

@@ -1,23 +1,38 @@
 import type { CompletionLine, PathResult, UnknownCause } from "../evaluation/result.ts";
 import { factsInWords } from "./leaf.ts";
+import { requirementName } from "./names.ts";
+import { creditAmount } from "./selection.ts";
 import type { Wording } from "./wording.ts";
-import { amountInWords, counted, dimensionName, valueNames } from "./words.ts";
+import { allOf, amountInWords, dimensionName, oneOf, valueName, withThe } from "./words.ts";
 
-/** `2 points, approval: AAMA-approved, any content area`. */
+/** `2 AAMA-approved points in any content area`. */
 export function additionSentence(wording: Wording, { amount, labels, without = {}, from, to }: CompletionLine): string {
-  const kinds = Object.entries(labels).map(([dimension, value]) =>
-    value === "any"
-      ? `any ${dimensionName(wording, dimension)}`
-      : `${dimensionName(wording, dimension)}: ${valueNames(wording, dimension, value)}`,
-  );
+  const entries = Object.entries(labels);
+  const stated = Object.fromEntries(entries.filter(([, value]) => value !== "any"));
+  const free = entries.filter(([, value]) => value === "any").map(([dimension]) => dimensionName(wording, dimension));
   const refused = Object.entries(without).map(
-    ([dimension, values]) => `not ${dimensionName(wording, dimension)}: ${valueNames(wording, dimension, values)}`,
+    ([dimension, values]) =>
+      ` whose ${dimensionName(wording, dimension)} is not ${oneOf(namesOf(wording, dimension, values))}`,
   );
-  const after = from === undefined ? [] : [`from ${wording.day(from)}`];
-  const before = to === undefined ? [] : [`up to ${wording.day(to)}`];
-  const isAny = kinds.length + refused.length + after.length + before.length === 0;
-  if (isAny) return `${amountInWords(wording, amount)} of any kind`;
-  return [amountInWords(wording, amount), ...kinds, ...refused, ...after, ...before].join(", ");
+  const window = additionWindow(wording, from, to);
+  const isAny = entries.length + refused.length === 0;
+  return [
+    creditAmount(wording, amount, stated),
+    isAny ? " of any kind" : "",
+    free.length === 0 ? "" : ` in any ${oneOf(free)}`,
+    ...refused,
+    window,
+  ].join("");
+}
+
+function namesOf(wording: Wording, dimension: string, values: string | readonly string[]): string[] {
+  return (typeof values === "string" ? [values] : values).map((value) => valueName(wording, dimension, value));
+}
+
+function additionWindow(wording: Wording, from: string | undefined, to: string | undefined): string {
+  if (from === undefined) return to === undefined ? "" : ` completed by ${wording.day(to)}`;
+  const start = wording.day(from);
+  return to === undefined ? ` completed on or after ${start}` : ` completed from ${start} through ${wording.day(to)}`;
 }
 
 /** The sentence that sums up a path. `judgedOn` is the day on which it is judged. */
@@ -29,24 +44,24 @@ export function pathSentence(wording: Wording, judgedOn: string, path: PathResul
   const credit = distanceMost === null ? distance : `${distance} to ${distanceMost}`;
   const lacks = [
     credit === "0" || credit === null ? "" : amountInWords(wording, credit),
-    missing.length === 0 ? "" : counted(missing.length, distance === "0" ? "thing" : "other thing"),
+    ...missing.map(({ id }) => withThe(requirementName(wording, id))),
   ].filter((part) => part !== "");
-  const cannot = completion.possible ? "" : "; it can't be completed any more";
-  const untold = unknown.length === 0 ? "" : `; the record doesn't state ${factsInWords(wording, unknown)}`;
-  return `${name}: not met; missing ${lacks.join(" and ")}${cannot}${untold}.`;
+  const cannot = completion.possible ? "" : "; it can no longer be completed";
+  const untold = unknown.length === 0 ? "" : `; the record does not state ${factsInWords(wording, unknown)}`;
+  return `${name}: not met; missing ${allOf(lacks)}${cannot}${untold}.`;
 }
 
 const CAUSES: Record<Exclude<UnknownCause, "facts-missing">, string> = {
-  "impossible-window": "a time that its rules reckon ends before it begins",
+  "impossible-window": "one of its periods ends before it begins",
   "contradictory-set": "its rules contradict each other",
-  "too-complex": "working it out exactly takes more than the limit allows",
-  "needs-solver": "working it out takes the exact solver, which is not loaded here",
+  "too-complex": "an exact answer needs more work than the limit allows",
+  "needs-solver": "an exact answer needs the solver, which is not loaded here",
 };
 
 /** Why something is unknown, as a clause. */
 export function causeInWords(wording: Wording, { cause, unknown }: Pick<PathResult, "cause" | "unknown">): string {
   if (cause !== null && cause !== "facts-missing") return CAUSES[cause];
-  return unknown.length === 0 ? "a fact is missing" : `the record doesn't state ${factsInWords(wording, unknown)}`;
+  return unknown.length === 0 ? "a fact is missing" : `the record does not state ${factsInWords(wording, unknown)}`;
 }
 
 function whyClosed(wording: Wording, judgedOn: string, { opens, closes }: PathResult): string {

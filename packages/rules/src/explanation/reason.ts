@@ -3,7 +3,7 @@ import type { Activity, CertificantRecord } from "../language/record.ts";
 import { printable } from "../util/printable.ts";
 import { ceilingsInWords, limitInWords } from "./limit.ts";
 import type { Wording } from "./wording.ts";
-import { allOf, amountInWords, codeInWords, dimensionName, oneOf, valueName } from "./words.ts";
+import { allOf, amountInWords, codeInWords, dimensionName, oneOf, unitsInWords, valueName } from "./words.ts";
 
 /** The sentence that says why some credit of an activity is not valued, not available or not counted. */
 export function reasonSentence(
@@ -13,7 +13,7 @@ export function reasonSentence(
   activity: Activity | undefined,
   reason: Reason,
 ): string {
-  const day = (date: string | null) => (date === null ? "a day that isn't known" : wording.day(date));
+  const day = (date: string | null) => (date === null ? "an unknown day" : wording.day(date));
   const completed = day(activity?.completed ?? null);
   const type = activity === undefined ? undefined : wording.set.types[activity.type];
   const amount = amountInWords(wording, reason.amount ?? "0");
@@ -23,29 +23,29 @@ export function reasonSentence(
     case "left-out":
       return "Not valued yet: the claim has not been reviewed.";
     case "type-not-accepted":
-      return "Not valued: this set doesn't accept this type of activity.";
+      return "Not valued: the rules do not accept this type of activity.";
     case "type-not-accepted-then":
       return `Not valued: this type of activity is not accepted when completed on ${completed}.`;
     case "in-the-future":
       return `Not valued: completed on ${completed}, after ${day(asOf)}.`;
     case "before-window":
-      return `Not valued: completed on ${completed}; credit is earned from ${day(earn.from)} on.`;
+      return `Not valued: completed on ${completed}; credit counts from ${day(earn.from)} on.`;
     case "after-window":
-      return `Not valued: completed on ${completed}; credit is earned up to ${day(earn.to)}.`;
+      return `Not valued: completed on ${completed}; credit counts through ${day(earn.to)}.`;
     case "window-unknown":
-      return `Not valued: completed on ${completed}; in which days credit is earned can't be told.`;
+      return `Not valued: completed on ${completed}; the days on which credit counts are unknown.`;
     case "proof-missing":
-      return `Not valued: it needs ${oneOf(type?.proof ?? [])} proof, and none is stated.`;
+      return `Not valued: it needs proof (${oneOf((type?.proof ?? []).map(codeInWords))}), and none is stated.`;
     case "below-minimum":
-      return `Not valued: below the least size of ${allOf(Object.entries(type?.minimum ?? {}).map(([unit, least]) => `${least} ${unit}`))}.`;
+      return `Not valued: smaller than the minimum of ${allOf(Object.entries(type?.minimum ?? {}).map(([unit, least]) => unitsInWords(String(least), unit)))}.`;
     case "label-not-accepted":
       return "Not valued: this type of activity is not accepted with these labels.";
     case "label-unknown":
       return `The stated ${dimensionName(wording, reason.dimension ?? "")} \`${printable(reason.stated ?? "")}\` is not in this set${assumedInWords(wording, reason.dimension)}.`;
     case "label-form":
-      return `The ${dimensionName(wording, reason.dimension ?? "")} is not stated in a form that this set takes (${printable(reason.stated ?? "")}), and counts as not stated.`;
+      return `The ${dimensionName(wording, reason.dimension ?? "")} is not stated in a form that the rules accept (${printable(reason.stated ?? "")}), so it counts as not stated.`;
     case "unit-not-accepted":
-      return `Not valued: none of its amounts is in ${oneOf((type?.convert ?? []).map(({ unit }) => unit))}.`;
+      return `Not valued: none of its amounts is in ${oneOf((type?.convert ?? []).map(({ unit }) => codeInWords(unit)))}.`;
     case "duplicate": {
       const other = record.activities?.find(({ id }) => id === reason.of);
       const instead = other === undefined ? "another one" : `that of ${day(other.completed)}`;

@@ -1,11 +1,13 @@
-import type { ActivityType, PathRule, RequirementSet } from "../language/document.ts";
+import type { PathRule, RequirementSet } from "../language/document.ts";
 import { kindOf } from "../language/kind-of.ts";
-import type { Requirement } from "../language/requirement.ts";
+import type { LeafRequirement, Requirement } from "../language/requirement.ts";
 import { isLeaf } from "../language/walk.ts";
-import { conditionInWords, dateName, dateRuleInWords, phaseName, windowInWords } from "./computed.ts";
+import { activityTypeInWords } from "./activity-type.ts";
+import { conditionInWords, dateName, dateRuleInWords, dayInWords } from "./computed.ts";
+import { cycleInWords } from "./cycle.ts";
 import { ceilingsInWords, limitInWords } from "./limit.ts";
-import { type Wording, type WordingOptions, wordingFor } from "./wording.ts";
-import { allOf, amountInWords, capital, codeInWords, oneOf, selectionInWords, valueName } from "./words.ts";
+import { addressing, type Wording, type WordingOptions } from "./wording.ts";
+import { capital } from "./words.ts";
 
 /** One rule of a set in plain words; `indent` is its depth below its path. */
 export type RuleInWords = {
@@ -34,14 +36,14 @@ export type SetInWords = {
   readonly unknowns: readonly { readonly question: string; readonly assumes: string }[];
 };
 
-/** Says a valid set in plain words. */
+/** Says a valid set in plain words, as its members would want to read it. */
 export function describe(set: RequirementSet, options?: WordingOptions): SetInWords {
-  const wording = wordingFor(set, options);
+  const wording = addressing(set, options);
   return {
-    cycle: cycleInWords(wording),
+    cycle: cycleInWords(wording).map(({ sentence }) => sentence),
     credit: Object.entries(wording.set.types).map(([id, type]) => ({
       id,
-      sentence: typeInWords(wording, type),
+      sentence: activityTypeInWords(wording, type),
       note: null,
       cite: type.cite ?? [],
       indent: 0,
@@ -58,8 +60,8 @@ export function describe(set: RequirementSet, options?: WordingOptions): SetInWo
     paths: Object.entries(wording.set.paths).map(([id, path]) => ({
       id,
       name: path.name,
-      open: opening(wording, path),
-      rules: rulesOf(wording, path.require, 0),
+      open: openingInWords(wording, path),
+      rules: requirementsInWords(wording, path.require),
     })),
     dates: Object.entries(wording.set.dates ?? {}).map(([name, rule]) => ({
       name,
@@ -69,7 +71,8 @@ export function describe(set: RequirementSet, options?: WordingOptions): SetInWo
   };
 }
 
-function rulesOf(wording: Wording, node: Requirement, indent: number): RuleInWords[] {
+/** What a path asks for, row by row. */
+export function requirementsInWords(wording: Wording, node: Requirement, indent = 0): RuleInWords[] {
   const row = (id: string | null, sentence: string): RuleInWords => ({
     id,
     sentence,
@@ -77,79 +80,38 @@ function rulesOf(wording: Wording, node: Requirement, indent: number): RuleInWor
     cite: node.cite ?? [],
     indent,
   });
-  if (isLeaf(node))
-    return [row(node.id, `${kindOf(node).words(wording, node)}${node.advisory ? " (for information)" : ""}`)];
+  if (isLeaf(node)) return [row(node.id, leafInWords(wording, node))];
+  const within = (inner: Requirement) => requirementsInWords(wording, inner, indent + 1);
   if ("if" in node) {
-    const condition = conditionInWords(wording, node.if);
-    const then =
-      node.then === undefined ? [] : [row(null, `If ${condition}:`), ...rulesOf(wording, node.then, indent + 1)];
-    const otherwise =
-      node.else === undefined ? [] : [row(null, "Otherwise:"), ...rulesOf(wording, node.else, indent + 1)];
-    return [...then, ...otherwise];
+    const { if: condition, then, else: otherwise } = node;
+    if (then === undefined)
+      return [row(null, `If ${conditionInWords(wording, condition, true)}:`), ...within(otherwise!)];
+    return [
+      row(null, `If ${conditionInWords(wording, condition)}:`),
+      ...within(then),
+      ...(otherwise === undefined ? [] : [row(null, "Otherwise:"), ...within(otherwise)]),
+    ];
   }
   const children = "all" in node ? node.all : "any" in node ? node.any : node.of;
-  const head = "all" in node ? "All of these:" : "any" in node ? "One of these:" : `At least ${node.atLeast} of these:`;
-  return [row(null, head), ...children.flatMap((child) => rulesOf(wording, child, indent + 1))];
+  if (children.length === 1 && node.title === undefined && node.note === undefined)
+    return requirementsInWords(wording, children[0]!, indent);
+  const head =
+    "all" in node ? "All of these:" : "any" in node ? "Any one of these:" : `At least ${node.atLeast} of these:`;
+  return [row(null, node.title === undefined ? head : `${node.title}. ${head}`), ...children.flatMap(within)];
 }
 
-function typeInWords(wording: Wording, type: ActivityType): string {
-  const { name, convert, minimum, proof, labels } = type;
-  const rates = convert.map(
-    ({ unit, to, per }) =>
-      `${amountInWords(wording, String(to))} for ${per === undefined || String(per) === "1" ? `each ${unit}` : `every ${per} ${unit}s`}`,
-  );
-  const least = Object.entries(minimum ?? {}).map(([unit, amount]) => `${amount} ${unit}s`);
-  const fixed = Object.entries(labels ?? {}).map(([dimension, value]) => valueName(wording, dimension, value));
-  return [
-    `${name}: ${oneOf(rates)}`,
-    least.length === 0 ? "" : `; at least ${allOf(least)}`,
-    proof === undefined ? "" : `; proof: ${oneOf(proof)}`,
-    fixed.length === 0 ? "" : `; always ${allOf(fixed)}`,
-    ...furtherTerms(wording, type).map((term) => `; ${term}`),
-    ".",
-  ].join("");
+/** What a leaf asks for, and that it stands in nobody's way where it is for information. */
+function leafInWords(wording: Wording, leaf: LeafRequirement): string {
+  const asked = kindOf(leaf).words(wording, leaf);
+  return leaf.advisory ? `${asked} Shown for information only.` : asked;
 }
 
-function furtherTerms(wording: Wording, { accepted, accept, refuse, weigh, round, divide }: ActivityType): string[] {
-  const terms: string[] = [];
-  if (accepted !== undefined)
-    terms.push(`accepted when completed${windowInWords(wording, accepted.from, accepted.to)}`);
-  if (accept !== undefined) terms.push(`only ${selectionInWords(wording, accept)}`);
-  if (refuse !== undefined) terms.push(`not ${selectionInWords(wording, refuse)}`);
-  if (weigh !== undefined) {
-    const first = weigh.first === undefined ? "" : ` for the first ${amountInWords(wording, String(weigh.first))}`;
-    const then = weigh.first === undefined ? "" : `, then ${weigh.rest ?? 1} times`;
-    terms.push(`counts ${weigh.times} times${first}${then}`);
-  }
-  if (round !== undefined) {
-    const above = round.above === undefined ? "" : ` above ${amountInWords(wording, String(round.above))}`;
-    terms.push(`rounded ${codeInWords(round.direction)} to steps of ${round.step}${above}`);
-  }
-  if (divide === "whole") terms.push("counted in full or not at all");
-  if (divide === "one-cell") terms.push("counted under one combination of labels only");
-  return terms;
-}
-
-function cycleInWords(wording: Wording): string[] {
-  const { cycle } = wording.set;
-  return [
-    `The first cycle runs from ${dateRuleInWords(wording, cycle.first.from)} to ${dateRuleInWords(wording, cycle.first.to)}.`,
-    `Credit is earned from ${dateRuleInWords(wording, cycle.earn.from)} to ${dateRuleInWords(wording, cycle.earn.to)}.`,
-    ...cycle.renewal.map(({ in: phases, from, to, if: when }) => {
-      const names = phases.map((id) => phaseName(wording, id));
-      const condition = when === undefined ? "" : ` if ${conditionInWords(wording, when)}`;
-      return `Renewed in the phase ${oneOf(names)}${condition}, the next cycle runs from ${dateRuleInWords(wording, from)} to ${dateRuleInWords(wording, to)}.`;
-    }),
-    ...cycle.phases.map(({ name, status, to }) =>
-      to === undefined
-        ? `After that, the phase is ${name}; the credential is ${status}.`
-        : `Until ${dateRuleInWords(wording, to)}, the phase is ${name}; the credential is ${status}.`,
-    ),
-  ];
-}
-
-function opening(wording: Wording, { open }: PathRule): string {
-  return open?.from === undefined && open?.to === undefined
-    ? "Open at any time."
-    : `Open${windowInWords(wording, open.from, open.to)}.`;
+/** When a path can be used. */
+export function openingInWords(wording: Wording, { open = {} }: PathRule): string {
+  const { from, to } = open;
+  if (from === undefined && to === undefined) return "You can apply at any time.";
+  if (from === undefined) return `Apply by ${dayInWords(wording, to!)}.`;
+  const start = dayInWords(wording, from);
+  if (to === undefined) return `Apply on or after ${start}.`;
+  return `Apply from ${start} through ${dayInWords(wording, to)}.`;
 }

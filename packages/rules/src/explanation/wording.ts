@@ -6,6 +6,8 @@ export type Wording = {
   readonly set: RequirementSet;
   /** A day, `YYYY-MM-DD`, as readers write it. */
   readonly day: (date: string) => string;
+  /** Whether the sentences address the member, as a handbook does. */
+  readonly addressed: boolean;
 };
 
 /** How sentences are to be written. */
@@ -17,9 +19,19 @@ export type WordingOptions = {
 /** For organizations that name no locale: `February 28, 2026`. */
 const DEFAULT_LOCALE = "en-US";
 
-/** What sentences about a set are made with. */
+/** What sentences about a member are made with. Staff read them as well as the member. */
 export function wordingFor(set: RequirementSet, { locale = DEFAULT_LOCALE }: WordingOptions = {}): Wording {
-  return { set, day: dayPrinter(locale) };
+  return { set, day: dayPrinter(locale), addressed: false };
+}
+
+/** What sentences that address the member are made with. */
+export function addressing(set: RequirementSet, options?: WordingOptions): Wording {
+  return { ...wordingFor(set, options), addressed: true };
+}
+
+/** `your` where the member is addressed, otherwise `the`. */
+export function yourOrThe({ addressed }: Wording): "your" | "the" {
+  return addressed ? "your" : "the";
 }
 
 const MILLISECONDS_PER_DAY = 86_400_000;

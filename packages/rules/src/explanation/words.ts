@@ -1,5 +1,4 @@
 import type { Money } from "../evaluation/result.ts";
-import type { Selection } from "../language/selection.ts";
 import { wholeUnits } from "../util/money.ts";
 import type { Wording } from "./wording.ts";
 
@@ -24,9 +23,11 @@ export function amountInWords(wording: Wording, amount: string): string {
   return `${amount} ${amount === "1" ? wording.set.unit.one : wording.set.unit.many}`;
 }
 
-/** An amount of money: `50.00 USD`. */
+/** An amount of money: `$50`, `$12.50`, `50.00 EUR`. */
 export function moneyInWords({ minor, currency }: Money): string {
-  return `${wholeUnits(minor, currency)} ${currency}`;
+  const units = wholeUnits(minor, currency);
+  if (currency !== "USD") return `${units} ${currency}`;
+  return `$${units.replace(/\.00$/, "").replace(/\B(?=(\d{3})+(?!\d))/g, ",")}`;
 }
 
 /** The name that readers see for a value of a dimension, `type` included. */
@@ -35,12 +36,6 @@ export function valueName(wording: Wording, dimension: string, value: string): s
     return (Object.hasOwn(wording.set.types, value) ? wording.set.types[value]?.name : undefined) ?? value;
   const names = wording.set.dimensions?.[dimension]?.names;
   return (names !== undefined && Object.hasOwn(names, value) ? names[value] : undefined) ?? value;
-}
-
-/** The names that readers see for one value or several: `Ethics, Fraud`. */
-export function valueNames(wording: Wording, dimension: string, values: string | readonly string[]): string {
-  const list = typeof values === "string" ? [values] : values;
-  return list.map((value) => valueName(wording, dimension, value)).join(", ");
 }
 
 /** The name that readers see for a dimension. */
@@ -53,30 +48,19 @@ export function codeInWords(code: string): string {
   return code.replaceAll("-", " ");
 }
 
-/** A selection in words: `approval: Other; content area: Clinical or General`. */
-export function selectionInWords(wording: Wording, selection: Selection): string {
-  return Object.entries(selection)
-    .map(([dimension, wanted]) => {
-      const values = (typeof wanted === "string" ? [wanted] : wanted).map((value) =>
-        valueName(wording, dimension, value),
-      );
-      return `${dimensionName(wording, dimension)}: ${oneOf(values)}`;
-    })
-    .join("; ");
-}
-
-/** `a`, `a or b`, `a, b or c`. */
+/** `a`, `a or b`, `a, b, or c`. */
 export function oneOf(words: readonly string[]): string {
   return joined(words, "or");
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** `a`, `a and b`, `a, b, and c`. */
 export function allOf(words: readonly string[]): string {
   return joined(words, "and");
 }
 
 function joined(words: readonly string[], last: string): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+  if (words.length < 3) return words.join(` ${last} `);
+  return `${words.slice(0, -1).join(", ")}, ${last} ${words.at(-1)}`;
 }
 
 /** `1st`, `2nd`, `11th`. */
@@ -86,9 +70,52 @@ export function ordinal(number: number): string {
   return `${number}${ending}`;
 }
 
+const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+/** `first`, `tenth`, `11th`. */
+export function ordinalWord(number: number): string {
+  return ORDINALS[number - 1] ?? ordinal(number);
+}
+
 /** `1 month`, `60 months`. */
 export function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? "" : "s"}`;
+}
+
+/** An amount in a unit that activities state: `1 college credit`, `50 minutes`. */
+export function unitsInWords(amount: string, unit: string): string {
+  const name = codeInWords(unit);
+  return `${amount} ${amount === "1" || name.endsWith("s") ? name : `${name}s`}`;
+}
+
+/** A direction of rounding: `down`, `up`, `to the nearest`. */
+export function roundingInWords(direction: "down" | "up" | "half-up"): string {
+  return direction === "half-up" ? "half up" : direction;
+}
+
+/** `once`, `twice`, `1.5 times`. */
+export function timesInWords(times: string | number): string {
+  return { "1": "once", "2": "twice" }[String(times)] ?? `${times} times`;
+}
+
+/**
+ * A name as it stands inside a sentence: `Application fee` as `application fee`. Names that begin
+ * with an abbreviation keep it.
+ */
+export function inSentence(name: string): string {
+  return /^[A-Z][a-z]+(?:[^A-Za-z].*)?$/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+/** `the application fee`; nothing is added to a name that says whose it is. */
+export function withThe(name: string): string {
+  return /^(the|a|an|any|all|each|every|your|proof|one)\b/i.test(name) ? inSentence(name) : `the ${inSentence(name)}`;
+}
+
+/** `a CPR card`, `an official transcript`; nothing is added to what is several. */
+export function withA(name: string): string {
+  const word = inSentence(name);
+  if (/^(the|a|an|any|all|each|every|your|proof|one)\b/i.test(word) || /[^s]s$/.test(word)) return word;
+  return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
 }
 
 /** A sentence with its first letter as a capital. */

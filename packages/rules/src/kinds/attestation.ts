@@ -1,4 +1,4 @@
-import { daysInWords } from "../explanation/computed.ts";
+import { windowInWords } from "../explanation/computed.ts";
 import { codeInWords } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf } from "../language/leaf.ts";
@@ -30,8 +30,8 @@ export const attestation: Kind<"attestation", AttestationRequirement> = {
     const isMade = facts.attestations.some(({ code, given }) => code === rule.attest && isWithin(rule, facts, given));
     return isMade ? { verdict: "met" } : { verdict: "unmet", ...whenOver(rule, facts) };
   },
-  words: (wording, rule) =>
-    `Make the statement: ${rule.title ?? codeInWords(rule.attest)}${daysInWords(wording, rule)}.`,
+  words: (wording, { title, attest, from, by }) =>
+    `Make this statement${windowInWords(wording, from, by)}: ${title ?? codeInWords(attest)}.`,
   outcome: (_, result) => {
     if (result.verdict === "met") return "Met: the statement was made.";
     return isOver(result)

@@ -1,5 +1,5 @@
 import { dateRuleInWords } from "../explanation/computed.ts";
-import { codeInWords } from "../explanation/words.ts";
+import { codeInWords, withThe } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf } from "../language/leaf.ts";
 import { about, id, object, type TypeOf } from "../language/shape.ts";
@@ -23,7 +23,7 @@ export const credential: Kind<"credential", CredentialRequirement> = {
   }),
   words: (wording, { title, credential: code, on }) => {
     const day = on === undefined ? "" : ` on ${dateRuleInWords(wording, on)}`;
-    return `Hold the credential ${title ?? codeInWords(code)}${day}.`;
+    return title === undefined ? `Hold the credential ${codeInWords(code)}${day}.` : `Hold ${withThe(title)}${day}.`;
   },
   outcome: (_, { verdict }) => (verdict === "met" ? "Met: it is held." : "Not met: it is not held."),
 };

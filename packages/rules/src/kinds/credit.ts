@@ -1,16 +1,7 @@
-import { amountRuleInWords } from "../explanation/computed.ts";
+import { creditRuleInWords } from "../explanation/computed.ts";
 import { eachInWords, periodInWords } from "../explanation/limit.ts";
 import type { Wording } from "../explanation/wording.ts";
-import {
-  amountInWords,
-  capital,
-  codeInWords,
-  counted,
-  dimensionName,
-  oneOf,
-  selectionInWords,
-  valueName,
-} from "../explanation/words.ts";
+import { allOf, amountInWords, dimensionName, roundingInWords, valueName } from "../explanation/words.ts";
 import { leaf } from "../language/leaf.ts";
 import { selection } from "../language/selection.ts";
 import { about, choice, decimal, id, integer, list, object, type TypeOf } from "../language/shape.ts";
@@ -61,30 +52,35 @@ export const credit: Kind<"credit", CreditRequirement> = {
   words: creditInWords,
   outcome: (wording, { verdict, counted: amount, short, needed }) =>
     verdict === "met"
-      ? `Met: ${amountInWords(wording, amount!)} count, ${needed} needed.`
-      : `Short by ${amountInWords(wording, short!)}: ${amountInWords(wording, amount!)} count, ${needed} needed.`,
+      ? `Met: ${countsInWords(wording, amount!)}, ${needed} needed.`
+      : `Short by ${amountInWords(wording, short!)}: ${countsInWords(wording, amount!)}, ${needed} needed.`,
 };
 
+function countsInWords(wording: Wording, amount: string): string {
+  return `${amountInWords(wording, amount)} ${amount === "1" ? "counts" : "count"}`;
+}
+
 function creditInWords(wording: Wording, { least, of, in: period, each, onTop, rounded }: CreditRequirement): string {
-  const selected = of === undefined ? "" : ` (${selectionInWords(wording, of)})`;
-  const parts = [
-    `at least ${amountRuleInWords(wording, least)}`,
-    of === undefined && each === undefined && period === undefined ? " in all" : selected,
-    quantifierInWords(wording, each),
-    periodInWords(wording, period),
-    onTop ? ", on top of everything else" : "",
-    rounded === undefined ? "" : `, the sum rounded ${codeInWords(rounded.direction)} to steps of ${rounded.step}`,
-  ];
-  return `${capital(parts.join(""))}.`;
+  const isAll = typeof least !== "object" && of === undefined && each === undefined && period === undefined;
+  const asked = `Earn at least ${creditRuleInWords(wording, least, of)}${isAll ? " in all" : ""}`;
+  const { many } = wording.set.unit;
+  return [
+    `${asked}${quantifierInWords(wording, each)}${periodInWords(wording, period)}.`,
+    ...(onTop ? [`These ${many} are extra: they count toward nothing else.`] : []),
+    ...(rounded === undefined
+      ? []
+      : [`The sum is rounded ${roundingInWords(rounded.direction)} to steps of ${rounded.step} first.`]),
+  ].join(" ");
 }
 
 function quantifierInWords(wording: Wording, each: CreditRequirement["each"]): string {
   if (each === undefined) return "";
   const { of, values, atLeast } = each;
-  const among = values === undefined ? "" : ` of ${oneOf(values.map((value) => valueName(wording, of, value)))}`;
-  if (atLeast === undefined) return `${eachInWords(wording, of)}${among}`;
-  const name = Object.hasOwn(wording.set.periods ?? {}, of)
-    ? wording.set.periods![of]!.name
-    : dimensionName(wording, of);
-  return ` in at least ${counted(atLeast, "value")} of ${name}${among}`;
+  const isPeriod = Object.hasOwn(wording.set.periods ?? {}, of);
+  if (atLeast === undefined && values === undefined) return eachInWords(wording, of);
+  const name = isPeriod ? wording.set.periods![of]!.name : dimensionName(wording, of);
+  const names = allOf((values ?? []).map((value) => valueName(wording, of, value)));
+  if (atLeast === undefined) return ` in each of ${names} (${name})`;
+  const among = values === undefined ? "" : ` among ${names}`;
+  return atLeast === 1 ? ` in any one ${name}${among}` : ` in each of at least ${atLeast} (by ${name})${among}`;
 }

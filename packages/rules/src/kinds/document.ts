@@ -1,7 +1,7 @@
 import { LAST_DAY, parsePlainDate } from "../calendar/plain-date.ts";
-import { dateRuleInWords, windowInWords } from "../explanation/computed.ts";
+import { dayInWords, windowInWords } from "../explanation/computed.ts";
 import type { Wording } from "../explanation/wording.ts";
-import { codeInWords } from "../explanation/words.ts";
+import { allOf, codeInWords, withA } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf } from "../language/leaf.ts";
 import { about, id, object, type TypeOf } from "../language/shape.ts";
@@ -32,7 +32,7 @@ export const document: Kind<"document", DocumentRequirement> = {
   judge,
   words,
   outcome: (_, result) => {
-    if (result.verdict === "met") return "Met: the document is held.";
+    if (result.verdict === "met") return "Met: the document is on file.";
     return isOver(result)
       ? "Not met: no document can have been issued on these days."
       : "Not met: the document is missing.";
@@ -66,6 +66,7 @@ function dayOr(day: string | undefined, otherwise: number): number {
 
 function words(wording: Wording, { title, document: code, issued = {}, current }: DocumentRequirement): string {
   const window = windowInWords(wording, issued.from, issued.to);
-  const then = current === undefined ? "" : `, current on ${dateRuleInWords(wording, current)}`;
-  return `Hold ${title ?? `a ${codeInWords(code)}`}${window === "" ? "" : `, issued${window}`}${then}.`;
+  const valid = current === undefined ? "" : `valid on ${dayInWords(wording, current)}`;
+  const terms = [window === "" ? "" : `issued${window}`, valid].filter((term) => term !== "");
+  return `Provide ${withA(title ?? codeInWords(code))}${terms.length === 0 ? "" : ` ${allOf(terms)}`}.`;
 }

@@ -2,7 +2,7 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { RequirementResult } from "../evaluation/result.ts";
 import { windowInWords } from "../explanation/computed.ts";
 import type { Wording } from "../explanation/wording.ts";
-import { codeInWords, counted } from "../explanation/words.ts";
+import { codeInWords, counted, withA, withThe } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf } from "../language/leaf.ts";
 import { about, id, integer, object, type TypeOf } from "../language/shape.ts";
@@ -79,10 +79,14 @@ function byDayThenFailureFirst(a: { taken: string; outcome: string }, b: { taken
 }
 
 function words(wording: Wording, { title, exam: code, passed = {}, attempts }: ExamRequirement): string {
-  const name = title ?? `the examination ${codeInWords(code)}`;
-  const cure = attempts?.cure === undefined ? "" : `, after that only with a ${codeInWords(attempts.cure.document)}`;
-  const most = attempts === undefined ? "" : `, in at most ${counted(attempts.most, "attempt")}${cure}`;
-  return `Pass ${name}${windowInWords(wording, passed.from, passed.to)}${most}.`;
+  const name = title === undefined ? `the examination ${codeInWords(code)}` : withThe(title);
+  const window = windowInWords(wording, passed.from, passed.to);
+  const cure =
+    attempts?.cure === undefined
+      ? "no further attempt is allowed"
+      : `another attempt is allowed only with ${withA(codeInWords(attempts.cure.document))}`;
+  const most = attempts === undefined ? "" : ` After ${counted(attempts.most, "failed attempt")}, ${cure}.`;
+  return `Pass ${name}${window}.${most}`;
 }
 
 function outcome(wording: Wording, { exam, blocked }: RequirementResult): string {
@@ -90,12 +94,12 @@ function outcome(wording: Wording, { exam, blocked }: RequirementResult): string
   if (blocked?.code === "attempts-used-up") {
     const cure =
       blocked.cure === undefined
-        ? "nothing reopens the examination"
-        : `it takes a ${codeInWords(blocked.cure.document)} to try again`;
+        ? "no further attempt is allowed"
+        : `another attempt is allowed only with ${withA(codeInWords(blocked.cure.document))}`;
     return `Not met: ${counted(exam?.failedAttempts ?? 0, "failed attempt")}; ${cure}.`;
   }
-  if (blocked?.code === "window-passed") return "Not met: the time to pass it is over.";
+  if (blocked?.code === "window-passed") return "Not met: the last day to pass it is over.";
   return exam?.failedAttempts
     ? `Not met: ${counted(exam.failedAttempts, "failed attempt")} so far.`
-    : "Not met: not passed yet.";
+    : "Not met: the exam has not been passed.";
 }

@@ -1,9 +1,9 @@
 import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
 import { countStretches, endedBy } from "../calendar/stretches.ts";
 import type { Money, RequirementResult } from "../evaluation/result.ts";
-import { dateRuleInWords, daysInWords, stretchesInWords } from "../explanation/computed.ts";
+import { dateRuleInWords, stretchesInWords, windowInWords } from "../explanation/computed.ts";
 import type { Wording } from "../explanation/wording.ts";
-import { allOf, codeInWords, moneyInWords } from "../explanation/words.ts";
+import { allOf, codeInWords, moneyInWords, withThe } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf, money } from "../language/leaf.ts";
 import { inside, type Place } from "../language/problem.ts";
@@ -48,7 +48,7 @@ const shape = object(
   },
 );
 
-type FeeRequirement = TypeOf<typeof shape>;
+export type FeeRequirement = TypeOf<typeof shape>;
 
 /** A fee is paid. */
 export const fee: Kind<"fee", FeeRequirement> = {
@@ -67,8 +67,12 @@ export const fee: Kind<"fee", FeeRequirement> = {
   ],
   check,
   judge,
-  words: (wording, rule) =>
-    `Pay: ${rule.title ?? codeInWords(rule.fee)}, ${amountInWords(wording, rule)}${daysInWords(wording, rule)}.`,
+  words: (wording, rule) => {
+    const amount = feeAmountInWords(wording, rule);
+    const window = windowInWords(wording, rule.from, rule.by);
+    const name = withThe(rule.title ?? `${codeInWords(rule.fee)} fee`);
+    return `Pay ${name}${window}${amount === null ? ". Its amount is not known." : `: ${amount}.`}`;
+  },
   outcome,
 };
 
@@ -164,13 +168,14 @@ function totals(amounts: readonly Money[]): Money[] {
   return [...byCurrency].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => ({ minor, currency }));
 }
 
-function amountInWords(wording: Wording, { amount }: FeeRequirement): string {
-  if (amount === undefined) return "amount not known";
+/** What a fee comes to; `null` where the rules state no amount. */
+export function feeAmountInWords(wording: Wording, { amount }: Pick<FeeRequirement, "amount">): string | null {
+  if (amount === undefined) return null;
   if (!("count" in amount)) return moneyInWords(amount);
   const { times, plus, most, count } = amount;
-  const base = plus === undefined ? "" : `${moneyInWords(plus)} and `;
+  const base = plus === undefined ? "" : `${moneyInWords(plus)} plus `;
   const end = count.to === undefined ? "the day of payment" : dateRuleInWords(wording, count.to);
-  const limit = most === undefined ? "" : `, at most ${moneyInWords(most)}`;
+  const limit = most === undefined ? "" : `, but no more than ${moneyInWords(most)}`;
   return `${base}${moneyInWords(times)} for each ${stretchesInWords(wording, { ...count, end })}${limit}`;
 }
 

@@ -74,6 +74,10 @@ const dimension = object(
   },
   {
     names: about("Names of values for readers.", map(text(80), { max: 64 })),
+    phrases: about(
+      "How values read in a sentence after the unit of credit, such as `from other sources`.",
+      map(text(120), { max: 64 }),
+    ),
     shares: about(
       "With `split`: the activity states its shares, or the engine may choose freely.",
       choice("stated", "free"),

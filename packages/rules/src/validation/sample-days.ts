@@ -1,10 +1,6 @@
 import { LAST_DAY, parsePlainDate } from "../calendar/plain-date.ts";
 import { type Situation, situationOf } from "../evaluation/situation.ts";
 import type { RequirementSet } from "../language/document.ts";
-import type { Report } from "./check.ts";
-
-/** Looks at a valid set as somebody sees it on some days. */
-export type Look = (set: RequirementSet, samples: readonly Situation[], report: Report) => void;
 
 /** The day on which the certificant was certified who stands for all: a leap day, from which dates are reckoned the hardest. */
 export const SAMPLE_CERTIFIED = "2020-02-29";

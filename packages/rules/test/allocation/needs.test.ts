@@ -4,7 +4,7 @@ import { allocate } from "../../src/allocation/allocate.ts";
 import { type CreditSpace, valueAt } from "../../src/allocation/credit-space.ts";
 import { type OpenAddition, openAdditions } from "../../src/allocation/openings.ts";
 import { makePlan } from "../../src/allocation/plan.ts";
-import { createRandom } from "../generate/random.ts";
+import { createRandom } from "../../src/util/random.ts";
 import { hours, judgeSmall } from "../small.ts";
 import { type Instance, instance, type Shape } from "./instances.ts";
 import { solve } from "./plain-program.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../../src/util/random.ts";
 
 /** What a made-up set is made of, for whoever makes records for it. */
 export type Ingredients = {

@@ -1,5 +1,5 @@
+import type { Random } from "../../src/util/random.ts";
 import { type Ingredients, OTHERS, sometimes } from "./ingredients.ts";
-import type { Random } from "./random.ts";
 
 /** The day of the question for records made up here. */
 export const AS_OF = "2025-06-01";

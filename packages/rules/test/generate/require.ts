@@ -1,5 +1,5 @@
+import type { Random } from "../../src/util/random.ts";
 import { type Ingredients, OTHERS, sometimes } from "./ingredients.ts";
-import type { Random } from "./random.ts";
 
 /** What a path of a made-up set asks for. */
 export function generateRequire(random: Random, ingredients: Ingredients, prefix: string): object {

@@ -1,5 +1,5 @@
+import type { Random } from "../../src/util/random.ts";
 import { ATTRIBUTES, type Ingredients, OTHERS, sometimes } from "./ingredients.ts";
-import type { Random } from "./random.ts";
 import { generateRequire } from "./require.ts";
 
 /** A requirement set that uses any part of the language; validation may refuse it. */

@@ -1,7 +1,7 @@
 import { certify, type WithoutCertificate } from "../../src/certificate/certify.ts";
 import { checkResult } from "../../src/checker/check-result.ts";
 import { compile, parseRecord, parseSet } from "../../src/index.ts";
-import { createRandom } from "./random.ts";
+import { createRandom } from "../../src/util/random.ts";
 import { AS_OF, generateRecord } from "./record.ts";
 import { generateSet } from "./set.ts";
 

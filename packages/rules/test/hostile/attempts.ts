@@ -8,7 +8,7 @@ import {
   parseSeries,
   parseSet,
 } from "../../src/index.ts";
-import type { Random } from "../generate/random.ts";
+import type { Random } from "../../src/util/random.ts";
 import { mustParse } from "../must-parse.ts";
 import { breakText } from "./break-text.ts";
 import { examples } from "./examples.ts";

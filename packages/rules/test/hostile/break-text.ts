@@ -1,4 +1,4 @@
-import type { Random } from "../generate/random.ts";
+import type { Random } from "../../src/util/random.ts";
 
 const FRAGMENTS: readonly string[] = [
   '"__proto__":{"polluted":1},',

@@ -1,4 +1,4 @@
-import type { Random } from "../generate/random.ts";
+import type { Random } from "../../src/util/random.ts";
 import { changedAt, type Document, type Parts, put, valueAt } from "./places.ts";
 import { strangeKey, strangeValue } from "./values.ts";
 

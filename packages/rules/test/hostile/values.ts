@@ -1,4 +1,4 @@
-import type { Random } from "../generate/random.ts";
+import type { Random } from "../../src/util/random.ts";
 
 /** A list inside a list, so many times. */
 function nested(depth: number): unknown {

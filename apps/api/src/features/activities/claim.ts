@@ -92,14 +92,14 @@ function sumIsOne(shares: readonly string[]): boolean {
 
 type LabelView = { dimension: string; value: string; share: string | null };
 
-/** Labels as the contract lists them. */
+/** Labels as the contract lists them. The database does not preserve the order of an object's members. */
 export function labelList(labels: Labels): LabelView[] {
-  const views = Object.entries(labels).flatMap(([dimension, label]): LabelView[] => {
-    if (typeof label === "string") return [{ dimension, value: label, share: null }];
-    if (Array.isArray(label)) return label.map((value) => ({ dimension, value, share: null }));
-    return Object.entries(label).map(([value, share]) => ({ dimension, value, share }));
-  });
-  // The database does not preserve the order of an object's members.
-  const key = ({ dimension, value }: LabelView) => `${dimension} ${value}`;
-  return views.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const views: LabelView[] = [];
+  for (const dimension of Object.keys(labels).sort()) {
+    const label = labels[dimension]!;
+    if (typeof label === "string") views.push({ dimension, value: label, share: null });
+    else if (Array.isArray(label)) for (const value of label.toSorted()) views.push({ dimension, value, share: null });
+    else for (const value of Object.keys(label).sort()) views.push({ dimension, value, share: label[value]! });
+  }
+  return views;
 }

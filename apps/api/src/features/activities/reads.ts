@@ -27,14 +27,14 @@ export function activitiesOfMember(filter: ActivityFilter | null | undefined): L
     parent: sql`${activity.memberId}`,
     where: matching(filter),
     order: [
-      { by: sql`${activity.completedOn}`, cast: "date" },
-      { by: sql`${activity.id}`, cast: "uuid" },
+      { by: activity.completedOn, cast: "date" },
+      { by: activity.id, cast: "uuid" },
     ],
     descending: true,
   };
 }
 
-const ID: ListSource["order"][number] = { by: sql`${activity.id}`, cast: "uuid" };
+const ID: ListSource["order"][number] = { by: activity.id, cast: "uuid" };
 
 /**
  * What the caller reported, newest first; ids sort by time. Those of some days of completion are in
@@ -44,7 +44,7 @@ export function activitiesReported({ caller }: Ctx, filter: ActivityFilter | nul
   const where = [sql`${activity.sourceOwner} = ${sourceOwner(caller)}`, ...matching(filter)];
   const isByDay = Boolean(filter?.completedFrom || filter?.completedTo);
   const order: Pick<ListSource, "name" | "order" | "indexed"> = isByDay
-    ? { name: "activitiesReported by day", order: [{ by: sql`${activity.completedOn}`, cast: "date" }, ID], indexed: 1 }
+    ? { name: "activitiesReported by day", order: [{ by: activity.completedOn, cast: "date" }, ID], indexed: 1 }
     : { name: "activitiesReported", order: [ID] };
   const isCostly = isByDay || Boolean(filter?.type || filter?.source);
   return { ...order, from: sql`${activity}`, table: activity, parent: null, where, descending: true, isCostly };

@@ -82,14 +82,14 @@ export const certificationsOfMember: ListSource = {
   where: [],
   order: [
     { by: sql`credential.code`, cast: "text" },
-    { by: sql`${certification.id}`, cast: "uuid" },
+    { by: certification.id, cast: "uuid" },
   ],
   descending: false,
 };
 
 const BY_EXPIRY: ListSource["order"] = [
-  { by: sql`${certification.sortExpiry}`, cast: "date" },
-  { by: sql`${certification.id}`, cast: "uuid" },
+  { by: certification.sortExpiry, cast: "date" },
+  { by: certification.id, cast: "uuid" },
 ];
 
 /** Certifications that match, in order. */

@@ -17,16 +17,29 @@ export const JOIN_SUMMARY = joinSummary(certification.organizationId, certificat
 export const VERDICT_PLACES: Record<Verdict, number> = { MET: 1, UNMET: 2, UNKNOWN: 3 };
 const NO_ANSWER_PLACE = 4;
 
-export type SummaryFilter = { verdict?: Verdict | null | undefined; hasOpenClaims?: boolean | null | undefined };
+export type SummaryFilter = {
+  verdict?: Verdict | null | undefined;
+  hasOpenClaims?: boolean | null | undefined;
+  hasUnjudgedClaims?: boolean | null | undefined;
+};
+
+const { claims, claimsJudged } = standingSummary;
 
 /** Conditions on `standing_summary` for a filter. An empty filter has none. */
-export function summaryConditions({ verdict, hasOpenClaims }: SummaryFilter): SQL[] {
+export function summaryConditions({ verdict, hasOpenClaims, hasUnjudgedClaims }: SummaryFilter): SQL[] {
   return [
     // The column that lists are ordered by, so that its index serves both.
     ...(verdict ? [sql`${standingSummary.sortVerdict} = ${VERDICT_PLACES[verdict]}`] : []),
     ...(hasOpenClaims === true ? [sql`${standingSummary.openClaims} > 0`] : []),
     ...(hasOpenClaims === false
       ? [sql`${standingSummary.openClaims} = 0 and ${standingSummary.sortVerdict} < ${NO_ANSWER_PLACE}`]
+      : []),
+    // A summary without an answer yet counts no claims, so none of them is known to be judged.
+    ...(hasUnjudgedClaims === true
+      ? [sql`(${claimsJudged} < ${claims} or ${standingSummary.sortVerdict} = ${NO_ANSWER_PLACE})`]
+      : []),
+    ...(hasUnjudgedClaims === false
+      ? [sql`${claimsJudged} = ${claims} and ${standingSummary.sortVerdict} < ${NO_ANSWER_PLACE}`]
       : []),
   ];
 }

@@ -34,6 +34,6 @@ export const credentialsList: ListSource = {
   table: credential,
   parent: null,
   where: [],
-  order: [{ by: sql`${credential.code}`, cast: "text" }],
+  order: [{ by: credential.code, cast: "text" }],
   descending: false,
 };

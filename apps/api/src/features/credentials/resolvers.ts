@@ -22,6 +22,8 @@ export const credentialResolvers = {
     title: (row) => row.name,
     requirementSets: async (row, page, ctx) =>
       toConnection(ctx, await pageOf(ctx, versionsOfCredential, page, row.id), requirementSetVersionsById),
+    requirementSet: async (row, { label }, ctx) =>
+      (await load(ctx, timelineByCredential, row.id))?.versions.findLast((version) => version.label === label) ?? null,
     requirementSetInForce: async (row: CredentialRow, { on }, ctx) =>
       inForceOn((await load(ctx, timelineByCredential, row.id))?.versions ?? [], on ?? ctx.today),
   },

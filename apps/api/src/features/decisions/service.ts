@@ -99,7 +99,7 @@ async function lockFacts(ctx: Ctx, memberId: string): Promise<void> {
 
 /** The counts of claims that a decision stores. The review is computed only if claims are left to judge. */
 async function claimsJudged({ record }: StandingView, { determination, review }: Judgment) {
-  const counts = countClaims(record, determination);
+  const counts = countClaims(record, determination?.earn);
   return { ...counts, claimsDecisive: counts.claimsUnjudged > 0 ? decisiveOf(counts, await review()) : 0 };
 }
 

@@ -21,7 +21,7 @@ export const staffList: ListSource = {
   table: membership,
   parent: null,
   where: [],
-  order: [{ by: sql`${membership.id}`, cast: "uuid" }],
+  order: [{ by: membership.id, cast: "uuid" }],
   descending: false,
 };
 
@@ -33,8 +33,8 @@ export const apiClientsList: ListSource = {
   parent: null,
   where: [],
   order: [
-    { by: sql`${apiClient.name}`, cast: "text" },
-    { by: sql`${apiClient.id}`, cast: "uuid" },
+    { by: apiClient.name, cast: "text" },
+    { by: apiClient.id, cast: "uuid" },
   ],
   descending: false,
 };

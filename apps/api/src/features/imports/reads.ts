@@ -48,7 +48,7 @@ export function importsList({ caller }: Ctx, filter: ImportFilter | null | undef
       kind ? sql`${importRun.kind} = ${storedWord(kind)}` : undefined,
       state ? sql`${importRun.state} = ${storedWord(state)}` : undefined,
     ],
-    order: [{ by: sql`${importRun.id}`, cast: "uuid" }],
+    order: [{ by: importRun.id, cast: "uuid" }],
     descending: true,
   };
 }
@@ -60,7 +60,7 @@ export const activitiesOfImport: ListSource = {
   table: activity,
   parent: sql`${activity.importRunId}`,
   where: [],
-  order: [{ by: sql`${activity.id}`, cast: "uuid" }],
+  order: [{ by: activity.id, cast: "uuid" }],
   descending: true,
 };
 

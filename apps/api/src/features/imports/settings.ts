@@ -21,6 +21,7 @@ const CONSTANT_CHARACTERS_MAX = 1000;
 const FORMATS: Record<ImportDateFormat, DayFormat> = {
   YEAR_MONTH_DAY: "YYYY-MM-DD",
   MONTH_DAY_YEAR: "MM/DD/YYYY",
+  DAY_MONTH_YEAR: "DD/MM/YYYY",
   EXCEL: "excel",
 };
 

@@ -34,7 +34,7 @@ export function jobsList({ caller }: Ctx, filter: JobFilter | null | undefined):
       kind ? sql`${job.kind} = ${storedKind(kind)}` : undefined,
       state ? sql`${job.state} = ${state.toLowerCase()}` : undefined,
     ],
-    order: [{ by: sql`${job.id}`, cast: "uuid" }],
+    order: [{ by: job.id, cast: "uuid" }],
     descending: true,
   };
 }

@@ -1,6 +1,6 @@
-import type { Quantity } from "@openrecert/db";
+import type { Labels, Quantity } from "@openrecert/db";
 import { fieldName } from "./phrases.ts";
-import { plain, type Words } from "./words.ts";
+import { type NamedKind, plain, type Words } from "./words.ts";
 
 /** One value that an event changed, in words. */
 export type Change = { field: string; before: string | null; after: string | null };
@@ -60,18 +60,30 @@ function pair(field: string, before: Values, after: Values): Pair {
   };
 }
 
+// Values that are codes of the rules.
+const CODES: Readonly<Record<string, NamedKind>> = {
+  activityType: "types",
+  exam: "exams",
+  code: "fees",
+  documentKind: "documents",
+  path: "paths",
+  credential: "credentials",
+};
+
 function valueIn(words: Words, field: string, value: unknown, currency: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number")
     return field === "amountMinor" && typeof currency === "string" ? words.money(value, currency) : words.number(value);
+  if (typeof value === "string" && field in CODES) return words.named(CODES[field]!, value);
   if (typeof value === "string") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? words.day(value) : value;
   if (Array.isArray(value)) {
     if (value.every(isQuantity)) return value.length === 0 ? null : words.amounts(value);
     return words.list(value.map((one) => itemIn(words, one)));
   }
   if (!isValues(value)) return null;
-  const parts = Object.entries(value).map(([name, one]) => `${name} ${itemIn(words, one)}`);
+  if (field === "labels") return words.labels(value as Labels) || null;
+  const parts = Object.entries(value).map(([name, one]) => `${words.named("attributes", name)} ${itemIn(words, one)}`);
   return parts.length === 0 ? null : words.list(parts.sort());
 }
 

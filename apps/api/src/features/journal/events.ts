@@ -86,14 +86,17 @@ export const EVENTS = {
 
   "requirement-set.published": about(
     "requirement_set_version",
-    ({ credential, version, from }: { credential: string; version: string; from: string; digest: string }, { day }) =>
-      `Version ${version} of the requirements of ${credential} was published, in force from ${day(from)}.`,
+    (
+      { credential, version, from }: { credential: string; version: string; from: string; digest: string },
+      { day, named },
+    ) =>
+      `Version ${version} of the requirements of ${named("credentials", credential)} was published, in force from ${day(from)}.`,
   ),
 
   "requirement-set.series-published": about(
     "credential",
-    ({ credential, before }: { credential: string; digest: string; before: string | null }) =>
-      `The series of the requirements of ${credential} was ${before === null ? "published" : "replaced"}; it decides which version governs.`,
+    ({ credential, before }: { credential: string; digest: string; before: string | null }, { named }) =>
+      `The series of the requirements of ${named("credentials", credential)} was ${before === null ? "published" : "replaced"}; it decides which version governs.`,
   ),
 
   "member.created": about("member", (_: object) => "The member was added.", detail<Person>()),
@@ -108,9 +111,9 @@ export const EVENTS = {
     "certification",
     (
       { credential, certified, expires }: OfMember & { credential: string; certified: string; expires: string | null },
-      { day },
+      { day, named },
     ) =>
-      `The certification ${credential} of ${day(certified)} was added; it ${expires ? `expires on ${day(expires)}` : "has no known last day"}.`,
+      `The certification ${named("credentials", credential)} of ${day(certified)} was added; it ${expires ? `expires on ${day(expires)}` : "has no known last day"}.`,
   ),
   "certification.cycle-added": about(
     "certification",
@@ -143,7 +146,7 @@ export const EVENTS = {
   "activity.corrected": about(
     "activity",
     ({ before, ...after }: OfMember & Credit & { before: Credit }, words) =>
-      `The activity of ${words.day(before.completed)} (${before.activityType}) was corrected: ${correctionIn(words, before, after)}.`,
+      `The activity of ${words.day(before.completed)} (${words.named("types", before.activityType)}) was corrected: ${correctionIn(words, before, after)}.`,
     detail<CreditWords & { reason: string | null; before: CreditWords }>(),
   ),
   "activity.retracted": about(
@@ -154,7 +157,7 @@ export const EVENTS = {
   "finding.recorded": about(
     "activity",
     (payload: OfCertification & { findingId: string; claim: Credit; before: Judgment | null } & Judgment, words) =>
-      `The activity of ${words.day(payload.claim.completed)} (${payload.claim.activityType}, ${words.amounts(payload.claim.quantities)}) was ${judgmentIn(words, payload)}${payload.before ? `; it was ${judgmentIn(words, payload.before)} before` : ""}.`,
+      `The activity of ${words.day(payload.claim.completed)} (${words.named("types", payload.claim.activityType)}, ${words.amounts(payload.claim.quantities)}) was ${judgmentIn(words, payload)}${payload.before ? `; it was ${judgmentIn(words, payload.before)} before` : ""}.`,
     detail<{ note: string } | undefined>(),
   ),
 
@@ -164,7 +167,7 @@ export const EVENTS = {
       payload: OfCertification & { findingId: string; claim: Credit; before: Judgment; after: Judgment | null },
       words,
     ) =>
-      `A finding on the activity of ${words.day(payload.claim.completed)} (${payload.claim.activityType}, ${words.amounts(payload.claim.quantities)}) was withdrawn: ${judgmentIn(words, payload.before)}. The activity is ${payload.after ? `${judgmentIn(words, payload.after)} again` : "not judged"}.`,
+      `A finding on the activity of ${words.day(payload.claim.completed)} (${words.named("types", payload.claim.activityType)}, ${words.amounts(payload.claim.quantities)}) was withdrawn: ${judgmentIn(words, payload.before)}. The activity is ${payload.after ? `${judgmentIn(words, payload.after)} again` : "not judged"}.`,
   ),
 
   ...RECORD_EVENTS,
@@ -172,8 +175,8 @@ export const EVENTS = {
 
   "submission.created": about(
     "submission",
-    ({ path }: OfCertification & { path: string | null }) =>
-      `A submission was started${path ? ` on the path ${path}` : ""}.`,
+    ({ path }: OfCertification & { path: string | null }, { named }) =>
+      `A submission was started${path ? ` on the path ${named("paths", path)}` : ""}.`,
   ),
   "submission.attested": about(
     "submission",

@@ -55,18 +55,18 @@ export function fieldName(field: string): string {
 }
 
 export function creditIn(
-  { amounts, day, labels }: Words,
+  { amounts, day, labels, named }: Words,
   { activityType, completed, quantities, labels: given }: Credit,
 ): string {
   const area = labels(given);
-  return `${amounts(quantities)} (${activityType}) of ${day(completed)}${area ? `, ${area}` : ""}`;
+  return `${amounts(quantities)} (${named("types", activityType)}) of ${day(completed)}${area ? `, ${area}` : ""}`;
 }
 
-export function correctionIn({ amounts, day, labels }: Words, before: Credit, after: Credit): string {
+export function correctionIn({ amounts, day, labels, named }: Words, before: Credit, after: Credit): string {
   const pairs = [
     [amounts(before.quantities), amounts(after.quantities)],
     [labels(before.labels) || "no labels", labels(after.labels) || "no labels"],
-    [`type ${before.activityType}`, `type ${after.activityType}`],
+    [`type ${named("types", before.activityType)}`, `type ${named("types", after.activityType)}`],
     [day(before.completed), day(after.completed)],
   ];
   const changes = pairs.filter(([from, to]) => from !== to).map(([from, to]) => `${from} → ${to}`);
@@ -93,22 +93,28 @@ export function judgmentIn(
   return `${outcome}${instead ? ` to ${instead}` : ""}${reason ? ` (${plain(reason)})` : ""}`;
 }
 
-/** `of $50.00 (reactivation), received on May 1, 2024`. */
-export function paymentIn({ money, day }: Words, { code, received, amountMinor, currency }: Received): string {
-  return `of ${money(amountMinor, currency)} (${code}), received on ${day(received)},`;
+/** `of $50.00 (Reactivation fee), received on May 1, 2024`. */
+export function paymentIn({ money, day, named }: Words, { code, received, amountMinor, currency }: Received): string {
+  return `of ${money(amountMinor, currency)} (${named("fees", code)}), received on ${day(received)},`;
 }
 
-export function paymentFacts({ money, day }: Words, { code, received, amountMinor, currency }: Received): string[] {
-  return [money(amountMinor, currency), `fee ${code}`, `received on ${day(received)}`];
+export function paymentFacts(
+  { money, day, named }: Words,
+  { code, received, amountMinor, currency }: Received,
+): string[] {
+  return [money(amountMinor, currency), named("fees", code), `received on ${day(received)}`];
 }
 
-export function examFacts({ day }: Words, { exam, taken, outcome }: Attempted): string[] {
-  return [`exam ${exam}`, `taken on ${day(taken)}`, outcome];
+export function examFacts({ day, named }: Words, { exam, taken, outcome }: Attempted): string[] {
+  return [named("exams", exam), `taken on ${day(taken)}`, outcome];
 }
 
-export function documentFacts({ day }: Pick<Words, "day">, { documentKind, issued, expires }: Shown): string[] {
+export function documentFacts(
+  { day, named }: Pick<Words, "day" | "named">,
+  { documentKind, issued, expires }: Shown,
+): string[] {
   return [
-    documentKind,
+    named("documents", documentKind),
     issued ? `issued on ${day(issued)}` : "no day of issue",
     expires ? `valid through ${day(expires)}` : "no last day",
   ];

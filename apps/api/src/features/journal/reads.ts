@@ -30,7 +30,7 @@ const NUMBERS: Record<JournalSort, { name: string; descending: boolean }> = {
 // For one member or submission: ids sort by time, and an entry is visible at once.
 const NEWEST_FIRST = {
   table: journalEntry,
-  order: [{ by: sql`${journalEntry.id}`, cast: "uuid" as const }],
+  order: [{ by: journalEntry.id, cast: "uuid" as const }],
   descending: true,
 };
 
@@ -65,7 +65,7 @@ export function journalList(
         ? sql`${journalEntry.recordedAt} < ${startOf(toDay, 1)} and ${numberedBefore(startOf(toDay, 1))}`
         : undefined,
     ],
-    order: [{ by: sql`${journalEntry.sequence}`, cast: "bigint" }],
+    order: [{ by: journalEntry.sequence, cast: "bigint" }],
   };
 }
 

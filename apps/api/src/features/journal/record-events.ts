@@ -14,8 +14,8 @@ import {
 export const RECORD_EVENTS = {
   "payment.recorded": about(
     "payment",
-    ({ code, received, amountMinor, currency }: OfMember & Received, { day, money }) =>
-      `A payment of ${money(amountMinor, currency)} (${code}), received on ${day(received)}, was recorded.`,
+    ({ code, received, amountMinor, currency }: OfMember & Received, { day, money, named }) =>
+      `A payment of ${money(amountMinor, currency)} (${named("fees", code)}), received on ${day(received)}, was recorded.`,
     detail<{ reference: string } | undefined>(),
   ),
   "payment.corrected": about(
@@ -31,31 +31,31 @@ export const RECORD_EVENTS = {
   ),
   "exam-attempt.recorded": about(
     "exam_attempt",
-    ({ exam, taken, outcome }: OfMember & Attempted, { day }) =>
-      `The exam ${exam}, taken on ${day(taken)}, was recorded as ${outcome}.`,
+    ({ exam, taken, outcome }: OfMember & Attempted, { day, named }) =>
+      `The exam ${named("exams", exam)}, taken on ${day(taken)}, was recorded as ${outcome}.`,
   ),
   "exam-attempt.corrected": about(
     "exam_attempt",
     ({ before, ...after }: OfMember & Attempted & { before: Attempted }, words) =>
-      `The exam ${before.exam}, taken on ${words.day(before.taken)}, was corrected: ${changesIn(examFacts(words, before), examFacts(words, after), "nothing that counts")}.`,
+      `The exam ${words.named("exams", before.exam)}, taken on ${words.day(before.taken)}, was corrected: ${changesIn(examFacts(words, before), examFacts(words, after), "nothing that counts")}.`,
     detail<{ reason: string }>(),
   ),
   "exam-attempt.voided": about(
     "exam_attempt",
-    ({ before }: OfMember & { before: Attempted }, { day }) =>
-      `The exam ${before.exam}, taken on ${day(before.taken)} and ${before.outcome}, was voided.`,
+    ({ before }: OfMember & { before: Attempted }, { day, named }) =>
+      `The exam ${named("exams", before.exam)}, taken on ${day(before.taken)} and ${before.outcome}, was voided.`,
     detail<{ reason: string }>(),
   ),
   "document.recorded": about(
     "held_document",
-    ({ documentKind, issued, expires }: OfMember & Shown, { day }) =>
-      `A document (${documentKind}) was recorded${issued ? `, issued on ${day(issued)}` : ""}${expires ? `, valid through ${day(expires)}` : ""}.`,
+    ({ documentKind, issued, expires }: OfMember & Shown, { day, named }) =>
+      `A document (${named("documents", documentKind)}) was recorded${issued ? `, issued on ${day(issued)}` : ""}${expires ? `, valid through ${day(expires)}` : ""}.`,
   ),
 
   "document.corrected": about(
     "held_document",
     ({ before, ...after }: OfMember & Shown & { before: Shown }, words) =>
-      `The document (${before.documentKind}) was corrected: ${changesIn(documentFacts(words, before), documentFacts(words, after), "nothing that counts")}.`,
+      `The document (${words.named("documents", before.documentKind)}) was corrected: ${changesIn(documentFacts(words, before), documentFacts(words, after), "nothing that counts")}.`,
     detail<{ reason: string }>(),
   ),
   "document.voided": about(

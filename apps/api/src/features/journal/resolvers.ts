@@ -9,11 +9,11 @@ import { pageOf } from "../../platform/pages.ts";
 import { nodeOf } from "../nodes.ts";
 import { actorOf, journalActors, peopleByMembership } from "./actors.ts";
 import { changesIn, reasonIn } from "./changes.ts";
+import { wordsOf } from "./names.ts";
 import { detailsByEntry, type JournalEntryRow, journalEntriesById, journalList } from "./reads.ts";
 import { eventKinds, sentenceFor } from "./sentences.ts";
 import { checkJournal } from "./service.ts";
 import { subjectOf } from "./subjects.ts";
-import { wordsFor } from "./words.ts";
 
 export const journalResolvers = {
   Query: {
@@ -36,12 +36,12 @@ export const journalResolvers = {
       const subject = subjectOf(row.subjectKind);
       return subject && nodeOf(ctx, subject.node, row.subjectId);
     },
-    sentence: (row, _, ctx) => sentenceFor(row.type, row.payload, ctx.organization.locale),
+    sentence: async (row, _, ctx) => sentenceFor(row.type, row.payload, await wordsOf(ctx)),
     data: (row) => row.payload,
     changes: async (row, _, ctx) => {
       const nameOf = async (id: string) => (await load(ctx, peopleByMembership, id))?.name ?? null;
       const parts = [JSON.parse(row.payload), await detailOf(ctx, row)];
-      return changesIn(parts, wordsFor(ctx.organization.locale), nameOf);
+      return changesIn(parts, await wordsOf(ctx), nameOf);
     },
     reason: async (row, _, ctx) => reasonIn(await detailOf(ctx, row)),
   },

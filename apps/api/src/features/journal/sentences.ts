@@ -1,5 +1,5 @@
 import { EVENTS, type EventType, type PayloadOf } from "./events.ts";
-import { plain, type Words, wordsFor } from "./words.ts";
+import { plain, type Words } from "./words.ts";
 
 /** Every type of event with its name in words, sorted. */
 export function eventKinds(): { kind: string; name: string }[] {
@@ -7,10 +7,11 @@ export function eventKinds(): { kind: string; name: string }[] {
     .sort()
     .map((kind) => ({ kind, name: nameOfType(kind) }));
 }
+
 /** What happened, in a sentence without anything personal. `payload` is what was stored under this type. */
-export function sentenceFor(type: string, payload: string, locale: string): string {
+export function sentenceFor(type: string, payload: string, words: Words): string {
   const stored = { type, payload: JSON.parse(payload) };
-  return isKnown(stored) ? read(stored, wordsFor(locale)) : `${nameOfType(type)}.`;
+  return isKnown(stored) ? read(stored, words) : `${nameOfType(type)}.`;
 }
 
 function nameOfType(type: string): string {

@@ -13,14 +13,14 @@ import {
   VERDICT_PLACES,
 } from "../certifications/standing-orders.ts";
 
-const ID: ListSource["order"][number] = { by: sql`${member.id}`, cast: "uuid" };
+const ID: ListSource["order"][number] = { by: member.id, cast: "uuid" };
 const COLUMNS: Record<Exclude<MemberSort, StandingSort>, ListSource["order"][number]> = {
-  FAMILY_NAME: { by: sql`${member.sortName}`, cast: 'text collate "und-x-icu"' },
-  FAMILY_NAME_DESC: { by: sql`${member.sortName}`, cast: 'text collate "und-x-icu"' },
-  NUMBER: { by: sql`${member.number}`, cast: "text" },
-  NUMBER_DESC: { by: sql`${member.number}`, cast: "text" },
-  EXPIRES: { by: sql`${member.earliestExpiry}`, cast: "date" },
-  EXPIRES_DESC: { by: sql`${member.earliestExpiry}`, cast: "date" },
+  FAMILY_NAME: { by: member.sortName, cast: 'text collate "und-x-icu"' },
+  FAMILY_NAME_DESC: { by: member.sortName, cast: 'text collate "und-x-icu"' },
+  NUMBER: { by: member.number, cast: "text" },
+  NUMBER_DESC: { by: member.number, cast: "text" },
+  EXPIRES: { by: member.earliestExpiry, cast: "date" },
+  EXPIRES_DESC: { by: member.earliestExpiry, cast: "date" },
 };
 
 // Each member has a place, possibly without an answer yet.

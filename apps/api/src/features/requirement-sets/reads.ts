@@ -96,7 +96,7 @@ export const versionsOfCredential: ListSource = {
   where: [],
   order: [
     { by: sql`lower(${requirementSetVersion.effective})`, cast: "date" },
-    { by: sql`${requirementSetVersion.id}`, cast: "uuid" },
+    { by: requirementSetVersion.id, cast: "uuid" },
   ],
   descending: true,
 };

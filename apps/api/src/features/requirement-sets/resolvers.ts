@@ -7,6 +7,7 @@ import { loadExisting } from "../../platform/loaders.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { readySet } from "../standing/sets.ts";
 import { effectiveDays } from "./effective-days.ts";
+import { handbookOf } from "./handbook.ts";
 import {
   publishedSets,
   type RequirementSetVersionRow,
@@ -30,10 +31,9 @@ export const requirementSetResolvers = {
     effectiveTo: async (row, _, ctx) => effectiveDays(await asAnnounced(ctx, row)).to,
     digest: (row) => row.digest.toString("hex"),
     unit: (row) => readySet(row).set.unit,
+    handbook: (row, _, ctx) => handbookOf(row, ctx.organization.locale),
     rules: (row, _, ctx) => rulesInWords(row, ctx.organization.locale),
     vocabulary: (row) => termsOf([readySet(row).set]),
-    reviewDimensions: (row) =>
-      Object.entries(readySet(row).set.dimensions ?? {}).map(([code, { values }]) => ({ code, values })),
   },
 } satisfies Resolvers;
 

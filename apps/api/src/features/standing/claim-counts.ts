@@ -1,20 +1,19 @@
-import type { CertificantRecord, Standing as ReviewOutcome } from "@openrecert/rules";
-import type { Determined } from "./rules.ts";
+import type { CertificantRecord, Determination, Standing as ReviewOutcome } from "@openrecert/rules";
 
 export type ClaimCounts = { claimsJudged: number; claimsUnjudged: number };
 
-const OUTSIDE: ReadonlySet<string> = new Set(["before-window", "after-window", "in-the-future"]);
-
-/** How many of the claims that lie in the cycle were judged, and how many were not. */
-export function countClaims(record: CertificantRecord, determination: Determined | null): ClaimCounts {
-  const outside = new Set(
-    determination?.activities
-      .filter(({ reasons }) => reasons.some(({ code }) => OUTSIDE.has(code)))
-      .map(({ id }) => id),
-  );
-  const states = (record.activities ?? []).filter(({ id }) => !outside.has(id)).map((one) => one.review?.state);
-  const claimsUnjudged = states.filter((state) => state === undefined || state === "claimed").length;
-  return { claimsJudged: states.length - claimsUnjudged, claimsUnjudged };
+/**
+ * How many of the claims completed in the earning window were judged, and how many were not. An end
+ * of the window that is unknown excludes nothing.
+ */
+export function countClaims(
+  { activities = [] }: CertificantRecord,
+  earn: Determination["earn"] | undefined,
+): ClaimCounts {
+  const { from = null, to = null } = earn ?? {};
+  const inside = activities.filter(({ completed }) => (!from || completed >= from) && (!to || completed <= to));
+  const claimsUnjudged = inside.filter(({ review }) => review === undefined || review.state === "claimed").length;
+  return { claimsJudged: inside.length - claimsUnjudged, claimsUnjudged };
 }
 
 /** How many of the unjudged claims can still change the outcome. */

@@ -17,7 +17,7 @@ type ActivityNodes = (_: unknown, ctx: RequestContext) => Promise<ActivityRow>[]
 const none: ActivityNodes = () => [];
 
 export async function reviewView({ judgment, problem, record }: StandingView): Promise<ReviewView> {
-  const counts = countClaims(record, judgment?.determination ?? null);
+  const counts = countClaims(record, judgment?.determination?.earn);
   if (!judgment)
     return {
       ...counts,

@@ -36,7 +36,7 @@ export const submissionsOfCertification: ListSource = {
   table: submission,
   parent: sql`${submission.certificationId}`,
   where: [],
-  order: [{ by: sql`${submission.id}`, cast: "uuid" }],
+  order: [{ by: submission.id, cast: "uuid" }],
   descending: true,
 };
 
@@ -53,8 +53,8 @@ export function contractState(state: SubmissionRow["state"]): keyof typeof STATE
   return (Object.keys(STATES) as (keyof typeof STATES)[]).find((name) => STATES[name] === state)!;
 }
 
-const ID: ListSource["order"][number] = { by: sql`${submission.id}`, cast: "uuid" };
-const RECEIVED: ListSource["order"] = [{ by: sql`${submission.sortReceived}`, cast: "timestamptz" }, ID];
+const ID: ListSource["order"][number] = { by: submission.id, cast: "uuid" };
+const RECEIVED: ListSource["order"] = [{ by: submission.sortReceived, cast: "timestamptz" }, ID];
 
 const JOIN_CERTIFICATION = sql`join certification on certification.organization_id = ${submission.organizationId}
   and certification.id = ${submission.certificationId}`;

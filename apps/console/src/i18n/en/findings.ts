@@ -35,6 +35,15 @@ export const findings = {
     undo: "Undo: %{did} “%{title}”",
     escape: "Esc goes back. What you entered stays with the claim.",
   },
+  keysSay: {
+    accept: "Accept the claim",
+    adjust: "Adjust the claim",
+    reject: "Reject the claim",
+    undo: "Undo your last judgment",
+    next: "Go to the next open claim",
+    following: "Go to the following claim",
+    previous: "Go to the previous claim",
+  },
   did: { ACCEPTED: "accepted", ADJUSTED: "adjusted", REJECTED: "rejected" },
   found: { ACCEPTED: "Accepted", ADJUSTED: "Adjusted", REJECTED: "Rejected" },
   said: {

@@ -23,6 +23,7 @@ export const home = {
   judged: "%{judged} of %{all} claims judged",
   all: "Show all %{count}",
   jobs: "My running jobs",
+  kinds: { JOURNAL_CHECK: "Check of the journal", IMPORT: "Import", REQUIREMENT_SET_PUBLISH: "Publication of rules" },
   queued: "Waiting for a worker",
   progress: "%{done} of %{total}",
   cancel: "Cancel",

@@ -60,9 +60,10 @@ export const imports = {
   options: "How to read the file",
   dateFormat: "Dates are written",
   dateFormats: {
-    YEAR_MONTH_DAY: "2026-02-28",
-    MONTH_DAY_YEAR: "02/28/2026",
-    EXCEL: "46081 (Excel day number)",
+    YEAR_MONTH_DAY: "YYYY-MM-DD, as in 2026-02-28",
+    MONTH_DAY_YEAR: "MM/DD/YYYY, as in 02/28/2026",
+    DAY_MONTH_YEAR: "DD/MM/YYYY, as in 28/02/2026",
+    EXCEL: "excel: a day number, as in 46081",
   },
   source: "Source of the rows",
   sourceHint:

@@ -31,6 +31,8 @@ export const members = {
   parts: "Parts of the member's record",
   standing: "Standing",
   records: "Examinations, payments, documents",
+  noJournal: "Nothing has been written about this member.",
+  earlier: "Show earlier entries",
   facts: "Facts that the rules ask for",
   notStated: "not stated",
   empty: "There are no members yet",

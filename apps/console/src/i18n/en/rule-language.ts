@@ -133,6 +133,7 @@ export const ruleLanguage = {
     periods: "Periods",
     phase: "Phase",
     phases: "Phases",
+    phrases: "Words for values in sentences",
     plus: "And to begin with",
     previous: "The last",
     proof: "Proof, one of",

@@ -12,6 +12,7 @@ import { toneOf } from "../states.ts";
 import { useRulesText } from "../use-rules-text.ts";
 import { Acts } from "./Acts.tsx";
 import { Checks } from "./Checks.tsx";
+import { Comments } from "./Comments.tsx";
 import { Reviews } from "./Reviews.tsx";
 
 // The rules that say both versions in words load after the rest.
@@ -70,15 +71,15 @@ export default function DraftPage() {
           <>
             {" "}
             {rules("life.from")} <Day day={effectiveFrom} />
-            {scheduledBy && `, ${rules("life.scheduledBy", { name: actorInWords(scheduledBy) })}`}
+            {scheduledBy && `, ${rules("life.scheduledBy", { name: actorInWords(scheduledBy, text) })}`}
           </>
         )}
       </p>
       {stopReason !== null && <Notice tone="short">{rules("life.stopped", { reason: stopReason })}</Notice>}
       <p className="quiet">
         {basedOn && rules("life.basedOn", { label: basedOn.label })}
-        {example && rules("life.fromExample", { example })} {rules("life.savedBy", { name: actorInWords(savedBy) })}{" "}
-        <Moment moment={savedAt} />
+        {example && rules("life.fromExample", { example })}{" "}
+        {rules("life.savedBy", { name: actorInWords(savedBy, text) })} <Moment moment={savedAt} />
       </p>
       <p className="row">
         <Link className="button" to="edit">
@@ -101,6 +102,7 @@ export default function DraftPage() {
         <aside>
           <Checks draft={draft} />
           <Reviews draft={draft} />
+          <Comments draftId={draft.id} comments={draft.comments} requirement={null} />
         </aside>
       </div>
     </Page>

@@ -27,7 +27,7 @@ export function Reviews({ draft }: { draft: DraftLife }) {
           <>
             <p className="prose">{reviewSummary}</p>
             <p className="quiet small">
-              {reviewRequestedBy && actorInWords(reviewRequestedBy)},{" "}
+              {reviewRequestedBy && actorInWords(reviewRequestedBy, common)},{" "}
               {reviewRequestedAt && <Moment moment={reviewRequestedAt} />}
             </p>
           </>
@@ -43,7 +43,7 @@ export function Reviews({ draft }: { draft: DraftLife }) {
           {reviews.map(({ kind, at, by, note, counts }) => (
             <li key={`${at} ${kind}`}>
               <Mark tone={counts || kind === "CHANGES_REQUESTED" ? TONES[kind] : "unknown"}>
-                {text(`life.said.${kind}`, { name: actorInWords(by) })}
+                {text(`life.said.${kind}`, { name: actorInWords(by, common) })}
               </Mark>{" "}
               {!counts && kind !== "CHANGES_REQUESTED" && <span className="quiet">{text("life.voided")}</span>}
               <p className="quiet small">
@@ -60,7 +60,7 @@ export function Reviews({ draft }: { draft: DraftLife }) {
         <ul className="plain">
           {editors.map(({ by, edits, lastAt }) => (
             <li key={`${by.kind} ${by.name}`}>
-              {actorInWords(by)}{" "}
+              {actorInWords(by, common)}{" "}
               <span className="quiet small">
                 {text("life.edits", { smart_count: edits })}, <Moment moment={lastAt} />
               </span>

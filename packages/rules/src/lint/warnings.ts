@@ -1,20 +1,19 @@
 import type { RequirementSet } from "../language/document.ts";
-import type { Problem } from "../language/problem.ts";
-import { reporter } from "./check.ts";
+import { sampleDays } from "../validation/sample-days.ts";
 import { cutPeriod } from "./cut-period.ts";
-import { type Look, sampleDays } from "./sample-days.ts";
 import { unevenPeriod } from "./uneven-period.ts";
 import { unopenedPath } from "./unopened-path.ts";
-
-/** Something in a valid set that is perhaps not meant. It says what it is as problems do, and keeps nothing from being evaluated. */
-export type Warning = Problem;
+import { type Look, type Warning, warningsInto } from "./warning.ts";
 
 const LOOKS: readonly Look[] = [cutPeriod, unevenPeriod, unopenedPath];
 
-/** What in a valid set is perhaps not meant, as far as it shows to somebody of whom the day of certification alone is known. */
+/**
+ * What in a valid set is perhaps not meant, as far as it shows at once to somebody of whom the day
+ * of certification alone is known. `lint` finds this and more.
+ */
 export function warningsOf(set: RequirementSet): Warning[] {
   const warnings: Warning[] = [];
-  const report = reporter(warnings);
+  const report = warningsInto(warnings);
   const samples = sampleDays(set);
   for (const look of LOOKS) look(set, samples, report);
   return warnings;

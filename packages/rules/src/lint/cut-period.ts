@@ -1,8 +1,9 @@
 import { printPlainDate } from "../calendar/plain-date.ts";
 import { STRETCHES_MAX } from "../evaluation/timeline.ts";
 import { isDivided } from "../language/divided.ts";
-import { at } from "./check.ts";
-import { type Look, SAMPLE_CERTIFIED, sampleDays } from "./sample-days.ts";
+import { at } from "../validation/check.ts";
+import { SAMPLE_CERTIFIED, sampleDays } from "../validation/sample-days.ts";
+import type { Look } from "./warning.ts";
 
 /**
  * Periods of months don't fall into as many stretches for somebody certified on a leap day as for
@@ -24,7 +25,10 @@ export const cutPeriod: Look = (set, _, report) => {
         at("periods", id),
         "period-cut",
         `for somebody certified on ${certified} it would fall into more than ${STRETCHES_MAX} stretches, and what lies after ${printPlainDate(last.to)} belongs to none of them`,
-        "Make the stretches longer, or the time that is divided shorter.",
+        {
+          help: "Make the stretches longer, or the time that is divided shorter.",
+          example: { kind: "days", certified, days: [printPlainDate(last.to)] },
+        },
       );
       break;
     }

@@ -1,10 +1,10 @@
-import { parsePlainDate } from "../calendar/plain-date.ts";
+import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import { situationOf } from "../evaluation/situation.ts";
 import { STRETCHES_MAX, type Stretch } from "../evaluation/timeline.ts";
 import { isDivided } from "../language/divided.ts";
 import type { RequirementSet } from "../language/document.ts";
-import { at } from "./check.ts";
-import type { Look } from "./sample-days.ts";
+import { at } from "../validation/check.ts";
+import type { Look, WarningExample } from "./warning.ts";
 
 /**
  * Days next to each other around the end of a month, where steps of months are easily not what was
@@ -29,24 +29,38 @@ const HELP =
 export const unevenPeriod: Look = (set, _, report) => {
   for (const [id, period] of Object.entries(set.periods ?? {})) {
     if (!isDivided(period) || period.months === undefined) continue;
-    const message = NEIGHBORS.map((days) => whatIsUneven(set, id, days)).find((one) => one !== null);
-    if (message != null) report(at("periods", id), "period-uneven", message, HELP);
+    const found = NEIGHBORS.map((days) => whatIsUneven(set, id, days)).find((one) => one !== null);
+    if (found != null)
+      report(at("periods", id), "period-uneven", found.message, { help: HELP, example: found.example });
   }
 };
 
-function whatIsUneven(set: RequirementSet, id: string, days: readonly string[]): string | null {
+type Uneven = { readonly message: string; readonly example: WarningExample };
+
+function whatIsUneven(set: RequirementSet, id: string, days: readonly string[]): Uneven | null {
   const found = days.map((certified) => ({ certified, stretches: stretchesFor(set, id, certified) }));
   if (found.some(({ stretches }) => stretches.length === 0 || stretches.length === STRETCHES_MAX)) return null;
   const [first, ...others] = found;
   const other = others.find(({ stretches }) => stretches.length !== first!.stretches.length);
   if (other !== undefined) {
     const { certified, stretches } = first!;
-    return `it falls into ${stretches.length} stretches for somebody certified on ${certified}, but into ${other.stretches.length} for somebody certified on ${other.certified}`;
+    return {
+      message: `it falls into ${stretches.length} stretches for somebody certified on ${certified}, but into ${other.stretches.length} for somebody certified on ${other.certified}`,
+      example: exampleOf(certified, stretches),
+    };
   }
   const short = found.find(({ stretches }) => stretches.length > 1 && lengthOf(stretches.at(-1)!) <= FEW_DAYS);
   if (short === undefined) return null;
   const length = lengthOf(short.stretches.at(-1)!);
-  return `for somebody certified on ${short.certified} its last stretch is only ${length} day${length === 1 ? "" : "s"} long`;
+  return {
+    message: `for somebody certified on ${short.certified} its last stretch is only ${length} day${length === 1 ? "" : "s"} long`,
+    example: exampleOf(short.certified, short.stretches),
+  };
+}
+
+/** The days on which stretches begin. */
+function exampleOf(certified: string, stretches: readonly Stretch[]): WarningExample {
+  return { kind: "days", certified, days: stretches.map(({ from }) => printPlainDate(from)) };
 }
 
 function lengthOf({ from, to }: Stretch): number {

@@ -1,6 +1,7 @@
 import { printPlainDate } from "../calendar/plain-date.ts";
-import { at } from "./check.ts";
-import { type Look, SAMPLE_CERTIFIED } from "./sample-days.ts";
+import { at } from "../validation/check.ts";
+import { SAMPLE_CERTIFIED } from "../validation/sample-days.ts";
+import type { Look } from "./warning.ts";
 
 /** A path that closes before it opens, so that nobody who is like the sample can ever take it. Where that is so for everybody, the set is refused. */
 export const unopenedPath: Look = (set, samples, report) => {
@@ -15,7 +16,10 @@ export const unopenedPath: Look = (set, samples, report) => {
       at("paths", id, "open"),
       "path-never-open",
       `for somebody certified on ${SAMPLE_CERTIFIED} it closes on ${printPlainDate(closes)}, before it opens on ${printPlainDate(opens)}`,
-      "Look at both days, unless that is meant.",
+      {
+        help: "Look at both days, unless that is meant.",
+        example: { kind: "days", certified: SAMPLE_CERTIFIED, days: [opens, closes].map(printPlainDate) },
+      },
     );
   }
 };

@@ -1,0 +1,100 @@
+import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
+import type { CompletionLine, Determination } from "../evaluation/result.ts";
+import type { RequirementSet } from "../language/document.ts";
+import type { CertificantRecord } from "../language/record.ts";
+import { eachRequirement } from "../language/walk.ts";
+import type { Random } from "../util/random.ts";
+import type { Ingredients } from "./ingredients.ts";
+
+/** A record with the least that a version still asks for. */
+export function completed(
+  random: Random,
+  ingredients: Ingredients,
+  set: RequirementSet,
+  record: CertificantRecord,
+  result: Determination,
+): object {
+  const tag = record.activities?.length ?? 0;
+  const { completion } = result;
+  const activities = completion.possible
+    ? completion.lines.map((line, at) => activityFor(random, set, result, line, `m${tag}-${at}`))
+    : [];
+  return {
+    ...record,
+    activities: [...(record.activities ?? []), ...activities],
+    ...factsFor(set, record, result, ingredients),
+  };
+}
+
+function activityFor(
+  random: Random,
+  set: RequirementSet,
+  result: Determination,
+  line: CompletionLine,
+  id: string,
+): object {
+  const { type: asked, ...labels } = line.labels;
+  const fits = (
+    typeof asked === "string" && asked !== "any" ? [asked] : Array.isArray(asked) ? asked : Object.keys(set.types)
+  ).filter(
+    (type) =>
+      Object.hasOwn(set.types, type) &&
+      Object.entries(set.types[type]!.labels ?? {}).every(([dimension, value]) => {
+        const wanted = labels[dimension];
+        return (
+          wanted === undefined ||
+          wanted === "any" ||
+          wanted === value ||
+          (Array.isArray(wanted) && wanted.includes(value))
+        );
+      }),
+  );
+  const type = fits.length > 0 ? random.pick(fits) : Object.keys(set.types)[0]!;
+  const { convert, proof } = set.types[type]!;
+  // A unit that is worth one needs no arithmetic.
+  const plain = convert.find(({ to, per }) => Number(to) === 1 && Number(per ?? 1) === 1) ?? convert[0]!;
+  const amount = (Number(line.amount) * Number(plain.per ?? 1)) / Number(plain.to);
+  const last = [result.asOf, line.to ?? result.earn.to ?? result.asOf].map((day) => parsePlainDate(day)!);
+  return {
+    id,
+    type,
+    completed: printPlainDate(Math.min(...last)),
+    quantities: [{ unit: plain.unit, amount: String(Math.ceil(amount * 1000) / 1000) }],
+    labels: Object.fromEntries(
+      Object.entries(labels).map(([dimension, value]) => [
+        dimension,
+        value === "any" ? random.pick(set.dimensions?.[dimension]?.values ?? [value]) : value,
+      ]),
+    ),
+    ...(proof === undefined ? {} : { proof: proof[0] }),
+  };
+}
+
+/** Exactly what is missing besides credit, on the day of the question. */
+function factsFor(
+  set: RequirementSet,
+  record: CertificantRecord,
+  result: Determination,
+  { fees }: Ingredients,
+): object {
+  const day = result.judgedOn < result.asOf ? result.judgedOn : result.asOf;
+  const missing = new Set(result.missing.map(({ id }) => id));
+  const exams: object[] = [...(record.exams ?? [])];
+  const documents: object[] = [...(record.documents ?? [])];
+  const attestations: object[] = [...(record.attestations ?? [])];
+  const payments: object[] = [...(record.payments ?? [])];
+  const credentials: object[] = [...(record.credentials ?? [])];
+  eachRequirement(set, (node) => {
+    if (!("id" in node) || !missing.has(node.id)) return;
+    if ("exam" in node) exams.push({ id: `me${exams.length}`, exam: node.exam, taken: day, outcome: "passed" });
+    if ("document" in node) documents.push({ id: `md${documents.length}`, kind: node.document, issued: day });
+    if ("attest" in node) attestations.push({ id: `mt${attestations.length}`, code: node.attest, given: day });
+    if ("credential" in node) credentials.push({ id: `mc${credentials.length}`, code: node.credential });
+    if (!("fee" in node)) return;
+    const due = result.fees.find(({ requirement }) => requirement === node.id)?.amount;
+    const known = fees.find(({ code }) => code === node.fee);
+    const amount = due ?? { minor: Math.max(1, known?.minor ?? 1), currency: known?.currency ?? "USD" };
+    payments.push({ id: `mp${payments.length}`, code: node.fee, received: day, amount });
+  });
+  return { exams, documents, attestations, payments, credentials };
+}
