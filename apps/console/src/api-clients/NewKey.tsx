@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useAct, useActKey, useSession } from "../data/hooks.ts";
 import type { PermissionName } from "../data/permission.ts";
 import { Refusal } from "../data/refusal.ts";
+import { permissions as names } from "../i18n/en/permissions.ts";
+import { useFeatureText } from "../i18n/feature-text.ts";
 import { useText } from "../i18n/text.ts";
 import { ActDialog } from "../kit/ActDialog.tsx";
 import { Field } from "../kit/Field.tsx";
@@ -14,6 +16,7 @@ const DAYS = 365;
 /** Makes a key. A key can be given only permissions that its maker has. */
 export function NewKey({ client, close }: { client: ApiClientRow; close: () => void }) {
   const text = useText();
+  const nameOf = useFeatureText(names);
   const permissions = useSession()?.viewer.permissions ?? [];
   const [scopes, setScopes] = useState<readonly PermissionName[]>([]);
   const [days, setDays] = useState(String(DAYS));
@@ -54,7 +57,7 @@ export function NewKey({ client, close }: { client: ApiClientRow; close: () => v
                 )
               }
             />
-            {text(`permissions.${permission}`)}
+            {nameOf(permission)}
           </label>
         ))}
         {refusal?.at("scopes") && (

@@ -17,7 +17,6 @@ import { kit } from "./en/kit.ts";
 import { members } from "./en/members.ts";
 import { organization } from "./en/organization.ts";
 import { payments } from "./en/payments.ts";
-import { permissions } from "./en/permissions.ts";
 import { records } from "./en/records.ts";
 import { ruleDrafts } from "./en/rule-drafts.ts";
 import { search } from "./en/search.ts";
@@ -33,7 +32,6 @@ export const en = {
   kit,
   home,
   search,
-  permissions,
   findings,
   decisions,
   explanation,
