@@ -731,6 +731,72 @@ CREATE TRIGGER sequence_once BEFORE UPDATE ON public.journal_entry FOR EACH ROW 
 grant insert, select on journal_entry to openrecert_app;
 grant select (organization_id, sequence) on journal_entry to openrecert_lookup;
 
+create table list_job (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  list text not null,
+  act text not null,
+  selection text,
+  terms text,
+  job_id uuid not null,
+  requested_by text not null,
+  api_key_id uuid,
+  rows_total integer,
+  rows_done integer not null default 0,
+  rows_refused integer not null default 0,
+  file_bytes bigint,
+  kept_until timestamp with time zone not null default (now() + '7 days'::interval),
+  removed_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint list_job_key PRIMARY KEY (organization_id, id),
+  constraint list_job_one UNIQUE (organization_id, job_id),
+  constraint list_job_api_key FOREIGN KEY (organization_id, api_key_id) REFERENCES api_key(organization_id, id),
+  constraint list_job_job FOREIGN KEY (organization_id, job_id) REFERENCES job(organization_id, id),
+  constraint list_job_act CHECK ((act = ANY (ARRAY['export'::text, 'assign'::text, 'retract'::text]))),
+  constraint list_job_counts CHECK (((LEAST((rows_total)::bigint, (rows_done)::bigint, (rows_refused)::bigint, file_bytes) >= 0) AND (rows_refused <= rows_done) AND (rows_done <= COALESCE(rows_total, rows_done)))),
+  constraint list_job_kept CHECK ((kept_until <= (created_at + '31 days'::interval))),
+  constraint list_job_list CHECK ((list = ANY (ARRAY['members'::text, 'certifications'::text, 'submissions'::text, 'activities'::text, 'journal'::text]))),
+  constraint list_job_removed CHECK (((removed_at IS NULL) = (selection IS NOT NULL))),
+  constraint list_job_requested_by_size CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
+  constraint list_job_selection_size CHECK (((char_length(selection) >= 1) AND (char_length(selection) <= 65536))),
+  constraint list_job_terms_size CHECK (((char_length(terms) >= 1) AND (char_length(terms) <= 65536)))
+);
+alter table list_job enable row level security;
+alter table list_job force row level security;
+CREATE INDEX list_job_by_api_key ON public.list_job USING btree (organization_id, api_key_id);
+CREATE INDEX list_job_by_requester ON public.list_job USING btree (organization_id, requested_by, id);
+CREATE INDEX list_job_to_remove ON public.list_job USING btree (organization_id, kept_until) WHERE (removed_at IS NULL);
+create policy tenant on list_job for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+grant insert, select on list_job to openrecert_app;
+grant update (selection, terms, rows_total, rows_done, rows_refused, file_bytes, removed_at, version) on list_job to openrecert_app;
+
+create table list_job_row (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  list_job_id uuid not null,
+  ordinal integer not null,
+  row_id uuid not null,
+  expected text,
+  outcome text,
+  message text,
+  created_at timestamp with time zone not null default now(),
+  constraint list_job_row_key PRIMARY KEY (organization_id, id),
+  constraint list_job_row_once UNIQUE (organization_id, list_job_id, row_id),
+  constraint list_job_row_ordinal UNIQUE (organization_id, list_job_id, ordinal),
+  constraint list_job_row_list_job FOREIGN KEY (organization_id, list_job_id) REFERENCES list_job(organization_id, id),
+  constraint list_job_row_expected_size CHECK (((char_length(expected) >= 1) AND (char_length(expected) <= 100))),
+  constraint list_job_row_message_size CHECK (((char_length(message) >= 1) AND (char_length(message) <= 2000))),
+  constraint list_job_row_ordinal_range CHECK ((ordinal >= 1)),
+  constraint list_job_row_outcome CHECK ((outcome = ANY (ARRAY['changed'::text, 'refused'::text]))),
+  constraint list_job_row_refused CHECK (((NOT (outcome IS DISTINCT FROM 'refused'::text)) = (message IS NOT NULL)))
+);
+alter table list_job_row enable row level security;
+alter table list_job_row force row level security;
+create policy tenant on list_job_row for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+grant delete, insert, select on list_job_row to openrecert_app;
+grant update (outcome, message) on list_job_row to openrecert_app;
+
 create table member (
   organization_id uuid not null,
   id uuid not null default uuidv7(),

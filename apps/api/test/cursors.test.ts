@@ -29,6 +29,7 @@ const withdrawn = { submissionId, expectedVersion, reason: "A mistake.", idempot
 await mutate(body, "submissionWithdraw", withdrawn, everything);
 const prepared = { kind: "ACTIVITIES", fileName: "spring.csv", bytes: 100 };
 for (const _ of [1, 2]) await mutate(body, "importCreate", prepared, everything);
+for (const _ of [1, 2]) await mutate(body, "memberExport", {}, everything);
 await mutate(body, "requirementSetDraftCreate", { example: "cma-aama/2020" }, everything);
 await api.asSuperuser(
   `update activity set import_run_id = (select max(id::text)::uuid from import_run where organization_id = $1)

@@ -39,6 +39,11 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     const made = await mutate(body, `${what}Record`, given, reporter ?? registrar, `${what} { id }`);
     return { [`${what}Id`]: made[what].id, expectedVersion: 1, reason: "It was wrong." };
   };
+  /** The input of an act on several rows, with the digest of the rows that it would change. */
+  const counted = async (act: string, input: object, by: Caller) => {
+    const { selection } = await mutate(body, act, { ...input, dryRun: true }, by, "selection { digest }");
+    return { ...input, expectedDigest: selection.digest };
+  };
   const inputs: Record<string, () => object | Promise<object>> = {
     activityReport: () => ({ memberNumber: person.number, activity: ACTIVITY }),
     activityReportBatch: () => ({ activities: [{ memberNumber: person.number, activity: ACTIVITY }] }),
@@ -70,6 +75,27 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     },
     importDiscard: async () => ({ importId: await preparedImport(body, reporter) }),
     journalCheck: () => ({}),
+    memberExport: () => ({}),
+    certificationExport: () => ({}),
+    submissionExport: () => ({}),
+    activityExport: () => ({}),
+    journalExport: () => ({}),
+    listJobCancel: async () => {
+      const { listJob } = await mutate(body, "memberExport", {}, reporter ?? registrar, "listJob { id }");
+      return { listJobId: listJob.id };
+    },
+    submissionAssignAll: async () => {
+      const { submissionId } = await submission("submissionAttest", "submissionSubmit");
+      const reviewer = await body.staff("Rita", "REVIEWER");
+      const input = { submissionIds: [submissionId], assigneeId: globalId("Staff", reviewer.membershipId) };
+      return counted("submissionAssignAll", input, reviewer);
+    },
+    activityRetractAll: async () =>
+      counted(
+        "activityRetractAll",
+        { activityIds: [(await activity(registrar)).activityId], reason: "Twice." },
+        registrar,
+      ),
     documentRecord: () => ({ memberId, kind: "transcript" }),
     documentCorrect: async () => ({ ...(await recorded("document")), kind: "transcript" }),
     documentVoid: () => recorded("document"),

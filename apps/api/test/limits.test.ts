@@ -49,6 +49,7 @@ function limitOf(field: GraphQLInputField, place: string[]): Limit | null {
 }
 
 const SAMPLES: Record<string, unknown> = {
+  ID: (index: number) => `id ${index}`,
   QuantityInput: (index: number) => ({ unit: `unit${index}`, amount: "1" }),
   ActivityLabelInput: (index: number) => ({ dimension: `dimension${index}`, value: "x" }),
   CycleInput: (index: number) => ({ from: `${2025 + index}-01-01`, to: `${2025 + index}-12-31` }),

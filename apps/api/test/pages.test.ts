@@ -7,11 +7,12 @@ import fastify from "fastify";
 import { afterAll, expect, it } from "vitest";
 import { servePages } from "../src/platform/pages-server.ts";
 
-const { database } = await useDatabase();
+const { database, seed } = await useDatabase();
 const folder = mkdtempSync(join(tmpdir(), "openrecert-pages-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 await mkdir(join(folder, "assets"));
-writeFileSync(join(folder, "index.html"), "<title>OpenRecert</title>");
+writeFileSync(join(folder, "index.html"), "<title>The console</title>");
+writeFileSync(join(folder, "verify.html"), "<title>The public page</title>");
 const app = fastify();
 await servePages(app, folder, database);
 afterAll(() => app.close());
@@ -22,4 +23,11 @@ it("an address without its last slash never leads to another site", async () => 
   expect(await location("/%2Felsewhere.example")).toBe("/%2Felsewhere.example/");
   expect(await location("/%5Celsewhere.example")).toBe("/%5Celsewhere.example/");
   expect(await location("/a%0d%0ab")).toBe("/a%0D%0Ab/");
+});
+
+it("the public page does not ask for the console's scripts", async () => {
+  const { slug } = await seed.organization("pages");
+  const page = async (url: string) => (await app.inject(url)).body;
+  expect(await page(`/${slug}/verify`)).toContain("The public page");
+  expect(await page(`/${slug}/members/verify`)).toContain("The console");
 });

@@ -105,6 +105,7 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
     { kind: "MEMBERS", fileName: CANARY, bytes: 9, ...key() },
     await body.staff("Reg", "REGISTRAR"),
   );
+  await act("memberExport", "listJob", { filter: { search: CANARY }, ...key() }, registrar);
   await api.numberJournal();
   const listed = await body.query(
     "{ credentials(first: 1) { nodes { id requirementSets(first: 1) { nodes { id } } } } journal(first: 1) { nodes { id } } }",
@@ -130,6 +131,7 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
     Decision: [made.decision!],
     Job: [made.job!],
     Import: [made.import!],
+    ListJob: [made.listJob!],
     JournalEntry: [listed.data.journal.nodes[0].id],
   };
   return { body, ids: new Map(Object.entries(ids)) };

@@ -7,7 +7,7 @@ export const URL_OF_PRODUCT = process.env.E2E_URL ?? "";
 export const BODY = `${URL_OF_PRODUCT}/aama`;
 
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const OWN_PASSWORD = "a password of their own";
+export const OWN_PASSWORD = "a password of their own";
 
 export type Person = "administrator" | "reviewer" | "colleague" | "decider" | "editor" | "approver";
 

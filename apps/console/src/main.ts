@@ -9,7 +9,8 @@ if (screen === "handbook") void import("./handbook/page.ts").then(({ showHandboo
 else if (screen === "verify" && below.length === 0)
   void import("./verification/page.ts").then(({ showVerification }) => showVerification());
 else {
+  void import("./app/first-requests.ts").then(({ sendFirstRequests }) => sendFirstRequests());
   void import("./app/start.tsx").then(({ startConsole }) => startConsole());
-  // Most visits begin here, so its code is requested together with the frame's code.
-  if (/^\/[^/]+\/(members\/?)?$/.test(location.pathname)) void import("./members/MemberList.tsx");
+  // Most visits begin here, so its script comes together with the console's.
+  if (/^\/[^/]+\/?$/.test(location.pathname)) void import("./home/HomePage.tsx");
 }

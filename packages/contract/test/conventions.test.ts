@@ -73,6 +73,7 @@ describe("every mutation", () => {
       "importCancel",
       "importDiscard",
       "jobCancel",
+      "listJobCancel",
       "memberTokensRevoke",
       "memberUpdate",
       "organizationUpdate",

@@ -25,6 +25,7 @@ export * from "./schema/identity.ts";
 export * from "./schema/imports.ts";
 export * from "./schema/jobs.ts";
 export * from "./schema/journal.ts";
+export * from "./schema/list-jobs.ts";
 export * from "./schema/members.ts";
 export * from "./schema/organizations.ts";
 export * from "./schema/payments.ts";

@@ -5,7 +5,12 @@
  * lookup functions.
  */
 export const PRIVILEGES: Record<string, string[]> = {
-  "openrecert_app: delete, insert, select": ["member_external_id", "member_search_term", "standing_due"],
+  "openrecert_app: delete, insert, select": [
+    "list_job_row",
+    "member_external_id",
+    "member_search_term",
+    "standing_due",
+  ],
   "openrecert_app: delete, insert, select, update": [
     "pgboss.*",
     "assignment",
@@ -47,6 +52,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "evaluation",
     "journal_detail",
     "journal_entry",
+    "list_job",
     "requirement_set_comment",
     "requirement_set_edit",
     "requirement_set_review",
@@ -74,7 +80,20 @@ export const PRIVILEGES: Record<string, string[]> = {
     "column auth.user.name",
     "drizzle.__drizzle_migrations",
   ],
-  "openrecert_app: update": ["column certification_cycle.from_on", "column certification_cycle.to_on"],
+  "openrecert_app: update": [
+    "column certification_cycle.from_on",
+    "column certification_cycle.to_on",
+    "column list_job.file_bytes",
+    "column list_job.removed_at",
+    "column list_job.rows_done",
+    "column list_job.rows_refused",
+    "column list_job.rows_total",
+    "column list_job.selection",
+    "column list_job.terms",
+    "column list_job.version",
+    "column list_job_row.message",
+    "column list_job_row.outcome",
+  ],
   "openrecert_app: usage": ["schema auth", "schema drizzle", "schema pgboss"],
   "openrecert_auth: delete, insert, select, update": [
     "auth.account",

@@ -267,6 +267,8 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
     ],
     ["journal_detail", { entry_id: id("journal_entry"), salt, content: "{}" }],
     ["job", { kind: "journal-check", input: "{}", requested_by: "system" }],
+    ["list_job", { list: "members", act: "export", selection: "{}", job_id: id("job"), requested_by: "system" }],
+    ["list_job_row", { list_job_id: id("list_job"), ordinal: 1, row_id: id("submission") }],
     [
       "standing_summary",
       {

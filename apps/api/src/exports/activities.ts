@@ -52,3 +52,10 @@ function labelCell(label: Labels[string] | undefined): string {
     .map(([value, share]) => `${value}:${share}`)
     .join("|");
 }
+
+/** All labels in one cell: `area=clinical; method=live`. */
+export function labelsText(labels: Labels): string {
+  return Object.entries(labels)
+    .map(([dimension, label]) => `${dimension}=${labelCell(label)}`)
+    .join("; ");
+}

@@ -13,6 +13,7 @@ import { findingsById } from "./findings/reads.ts";
 import { visibleImportsById } from "./imports/reads.ts";
 import { visibleJobsById } from "./jobs/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
+import { visibleListJobsById } from "./list-jobs/reads.ts";
 import { membersById } from "./members/reads.ts";
 import { maySee } from "./owners.ts";
 import type { Parents } from "./parents.ts";
@@ -39,6 +40,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   JournalEntry: journalEntriesById,
   Job: visibleJobsById,
   Import: visibleImportsById,
+  ListJob: visibleListJobsById,
 };
 
 /**

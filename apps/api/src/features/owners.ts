@@ -27,6 +27,7 @@ type Rows = Pick<
   | "Standing"
   | "Job"
   | "Import"
+  | "ListJob"
 >;
 
 const memberOfCertification = async (ctx: Ctx, row: { certificationId: string }) =>
@@ -50,6 +51,7 @@ const OWNERS: { [Type in keyof Rows]: Owners<Rows[Type]> } = {
   Standing: { member: (_, { certification }) => certification.memberId },
   Job: { member: () => NOBODY, recorder: (row) => row.requestedBy },
   Import: { member: () => NOBODY, recorder: (row) => row.startedBy },
+  ListJob: { member: () => NOBODY, recorder: (row) => row.requestedBy },
 };
 
 /** Whether a row is the caller's own. Rows of types without an owner are nobody's own. */

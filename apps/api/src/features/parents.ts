@@ -17,6 +17,8 @@ import type { ViewerView } from "./identity/resolvers.ts";
 import type { ImportRow } from "./imports/reads.ts";
 import type { JobRow } from "./jobs/reads.ts";
 import type { JournalEntryRow } from "./journal/reads.ts";
+import type { ActRow, ListJobRow } from "./list-jobs/reads.ts";
+import type { Selection } from "./list-jobs/selection.ts";
 import type { MemberRow } from "./members/reads.ts";
 import type { PaymentRow } from "./payments/reads.ts";
 import type { DraftRow } from "./requirement-set-drafts/reads.ts";
@@ -66,6 +68,8 @@ export type Parents = {
   JournalEntry: JournalEntryRow;
   Job: JobRow;
   Import: ImportRow;
+  ListJob: ListJobRow;
+  ListJobRefusedRow: ActRow;
   Standing: StandingView;
   StandingActivity: ActivityView;
   StandingRequirement: RequirementView;
@@ -99,6 +103,8 @@ export type Parents = {
   JobEdge: Edge<JobRow>;
   ImportConnection: Connection<ImportRow>;
   ImportEdge: Edge<ImportRow>;
+  ListJobConnection: Connection<ListJobRow>;
+  ListJobEdge: Edge<ListJobRow>;
 
   OrganizationUpdatePayload: Payload<"organization">;
   StaffCreatePayload: Payload<"staff"> & { readonly oneTimePassword?: ShownOnce | null };
@@ -150,4 +156,12 @@ export type Parents = {
   ImportCancelPayload: Payload<"import">;
   ImportDiscardPayload: Payload<"import">;
   JournalCheckPayload: Payload<"job">;
+  MemberExportPayload: Payload<"listJob">;
+  CertificationExportPayload: Payload<"listJob">;
+  SubmissionExportPayload: Payload<"listJob">;
+  ActivityExportPayload: Payload<"listJob">;
+  JournalExportPayload: Payload<"listJob">;
+  SubmissionAssignAllPayload: Payload<"listJob"> & { readonly selection?: Selection };
+  ActivityRetractAllPayload: Payload<"listJob"> & { readonly selection?: Selection };
+  ListJobCancelPayload: Payload<"listJob">;
 };

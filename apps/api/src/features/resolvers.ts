@@ -10,6 +10,7 @@ import { identityResolvers } from "./identity/resolvers.ts";
 import { importResolvers } from "./imports/resolvers.ts";
 import { jobResolvers } from "./jobs/resolvers.ts";
 import { journalResolvers } from "./journal/resolvers.ts";
+import { listJobResolvers } from "./list-jobs/resolvers.ts";
 import { memberResolvers } from "./members/resolvers.ts";
 import { organizationResolvers } from "./organizations/resolvers.ts";
 import { overviewResolvers } from "./overview/resolvers.ts";
@@ -44,5 +45,6 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   journalResolvers,
   jobResolvers,
   importResolvers,
+  listJobResolvers,
   overviewResolvers,
 );

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { importRun, type OrganizationSummary } from "@openrecert/db";
+import { importRun, listJob, listJobRow, type OrganizationSummary } from "@openrecert/db";
 import { eq, sql } from "drizzle-orm";
 import { KEPT_DAYS, removeFiles } from "../features/imports/files.ts";
+import { removeExport } from "../features/list-jobs/files.ts";
 import { asSystem, type Workplace } from "../installation.ts";
 import { faultForLog } from "../platform/faults.ts";
 
 const PAUSE_MS = 60_000;
 const AT_ONCE = 100;
 
-/** Deletes files of imports that are discarded or old, until stopped. */
+/** Deletes files of imports that are discarded or old, and of old exports, until stopped. */
 export function startFileRemover(workplace: Workplace): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -19,7 +20,7 @@ export function startFileRemover(workplace: Workplace): { stop: () => Promise<vo
         await removeOldFiles(workplace);
         isFailing = false;
       } catch (error) {
-        if (!isFailing) workplace.log.warn({ fault: faultForLog(error) }, "files of imports could not be deleted");
+        if (!isFailing) workplace.log.warn({ fault: faultForLog(error) }, "old files could not be deleted");
         isFailing = true;
       }
       await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
@@ -37,7 +38,7 @@ export function startFileRemover(workplace: Workplace): { stop: () => Promise<vo
 export async function removeOldFiles(workplace: Workplace): Promise<number> {
   let removed = 0;
   for (const organization of await workplace.database.lookup.organizations())
-    removed += await removeOf(workplace, organization);
+    removed += (await removeOf(workplace, organization)) + (await removeOldExports(workplace, organization));
   return removed;
 }
 
@@ -54,6 +55,23 @@ function removeOf(workplace: Workplace, organization: OrganizationSummary): Prom
     for (const { id } of rows) {
       await removeFiles(workplace, { organizationId: organization.id, id });
       await tx.update(importRun).set({ filesRemovedAt: sql`now()`, notices: null }).where(eq(importRun.id, id));
+    }
+    return rows.length;
+  });
+}
+
+/** Deletes exported files whose time is up, the rows of old acts, and what both were asked for. */
+function removeOldExports(workplace: Workplace, organization: OrganizationSummary): Promise<number> {
+  return asSystem(workplace, organization, async ({ tx }) => {
+    const { rows } = await tx.execute<{ id: string }>(sql`/* removeOldExports */ select list_job.id from list_job
+      join job on job.organization_id = list_job.organization_id and job.id = list_job.job_id
+      where list_job.organization_id = ${organization.id} and list_job.removed_at is null
+        and list_job.kept_until < now() and job.state not in ('queued', 'running')
+      limit ${AT_ONCE} for update of list_job skip locked`);
+    for (const { id } of rows) {
+      await removeExport(workplace, { organizationId: organization.id, id });
+      await tx.delete(listJobRow).where(eq(listJobRow.listJobId, id));
+      await tx.update(listJob).set({ removedAt: sql`now()`, selection: null, terms: null }).where(eq(listJob.id, id));
     }
     return rows.length;
   });

@@ -1,11 +1,15 @@
 import { importJob } from "../features/imports/job.ts";
 import { journalCheck } from "../features/journal/check.ts";
+import { listAct } from "../features/list-jobs/act-job.ts";
+import { listExport } from "../features/list-jobs/export-job.ts";
 import { publishJob } from "../features/requirement-set-drafts/publish-job.ts";
 
 /** Every kind of job, by the name that rows and the queue have. */
 export const JOB_KINDS = {
   "journal-check": journalCheck,
   import: importJob,
+  export: listExport,
+  "bulk-change": listAct,
   "requirement-set-publish": publishJob,
 } as const;
 

@@ -20,6 +20,7 @@ export const NODE_TYPES = [
   "Decision",
   "Job",
   "Import",
+  "ListJob",
   "JournalEntry",
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];

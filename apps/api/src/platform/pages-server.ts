@@ -16,6 +16,8 @@ export async function servePages(app: FastifyInstance, folder: string, database:
   const indexFile = join(folder, "index.html");
   if (!existsSync(indexFile)) return false;
   const page = readFileSync(indexFile, "utf8");
+  // The public page must not ask for the console's scripts.
+  const publicPage = readFileSync(join(folder, "verify.html"), "utf8");
   await app.register(fastifyStatic, {
     root: join(folder, "assets"),
     prefix: "/assets/",
@@ -30,8 +32,8 @@ export async function servePages(app: FastifyInstance, folder: string, database:
     const [first] = await database.lookup.organizations();
     return first ? reply.redirect(`/${first.slug}/`) : reply.code(404).send("There is no organization yet.");
   });
-  const serve = (request: FastifyRequest<{ Params: { slug: string } }>, reply: FastifyReply) =>
-    sendPage(request, reply, page, database);
+  const serve = (html: string) => (request: FastifyRequest<{ Params: { slug: string } }>, reply: FastifyReply) =>
+    sendPage(request, reply, html, database);
   app.get<{ Params: { slug: string } }>(
     "/:slug",
     (
@@ -39,8 +41,9 @@ export async function servePages(app: FastifyInstance, folder: string, database:
       reply, // Encoded again, since a slash or backslash at its head would lead to another site.
     ) => reply.redirect(`/${encodeURIComponent(request.params.slug)}/`),
   );
-  app.get<{ Params: { slug: string } }>("/:slug/", serve);
-  app.get<{ Params: { slug: string } }>("/:slug/*", serve);
+  app.get<{ Params: { slug: string } }>("/:slug/", serve(page));
+  app.get<{ Params: { slug: string } }>("/:slug/verify", serve(publicPage));
+  app.get<{ Params: { slug: string } }>("/:slug/*", serve(page));
   return true;
 }
 

@@ -265,7 +265,8 @@ export function whereAll(conditions: readonly SQL[]): SQL {
   return conditions.length === 0 ? sql`` : sql`where ${sql.join([...conditions], sql` and `)}`;
 }
 
-const SEARCH_CHARACTERS_MAX = 100;
+/** Characters of a text to search by. */
+export const SEARCH_CHARACTERS_MAX = 100;
 
 /** A text to search by. Throws BAD_USER_INPUT if it is too long to be meant. */
 export function searchText(text: string): string {

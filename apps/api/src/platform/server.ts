@@ -17,6 +17,7 @@ import { ADDRESS_HEADER } from "../auth/guesses.ts";
 import type { SignIn } from "../auth/sign-in.ts";
 import { addImportFiles } from "../features/imports/routes.ts";
 import { addEventStream } from "../features/jobs/event-stream.ts";
+import { addListJobFiles } from "../features/list-jobs/routes.ts";
 import { closeEvaluationPool } from "../features/standing/evaluation-pool.ts";
 import { closeJudgeThreads } from "../population/judge-threads.ts";
 import { type ADMISSION, admitting, createAdmission } from "./admission.ts";
@@ -126,6 +127,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addGraphql(app, graphql, parts);
   const callerOf = (request: FastifyRequest) => knownCaller(request, parts);
   await addImportFiles(app, callerOf);
+  addListJobFiles(app, callerOf);
   addEventStream(app, parts.database, callerOf);
   app.addHook("onClose", async () => graphql.stop());
   app.addHook("onClose", closeEvaluationPool);

@@ -38,6 +38,9 @@ const DraftEditorPage = lazy(() => import("../requirement-sets/EditorPage.tsx"))
 const ImportList = lazy(() => import("../imports/ImportList.tsx"));
 const ImportCreate = lazy(() => import("../imports/ImportCreate.tsx"));
 const ImportPage = lazy(() => import("../imports/ImportPage.tsx"));
+const AllActivityList = lazy(() => import("../all-activities/AllActivityList.tsx"));
+const ListJobList = lazy(() => import("../list-jobs/ListJobList.tsx"));
+const ListJobPage = lazy(() => import("../list-jobs/ListJobPage.tsx"));
 const JournalPage = lazy(() => import("../journal/JournalPage.tsx"));
 const StaffList = lazy(() => import("../staff/StaffList.tsx"));
 const StaffCreate = lazy(() => import("../staff/StaffCreate.tsx"));
@@ -108,6 +111,7 @@ function Admin() {
           <Route path=":number/:kind/:recordId/edit" element={<RecordForms />} />
         </Resource>
         <Resource name="certifications" list={CertificationList} />
+        <Resource name="all-activities" list={AllActivityList} />
         <Resource name="submissions" list={SubmissionList}>
           <Route path=":id" element={<DecisionPage />} />
           <Route path=":id/review" element={<ReviewPage />} />
@@ -120,6 +124,7 @@ function Admin() {
           <Route path=":id/edit" element={<DraftEditorPage />} />
         </Resource>
         <Resource name="imports" list={ImportList} create={ImportCreate} edit={ImportPage} />
+        <Resource name="list-jobs" list={ListJobList} edit={ListJobPage} />
         <Resource name="journal" list={JournalPage} />
         <Resource name="staff" list={StaffList} create={StaffCreate} edit={StaffEdit} />
         <Resource name="api-clients" list={ApiClientList} create={ApiClientCreate} edit={ApiClientPage} />

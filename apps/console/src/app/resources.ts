@@ -1,4 +1,5 @@
 import { activities } from "../activities/resource.ts";
+import { allActivities } from "../all-activities/resource.ts";
 import { apiClients } from "../api-clients/resource.ts";
 import { certifications } from "../certifications/resource.ts";
 import { credentials } from "../credentials/resource.ts";
@@ -7,6 +8,7 @@ import { documents } from "../documents/resource.ts";
 import { exams } from "../exams/resource.ts";
 import { imports } from "../imports/resource.ts";
 import { journal } from "../journal/resource.ts";
+import { listJobs } from "../list-jobs/resource.ts";
 import { members } from "../members/resource.ts";
 import { organization } from "../organizations/resource.ts";
 import { payments } from "../payments/resource.ts";
@@ -19,6 +21,7 @@ export const RESOURCES: readonly Resource[] = [
   members,
   certifications,
   activities,
+  allActivities,
   exams,
   payments,
   documents,
@@ -27,6 +30,7 @@ export const RESOURCES: readonly Resource[] = [
   requirementSetDrafts,
   imports,
   journal,
+  listJobs,
   staff,
   apiClients,
   organization,

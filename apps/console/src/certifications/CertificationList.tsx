@@ -9,7 +9,7 @@ import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { StandingSummary } from "../layout/StandingSummary.tsx";
 import { CERTIFICATION_STATES, choicesOf, VERDICTS } from "../layout/words.ts";
-import type { CertificationRow } from "./resource.ts";
+import { type CertificationRow, certifications } from "./resource.ts";
 
 /** Who holds which credential until when, soonest expiry first. */
 export default function CertificationList() {
@@ -20,7 +20,8 @@ export default function CertificationList() {
     <ListScreen
       resource="certifications"
       sort={{ field: "expires", order: "ASC" }}
-      defaultFilter={{ status: "CURRENT" }}
+      opensWith={certifications.opensWith}
+      hasExport
       note="kit.list.standingNote"
       filters={
         <>

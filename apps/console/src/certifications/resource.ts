@@ -1,5 +1,6 @@
 import {
   CertificationCreateDocument,
+  CertificationExportDocument,
   CertificationListDocument,
   type CertificationListQuery,
 } from "@openrecert/contract";
@@ -10,7 +11,9 @@ export type CertificationRow = RowOf<CertificationListQuery>;
 export const certifications = define({
   name: "certifications",
   needs: { list: "MEMBERS_READ", create: "MEMBERS_WRITE" },
+  exports: CertificationExportDocument,
   page: CertificationListDocument,
+  opensWith: { status: "CURRENT" },
   sorts: {
     "expires ASC": "EXPIRES",
     "expires DESC": "EXPIRES_DESC",

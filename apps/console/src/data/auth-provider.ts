@@ -1,8 +1,9 @@
 import { ViewerDocument, type ViewerQuery } from "@openrecert/contract";
 import type { AuthProvider } from "react-admin";
 import { hasUnsavedInput } from "../kit/unsaved.ts";
+import { dropEarly, sendOrTake } from "./early.ts";
 import type { Resource } from "./resource.ts";
-import { ApiError, reach, send } from "./transport.ts";
+import { ApiError, reach } from "./transport.ts";
 
 /** Who is signed in, and where. */
 export type Session = ViewerQuery;
@@ -11,7 +12,7 @@ let session: Promise<Session> | null = null;
 
 /** The caller, read once per page load and after each sign-in. */
 export function readSession(): Promise<Session> {
-  session ??= send(ViewerDocument, {}).catch((error: unknown) => {
+  session ??= sendOrTake(ViewerDocument, {}).catch((error: unknown) => {
     session = null;
     throw error;
   });
@@ -21,6 +22,7 @@ export function readSession(): Promise<Session> {
 /** Lets the session be read again, after something in it has changed. */
 export function forgetSession(): void {
   session = null;
+  dropEarly();
 }
 
 /** Posts to the sign-in service. Throws ApiError with its message. */

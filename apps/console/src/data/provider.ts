@@ -1,13 +1,16 @@
 import type { TypedDocumentString } from "@openrecert/contract";
 import type { CreateParams, DataProvider, GetListParams, GetManyParams, RaRecord, UpdateParams } from "react-admin";
 import { createKeys } from "./act-keys.ts";
+import { sendOrTake } from "./early.ts";
 import { createPlaces } from "./places.ts";
 import { type Problems, Refusal } from "./refusal.ts";
-import type { Resource } from "./resource.ts";
-import { noRecord, send } from "./transport.ts";
+import type { ListParams, Resource } from "./resource.ts";
+import { noRecord, type send } from "./transport.ts";
 
-/** react-admin's provider, and the two typed methods for what is not a plain record. */
+/** react-admin's provider, and typed methods for what is not a plain record. */
 export type ConsoleDataProvider = DataProvider & {
+  /** Starts a job that writes the rows of a list to a file, and answers with the list job's id. */
+  exportList: (resource: string, params: ListParams) => Promise<string>;
   /** Reads with a document of the contract. */
   ask: <Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables) => Promise<Result>;
   /** Writes with a document of the contract. */
@@ -21,7 +24,10 @@ type Values = Record<string, unknown>;
  * what changed, with the version that was read. Throws Refusal for expected failures (react-admin's forms
  * show them at their fields), and ApiError for faults.
  */
-export function createDataProvider(resources: readonly Resource[], transport: typeof send = send): ConsoleDataProvider {
+export function createDataProvider(
+  resources: readonly Resource[],
+  transport: typeof send = sendOrTake,
+): ConsoleDataProvider {
   const byName = new Map(resources.map((resource) => [resource.name, resource]));
   const keys = createKeys();
   const places = createPlaces();
@@ -85,7 +91,18 @@ export function createDataProvider(resources: readonly Resource[], transport: ty
     return { data: record };
   }
 
+  /** Starts the export of a list. Answers with the id of its list job. */
+  async function exportList(name: string, params: ListParams) {
+    const { exports } = resourceOf(name);
+    if (!exports) throw new Error(`${name} are not exported here.`);
+    const act = `export ${name}`;
+    const { id } = recordOf(await exports(transport, params, keys.keyFor(act, params)), null);
+    keys.used(act);
+    return String(id);
+  }
+
   return {
+    exportList,
     getList,
     getOne,
     getMany,

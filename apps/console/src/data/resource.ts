@@ -1,5 +1,6 @@
 import type { TypedDocumentString } from "@openrecert/contract";
 import type { GetListParams, RaRecord } from "react-admin";
+import { PER_PAGE } from "./per-page.ts";
 import type { PermissionName } from "./permission.ts";
 import type { Place } from "./places.ts";
 import { noRecord, type send } from "./transport.ts";
@@ -41,7 +42,10 @@ export type Rows = {
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 };
 
-type Definition<Page, Variables, Many, Create, Update> = {
+/** What a list shows, apart from the page. */
+export type ListParams = Pick<GetListParams, "filter" | "sort">;
+
+type Definition<Page, Variables, Many, Create, Update, Exporting> = {
   name: string;
   needs: Resource["needs"];
   /** The document of a page; it has one connection, unless the rows are `owned`. A single record has none. */
@@ -49,6 +53,12 @@ type Definition<Page, Variables, Many, Create, Update> = {
   owned?: Owned<Page, Variables>;
   /** The contract's orders by react-admin's, for example `familyName ASC`. The first is the default. */
   sorts?: Record<string, SortOf<Variables>>;
+  /** The filters of a list that nobody has filtered; default: none. */
+  opensWith?: Record<string, string>;
+  /** Rows of a page; default: as most lists have. */
+  perPage?: number;
+  /** Starts a job that writes the rows of the list to a file. */
+  exports?: TypedDocumentString<Exported, { input: Exporting }>;
   /** Reads rows by their ids, with `nodes(ids:)`. */
   many?: TypedDocumentString<Many, { ids: string[] }>;
   create?: Write<Create>;
@@ -59,6 +69,8 @@ type Definition<Page, Variables, Many, Create, Update> = {
    */
   update?: Write<Update> & { idField: (keyof InputOf<Update> & string) | null; isWhole?: boolean };
 };
+
+type Exported = Record<string, unknown>;
 
 type BoundWrite = {
   values: (data: Values) => Values;
@@ -75,29 +87,39 @@ export type Resource = {
   name: string;
   needs: { list: PermissionName | null; create?: PermissionName; edit?: PermissionName };
   page: (ask: Send, params: GetListParams, place: Place) => Promise<Rows>;
+  /** The filters of a list that nobody has filtered; null if there is no list. */
+  opensWith: Record<string, string> | null;
+  perPage: number;
+  /** Starts a job that writes the rows of the list to a file. Null if it has no such job. */
+  exports: ((ask: Send, params: ListParams, idempotencyKey: string) => Promise<unknown>) | null;
   many: ((ask: Send, ids: string[]) => Promise<unknown>) | null;
   create: BoundWrite | null;
   update: (BoundWrite & { idField: string | null; isWhole: boolean }) | null;
 };
 
 /** Defines a resource. `RowOf` gives the type of its rows. */
-export function define<Page extends object, Variables extends object, Many, Create, Update>({
+export function define<Page extends object, Variables extends object, Many, Create, Update, Exporting>({
   name,
   needs,
   page,
   owned,
   sorts = {},
+  opensWith = {},
+  perPage = PER_PAGE,
+  exports,
   many,
   create,
   update,
-}: Definition<Page, Variables, Many, Create, Update>): Resource {
+}: Definition<Page, Variables, Many, Create, Update, Exporting>): Resource {
   const orders = Object.entries(sorts);
+  const orderOf = (sort: GetListParams["sort"]) =>
+    orders.length > 0 ? { sort: sorts[`${sort?.field} ${sort?.order}`] ?? orders[0]![1] } : {};
   return {
     name,
     needs,
     page: async (ask, { filter, sort }, place) => {
       if (!page) throw new Error(`There is no list of ${name}.`);
-      const order = orders.length > 0 ? { sort: sorts[`${sort?.field} ${sort?.order}`] ?? orders[0]![1] } : {};
+      const order = orderOf(sort);
       const { [owned?.owner ?? ""]: owner, ...conditions } = given(filter);
       const about = owned ? { [owned.owner]: owner } : {};
       // Filters come from the address, so the API checks them.
@@ -107,6 +129,13 @@ export function define<Page extends object, Variables extends object, Many, Crea
       if (!rows) throw noRecord();
       return "nodes" in rows ? rows : whole(rows);
     },
+    opensWith: page && !owned ? opensWith : null,
+    perPage,
+    exports: exports
+      ? (ask, { filter, sort }, idempotencyKey) =>
+          // Filters come from the address, so the API checks them.
+          ask(exports, { input: { filter: given(filter), ...orderOf(sort), idempotencyKey } as unknown as Exporting })
+      : null,
     many: many ? (ask, ids) => ask(many, { ids }) : null,
     create: create ? bound(create) : null,
     update: update ? { ...bound(update), idField: update.idField, isWhole: update.isWhole ?? false } : null,

@@ -1,5 +1,6 @@
 import english from "ra-language-english";
 import { activities } from "./en/activities.ts";
+import { allActivities } from "./en/all-activities.ts";
 import { apiClients } from "./en/api-clients.ts";
 import { app } from "./en/app.ts";
 import { certifications } from "./en/certifications.ts";
@@ -14,6 +15,7 @@ import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { journal } from "./en/journal.ts";
 import { kit } from "./en/kit.ts";
+import { listJobs } from "./en/list-jobs.ts";
 import { members } from "./en/members.ts";
 import { organization } from "./en/organization.ts";
 import { payments } from "./en/payments.ts";
@@ -41,6 +43,7 @@ export const en = {
     members,
     certifications,
     activities,
+    "all-activities": allActivities,
     exams,
     payments,
     documents,
@@ -49,6 +52,7 @@ export const en = {
     "requirement-sets": ruleDrafts,
     imports,
     journal,
+    "list-jobs": listJobs,
     staff,
     "api-clients": apiClients,
     organization,

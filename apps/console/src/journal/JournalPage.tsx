@@ -1,23 +1,27 @@
 import { ListBase, useListContext } from "react-admin";
 import { useText } from "../i18n/text.ts";
 import { DayFilter } from "../kit/DayFilter.tsx";
+import { ExportButton } from "../kit/ExportButton.tsx";
 import { Pager } from "../kit/Pager.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { Entries } from "./Entries.tsx";
 import { ActorFilter, KindFilter } from "./filters.tsx";
-import type { JournalRow } from "./resource.ts";
+import { type JournalRow, journal } from "./resource.ts";
 
 export default function JournalPage() {
   const text = useText();
   return (
-    <ListBase resource="journal" perPage={50} disableAuthentication>
+    <ListBase resource="journal" perPage={journal.perPage} disableAuthentication>
       <Page
         title={text("resources.journal.name", { smart_count: 2 })}
         actions={
-          <button type="button" className="link" onClick={() => window.print()}>
-            {text("resources.journal.print")}
-          </button>
+          <>
+            <ExportButton noun="resources.journal.noun" />
+            <button type="button" className="link" onClick={() => window.print()}>
+              {text("resources.journal.print")}
+            </button>
+          </>
         }
       >
         <search className="filters">

@@ -9,7 +9,17 @@ const TYPING_MS = 250;
 /** A search box that filters the list around it when typing pauses. */
 export function SearchFilter({ label }: { label: TextKey }) {
   const text = useText();
-  const [current, set] = useFilter("search");
+  return <TypedFilter source="search" label={text(label)} />;
+}
+
+/** A box for an exact text of a field. It filters the list around it when typing pauses. */
+export function TextFilter({ source }: { source: string }) {
+  const resource = useResourceContext() ?? "";
+  return <TypedFilter source={source} label={String(useTranslateLabel()({ source, resource }))} />;
+}
+
+function TypedFilter({ source, label }: { source: string; label: string }) {
+  const [current, set] = useFilter(source);
   const latest = useRef(set);
   latest.current = set;
   const [typed, setTyped] = useState(current);
@@ -20,7 +30,7 @@ export function SearchFilter({ label }: { label: TextKey }) {
     return () => clearTimeout(timer);
   }, [typed, current]);
   return (
-    <Field label={text(label)}>
+    <Field label={label}>
       {(wiring) => <input {...wiring} type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />}
     </Field>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DataTableRenderContext, ListBase, type SortPayload } from "react-admin";
+import { PER_PAGE } from "../data/per-page.ts";
 import { type NamedResource, useText } from "../i18n/text.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import { Rows } from "./ListScreen.tsx";
@@ -22,7 +23,7 @@ export function ListPart({ resource, of, sort, filters, children }: ListPartProp
     <ListBase
       resource={resource}
       filter={of}
-      perPage={25}
+      perPage={PER_PAGE}
       disableAuthentication
       storeKey={false}
       {...(sort ? { sort } : {})}

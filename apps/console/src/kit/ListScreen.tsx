@@ -10,21 +10,28 @@ import {
   useListContext,
 } from "react-admin";
 import { Link, useLocation } from "react-router";
+import { PER_PAGE } from "../data/per-page.ts";
 import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
 import { NoAccess } from "../layout/NoAccess.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { Disclosure } from "./Disclosure.tsx";
+import { ExportButton } from "./ExportButton.tsx";
 import { Pager } from "./Pager.tsx";
 import { SavedViews } from "./SavedViews.tsx";
 
 type ListScreenProps = {
   resource: NamedResource;
   sort?: SortPayload;
-  defaultFilter?: Record<string, string>;
+  /** The resource's `opensWith`, if it has any. */
+  opensWith?: Record<string, string> | null;
   filters?: ReactNode;
   /** True if records are added on a screen of the resource. */
   hasCreate?: boolean;
+  /** True if the resource `exports` its rows. */
+  hasExport?: boolean;
+  /** Acts on all rows of the list. */
+  acts?: ReactNode;
   /** What the reader must know about the rows. */
   note?: TextKey;
   /** The columns. */
@@ -38,9 +45,11 @@ type ListScreenProps = {
 export function ListScreen({
   resource,
   sort,
-  defaultFilter,
+  opensWith,
   filters,
   hasCreate = false,
+  hasExport = false,
+  acts,
   note,
   children,
 }: ListScreenProps) {
@@ -51,10 +60,10 @@ export function ListScreen({
   return (
     <ListBase
       resource={resource}
-      perPage={25}
+      perPage={PER_PAGE}
       disableAuthentication
       {...(sort ? { sort } : {})}
-      {...(defaultFilter ? { filterDefaultValues: defaultFilter } : {})}
+      {...(opensWith ? { filterDefaultValues: opensWith } : {})}
     >
       <Page
         title={text(`resources.${resource}.name`, { smart_count: 2 })}
@@ -63,6 +72,8 @@ export function ListScreen({
         <div className="list-tools">
           <search className="filters">{filters}</search>
           <div className="list-menus">
+            {acts}
+            {hasExport && <ExportButton noun={`resources.${resource}.noun`} />}
             <SavedViews />
             <Disclosure label={text("kit.list.columns")}>
               <DataTableRenderContext.Provider value="columnsSelector">{children}</DataTableRenderContext.Provider>

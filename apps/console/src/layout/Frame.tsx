@@ -11,9 +11,11 @@ import { Boundary } from "./Boundary.tsx";
 import { Notifications } from "./Flash.tsx";
 import { FrameKeys } from "./FrameKeys.tsx";
 import {
+  ActivitiesIcon,
   ApiClientsIcon,
   CertificationsIcon,
   CredentialsIcon,
+  ExportsIcon,
   HomeIcon,
   ImportsIcon,
   JournalIcon,
@@ -35,10 +37,12 @@ const PLACES: Place[] = [
   { to: "/", name: "home.title", key: "h", Icon: HomeIcon, needs: null },
   { ...of("members"), key: "m", Icon: MembersIcon, needs: "MEMBERS_READ" },
   { ...of("certifications"), key: "e", Icon: CertificationsIcon, needs: "MEMBERS_READ" },
+  { ...of("all-activities"), key: "d", Icon: ActivitiesIcon, needs: "MEMBERS_READ" },
   { ...of("submissions"), key: "s", Icon: QueueIcon, needs: "SUBMISSIONS_READ" },
   { ...of("credentials"), key: "c", Icon: CredentialsIcon, needs: null },
   { ...of("requirement-sets"), key: "r", Icon: RulesIcon, needs: "RULES_READ" },
   { ...of("imports"), key: "i", Icon: ImportsIcon, needs: "ACTIVITIES_REPORT" },
+  { ...of("list-jobs"), key: "x", Icon: ExportsIcon, needs: "MEMBERS_READ" },
   { ...of("journal"), key: "j", Icon: JournalIcon, needs: "JOURNAL_READ" },
   { ...of("staff"), key: "t", Icon: StaffIcon, needs: "STAFF_MANAGE" },
   { ...of("api-clients"), key: "a", Icon: ApiClientsIcon, needs: "API_CLIENTS_MANAGE" },

@@ -38,6 +38,8 @@ export const CredentialsIcon = icon(
 );
 export const RulesIcon = icon(<path d="M2.5 2h7l4 4v8h-11zM9.5 2v4h4M5 8.5h6M5 11h4" />);
 export const ImportsIcon = icon(<path d="M8 1.5v8M4.8 6.5 8 9.7l3.2-3.2M2 11v3h12v-3" />);
+export const ExportsIcon = icon(<path d="M8 9.7v-8M4.8 4.7 8 1.5l3.2 3.2M2 11v3h12v-3" />);
+export const ActivitiesIcon = icon(<path d="M2 4.5h2M2 8h2M2 11.5h2M6 4.5h8M6 8h8M6 11.5h8" />);
 export const JournalIcon = icon(<path d="M3 2h9.5v12H3zM3 2v12M6 5.5h4M6 8.5h4" />);
 export const CertificationsIcon = icon(
   <>

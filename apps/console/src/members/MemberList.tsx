@@ -17,6 +17,7 @@ export default function MemberList() {
       resource="members"
       sort={{ field: "familyName", order: "ASC" }}
       hasCreate
+      hasExport
       note="kit.list.standingNote"
       filters={
         <>

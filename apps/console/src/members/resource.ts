@@ -1,5 +1,6 @@
 import {
   MemberCreateDocument,
+  MemberExportDocument,
   MemberListDocument,
   type MemberListQuery,
   MembersByIdDocument,
@@ -12,6 +13,7 @@ export type MemberRow = RowOf<MemberListQuery>;
 export const members = define({
   name: "members",
   needs: { list: "MEMBERS_READ", create: "MEMBERS_WRITE", edit: "MEMBERS_WRITE" },
+  exports: MemberExportDocument,
   page: MemberListDocument,
   sorts: {
     "familyName ASC": "FAMILY_NAME",

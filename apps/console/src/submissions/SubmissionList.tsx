@@ -8,9 +8,10 @@ import { Mark } from "../layout/Mark.tsx";
 import { StandingSummary } from "../layout/StandingSummary.tsx";
 import { OUTCOMES, SUBMISSION_STATES } from "../layout/words.ts";
 import { useNames } from "../vocabulary/useNames.ts";
+import { AssignAll } from "./AssignAll.tsx";
 import { Assignee } from "./Assignee.tsx";
 import { QueueFilters } from "./QueueFilters.tsx";
-import type { SubmissionRow } from "./resource.ts";
+import { type SubmissionRow, submissions } from "./resource.ts";
 import "./queue.css";
 
 export default function SubmissionList() {
@@ -21,8 +22,10 @@ export default function SubmissionList() {
     <ListScreen
       resource="submissions"
       sort={{ field: "received", order: "ASC" }}
+      opensWith={submissions.opensWith}
+      hasExport
+      acts={<AssignAll />}
       note="kit.list.standingNote"
-      defaultFilter={{ state: "SUBMITTED" }}
       filters={<QueueFilters />}
     >
       <Column<SubmissionRow>

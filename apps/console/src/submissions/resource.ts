@@ -1,4 +1,4 @@
-import { SubmissionListDocument, type SubmissionListQuery } from "@openrecert/contract";
+import { SubmissionExportDocument, SubmissionListDocument, type SubmissionListQuery } from "@openrecert/contract";
 import { define, type RowOf } from "../data/resource.ts";
 
 export type SubmissionRow = RowOf<SubmissionListQuery>;
@@ -6,7 +6,9 @@ export type SubmissionRow = RowOf<SubmissionListQuery>;
 export const submissions = define({
   name: "submissions",
   needs: { list: "SUBMISSIONS_READ" },
+  exports: SubmissionExportDocument,
   page: SubmissionListDocument,
+  opensWith: { state: "SUBMITTED" },
   sorts: {
     "received ASC": "RECEIVED",
     "received DESC": "RECEIVED_DESC",

@@ -2,7 +2,7 @@ import type { Wording } from "../explanation/wording.ts";
 import { allOf, codeInWords, counted, moneyInWords } from "../explanation/words.ts";
 import type { Activity, CertificantRecord } from "../language/record.ts";
 import type { Example } from "./search.ts";
-import { valueNames } from "./selection-words.ts";
+import { valueNames } from "./values-in-words.ts";
 
 /** A made-up member in a sentence. */
 export function exampleInWords(wording: Wording, { asOf, record, before, after }: Example): string {

@@ -15,7 +15,7 @@ import type { Comparison } from "./compare-versions.ts";
 import { exampleInWords } from "./example-in-words.ts";
 import { memberName } from "./member-names.ts";
 import { reasonInWords } from "./reason-in-words.ts";
-import { selectionInWords } from "./selection-words.ts";
+import { selectionInWords } from "./values-in-words.ts";
 
 /** A change as an author reads it. */
 export type ChangeInWords = {

@@ -15,13 +15,14 @@ import { creditOf, wordsOf } from "./facts.ts";
 import { inKnownWords } from "./known-words.ts";
 import { type ActivityRow, activitiesById, answerable, reportersByActivity } from "./reads.ts";
 
-const REASON_MAX = 1000;
+/** Characters of the reason of a correction or retraction. */
+export const ACTIVITY_REASON_MAX = 1000;
 
 /** Corrects an activity, with a reason. */
 export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
   const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
   const checks = collectChecks();
-  const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
+  const reason = checks.text(["input", "reason"], input.reason, ACTIVITY_REASON_MAX);
   const checked = checkClaim(checks, ["input", "activity"], input.activity, ctx.today);
   if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
   const { claim, warnings } = inKnownWords(checked, await readVocabulary(ctx), ["input", "activity"]);
@@ -49,7 +50,7 @@ export async function correctActivity(ctx: Ctx, input: ActivityCorrectInput) {
 export async function retractActivity(ctx: Ctx, input: ActivityRetractInput) {
   const stored = await changeableActivity(ctx, input.activityId, input.expectedVersion);
   const checks = collectChecks();
-  const reason = checks.text(["input", "reason"], input.reason, REASON_MAX);
+  const reason = checks.text(["input", "reason"], input.reason, ACTIVITY_REASON_MAX);
   if (checks.errors.length > 0 || !reason) refuse(...checks.errors);
   await unlock(ctx, { kind: "activity", id: stored.id }, reason);
   await changeRow(ctx, activity, stored, {

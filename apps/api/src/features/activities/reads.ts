@@ -50,6 +50,20 @@ export function activitiesReported({ caller }: Ctx, filter: ActivityFilter | nul
   return { ...order, from: sql`${activity}`, table: activity, parent: null, where, descending: true, isCostly };
 }
 
+/** Matching activities of all members, newest report first; ids sort by time. */
+export function activitiesList(filter: ActivityFilter | null | undefined): ListSource {
+  return {
+    name: "activitiesList",
+    from: sql`${activity}`,
+    table: activity,
+    parent: null,
+    where: matching(filter),
+    order: [ID],
+    descending: true,
+    isCostly: true,
+  };
+}
+
 function matching(filter: ActivityFilter | null | undefined): ListSource["where"] {
   const { completedFrom, completedTo, type, source, externalId, includeRetracted } = filter ?? {};
   return [

@@ -12,7 +12,14 @@ import { actorOf } from "../journal/actors.ts";
 import { membersById } from "../members/reads.ts";
 import { labelList } from "./claim.ts";
 import { correctActivity, retractActivity } from "./correct.ts";
-import { activitiesById, activitiesReported, answerable, reportersByActivity, resemblingActivities } from "./reads.ts";
+import {
+  activitiesById,
+  activitiesList,
+  activitiesReported,
+  answerable,
+  reportersByActivity,
+  resemblingActivities,
+} from "./reads.ts";
 import { reportActivities, reportActivity } from "./report.ts";
 
 const payload = {
@@ -22,6 +29,8 @@ const payload = {
 
 export const activityResolvers = {
   Query: {
+    activities: async (_, { filter, ...page }, ctx) =>
+      toConnection(ctx, await pageOf(ctx, activitiesList(filter), page, null, filter), activitiesById),
     activitiesReported: async (_, { filter, ...page }, ctx) =>
       toConnection(ctx, await pageOf(ctx, activitiesReported(ctx, filter), page, null, filter), activitiesById),
   },

@@ -13,6 +13,12 @@ export type CycleRow = typeof certificationCycle.$inferSelect;
 
 export const certificationsById = rowsById(certification);
 
+/** Certifications of members, oldest first. */
+export const certificationsByMember = rowsBy(certification, certification.memberId, (row) => row.memberId, [
+  certification.certifiedOn,
+  certification.id,
+]);
+
 /** Cycles of certifications, oldest first. */
 export const cyclesByCertification = rowsBy(
   certificationCycle,

@@ -228,6 +228,18 @@ export const EVENTS = {
     ({ kind }: { kind: string }) => `The files of an import of ${plain(kind)} were deleted.`,
   ),
 
+  "list.exported": about("list_job", ({ list }: { list: string }) => `An export of ${plain(list)} was started.`),
+  "list.downloaded": about("list_job", ({ list }: { list: string }) => `The exported ${plain(list)} were downloaded.`),
+  "list.acted-on": about(
+    "list_job",
+    ({ list, act, rows }: { list: string; act: string; rows: number }, { number }) =>
+      `An act on ${number(rows)} ${plain(list)} was started: ${plain(act)}.`,
+  ),
+  "list.cancelled": about(
+    "list_job",
+    ({ list, act }: { list: string; act: string }) => `The job on ${plain(list)} was canceled: ${plain(act)}.`,
+  ),
+
   "job.requested": about("job", ({ kind }: { kind: string }) => `A job was started: ${plain(kind)}.`),
   "job.cancelled": about("job", ({ kind }: { kind: string }) => `A job was canceled: ${plain(kind)}.`),
 } as const;

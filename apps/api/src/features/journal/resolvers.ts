@@ -1,16 +1,16 @@
 import type { Resolvers } from "../../generated/resolvers.ts";
 import { dayIn } from "../../platform/clock.ts";
 import { toConnection } from "../../platform/connections.ts";
-import type { RequestContext } from "../../platform/context.ts";
 import { globalId } from "../../platform/ids.ts";
 import { load } from "../../platform/loaders.ts";
 import { write } from "../../platform/mutation.ts";
 import { pageOf } from "../../platform/pages.ts";
 import { nodeOf } from "../nodes.ts";
 import { actorOf, journalActors, peopleByMembership } from "./actors.ts";
-import { changesIn, reasonIn } from "./changes.ts";
+import { changesIn } from "./changes.ts";
+import { detailOf, reasonOf } from "./details.ts";
 import { wordsOf } from "./names.ts";
-import { detailsByEntry, type JournalEntryRow, journalEntriesById, journalList } from "./reads.ts";
+import { journalEntriesById, journalList } from "./reads.ts";
 import { eventKinds, sentenceFor } from "./sentences.ts";
 import { checkJournal } from "./service.ts";
 import { subjectOf } from "./subjects.ts";
@@ -43,12 +43,6 @@ export const journalResolvers = {
       const parts = [JSON.parse(row.payload), await detailOf(ctx, row)];
       return changesIn(parts, await wordsOf(ctx), nameOf);
     },
-    reason: async (row, _, ctx) => reasonIn(await detailOf(ctx, row)),
+    reason: (row, _, ctx) => reasonOf(ctx, row),
   },
 } satisfies Resolvers;
-
-// An entry without a commitment never had a detail.
-async function detailOf(ctx: RequestContext, row: JournalEntryRow): Promise<Record<string, unknown>> {
-  const content = row.detailCommitment === null ? null : await load(ctx, detailsByEntry, row.id);
-  return content === null ? {} : JSON.parse(content);
-}

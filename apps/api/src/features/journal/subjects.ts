@@ -21,6 +21,7 @@ export const SUBJECTS = {
   membership: { node: "Staff", ofMember: null },
   api_client: { node: "ApiClient", ofMember: null },
   job: { node: "Job", ofMember: null },
+  list_job: { node: "ListJob", ofMember: null },
   import_run: { node: "Import", ofMember: null },
   credential: { node: "Credential", ofMember: null },
   requirement_set_draft: { node: "RequirementSetDraft", ofMember: null },

@@ -59,7 +59,8 @@ async function replace(ctx: Ctx, submissionId: string, membershipId: string | nu
     .onConflictDoUpdate({ target: [assignment.organizationId, assignment.submissionId], set: row });
 }
 
-async function assigneeOf(ctx: RequestContext, id: string | null): Promise<string | null> {
+/** The staff member of an `assigneeId`, who may review or decide. Refuses anybody else. */
+export async function assigneeOf(ctx: RequestContext, id: string | null): Promise<string | null> {
   if (id === null) return null;
   const path = ["input", "assigneeId"];
   const own = ctx.caller.kind === "STAFF" ? ctx.caller.membershipId : null;

@@ -23,6 +23,9 @@ export const kit = {
     loading: "Loading %{name} …",
     standingNote: "Standing is as of today, unless the row gives another day. It follows changes within seconds.",
     add: "Add %{name}",
+    export: "Export %{count} %{name}",
+    exportAbout: "Export about %{count} %{name}",
+    exporting: "Starting the export …",
   },
   form: {
     save: "Save",
@@ -56,6 +59,7 @@ export const kit = {
     notCopied: "The browser did not allow copying. Select the text and copy it.",
     leave: "Leave this page? What is shown here is not shown again.",
   },
+  bulk: { count: "Count the rows", none: "There is nothing to change in this list." },
   file: { chosen: "Chosen: %{name}" },
   fault: {
     own: {

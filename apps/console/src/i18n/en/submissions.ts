@@ -37,6 +37,15 @@ export const submissions = {
   assignTitle: "Who works on the submission of %{name}?",
   assignVerb: "Assign",
   colleagues: "the colleagues",
+  assignAll: "Assign all …",
+  assignAllTitle: "Assign the submissions of this list?",
+  assignAllHint:
+    "Submissions that wait for a decision are assigned. Those that the person has already stay as they are.",
+  willBeAssigned:
+    "Exactly %{smart_count} submission will be assigned to %{name}. |||| Exactly %{smart_count} submissions will be assigned to %{name}.",
+  willBeGivenBack:
+    "Exactly %{smart_count} submission will be given back and wait for anybody. |||| Exactly %{smart_count} submissions will be given back and wait for anybody.",
+  assignAllVerb: "Assign %{smart_count} submission |||| Assign %{smart_count} submissions",
   assignedToYou: "The submission of %{name} is yours.",
   assignedTo: "The submission of %{name} is now with %{to}.",
   givenBack: "The submission of %{name} waits for anybody.",

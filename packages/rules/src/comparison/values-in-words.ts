@@ -2,13 +2,13 @@ import type { Wording } from "../explanation/wording.ts";
 import { dimensionName, oneOf, valueName } from "../explanation/words.ts";
 import type { Selection } from "../language/selection.ts";
 
-/** The names that readers see for one value or several: `Ethics, Fraud`. */
+/** Names of one or several values of a dimension. */
 export function valueNames(wording: Wording, dimension: string, values: string | readonly string[]): string {
   const list = typeof values === "string" ? [values] : values;
   return list.map((value) => valueName(wording, dimension, value)).join(", ");
 }
 
-/** A selection in words: `approval: Other; content area: Clinical or General`. */
+/** A selection by its own words: `content area: clinical or general`. */
 export function selectionInWords(wording: Wording, selection: Selection): string {
   return Object.entries(selection)
     .map(([dimension, wanted]) => {

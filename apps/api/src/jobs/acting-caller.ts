@@ -1,11 +1,11 @@
 import { apiClient, apiKey, membership } from "@openrecert/db";
 import { and, eq, isNull } from "drizzle-orm";
-import { type Caller, contractRole } from "../../auth/caller.ts";
-import { OF_PEOPLE_ONLY, PERMISSIONS, permissionsOf } from "../../auth/permissions.ts";
-import { JobFailure } from "../../jobs/kind.ts";
-import type { Ctx } from "../../platform/context.ts";
-import { load } from "../../platform/loaders.ts";
-import { peopleByMembership } from "../journal/actors.ts";
+import { type Caller, contractRole } from "../auth/caller.ts";
+import { OF_PEOPLE_ONLY, PERMISSIONS, permissionsOf } from "../auth/permissions.ts";
+import { peopleByMembership } from "../features/journal/actors.ts";
+import type { Ctx } from "../platform/context.ts";
+import { load } from "../platform/loaders.ts";
+import { JobFailure } from "./kind.ts";
 
 /**
  * The caller on whose behalf a job works, with the permissions that they have now. Throws JobFailure
@@ -16,7 +16,7 @@ export async function actingCaller(ctx: Ctx, requestedBy: string, apiKeyId: stri
   const caller = kind === "staff" ? await staff(ctx, id) : kind === "client" ? await program(ctx, id, apiKeyId) : null;
   if (caller) return caller;
   throw new JobFailure(
-    "The import was stopped because the person or program that started it no longer has access. Rows stored before that remain.",
+    "The job was stopped because the person or program that started it no longer has access. What it did before that remains.",
   );
 }
 
