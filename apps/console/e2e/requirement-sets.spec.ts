@@ -124,12 +124,12 @@ test("every part has a form that is accessible, and new ones are made without JS
   }
   await page.getByRole("button", { name: "Add: Activity type" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Conference");
-  await expect(page.getByText(/Conference: 1 point/)).toBeVisible();
+  await expect(page.getByText(/^Conference: the points/)).toBeVisible();
   await page.getByRole("button", { name: "All of these", exact: true }).first().click();
   await page.getByRole("button", { name: "Add a requirement" }).click();
   await page.getByRole("button", { name: "Document", exact: true }).click();
   await page.getByLabel("Title").fill("CPR card");
-  await expect(page.getByText(/Hold CPR card/)).toBeVisible();
+  await expect(page.getByText(/Provide a CPR card/)).toBeVisible();
   await page.getByRole("button", { name: "Move CPR card up" }).click();
   await saved(page);
 });
