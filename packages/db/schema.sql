@@ -574,6 +574,74 @@ CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING btree (organ
 create policy tenant on idempotency_key for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
 grant delete, insert, select, update on idempotency_key to openrecert_app;
 
+create table impact_change (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  report_id uuid not null,
+  ordinal integer not null,
+  certification_id uuid not null,
+  verdict_before text not null,
+  verdict_after text not null,
+  expires_on date,
+  newly_short text[] not null,
+  answer_before text not null,
+  answer_after text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint impact_change_key PRIMARY KEY (organization_id, id),
+  constraint impact_change_certification FOREIGN KEY (organization_id, certification_id) REFERENCES certification(organization_id, id),
+  constraint impact_change_report FOREIGN KEY (organization_id, report_id) REFERENCES impact_report(organization_id, id),
+  constraint impact_change_answer_sizes CHECK (((octet_length(answer_before) <= 65536) AND (octet_length(answer_after) <= 65536))),
+  constraint impact_change_newly_short_size CHECK ((cardinality(newly_short) <= 1000)),
+  constraint impact_change_ordinal_range CHECK ((ordinal > 0)),
+  constraint impact_change_verdict_after CHECK ((verdict_after = ANY (ARRAY['met'::text, 'unmet'::text, 'unknown'::text]))),
+  constraint impact_change_verdict_before CHECK ((verdict_before = ANY (ARRAY['met'::text, 'unmet'::text, 'unknown'::text])))
+);
+alter table impact_change enable row level security;
+alter table impact_change force row level security;
+CREATE INDEX impact_change_by_cell ON public.impact_change USING btree (organization_id, report_id, verdict_before, verdict_after, ordinal);
+CREATE INDEX impact_change_in_order ON public.impact_change USING btree (organization_id, report_id, ordinal);
+create policy tenant on impact_change for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable BEFORE UPDATE ON public.impact_change FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.impact_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER unfinished_delete AFTER DELETE ON public.impact_change REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION guard_impact_change(); -- always
+CREATE TRIGGER unfinished_insert AFTER INSERT ON public.impact_change REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION guard_impact_change(); -- always
+grant delete, insert, select on impact_change to openrecert_app;
+
+create table impact_report (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  draft_id uuid not null,
+  document text not null,
+  document_digest bytea not null,
+  as_of date not null,
+  job_id uuid,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  estimate text,
+  cut_off timestamp with time zone,
+  result text,
+  result_digest bytea,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint impact_report_key PRIMARY KEY (organization_id, id),
+  constraint impact_report_draft FOREIGN KEY (organization_id, draft_id) REFERENCES requirement_set_draft(organization_id, id),
+  constraint impact_report_job FOREIGN KEY (organization_id, job_id) REFERENCES job(organization_id, id),
+  constraint impact_report_document_digest CHECK ((document_digest = sha256(convert_to(document, 'UTF8'::name)))),
+  constraint impact_report_document_size CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 1048576))),
+  constraint impact_report_estimate_size CHECK ((octet_length(estimate) <= 4194304)),
+  constraint impact_report_finished CHECK ((num_nonnulls(result, result_digest, cut_off, finished_at) = ANY (ARRAY[0, 4]))),
+  constraint impact_report_requested_by_size CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
+  constraint impact_report_result_digest CHECK ((octet_length(result_digest) = 32)),
+  constraint impact_report_result_size CHECK ((octet_length(result) <= 4194304))
+);
+alter table impact_report enable row level security;
+alter table impact_report force row level security;
+CREATE INDEX impact_report_by_draft ON public.impact_report USING btree (organization_id, draft_id, id);
+create policy tenant on impact_report for all to public using (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting)) with check (organization_id = ( SELECT (current_setting('openrecert.organization_id'::text))::uuid AS current_setting));
+CREATE TRIGGER immutable_truncate BEFORE TRUNCATE ON public.impact_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER lifecycle BEFORE DELETE OR UPDATE ON public.impact_report FOR EACH ROW EXECUTE FUNCTION guard_impact_report(); -- always
+grant insert, select, update on impact_report to openrecert_app;
+
 create table import_run (
   organization_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1756,6 +1824,49 @@ BEGIN
       AND act.type IN ('activity.reported', 'activity.imported', 'activity.corrected')
   ) THEN
     RAISE EXCEPTION 'nobody judges a claim that they reported' USING ERRCODE = 'OR002', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_impact_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM public.impact_report AS report
+    WHERE (report.organization_id, report.id) IN (SELECT changed.organization_id, changed.report_id FROM changed)
+    FOR SHARE;
+  IF EXISTS (
+    SELECT FROM changed JOIN public.impact_report AS report
+      ON report.organization_id = changed.organization_id AND report.id = changed.report_id
+    WHERE report.result IS NOT NULL
+  ) THEN
+    RAISE EXCEPTION 'the changes of a finished impact report never change' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $function$
+;
+-- may be run by: public
+
+CREATE OR REPLACE FUNCTION public.guard_impact_report()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'an impact report is never deleted' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF OLD.result IS NOT NULL THEN
+    RAISE EXCEPTION 'a finished impact report never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
+  END IF;
+  IF (NEW.organization_id, NEW.id, NEW.draft_id, NEW.document, NEW.as_of, NEW.requested_by, NEW.requested_at)
+    IS DISTINCT FROM (OLD.organization_id, OLD.id, OLD.draft_id, OLD.document, OLD.as_of, OLD.requested_by, OLD.requested_at)
+    OR (OLD.job_id IS NOT NULL AND NEW.job_id IS DISTINCT FROM OLD.job_id) THEN
+    RAISE EXCEPTION 'what an impact report is about never changes' USING ERRCODE = 'OR001', TABLE = TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $function$

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { freshClone } from "./fresh-clone.ts";
@@ -48,18 +48,57 @@ async function check(): Promise<SuiteResult> {
   return { passed: codes.length - failed, failed, ok: failed === 0 };
 }
 
+// Screens wait for servers and servers for screens, so two products with a browser each take less time
+// than one after the other.
+const BROWSERS = 2;
+
 async function browser(): Promise<SuiteResult> {
+  const build = ["run", "build", "--filter=@openrecert/console", "--output-logs=errors-only"];
+  if ((await spawnIn(ROOT, "turbo", build)) !== 0) return { passed: 0, failed: 1, ok: false };
+  const results = await Promise.all(shared(specs(), BROWSERS).map(browse));
+  return {
+    passed: results.reduce((sum, { passed }) => sum + passed, 0),
+    failed: results.reduce((sum, { failed }) => sum + failed, 0),
+    ok: results.every(({ ok }) => ok),
+  };
+}
+
+/** Runs some of the specifications on a product of their own. */
+async function browse(files: readonly string[]): Promise<SuiteResult> {
   const scratch = mkdtempSync(join(tmpdir(), "openrecert-browser-"));
   const report = join(scratch, "report.json");
   try {
-    const args = ["test", "--reporter=list,json"];
-    const code = await spawnIn(join(ROOT, "apps/console"), "playwright", args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    const args = ["test", "--reporter=list,json", `--output=${join(scratch, "output")}`, ...files];
+    const code = await spawnIn(join(ROOT, "apps/console"), "playwright", args, {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      E2E_IS_BUILT: "1",
+    });
     if (!existsSync(report)) return { passed: 0, failed: 1, ok: false };
     const { expected, unexpected, flaky } = JSON.parse(readFileSync(report, "utf8")).stats;
     return { passed: expected + flaky, failed: unexpected, ok: code === 0 && expected > 0 };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+type Spec = { file: string; bytes: number };
+
+function specs(): Spec[] {
+  const folder = join(ROOT, "apps/console/e2e");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".spec.ts"))
+    .map((name) => ({ file: `e2e/${name}`, bytes: statSync(join(folder, name)).size }));
+}
+
+/** Specifications in groups that are about equally long, by the length of their text. */
+function shared(all: readonly Spec[], count: number): string[][] {
+  const groups = Array.from({ length: count }, () => ({ files: [] as string[], bytes: 0 }));
+  for (const { file, bytes } of all.toSorted((one, other) => other.bytes - one.bytes)) {
+    const least = groups.reduce((one, other) => (other.bytes < one.bytes ? other : one));
+    least.files.push(file);
+    least.bytes += bytes;
+  }
+  return groups.map(({ files }) => files);
 }
 
 async function vitest(folder: string): Promise<SuiteResult> {

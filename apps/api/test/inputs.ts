@@ -164,6 +164,13 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     requirementSetDraftSave: async () => ({ ...(await draftOf(body)), document: "{}" }),
     requirementSetDraftComment: async () => ({ draftId: (await draftOf(body)).draftId, text: "Why 12?" }),
     requirementSetDraftWithdraw: async () => ({ ...(await draftOf(body)), reason: "It is not needed." }),
+    impactReportCreate: async () => ({ draftId: (await draftOf(body)).draftId }),
+    impactReportCancel: async () => {
+      const editor = await body.staff("Eddie", "RULES_EDITOR");
+      const { draftId } = await draftOf(body);
+      const { impactReport } = await mutate(body, "impactReportCreate", { draftId }, editor, "impactReport { id }");
+      return { impactReportId: impactReport.id };
+    },
     requirementSetDraftReviewRequest: async () => ({ ...(await draftOf(body)), summary: "A first version." }),
     staffCreate: () => ({ name: "Rita", email: `${newKey()}@example.org`, roles: ["REVIEWER"] }),
     apiClientCreate: () => ({ name: newKey() }),

@@ -1,7 +1,8 @@
 import module from "node:module";
 import { join } from "node:path";
 
-const COMPILED = join(import.meta.dirname, "../node_modules/.cache/compiled");
+/** Where compiled modules are kept, in all threads. */
+export const COMPILED = join(import.meta.dirname, "../node_modules/.cache/compiled");
 const RELATIVE = /^\.\.?\/.*\.js$/;
 
 /** Loads modules faster, which is most of what a short command does. Call it before the first import. */

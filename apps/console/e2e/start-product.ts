@@ -14,11 +14,13 @@ const LAST_WORDS_MAX = 4000;
  */
 export default async function startProduct(): Promise<() => Promise<void>> {
   const environment = { ...process.env, TURBO_TELEMETRY_DISABLED: "1" };
-  execFileSync(bin("turbo"), ["run", "build", "--filter=@openrecert/console", "--output-logs=errors-only"], {
-    cwd: ROOT,
-    env: environment,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  // Two runs side by side share one build.
+  if (!process.env.E2E_IS_BUILT)
+    execFileSync(bin("turbo"), ["run", "build", "--filter=@openrecert/console", "--output-logs=errors-only"], {
+      cwd: ROOT,
+      env: environment,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
   const folder = mkdtempSync(join(tmpdir(), "openrecert-e2e-"));
   const port = await freePort();
   const product = spawn(bin("node"), [join(ROOT, "apps/cli/bin/openrecert.js"), "serve"], {

@@ -22,6 +22,7 @@ export * from "./schema/exams.ts";
 export * from "./schema/findings.ts";
 export * from "./schema/idempotency.ts";
 export * from "./schema/identity.ts";
+export * from "./schema/impact-reports.ts";
 export * from "./schema/imports.ts";
 export * from "./schema/jobs.ts";
 export * from "./schema/journal.ts";

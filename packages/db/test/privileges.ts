@@ -6,6 +6,7 @@
  */
 export const PRIVILEGES: Record<string, string[]> = {
   "openrecert_app: delete, insert, select": [
+    "impact_change",
     "list_job_row",
     "member_external_id",
     "member_search_term",
@@ -62,6 +63,7 @@ export const PRIVILEGES: Record<string, string[]> = {
     "api_key",
     "certification_hold",
     "credential",
+    "impact_report",
     "import_run",
     "job",
     "member_activity_count",

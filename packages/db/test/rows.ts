@@ -118,6 +118,30 @@ export function rowsOf(organizationId: string, n: number): [string, Row][] {
       "certification_hold",
       { ...certification, kind: "suspended", from_on: "2022-01-01", reason_code: "fees", decided_by: id("membership") },
     ],
+    [
+      "impact_report",
+      {
+        draft_id: id("requirement_set_draft"),
+        document,
+        document_digest: sha256(document),
+        as_of: "2026-02-01",
+        requested_by: "system",
+        requested_at: "2020-01-01",
+      },
+    ],
+    [
+      "impact_change",
+      {
+        report_id: id("impact_report"),
+        ordinal: 1,
+        ...certification,
+        verdict_before: "met",
+        verdict_after: "unmet",
+        newly_short: "{clinical}",
+        answer_before: "{}",
+        answer_after: "{}",
+      },
+    ],
     ["import_run", { kind: "activities", source: "roster", started_by: "system" }],
     [
       "activity",

@@ -10,6 +10,7 @@ import { credentialsById } from "./credentials/reads.ts";
 import { documentsById } from "./documents/reads.ts";
 import { examAttemptsById } from "./exams/reads.ts";
 import { findingsById } from "./findings/reads.ts";
+import { impactReportsById } from "./impact-reports/reads.ts";
 import { visibleImportsById } from "./imports/reads.ts";
 import { visibleJobsById } from "./jobs/reads.ts";
 import { journalEntriesById } from "./journal/reads.ts";
@@ -28,6 +29,7 @@ const LOADABLE: Record<Exclude<NodeType, "Organization">, Batch<string, object>>
   Credential: credentialsById,
   RequirementSetVersion: requirementSetVersionsById,
   RequirementSetDraft: draftsById,
+  ImpactReport: impactReportsById,
   Member: membersById,
   Certification: certificationsById,
   Activity: activitiesById,

@@ -14,6 +14,7 @@ import type { ExamAttemptRow } from "./exams/reads.ts";
 import type { FindingRow } from "./findings/reads.ts";
 import type { ApiClientRow, ApiKeyRow, MembershipRow } from "./identity/reads.ts";
 import type { ViewerView } from "./identity/resolvers.ts";
+import type { ImpactChangeRow, ImpactReportRow } from "./impact-reports/reads.ts";
 import type { ImportRow } from "./imports/reads.ts";
 import type { JobRow } from "./jobs/reads.ts";
 import type { JournalEntryRow } from "./journal/reads.ts";
@@ -54,6 +55,8 @@ export type Parents = {
   Credential: CredentialRow;
   RequirementSetVersion: RequirementSetVersionRow;
   RequirementSetDraft: DraftRow;
+  ImpactReport: ImpactReportRow;
+  ImpactChange: ImpactChangeRow;
   Member: MemberRow;
   StandingSummary: SummaryRow;
   Certification: CertificationRow;
@@ -89,6 +92,8 @@ export type Parents = {
   RequirementSetVersionEdge: Edge<RequirementSetVersionRow>;
   RequirementSetDraftConnection: Connection<DraftRow>;
   RequirementSetDraftEdge: Edge<DraftRow>;
+  ImpactChangeConnection: Connection<ImpactChangeRow>;
+  ImpactChangeEdge: Edge<ImpactChangeRow>;
   MemberConnection: Connection<MemberRow>;
   MemberEdge: Edge<MemberRow>;
   CertificationConnection: Connection<CertificationRow>;
@@ -118,6 +123,8 @@ export type Parents = {
   RequirementSetDraftCreatePayload: Payload<"draft">;
   RequirementSetDraftSavePayload: Payload<"draft">;
   RequirementSetDraftWithdrawPayload: Payload<"draft">;
+  ImpactReportCreatePayload: Payload<"impactReport">;
+  ImpactReportCancelPayload: Payload<"impactReport">;
   RequirementSetDraftReviewRequestPayload: Payload<"draft">;
   RequirementSetDraftChangesRequestPayload: Payload<"draft">;
   RequirementSetDraftApprovePayload: Payload<"draft">;

@@ -7,6 +7,7 @@ import { documentResolvers } from "./documents/resolvers.ts";
 import { examResolvers } from "./exams/resolvers.ts";
 import { findingResolvers } from "./findings/resolvers.ts";
 import { identityResolvers } from "./identity/resolvers.ts";
+import { impactReportResolvers } from "./impact-reports/resolvers.ts";
 import { importResolvers } from "./imports/resolvers.ts";
 import { jobResolvers } from "./jobs/resolvers.ts";
 import { journalResolvers } from "./journal/resolvers.ts";
@@ -31,6 +32,7 @@ export const resolvers: CompleteResolvers = mergeFeatures(
   credentialResolvers,
   requirementSetResolvers,
   requirementSetDraftResolvers,
+  impactReportResolvers,
   memberResolvers,
   certificationResolvers,
   activityResolvers,

@@ -1,3 +1,4 @@
+import { impactJob } from "../features/impact-reports/job.ts";
 import { importJob } from "../features/imports/job.ts";
 import { journalCheck } from "../features/journal/check.ts";
 import { listAct } from "../features/list-jobs/act-job.ts";
@@ -10,6 +11,7 @@ export const JOB_KINDS = {
   import: importJob,
   export: listExport,
   "bulk-change": listAct,
+  "impact-report": impactJob,
   "requirement-set-publish": publishJob,
 } as const;
 

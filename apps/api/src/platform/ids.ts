@@ -9,6 +9,7 @@ export const NODE_TYPES = [
   "Credential",
   "RequirementSetVersion",
   "RequirementSetDraft",
+  "ImpactReport",
   "Member",
   "Certification",
   "Activity",

@@ -2,8 +2,8 @@ import { certification, credential, member, type Transaction } from "@openrecert
 import { type SQL, sql } from "drizzle-orm";
 import { type Held, TABLES, type TableName } from "./chunk.ts";
 
-/** Certifications of a credential by its code, or of some members; of everyone without either. */
-export type Whose = { credential?: string; memberIds?: readonly string[] };
+/** Certifications of a credential by its code, of some members, or by their ids; all without any of these. */
+export type Whose = { credential?: string; memberIds?: readonly string[]; certificationIds?: readonly string[] };
 
 /**
  * A run reads and writes for longer than a request. Its transaction may wait for a slow output, and
@@ -61,8 +61,9 @@ export async function* heldInChunks(tx: Transaction, whose: Whose, size: number)
   await tx.execute(sql`close held`);
 }
 
-function conditions({ credential: code, memberIds }: Whose): SQL {
+function conditions({ credential: code, memberIds, certificationIds }: Whose): SQL {
   if (code !== undefined) return sql`certification.credential_id in (select id from credential where code = ${code})`;
   if (memberIds !== undefined) return sql`certification.member_id = any(${sql.param([...memberIds])}::uuid[])`;
+  if (certificationIds !== undefined) return sql`certification.id = any(${sql.param([...certificationIds])}::uuid[])`;
   return sql`true`;
 }

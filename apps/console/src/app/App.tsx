@@ -35,6 +35,7 @@ const DraftList = lazy(() => import("../requirement-sets/DraftList.tsx"));
 const DraftCreate = lazy(() => import("../requirement-sets/DraftCreate.tsx"));
 const DraftPage = lazy(() => import("../requirement-sets/life/DraftPage.tsx"));
 const DraftEditorPage = lazy(() => import("../requirement-sets/EditorPage.tsx"));
+const ImpactPage = lazy(() => import("../impact-reports/ImpactPage.tsx"));
 const ImportList = lazy(() => import("../imports/ImportList.tsx"));
 const ImportCreate = lazy(() => import("../imports/ImportCreate.tsx"));
 const ImportPage = lazy(() => import("../imports/ImportPage.tsx"));
@@ -122,6 +123,7 @@ function Admin() {
         <Resource name="requirement-sets" list={DraftList} create={DraftCreate}>
           <Route path=":id" element={<DraftPage />} />
           <Route path=":id/edit" element={<DraftEditorPage />} />
+          <Route path=":id/impact" element={<ImpactPage />} />
         </Resource>
         <Resource name="imports" list={ImportList} create={ImportCreate} edit={ImportPage} />
         <Resource name="list-jobs" list={ListJobList} edit={ListJobPage} />

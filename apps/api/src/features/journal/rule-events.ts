@@ -5,6 +5,9 @@ type Named = { credential: string; version: string | null };
 type Round = { round: number };
 type Digests = { digest: string; scenariosDigest: string };
 
+/** What a finished impact report says in the journal. */
+type Judged = { asOf: string; total: number; moved: number; documentDigest: string; digest: string };
+
 const draftOf = ({ credential, version }: Named) =>
   version === null ? `a draft of the requirements of ${credential}` : `the draft ${version} of ${credential}`;
 
@@ -82,5 +85,15 @@ export const RULE_EVENTS = {
     "requirement_set_draft",
     (named: Named) => sentence(named, "was withdrawn"),
     detail<{ reason: string }>(),
+  ),
+  "impact-report.requested": about(
+    "impact_report",
+    ({ asOf, ...named }: Named & { asOf: string; documentDigest: string }, { day }) =>
+      `A report on the impact of ${draftOf(named)} on ${day(asOf)} was requested.`,
+  ),
+  "impact-report.finished": about(
+    "impact_report",
+    ({ moved, total, ...named }: Named & Judged, { number }) =>
+      `The impact of ${draftOf(named)} was reported: the verdict of ${number(moved)} of ${number(total)} certifications would change.`,
   ),
 };

@@ -25,6 +25,7 @@ export const SUBJECTS = {
   import_run: { node: "Import", ofMember: null },
   credential: { node: "Credential", ofMember: null },
   requirement_set_draft: { node: "RequirementSetDraft", ofMember: null },
+  impact_report: { node: "ImpactReport", ofMember: null },
   requirement_set_version: { node: "RequirementSetVersion", ofMember: null },
   member: { node: "Member", ofMember: sql`select id, id as member_id from member` },
   certification: { node: "Certification", ofMember: owned("certification") },

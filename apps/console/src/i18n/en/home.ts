@@ -28,6 +28,7 @@ export const home = {
     IMPORT: "Import",
     EXPORT: "Export",
     BULK_CHANGE: "Bulk change",
+    IMPACT_REPORT: "Impact report",
     REQUIREMENT_SET_PUBLISH: "Publishing of requirements",
   },
   queued: "Waiting for a worker",

@@ -74,6 +74,7 @@ export const requirementSets = {
     WITHDRAWN: "Withdrawn",
   },
   life: {
+    impact: "Impact on members",
     title: "Draft %{label} of %{credential}",
     from: "from",
     scheduledBy: "scheduled by %{name}",

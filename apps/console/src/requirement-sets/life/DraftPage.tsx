@@ -88,6 +88,9 @@ export default function DraftPage() {
         <Link className="button" to="edit?as=scenarios">
           {rules("page.scenarios")}
         </Link>
+        <Link className="button" to="impact">
+          {rules("life.impact")}
+        </Link>
         {credential && <Link to={`/credentials/${encodeURIComponent(credential.code)}`}>{credential.name}</Link>}
       </p>
       <div className="columns">
