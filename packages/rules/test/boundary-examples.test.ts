@@ -13,7 +13,7 @@ import {
   runScenario,
 } from "../src/index.ts";
 import { type Highs, highsSolver } from "../src/solver/highs.ts";
-import { createRandom } from "./generate/random.ts";
+import { createRandom } from "../src/util/random.ts";
 import { generateSet } from "./generate/set.ts";
 import { mustParse } from "./must-parse.ts";
 import { type Draft, smallSet } from "./small.ts";
