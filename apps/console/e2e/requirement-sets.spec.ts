@@ -51,7 +51,7 @@ test("a rules editor raises the clinical minimum, and an approver approves and s
   await press(page, "button", "Clinical");
   await expect(page.getByText("None of 12 changed")).toBeVisible();
   await fill(page, "At least", "12");
-  await expect(page.getByText(/12 points.*Clinical/)).toBeVisible();
+  await expect(page.getByText(/12 clinical points/i)).toBeVisible();
   await expect(page.getByText(/\d+ of 12 changed/)).toBeVisible();
   await saved(page);
   await expectAccessible(page);
@@ -69,6 +69,9 @@ test("a rules editor raises the clinical minimum, and an approver approves and s
   await press(approver, "link", "Rule drafts");
   await press(approver, "link", "2027");
   await expect(approver.getByText("The clinical minimum rises from 10 to 12.")).toBeVisible();
+  await approver.getByLabel("Comment", { exact: true }).fill("Seen by the board.");
+  await approver.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(approver.locator(".prose", { hasText: "Seen by the board." })).toBeVisible();
   await press(approver, "button", "Approve");
   await expectAccessible(approver);
   acts += 1;
@@ -121,12 +124,12 @@ test("every part has a form that is accessible, and new ones are made without JS
   }
   await page.getByRole("button", { name: "Add: Activity type" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Conference");
-  await expect(page.getByText(/Conference: 1 point/)).toBeVisible();
+  await expect(page.getByText(/^Conference: the points/)).toBeVisible();
   await page.getByRole("button", { name: "All of these", exact: true }).first().click();
   await page.getByRole("button", { name: "Add a requirement" }).click();
   await page.getByRole("button", { name: "Document", exact: true }).click();
   await page.getByLabel("Title").fill("CPR card");
-  await expect(page.getByText(/Hold CPR card/)).toBeVisible();
+  await expect(page.getByText(/Provide a CPR card/)).toBeVisible();
   await page.getByRole("button", { name: "Move CPR card up" }).click();
   await saved(page);
 });

@@ -3,6 +3,8 @@ import { ApiClientKeyRevokeDocument, ApiClientRevokeDocument } from "@openrecert
 import { useState } from "react";
 import { ShowBase, useShowContext } from "react-admin";
 import { Link, useParams } from "react-router";
+import { permissions } from "../i18n/en/permissions.ts";
+import { useFeatureText } from "../i18n/feature-text.ts";
 import { useText } from "../i18n/text.ts";
 import { ConfirmedAct } from "../kit/ConfirmedAct.tsx";
 import { Neighbors } from "../kit/Neighbors.tsx";
@@ -102,6 +104,7 @@ function Keys({ keys }: { keys: readonly Key[] }) {
 
 function KeyLine({ apiKey: { id, prefix, scopes, createdBy, expiresAt, lastUsedAt, revokedAt } }: { apiKey: Key }) {
   const text = useText();
+  const nameOf = useFeatureText(permissions);
   const never = text("resources.api-clients.never");
   return (
     <tr>
@@ -109,7 +112,7 @@ function KeyLine({ apiKey: { id, prefix, scopes, createdBy, expiresAt, lastUsedA
         <code>{prefix}…</code>
       </td>
       <td data-label={text("resources.api-clients.fields.scopes")}>
-        {scopes.map((scope) => text(`permissions.${scope}`)).join(", ")}
+        {scopes.map((scope) => nameOf(scope)).join(", ")}
       </td>
       <td data-label={text("resources.api-clients.createdBy")}>{createdBy ? actorInWords(createdBy, text) : "–"}</td>
       <td data-label={text("resources.api-clients.expiresAt")}>{expiresAt ? <Moment moment={expiresAt} /> : never}</td>

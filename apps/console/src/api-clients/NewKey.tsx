@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useAct, useActKey, useSession } from "../data/hooks.ts";
 import type { PermissionName } from "../data/permission.ts";
 import { Refusal } from "../data/refusal.ts";
+import { permissions as names } from "../i18n/en/permissions.ts";
+import { useFeatureText } from "../i18n/feature-text.ts";
 import { useText } from "../i18n/text.ts";
 import { ActDialog } from "../kit/ActDialog.tsx";
 import { Field } from "../kit/Field.tsx";
@@ -15,6 +17,7 @@ const DAYS = 365;
 export function NewKey({ client, close }: { client: ApiClientRow; close: () => void }) {
   const text = useText();
   const scopesToGive = useSession()?.viewer.scopesToGive ?? [];
+  const nameOf = useFeatureText(names);
   const [scopes, setScopes] = useState<readonly PermissionName[]>([]);
   const [days, setDays] = useState(String(DAYS));
   const { mutate, data, isPending, error } = useAct(ApiClientKeyCreateDocument);
@@ -54,7 +57,7 @@ export function NewKey({ client, close }: { client: ApiClientRow; close: () => v
                 )
               }
             />
-            {text(`permissions.${permission}`)}
+            {nameOf(permission)}
           </label>
         ))}
         {refusal?.at("scopes") && (

@@ -19,7 +19,6 @@ import { listJobs } from "./en/list-jobs.ts";
 import { members } from "./en/members.ts";
 import { organization } from "./en/organization.ts";
 import { payments } from "./en/payments.ts";
-import { permissions } from "./en/permissions.ts";
 import { records } from "./en/records.ts";
 import { ruleDrafts } from "./en/rule-drafts.ts";
 import { search } from "./en/search.ts";
@@ -35,7 +34,6 @@ export const en = {
   kit,
   home,
   search,
-  permissions,
   findings,
   decisions,
   explanation,

@@ -16,6 +16,7 @@ import { madePart } from "./model/making.ts";
 import { type Adding, outlineOf } from "./model/outline.ts";
 import { isWithin, moved, type Place, placeOf, printed, valueAt, withValue } from "./model/place.ts";
 import { pathOf, withTwins } from "./model/twins.ts";
+import { OpenQuestions } from "./OpenQuestions.tsx";
 import { nameInWords, Outline, partOf } from "./Outline.tsx";
 import { PartForm } from "./PartForm.tsx";
 import { PartHead } from "./PartHead.tsx";
@@ -154,6 +155,7 @@ export function Editor({ history, act, live, selected, select, isReadOnly, inste
             <h2>{text("outcome.problems")}</h2>
             <Problems problems={problems} whereIs={whereIs} go={go} />
           </section>
+          {!instead && <OpenQuestions document={document} selected={selected} select={show} />}
           {live.hasFailed && <p className="fault">{text("outcome.failed")}</p>}
           {members}
         </aside>

@@ -10,8 +10,9 @@ import { Page } from "../layout/Page.tsx";
 import { Clashes } from "./Clashes.tsx";
 import { Editor } from "./Editor.tsx";
 import type { Content } from "./kept-copy.ts";
+import { Comments } from "./life/Comments.tsx";
 import type { Found } from "./live/messages.ts";
-import { isList, isObject, type Place, placeOf, printed } from "./model/place.ts";
+import { isList, isObject, type Place, placeOf, printed, valueAt } from "./model/place.ts";
 import { PinForm } from "./PinForm.tsx";
 import type { DraftView } from "./resource.ts";
 import { SampleMembers } from "./SampleMembers.tsx";
@@ -95,6 +96,8 @@ function DraftEditor({ draft }: { draft: DraftView }) {
     asOf: today,
     scenarios: cases,
   });
+  const part = valueAt(content.document, selected);
+  const commented = view === "form" && isObject(part) && typeof part.id === "string" ? part.id : null;
   const unit = unitOf(content.document);
   const address = `/requirement-sets/${encodeURIComponent(draft.id)}`;
   const shown = view === "scenarios" ? scenarios : document;
@@ -174,25 +177,28 @@ function DraftEditor({ draft }: { draft: DraftView }) {
           )
         }
         members={
-          <section>
-            <h2>{rules("outcome.members")}</h2>
-            {sample.pinned.length === 0 ? (
-              <p className="quiet">{rules("outcome.membersNone")}</p>
-            ) : (
-              <SampleMembers
-                pinned={sample.pinned}
-                members={live.found?.members ?? NO_MEMBERS}
-                unit={unit}
-                unpin={sample.unpin}
-              />
-            )}
-            {live.found && (
-              <p className="quiet small rule-took" data-judge-ms={live.found.judgeMs}>
-                {rules("outcome.took", { read: live.found.readMs.toFixed(1), judge: live.found.judgeMs.toFixed(1) })}
-              </p>
-            )}
-            <PinForm {...sample} />
-          </section>
+          <>
+            <section>
+              <h2>{rules("outcome.members")}</h2>
+              {sample.pinned.length === 0 ? (
+                <p className="quiet">{rules("outcome.membersNone")}</p>
+              ) : (
+                <SampleMembers
+                  pinned={sample.pinned}
+                  members={live.found?.members ?? NO_MEMBERS}
+                  unit={unit}
+                  unpin={sample.unpin}
+                />
+              )}
+              {live.found && (
+                <p className="quiet small rule-took" data-judge-ms={live.found.judgeMs}>
+                  {rules("outcome.took", { read: live.found.readMs.toFixed(1), judge: live.found.judgeMs.toFixed(1) })}
+                </p>
+              )}
+              <PinForm {...sample} />
+            </section>
+            {commented !== null && <Comments draftId={draft.id} comments={draft.comments} requirement={commented} />}
+          </>
         }
       />
     </Page>

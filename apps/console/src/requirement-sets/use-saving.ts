@@ -114,7 +114,8 @@ export function useSaving(stored: Stored, content: Content, replace: (content: C
     window.addEventListener("online", again);
     return () => {
       window.removeEventListener("online", again);
-      clearTimeout(timer.current);
+      // Whoever leaves right after typing has not waited for the pause.
+      again();
     };
   }, [save, base]);
   /** The person has chosen between the sides of a clash. */

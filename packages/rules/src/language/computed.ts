@@ -105,7 +105,11 @@ const letter: Shape<string> = {
 };
 const value: Shape<string | boolean | readonly string[]> = variant(
   "a value or a list of values",
-  { flag: choice(true, false), text: text(200), list: list(text(200), { min: 1, max: 64 }) },
+  {
+    flag: choice(true, false),
+    text: text(200, "attribute-value"),
+    list: list(text(200, "attribute-value"), { min: 1, max: 64 }),
+  },
   (written) =>
     typeof written === "boolean"
       ? "flag"

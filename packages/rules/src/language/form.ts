@@ -4,6 +4,7 @@ import type { Shape } from "./shape.ts";
 export type Vocabulary =
   | "each"
   | "attribute"
+  | "attribute-value"
   | "citation"
   | "credential"
   | "date"

@@ -2,10 +2,12 @@ import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Json } from "../util/canonical.ts";
 import { parseDecimal } from "../util/decimal.ts";
 import { nearest } from "../util/nearest.ts";
+import { reportChoice } from "./choice-problem.ts";
 import type { Form, Vocabulary } from "./form.ts";
 import { type Misfits, misfitsOf, nearlyAForm } from "./nearly.ts";
 import { inside, type Place, type Problem } from "./problem.ts";
 import { described, didYouMean, report, shown, wrongType } from "./report.ts";
+import { canBeStored, reportText } from "./storable.ts";
 
 /** What the JSON at some place must look like: checks it, and describes it as JSON Schema. `T` is the type of a value that passes. */
 export type Shape<T> = {
@@ -64,25 +66,12 @@ export function text(max: number, of?: Vocabulary): Shape<string> {
   return {
     check(value, place, problems) {
       if (typeof value !== "string") return wrongType(problems, place, "text", value);
-      if (value.length === 0 || value.length > max) {
-        report(problems, place, "text-length", `must have 1 to ${max} characters, and has ${value.length}`);
-      } else if (!canBeStored(value)) {
-        report(
-          problems,
-          place,
-          "text-characters",
-          "holds a character that can't be stored (NUL, or half of a surrogate pair)",
-        );
-      }
+      reportText(problems, place, value, max);
     },
     fits: (value) => typeof value === "string" && value.length > 0 && value.length <= max && canBeStored(value),
     schema: () => ({ type: "string", minLength: 1, maxLength: max }),
     form: () => ({ kind: "text", max, of }),
   };
-}
-
-function canBeStored(value: string): boolean {
-  return value.isWellFormed() && !value.includes("\u0000");
 }
 
 const ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
@@ -164,24 +153,13 @@ export const DATE_HELP = "Write YYYY-MM-DD, a day that exists in the years 1900 
 export function choice<const T extends string | number | boolean>(...values: T[]): Shape<T> {
   return {
     check(value, place, problems) {
-      if ((values as readonly unknown[]).includes(value)) return;
-      const listed = values.map((one) => `\`${one}\``).join(", ");
-      // Beside a text of the same look a "did you mean" would say nothing: what is wrong is the kind.
-      if (typeof value !== typeof values[0]) {
-        const kind = KINDS[typeof values[0] as keyof typeof KINDS];
-        const help = values.some((one) => String(one) === value) ? "Write it without quotes." : undefined;
-        return report(problems, place, "choice", `must be ${kind} (${listed}), and is ${described(value)}`, help);
-      }
-      const near = () => (typeof value === "string" ? didYouMean(nearest(value, values as string[])) : undefined);
-      report(problems, place, "choice", `${shown(value)} is not one of ${listed}`, near);
+      if (!(values as readonly unknown[]).includes(value)) reportChoice(problems, place, value, values);
     },
     fits: (value) => (values as readonly unknown[]).includes(value),
     schema: () => (values.length === 1 ? { const: values[0]! } : { enum: values }),
     form: () => ({ kind: "choice", values }),
   };
 }
-
-const KINDS = { string: "text", number: "a number", boolean: "a truth value" };
 
 /** A list of `min` to `max` items. */
 export function list<T>(item: Shape<T>, { min = 0, max }: { min?: number; max: number }): Shape<readonly T[]> {
@@ -261,9 +239,9 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
       }
       for (const name of Object.keys(value)) {
         const member = members.get(name);
-        const within = inside(place, name);
-        if (member) member.check(value[name], within, problems);
-        else report(problems, within, "unknown-member", `${shown(name)} is not known here`, () => help(name));
+        if (member) member.check(value[name], inside(place, name), problems);
+        else
+          report(problems, inside(place, name), "unknown-member", `${shown(name)} is not known here`, () => help(name));
       }
     },
     fits(value) {

@@ -111,6 +111,13 @@ export const requirementSets = {
     editorsHint: "None of them can approve it.",
     edits: "%{smart_count} edit |||| %{smart_count} edits",
   },
+  comments: {
+    title: "Comments",
+    label: "Comment",
+    send: "Comment",
+    about: "about %{code}",
+    editedSince: "the draft was edited since",
+  },
   act: {
     request: "Request review",
     requestTitle: "Request a review",
@@ -208,7 +215,7 @@ export const requirementSets = {
     expected: "Expected",
     outcome: "Outcome",
     red: "%{smart_count} of %{count} differs |||| %{smart_count} of %{count} differ",
-    green: "All %{count} as expected",
+    green: "%{smart_count} as expected |||| All %{smart_count} as expected",
     asExpected: "As expected",
     differs: "Differs",
     addFrom: "Add a person",

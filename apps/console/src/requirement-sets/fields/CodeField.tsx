@@ -19,7 +19,10 @@ export function isDefined(of: Vocabulary): boolean {
 
 /** A code: one of those that the document knows, or a new one. */
 export function CodeField(props: FormFieldProps & { of: Vocabulary }) {
-  return isDefined(props.of) ? <DefinedCode {...props} /> : <FreeCode {...props} />;
+  const { rules } = useEditing();
+  // A fact about a member may have any text, unless the document lists its values.
+  const isListed = props.of === "attribute-value" && choicesOf(rules, props.of, props.dimension).length > 0;
+  return isDefined(props.of) || isListed ? <DefinedCode {...props} /> : <FreeCode {...props} />;
 }
 
 function DefinedCode({
@@ -37,7 +40,7 @@ function DefinedCode({
   const [isNew, setNew] = useState(false);
   const code = shown(value);
   const choices = choicesOf(rules, of, dimension);
-  const canMake = rules === document && of !== "requirement" && of !== "path";
+  const canMake = rules === document && !["requirement", "path", "attribute-value"].includes(of);
   const extra = of === "each" ? ["activity", "type"] : [];
   const isKnown = extra.includes(code) || choices.some((one) => one.code === code);
   const choose = (chosen: string) => {

@@ -32,6 +32,8 @@ export function Members({ form, value, place, owner, dimension, only = () => tru
   const { change, isReadOnly, Field } = useEditing();
   const [opened, setOpened] = useState<readonly string[]>([]);
   const object = isObject(value) ? value : {};
+  // The values of a test are those of the fact that it tests.
+  const about = typeof object.attribute === "string" ? object.attribute : dimension;
   const members = form.members.filter(({ name }) => only(name));
   const isShown = (member: MemberForm) =>
     member.isRequired || object[member.name] !== undefined || opened.includes(member.name) || isAlwaysShown(member);
@@ -71,7 +73,7 @@ export function Members({ form, value, place, owner, dimension, only = () => tru
             isRequired={isRequired}
             beside={beside}
             owner={name}
-            dimension={dimension}
+            dimension={about}
           />
         );
       })}

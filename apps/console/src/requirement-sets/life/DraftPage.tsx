@@ -12,6 +12,7 @@ import { toneOf } from "../states.ts";
 import { useRulesText } from "../use-rules-text.ts";
 import { Acts } from "./Acts.tsx";
 import { Checks } from "./Checks.tsx";
+import { Comments } from "./Comments.tsx";
 import { Reviews } from "./Reviews.tsx";
 
 // The rules that say both versions in words load after the rest.
@@ -104,6 +105,7 @@ export default function DraftPage() {
         <aside>
           <Checks draft={draft} />
           <Reviews draft={draft} />
+          <Comments draftId={draft.id} comments={draft.comments} requirement={null} />
         </aside>
       </div>
     </Page>

@@ -28,6 +28,10 @@ export function choicesOf(document: Json, of: Vocabulary, dimension: string | nu
   switch (of) {
     case "value":
       return dimension === null ? [] : valuesOf(top, dimension);
+    case "attribute-value": {
+      const { values } = object(valueAt(top, ["attributes", dimension ?? ""]));
+      return texts(values).map((code) => ({ code, name: code }));
+    }
     case "phase":
       return phasesOf(top);
     case "requirement":

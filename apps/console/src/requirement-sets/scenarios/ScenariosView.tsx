@@ -64,7 +64,7 @@ export default function ScenariosView({
             <Mark tone={red > 0 ? "short" : "met"}>
               {red > 0
                 ? text("scenarios.red", { smart_count: red, count: cases.length })
-                : text("scenarios.green", { count: cases.length })}
+                : text("scenarios.green", { smart_count: cases.length })}
             </Mark>
           )}
         </span>
