@@ -228,9 +228,10 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
   const fitting = new Map(
     [...members].map(([name, { fits }]) => [name, { fits, required: Object.hasOwn(required, name) }]),
   );
-  const hints = new Map(Object.entries(elsewhere));
   const help = (name: string) =>
-    hints.get(name) ?? didYouMean(nearest(name, members.keys())) ?? `Known: ${[...members.keys()].join(", ")}.`;
+    (Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined) ??
+    didYouMean(nearest(name, members.keys())) ??
+    `Known: ${[...members.keys()].join(", ")}.`;
   return {
     check(value, place, problems) {
       if (!isObject(value)) return wrongType(problems, place, "an object", value);
