@@ -81,8 +81,10 @@ export async function inputFor(body: Body, name: string, reporter?: Caller): Pro
     activityExport: () => ({}),
     journalExport: () => ({}),
     listJobCancel: async () => {
-      const { listJob } = await mutate(body, "memberExport", {}, reporter ?? registrar, "listJob { id }");
-      return { listJobId: listJob.id };
+      // A program may have the permission of one list alone.
+      const made = async (list: string) =>
+        (await mutate(body, list, {}, reporter ?? registrar, "listJob { id }")).listJob;
+      return { listJobId: ((await made("memberExport")) ?? (await made("journalExport"))).id };
     },
     submissionAssignAll: async () => {
       const { submissionId } = await submission("submissionAttest", "submissionSubmit");

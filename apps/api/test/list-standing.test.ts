@@ -188,29 +188,6 @@ it("a changed summary moves its certification and its member", async () => {
   expect((await last("certifications")).indexOf(certification)).not.toBe(before.certifications);
 });
 
-it("submissions are listed by whether all their claims are judged; without an answer they are not", async () => {
-  const fresh = await api.body("aama");
-  const asked = async (hasUnjudgedClaims: boolean) => {
-    const query = "query ($is: Boolean) { submissions(first: 9, filter: { hasUnjudgedClaims: $is }) { nodes { id } } }";
-    const answer = await fresh.query(query, { is: hasUnjudgedClaims }, await fresh.staff("Aud", "AUDITOR"));
-    return answer.data.submissions.nodes.map(({ id }: { id: string }) => id);
-  };
-  const ids: string[] = [];
-  for (const judged of [null, 0, 2, 3]) {
-    const member = await fresh.member(`Ana No${judged ?? "ne"}`);
-    const held = await member.certified("2021-02-10", { in: "cma-aama", expires: "2026-02-28" });
-    ids.push(globalId("Submission", (await held.applied("2026-01-20", "ce")).id));
-    if (judged === null) continue;
-    await fresh.transaction((tx) =>
-      tx.execute(sql`update standing_summary set verdict = 'met', distance = 0, claims = 3, claims_judged = ${judged},
-        as_of = '2026-02-01', engine_version = '0', computed_at = now()
-        where certification_id = ${held.certificationId}`),
-    );
-  }
-  expect(await asked(true)).toEqual(ids.slice(0, 3));
-  expect(await asked(false)).toEqual(ids.slice(3));
-});
-
 it("the order of submissions tells nothing to those who may not see standings", async () => {
   const blind = await body.apiKey("SUBMISSIONS_READ");
   const codeOf = async (args: string) =>
@@ -225,5 +202,4 @@ it("the order of submissions tells nothing to those who may not see standings", 
   for (const sort of SORTS) expect(await codeOf(`sort: ${sort}`), sort).toBe("FORBIDDEN");
   expect(await codeOf("filter: { verdict: MET }")).toBe("FORBIDDEN");
   expect(await codeOf("filter: { hasOpenClaims: true }")).toBe("FORBIDDEN");
-  expect(await codeOf("filter: { hasUnjudgedClaims: true }")).toBe("FORBIDDEN");
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { globalId } from "../src/platform/ids.ts";
-import { BEST_ALLOCATION, type Body, cmaMember, useApi } from "./kit.ts";
+import { BEST_ALLOCATION, type Body, cmaMember, mutate, useApi } from "./kit.ts";
 
 const api = await useApi();
 
@@ -10,6 +10,8 @@ async function bodyWith(count: number): Promise<Body> {
   for (let index = 0; index < count; index += 1) {
     const member = await cmaMember(body, `Ana Ortiz${String.fromCharCode(97 + index)}`, BEST_ALLOCATION);
     await member.applied("2026-01-20", "ce");
+    const editor = await body.staff(`Ed${index}`, "RULES_EDITOR");
+    await mutate(body, "requirementSetDraftCreate", { example: "cma-aama/2025", label: `${index}` }, editor);
   }
   return body;
 }
@@ -29,6 +31,10 @@ describe("statements per operation are constant in the number of rows", () => {
       "{ submissions(first: 10) { totalCount nodes { state assignee { name } certification { member { printedName } credential { code } } standing { verdict distance } decision { outcome } journal(first: 3) { nodes { sentence } } } } }",
     ],
     [
+      "drafts of requirement sets",
+      "{ requirementSetDrafts(first: 10) { totalCount nodes { label state title credential { name } basedOn { label } createdBy { name } savedBy { name } editors { edits by { name } } reviews { kind } quorum { needed given } comments { text } checks { passed } mayApprove publishedAs { label } } } }",
+    ],
+    [
       "certifications with cycles and submissions",
       "{ certifications(first: 10) { nodes { cycles { from to } submissions(first: 3) { nodes { state } } member { payments { code } examAttempts { exam } } } } }",
     ],
@@ -37,7 +43,7 @@ describe("statements per operation are constant in the number of rows", () => {
   it.each(OPERATIONS)("%s", async (_, query) => {
     const [one, few, many] = [await bodyWith(1), await bodyWith(3), await bodyWith(7)];
     const count = async (body: Body) => {
-      const caller = await body.staff("Vera", "AUDITOR");
+      const caller = await body.staff("Vera", "AUDITOR", "RULES_APPROVER");
       const statements = await api.statementsOf(async () => {
         const { errors } = await body.query(query, {}, caller);
         expect(errors).toBeUndefined();

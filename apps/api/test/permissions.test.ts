@@ -1,7 +1,8 @@
 import { readSdl } from "@openrecert/contract/sdl";
+import type { Permission } from "@openrecert/contract/types";
 import { buildSchema, type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from "graphql";
 import { describe, expect, it } from "vitest";
-import { OF_MEMBERS, PERMISSIONS, permissionsOf, ROLES } from "../src/auth/permissions.ts";
+import { OF_MEMBERS, OF_PEOPLE_ONLY, PERMISSIONS, permissionsOf, ROLES } from "../src/auth/permissions.ts";
 import { globalId } from "../src/platform/ids.ts";
 import { mutate, newKey, useApi } from "./kit.ts";
 
@@ -60,6 +61,22 @@ describe("role × mutation", () => {
       expect(answer.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
     },
   );
+});
+
+it("a caller may give to a key what they have, except what people are responsible for", async () => {
+  const body = await api.body("aama");
+  const caller = await body.staff("Ada", "ADMINISTRATOR", "REVIEWER");
+  const { viewer } = (await body.query("{ viewer { permissions scopesToGive } }", {}, caller)).data;
+  expect(viewer.scopesToGive).toEqual(viewer.permissions.filter((name: Permission) => !OF_PEOPLE_ONLY.has(name)));
+  const made = await mutate(
+    body,
+    "apiClientCreate",
+    { name: "Portal", idempotencyKey: newKey() },
+    caller,
+    "apiClient { id }",
+  );
+  const given = { apiClientId: made.apiClient.id, scopes: viewer.scopesToGive, idempotencyKey: newKey() };
+  expect((await mutate(body, "apiClientKeyCreate", given, caller, "secret")).userErrors).toEqual([]);
 });
 
 describe("a member", () => {

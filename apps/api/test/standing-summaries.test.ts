@@ -57,6 +57,28 @@ describe("a standing summary", () => {
     expect(await verified(body)).toMatchObject({ checked: 2, waiting: 0, differences: { count: 0 } });
   });
 
+  it("counts the same claims as the review: those of the earning window, judged or not", async () => {
+    const body = await api.body("aama");
+    await body.publishesCma();
+    const ana = await cmaMember(body, "Ana", SHORT_OF_TWO);
+    const registrar = await body.staff("Reg", "REGISTRAR");
+    const early = await report(body, ana, registrar, POINTS("2", "clinical", "2001-05-05"));
+    expect(early.userErrors).toEqual([]);
+    await ana.applied("2026-01-20", "ce");
+    await refreshed(body);
+    const { data } = await body.query(
+      `query ($id: ID!) { node(id: $id) { ... on Certification {
+        standingSummary { claims claimsJudged }
+        submissions(first: 1) { nodes { standing { review { claimsJudged claimsUnjudged } } } } } } }`,
+      { id: globalId("Certification", ana.certificationId) },
+      registrar,
+    );
+    const { standingSummary, submissions } = data.node;
+    const { claimsJudged, claimsUnjudged } = submissions.nodes[0].standing.review;
+    expect(standingSummary).toEqual({ claims: claimsJudged + claimsUnjudged, claimsJudged });
+    expect(standingSummary.claims).toBe(SHORT_OF_TWO.length);
+  });
+
   it("is due after every kind of write: members, examinations, payments, documents, applications, rules", async () => {
     const body = await api.body("aama");
     await body.publishes(exampleSet("cma-aama/2025.json"), { from: "2018-01-01", until: "2040-01-01" });

@@ -91,6 +91,13 @@ test("/ goes to the search box of a list, ? lists the keys, and letters do nothi
   await expect(keys.getByText("Open the next submission that waits for you")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
+  // A screen lists its own keys, too.
+  await page.keyboard.press("n");
+  await expect(heading(page, /^Review of/)).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(keys.getByText("Accept the claim")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
   await page.keyboard.press("g");
   await page.keyboard.press("h");
   await expect(heading(page, "Home")).toBeFocused();

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { act, as, ask, BODY, expectAccessible, key } from "./kit.ts";
 
 test("a list is exported by its filter, and the file is there again later", async ({ browser }) => {
@@ -44,14 +44,14 @@ test("all submissions of a list are counted, then assigned, and a changed list s
   await dialog.getByRole("button", { name: "Count the rows" }).click();
   await dialog.getByRole("button", { name: /^Assign \d+ submission/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Assignment of submissions" })).toBeVisible();
-  await expect(page.getByText(/^\d+ changed, 0 refused, 0 not reached\.$/)).toBeVisible();
+  await expect(page.getByText(/^\d+ changed, 0 refused, 0 not reached\.$/)).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page);
   // They wait for anybody again, as the tests after this expect.
   await page.goto(`${BODY}/submissions`);
   await page.getByRole("button", { name: "Assign all …" }).click();
   await dialog.getByRole("button", { name: "Count the rows" }).click();
   await dialog.getByRole("button", { name: /^Assign \d+ submission/ }).click();
-  await expect(page.getByText(/^\d+ changed, 0 refused, 0 not reached\.$/)).toBeVisible();
+  await expect(page.getByText(/^\d+ changed, 0 refused, 0 not reached\.$/)).toBeVisible({ timeout: 30_000 });
 });
 
 test("activities of one source are retracted with a reason", async ({ browser }) => {
@@ -81,3 +81,62 @@ test("activities of one source are retracted with a reason", async ({ browser })
   await expect(dialog.getByRole("button", { name: "Count the rows" })).toBeVisible();
   await dialog.getByRole("button", { name: "Cancel" }).click();
 });
+
+test("a record leads to the rows before and after it in its list, by links and by keys", async ({ browser }) => {
+  const page = await as(browser, "administrator");
+  await page.goto(`${BODY}/members?filter={"verdict":"UNMET"}&sort=number&order=ASC`);
+  await page.locator("tbody tr").first().waitFor();
+  const numbers = await page.locator("tbody tr td:nth-child(2)").allTextContents();
+  const rows = page.locator("tbody tr td:first-child a");
+  await rows.last().click();
+  const neighbors = page.getByRole("navigation", { name: "In the list" });
+  await expect(neighbors).toContainText(/^Previous25 of [\d,]+Next$/);
+  await expectAccessible(page);
+  await page.keyboard.press("k");
+  await expect(page).toHaveURL(new RegExp(`/members/${numbers[23]}$`));
+  await expect(neighbors).toContainText("24 of ");
+  await expect(page.locator("h1")).toBeFocused();
+  // Another part of the member's screens stays open, and a reload finds the list again.
+  await page.getByRole("link", { name: "Activities" }).last().click();
+  await page.reload();
+  await neighbors.getByRole("link", { name: "Next" }).click();
+  await expect(page).toHaveURL(new RegExp(`/members/${numbers[24]}/activities$`));
+  await expect(neighbors).toContainText("25 of ");
+  // The row after the last one that the list showed.
+  await page.keyboard.press("j");
+  await expect(neighbors).toContainText("26 of ");
+  await page.goto(`${BODY}/members/${numbers[0]}`);
+  await expect(neighbors).toContainText(/^1 of [\d,]+Next$/);
+  // At the end of the list the key does nothing.
+  await page.keyboard.press("k");
+  await expect(page).toHaveURL(new RegExp(`/members/${numbers[0]}$`));
+});
+
+test("a submission that left the list leads on to the one that took its place", async ({ browser }) => {
+  const page = await as(browser, "reviewer");
+  await page.goto(`${BODY}/submissions?filter={"state":"SUBMITTED","assignee":"nobody"}`);
+  const links = page.locator("tbody tr td:first-child a");
+  await links.first().waitFor();
+  const second = await links.nth(1).getAttribute("href");
+  const id = decodeURIComponent((await links.first().getAttribute("href"))!.split("/").at(-1)!);
+  await act(
+    page.request,
+    "submissionAssign",
+    { submissionId: id, assigneeId: "me", idempotencyKey: key() },
+    "submission { id }",
+  );
+  await links.first().click();
+  const neighbors = page.getByRole("navigation", { name: "In the list" });
+  await expect(neighbors.getByRole("link", { name: "Next" })).toHaveAttribute("href", second!);
+  await expect(neighbors).not.toContainText(" of ");
+  await act(
+    page.request,
+    "submissionAssign",
+    { submissionId: id, assigneeId: null, expectedAssigneeId: await staffId(page), idempotencyKey: key() },
+    "submission { id }",
+  );
+});
+
+async function staffId(page: Page): Promise<string> {
+  return (await ask<{ viewer: { staffId: string } }>(page.request, "{ viewer { staffId } }")).viewer.staffId;
+}

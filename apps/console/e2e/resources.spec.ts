@@ -181,6 +181,10 @@ test("a person is added with a one-time password, gets other roles, and a new pa
   await expect(shown).toBeVisible();
   await expectAccessible(page);
   const password = await shown.locator("code").innerText();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await shown.getByRole("button", { name: "Copy" }).click();
+  await expect(shown.getByRole("status")).toHaveText("Copied.");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(password);
   await shown.getByRole("button", { name: "I have noted it" }).click();
   await expect(row(page, "nia@example.org")).toContainText("Viewer");
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { type Applicant, applicant } from "./applicant.ts";
 import { attestAgain, correct, credit, judge, readClaims } from "./claims.ts";
-import { act, as, BODY, complaints, expectAccessible, key, pressAsReader } from "./kit.ts";
+import { act, as, complaints, expectAccessible, key, pressAsReader } from "./kit.ts";
 import { button, claim, claims, heading, isInView, open, said } from "./review-page.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -39,10 +39,6 @@ test("by keyboard alone, 14 claims are judged and the next submission is opened 
     await pressAsReader(page, pressed);
   };
   await expect(page.getByText("0 of 14 claims judged")).toBeVisible();
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" }).getByText("Accept the claim")).toBeVisible();
-  await expectAccessible(page);
-  await page.keyboard.press("Escape");
   const following = await page
     .locator(".outcome")
     .getByRole("link", { name: /^Next: / })
@@ -59,14 +55,6 @@ test("by keyboard alone, 14 claims are judged and the next submission is opened 
   await press("n");
   await expect(heading(page, `Review of ${following.replace("Next: ", "")}`)).toBeFocused();
   expect(keys).toBeLessThanOrEqual(20);
-  // What has no claims left to judge waits for deciders, and no longer for reviewers.
-  await page.goto(`${BODY}/submissions`);
-  await page.getByLabel(/Search/).fill("Fourteen");
-  const row = page.getByRole("row").filter({ hasText: "Test Fourteen" });
-  await page.getByLabel("Review", { exact: true }).selectOption("All claims judged");
-  await expect(row).toContainText("14 of 14");
-  await page.getByLabel("Review", { exact: true }).selectOption("Claims to judge");
-  await expect(row).toBeHidden();
 });
 
 test("the next claim is a decisive one; once the outcome is settled, the banner speaks of the outcome", async ({

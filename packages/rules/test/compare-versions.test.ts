@@ -139,10 +139,7 @@ describe("a comparison", () => {
     const words = comparisonInWords(before, after, comparison);
     expect(words.overall).toBe("The new version is stricter: nobody passes it who failed the old one.");
     expect(words.changes[0]).toMatchObject({
-      sentence: "At least 4 hours (mode: live): minimum raised from 4 hours to 5 hours.".replace(
-        "4 hours (",
-        "5 hours (",
-      ),
+      sentence: "Live: minimum raised from 4 hours to 5 hours.",
       meaning: "Stricter. More is asked for, and nothing else is easier.",
     });
     expect(words.changes[0]!.examples[0]).toMatch(/passes before and fails after\.$/);

@@ -35,7 +35,16 @@ export const LIMITS = {
 };
 
 // A standing reads a member's whole record and runs the engine.
-const COST_BY_FIELD: Record<string, number> = { standing: 50, totalCount: 20, totalCountIsExact: 20, journal: 5 };
+const COST_BY_FIELD: Record<string, number> = {
+  requirementSetDiff: 200,
+  scenarioResults: 50,
+  checks: 50,
+  transition: 50,
+  standing: 50,
+  totalCount: 20,
+  totalCountIsExact: 20,
+  journal: 5,
+};
 
 type Walk = {
   /** The most expensive standing, as a multiple of the usual cost. */

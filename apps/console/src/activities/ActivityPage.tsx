@@ -1,7 +1,9 @@
 import { ActivitiesByIdDocument, ActivityRetractDocument } from "@openrecert/contract";
 import { Link, useParams } from "react-router";
+import type { AllActivityRow } from "../all-activities/resource.ts";
 import { useAnswer, usePermission } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
+import { Neighbors } from "../kit/Neighbors.tsx";
 import { ReasonedAct } from "../kit/ReasonedAct.tsx";
 import { Day, Moment } from "../layout/dates.tsx";
 import { Fault, Loading, Notice } from "../layout/Notices.tsx";
@@ -47,6 +49,13 @@ function ActivityRecord({ activity, member }: { activity: Activity; member: Memb
           <Link to={memberPath(member.number)}>{member.printedName}</Link> /{" "}
           <Link to={list}>{text("resources.activities.back")}</Link>
         </>
+      }
+      neighbors={
+        <Neighbors<AllActivityRow>
+          resource="all-activities"
+          id={activity.id}
+          to={(row) => memberPath(row.member.number, `activities/${encodeURIComponent(row.id)}`)}
+        />
       }
       actions={!activity.retractedAt && <Acts activity={activity} name={name} list={list} />}
     >

@@ -7,6 +7,7 @@ import { permissions } from "../i18n/en/permissions.ts";
 import { useFeatureText } from "../i18n/feature-text.ts";
 import { useText } from "../i18n/text.ts";
 import { ConfirmedAct } from "../kit/ConfirmedAct.tsx";
+import { Neighbors } from "../kit/Neighbors.tsx";
 import { Moment } from "../layout/dates.tsx";
 import { Empty, Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
@@ -37,6 +38,9 @@ function KnownClient() {
     <Page
       title={client.name}
       above={above}
+      neighbors={
+        <Neighbors resource="api-clients" id={client.id} to={(row) => `/api-clients/${encodeURIComponent(row.id)}`} />
+      }
       actions={
         !client.revokedAt && (
           <>

@@ -17,7 +17,7 @@ const DAYS = 365;
 export function NewKey({ client, close }: { client: ApiClientRow; close: () => void }) {
   const text = useText();
   const nameOf = useFeatureText(names);
-  const permissions = useSession()?.viewer.permissions ?? [];
+  const scopesToGive = useSession()?.viewer.scopesToGive ?? [];
   const [scopes, setScopes] = useState<readonly PermissionName[]>([]);
   const [days, setDays] = useState(String(DAYS));
   const { mutate, data, isPending, error } = useAct(ApiClientKeyCreateDocument);
@@ -46,7 +46,7 @@ export function NewKey({ client, close }: { client: ApiClientRow; close: () => v
     >
       <fieldset className="choices">
         <legend className="label">{text("resources.api-clients.fields.scopes")}</legend>
-        {permissions.map((permission) => (
+        {scopesToGive.map((permission) => (
           <label key={permission} className="choice">
             <input
               type="checkbox"

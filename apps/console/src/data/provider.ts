@@ -11,11 +11,19 @@ import { noRecord, type send } from "./transport.ts";
 export type ConsoleDataProvider = DataProvider & {
   /** Starts a job that writes the rows of a list to a file, and answers with the list job's id. */
   exportList: (resource: string, params: ListParams) => Promise<string>;
+  /** Reads the row that has so many rows before it in a list, with the one before and the one after it. */
+  rowsAround: (resource: string, params: ListParams, before: number) => Promise<RowsAround>;
   /** Reads with a document of the contract. */
   ask: <Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables) => Promise<Result>;
   /** Writes with a document of the contract. */
   act: <Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables) => Promise<Result>;
 };
+
+// Rows before and after a row that are read to find its neighbors.
+const MOVED_MAX = 2;
+
+/** Some rows of a list, and how many are before the first of them. */
+export type RowsAround = { rows: readonly RaRecord<string>[]; before: number; total: number; isExact: boolean };
 
 type Values = Record<string, unknown>;
 
@@ -101,8 +109,17 @@ export function createDataProvider(
     return String(id);
   }
 
+  async function rowsAround(name: string, params: ListParams, before: number): Promise<RowsAround> {
+    // A row may have moved a little since the list was shown.
+    const skip = Math.max(0, before - MOVED_MAX);
+    const place = { first: before - skip + 1 + MOVED_MAX, skip };
+    const { nodes, totalCount, totalCountIsExact } = await resourceOf(name).page(transport, params, place);
+    return { rows: nodes, before: skip, total: totalCount, isExact: totalCountIsExact };
+  }
+
   return {
     exportList,
+    rowsAround,
     getList,
     getOne,
     getMany,

@@ -86,7 +86,7 @@ type BoundWrite = {
 export type Resource = {
   name: string;
   needs: { list: PermissionName | null; create?: PermissionName; edit?: PermissionName };
-  page: (ask: Send, params: GetListParams, place: Place) => Promise<Rows>;
+  page: (ask: Send, params: ListParams, place: Place) => Promise<Rows>;
   /** The filters of a list that nobody has filtered; null if there is no list. */
   opensWith: Record<string, string> | null;
   perPage: number;

@@ -7,6 +7,7 @@ import { Outlook } from "../explanation/Outlook.tsx";
 import { Footing, Verdict } from "../explanation/Verdict.tsx";
 import { Worksheet } from "../explanation/Worksheet.tsx";
 import { useText } from "../i18n/text.ts";
+import { Neighbors } from "../kit/Neighbors.tsx";
 import { Day } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { SUBMISSION_STATES } from "../layout/words.ts";
@@ -23,6 +24,9 @@ export default function DecisionPage() {
       data={data}
       error={error}
       refetch={refetch}
+      neighbors={
+        <Neighbors resource="submissions" id={id} to={(row) => `/submissions/${encodeURIComponent(row.id)}`} />
+      }
       title={(submission) =>
         submission
           ? text("decisions.titleOf", { name: submission.certification.member.printedName })

@@ -57,8 +57,9 @@ function contentOf({ organization, credentialByCode: credential }: HandbookPageQ
   ];
 }
 
-function governing({ label, effectiveFrom, effectiveTo }: Version, locale: string): string {
+function governing({ label, state, effectiveFrom, effectiveTo }: Version, locale: string): string {
   const from = day(effectiveFrom, locale);
+  if (state === "ANNOUNCED") return fill(text.announced, { label, from });
   if (effectiveTo == null) return fill(text.version, { label, from });
   return fill(text.versionUntil, { label, from, to: day(effectiveTo, locale) });
 }

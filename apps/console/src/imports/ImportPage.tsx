@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
 import { useAnswer } from "../data/hooks.ts";
 import { type TextKey, useText } from "../i18n/text.ts";
+import { Neighbors } from "../kit/Neighbors.tsx";
 import { Moment } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
 import { Empty, Fault, Loading, Notice } from "../layout/Notices.tsx";
@@ -35,7 +36,11 @@ export default function ImportPage() {
     );
   const { fileName, source, kind, state, createdBy, createdAt, failure } = view;
   return (
-    <Page title={fileName ?? source} above={above}>
+    <Page
+      title={fileName ?? source}
+      above={above}
+      neighbors={<Neighbors resource="imports" id={id} to={(row) => `/imports/${encodeURIComponent(row.id)}`} />}
+    >
       <p className="import-facts">
         <Mark tone={toneOf(state)}>{text(wordOf(state))}</Mark> · {text(`resources.imports.kinds.${kind}`)} ·{" "}
         {actorInWords(createdBy, text)} · <Moment moment={createdAt} />

@@ -1,5 +1,5 @@
 import type { TypedDocumentString } from "@openrecert/contract";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useListContext } from "react-admin";
 import { useNavigate } from "react-router";
 import { useAct, useActKey } from "../data/hooks.ts";
@@ -47,6 +47,11 @@ export function BulkAct<Given extends Input>({
   const asked = JSON.stringify(given);
   const [counted, setCounted] = useState<(Counted & { for: string }) | null>(null);
   const current = counted?.for === asked ? counted : null;
+  const [started, setStarted] = useState<string | null>(null);
+  // Only once the dialog is gone, which asks before a page with unsaved input is left.
+  useEffect(() => {
+    if (started !== null) navigate(`/list-jobs/${encodeURIComponent(started)}`);
+  }, [started, navigate]);
   const send = (more: object, then: (payload: Payload) => void) => {
     const input = { ...given, ...more };
     // Together with the filter and the key, the terms are the whole input.
@@ -63,10 +68,9 @@ export function BulkAct<Given extends Input>({
   const count = () =>
     send({ dryRun: true }, ({ selection }) => setCounted(selection ? { ...selection, for: asked } : null));
   const start = ({ digest }: Counted) =>
-    send({ expectedDigest: digest }, ({ listJob }) => {
-      if (listJob) navigate(`/list-jobs/${encodeURIComponent(listJob.id)}`);
-    });
+    send({ expectedDigest: digest }, ({ listJob }) => setStarted(listJob?.id ?? null));
   const isEmpty = current?.rows === 0;
+  if (started !== null) return null;
   return (
     <ActDialog
       title={title}

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { EditBase, type RaRecord, useEditContext, useNotify } from "react-admin";
+import { EditBase, type RaRecord, useCreatePath, useEditContext, useNotify } from "react-admin";
 import { useNavigate } from "react-router";
 import { useReread } from "../data/hooks.ts";
 import { Refusal } from "../data/refusal.ts";
@@ -7,6 +7,7 @@ import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
 import { Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
 import { Conflict } from "./Conflict.tsx";
+import { Neighbors } from "./Neighbors.tsx";
 import { RecordForm } from "./RecordForm.tsx";
 import { useWriteFault } from "./write-fault.ts";
 
@@ -59,6 +60,8 @@ export function EditScreen<Row extends RaRecord>(props: EditScreenProps<Row>) {
 }
 
 function EditedRecord<Row extends RaRecord>({
+  resource,
+  id,
   title,
   nameOf,
   next,
@@ -70,6 +73,7 @@ function EditedRecord<Row extends RaRecord>({
   children,
 }: EditScreenProps<Row> & { fault: Error | null; leave: (() => void) | null }) {
   const text = useText();
+  const createPath = useCreatePath();
   const { record, error, refetch } = useEditContext<Row, Error>();
   const [read, setRead] = useState<Row>();
   // What was on the screen when the form was opened, to show what someone else changed since.
@@ -78,7 +82,14 @@ function EditedRecord<Row extends RaRecord>({
   if (!record) return <Loading what={text("app.screen")} />;
   const isConflict = fault instanceof Refusal && fault.has("VERSION_CONFLICT");
   return (
-    <Page title={text(title, { name: nameOf(record) })} above={above} actions={actions}>
+    <Page
+      title={text(title, { name: nameOf(record) })}
+      above={above}
+      neighbors={
+        <Neighbors resource={resource} id={id} to={(row) => createPath({ resource, type: "edit", id: row.id })} />
+      }
+      actions={actions}
+    >
       <RecordForm defaults={{}} fault={isConflict ? null : fault} cancelTo={next(record)} leave={leave}>
         {isConflict && read && <Conflict read={read} stored={record} refetch={refetch} />}
         {children}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import {
   DataTableRenderContext,
   ListBase,
@@ -10,6 +10,7 @@ import {
   useListContext,
 } from "react-admin";
 import { Link, useLocation } from "react-router";
+import { notePlaces } from "../data/list-places.ts";
 import { PER_PAGE } from "../data/per-page.ts";
 import { type NamedResource, type TextKey, useText } from "../i18n/text.ts";
 import { NoAccess } from "../layout/NoAccess.tsx";
@@ -81,11 +82,22 @@ export function ListScreen({
           </div>
         </div>
         <Rows resource={resource}>{children}</Rows>
+        <NotedPlaces resource={resource} />
         <Pager noun={`resources.${resource}.noun`} />
         {note && <p className="small quiet">{text(note)}</p>}
       </Page>
     </ListBase>
   );
+}
+
+/** Lets the screens of these rows lead to the rows before and after them. */
+function NotedPlaces({ resource }: { resource: NamedResource }) {
+  const { data, page, perPage, filterValues, sort } = useListContext<RaRecord>();
+  useEffect(() => {
+    const ids = data?.map(({ id }) => String(id)) ?? [];
+    if (ids.length > 0) notePlaces(resource, { filter: filterValues, sort }, (page - 1) * perPage, ids);
+  }, [data, resource, filterValues, sort, page, perPage]);
+  return null;
 }
 
 function AddLink({ resource }: { resource: NamedResource }) {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useInput, useResourceContext, useTranslateLabel } from "react-admin";
 import { type TextKey, useText } from "../i18n/text.ts";
 import { Field } from "./Field.tsx";
@@ -74,7 +74,7 @@ export function TextInput({ type = "text", autoComplete = "off", ...props }: Tex
   );
 }
 
-export type Choices = readonly (readonly [value: string, word: string])[];
+export type Choices = readonly (readonly [value: string, word: string, hint?: string])[];
 
 /** One of several values. */
 export function SelectInput({ choices, ...props }: InputProps & { choices: Choices }) {
@@ -97,6 +97,7 @@ export function SelectInput({ choices, ...props }: InputProps & { choices: Choic
 
 /** Any number of several values. */
 export function ChecksInput({ choices, ...props }: InputProps & { choices: Choices }): ReactNode {
+  const id = useId();
   const { field, name, fieldProps } = useFormInput(props);
   const chosen: readonly string[] = Array.isArray(field.value) ? field.value : [];
   const toggle = (value: string) =>
@@ -105,16 +106,24 @@ export function ChecksInput({ choices, ...props }: InputProps & { choices: Choic
     <fieldset className="choices">
       <legend className="label">{name}</legend>
       {fieldProps.hint && <p className="hint">{fieldProps.hint}</p>}
-      {choices.map(([value, word], index) => (
-        <label key={value} className="choice">
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={() => toggle(value)}
-            {...(index === 0 ? { ref: field.ref } : {})}
-          />
-          {word}
-        </label>
+      {choices.map(([value, word, about], index) => (
+        <div key={value}>
+          <label className="choice">
+            <input
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={() => toggle(value)}
+              aria-describedby={about && `${id}-${value}`}
+              {...(index === 0 ? { ref: field.ref } : {})}
+            />
+            {word}
+          </label>
+          {about && (
+            <span className="hint of-choice" id={`${id}-${value}`}>
+              {about}
+            </span>
+          )}
+        </div>
       ))}
       {fieldProps.fault && (
         <span className="fault" role="alert">

@@ -2,10 +2,17 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 import { useSession } from "../data/hooks.ts";
 
-type PageProps = { title: string; above?: ReactNode; actions?: ReactNode; children: ReactNode };
+type PageProps = {
+  title: string;
+  above?: ReactNode;
+  /** Links to the rows before and after the one on the screen. */
+  neighbors?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+};
 
 /** A screen: names the tab, has the only first-level heading, and takes the focus when it opens. */
-export function Page({ title, above, actions, children }: PageProps) {
+export function Page({ title, above, neighbors, actions, children }: PageProps) {
   const organization = useSession()?.organization;
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
@@ -22,7 +29,12 @@ export function Page({ title, above, actions, children }: PageProps) {
   return (
     <>
       <header className="page-head">
-        {above && <p className="above">{above}</p>}
+        {(above || neighbors) && (
+          <div className="above-row">
+            {above && <p className="above">{above}</p>}
+            {neighbors}
+          </div>
+        )}
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>

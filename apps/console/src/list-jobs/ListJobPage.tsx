@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { useAct, useAnswer } from "../data/hooks.ts";
 import { useJobsProgress } from "../data/job-events.ts";
 import { useText } from "../i18n/text.ts";
+import { Neighbors } from "../kit/Neighbors.tsx";
 import { Progress } from "../kit/Progress.tsx";
 import { Moment } from "../layout/dates.tsx";
 import { Mark } from "../layout/Mark.tsx";
@@ -36,6 +37,7 @@ export default function ListJobPage() {
     <Page
       title={text(`resources.list-jobs.acts.${act}`, { list: text(`resources.list-jobs.lists.${list}`) })}
       above={above}
+      neighbors={<Neighbors resource="list-jobs" id={id} to={(row) => `/list-jobs/${encodeURIComponent(row.id)}`} />}
     >
       <p>
         <Mark tone={toneOf(state)}>{text(`resources.list-jobs.states.${state}`)}</Mark> ·{" "}
@@ -113,10 +115,10 @@ function Result({ view }: { view: ListJobView }) {
         </p>
       )}
       {filePath ? (
-        <p>
+        <p className="row">
           <a className="button" href={filePath} download>
             {text(isExport ? "resources.list-jobs.downloadFile" : "resources.list-jobs.downloadReport")}
-          </a>{" "}
+          </a>
           <span className="quiet">
             {text("resources.list-jobs.keptUntil")} <Moment moment={keptUntil} />
           </span>

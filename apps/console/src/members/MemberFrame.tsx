@@ -1,10 +1,12 @@
 import { MemberDocument, type MemberQuery } from "@openrecert/contract";
 import type { ReactNode } from "react";
-import { Link, NavLink, useParams } from "react-router";
+import { Link, NavLink, useLocation, useParams } from "react-router";
 import { useAnswer, usePermission } from "../data/hooks.ts";
 import { useText } from "../i18n/text.ts";
+import { Neighbors } from "../kit/Neighbors.tsx";
 import { Fault, Loading } from "../layout/Notices.tsx";
 import { Page } from "../layout/Page.tsx";
+import type { MemberRow } from "./resource.ts";
 
 export type Member = NonNullable<MemberQuery["memberByNumber"]>;
 export type MemberCertification = Member["certifications"]["nodes"][number];
@@ -56,9 +58,12 @@ export function MemberFrame({ member, actions, children }: MemberFrameProps) {
   const text = useText();
   const mayEdit = usePermission("MEMBERS_WRITE");
   const { number } = member;
+  // The next member is shown by the same part of the screen.
+  const part = useLocation().pathname.split("/").slice(3).join("/");
   return (
     <Page
       title={member.printedName}
+      neighbors={<Neighbors<MemberRow> resource="members" id={member.id} to={(row) => memberPath(row.number, part)} />}
       actions={
         <>
           {actions}

@@ -13,8 +13,10 @@ const ROLES: readonly Role[] = [
   "ADMINISTRATOR",
 ];
 
-/** Every role with its name. */
-export function useRoles(): (readonly [Role, string])[] {
+/** Every role with its name and what it may do. */
+export function useRoles(): (readonly [Role, string, string])[] {
   const text = useText();
-  return ROLES.map((role) => [role, text(`resources.staff.roles.${role}`)] as const);
+  return ROLES.map(
+    (role) => [role, text(`resources.staff.roles.${role}`), text(`resources.staff.roleHints.${role}`)] as const,
+  );
 }

@@ -29,11 +29,6 @@ export function QueueFilters() {
         yes={text("resources.submissions.open")}
         no={text("resources.submissions.notOpen")}
       />
-      <FlagFilter
-        source="hasUnjudgedClaims"
-        yes={text("resources.submissions.unjudged")}
-        no={text("resources.submissions.allJudged")}
-      />
       <ChoiceFilter
         source="assignee"
         choices={[

@@ -14,17 +14,20 @@ type SubmissionFrameProps = {
   title: (submission: Submission | null) => string;
   /** Links between the list of submissions and the member. */
   between?: (submission: Submission) => ReactNode;
+  /** Links to the submissions before and after this one. */
+  neighbors?: ReactNode;
   children: (submission: Submission) => ReactNode;
 };
 
 /** A page about one submission: its title, the way back, and what to show until it is known. */
-export function SubmissionFrame({ data, error, refetch, title, between, children }: SubmissionFrameProps) {
+export function SubmissionFrame({ data, error, refetch, title, between, neighbors, children }: SubmissionFrameProps) {
   const text = useText();
   const submission = data?.node?.__typename === "Submission" ? data.node : null;
   const member = submission?.certification.member;
   return (
     <Page
       title={title(submission)}
+      neighbors={neighbors}
       above={
         <>
           <Link to="/submissions">{text("resources.submissions.name", { smart_count: 2 })}</Link>

@@ -10,15 +10,14 @@ const MINE = { state: "SUBMITTED", assignee: "me" } as const;
 const OPEN = { state: "SUBMITTED", assignee: "nobody" } as const;
 
 /**
- * What waits for the person, and what waits for anybody. Who only reviews has nothing to do once all
- * claims are judged. Who only decides begins when no open claim can change the outcome, or when the
- * work is theirs.
+ * What waits for the person, and what waits for anybody. Who only reviews has work while open claims
+ * can change the outcome. Who only decides has work once none can, or when it is assigned to them.
  */
 export function useWaiting() {
   const mayReview = usePermission("FINDINGS_RECORD");
   const mayDecide = usePermission("DECISIONS_MAKE");
   if (mayReview && !mayDecide)
-    return { mine: { ...MINE, hasUnjudgedClaims: true }, open: { ...OPEN, hasUnjudgedClaims: true } };
+    return { mine: { ...MINE, hasOpenClaims: true }, open: { ...OPEN, hasOpenClaims: true } };
   if (mayDecide && !mayReview) return { mine: MINE, open: { ...OPEN, hasOpenClaims: false } };
   return { mine: MINE, open: OPEN };
 }

@@ -2,12 +2,11 @@ import type { Determination } from "../evaluation/result.ts";
 import { carryOverInWords } from "../explanation/carry-over.ts";
 import { kindOf } from "../language/kind-of.ts";
 import type { CertificantRecord } from "../language/record.ts";
-import type { LeafRequirement, Requirement } from "../language/requirement.ts";
-import { childrenOf, isLeaf } from "../language/walk.ts";
 import { CERTIFIED_ON, samplePerson } from "../samples/person.ts";
 import { type Bench, judge } from "./bench.ts";
 import { type Cell, cellsOf, creditInWords } from "./cells.ts";
 import { type BoundaryEdge, type BoundaryRule, edgeOf, notShown, type Trial } from "./example.ts";
+import { leavesIn } from "./leaves.ts";
 import { type Base, baseFor, completionDay, type Piece, piecesInWords, recordWith, toMinor } from "./pieces.ts";
 
 const PLENTY = 1000;
@@ -78,24 +77,8 @@ function carried(bench: Bench, { carryOver }: Determination): { amount: number; 
 
 /** The person of a base with everything else that the path asks for. */
 function withFacts(bench: Bench, { person, path, day }: Base): CertificantRecord {
-  return leavesIn(bench.set.paths[path]!.require).reduce((record, leaf) => withFact(record, leaf, day), person);
-}
-
-function leavesIn(node: Requirement): LeafRequirement[] {
-  return isLeaf(node) ? [node] : childrenOf(node).flatMap(([child]) => leavesIn(child));
-}
-
-function withFact(record: CertificantRecord, leaf: LeafRequirement, day: string): CertificantRecord {
-  const id = `${kindOf(leaf).name}-${leaf.id}`.slice(0, 64);
-  if ("attest" in leaf)
-    return { ...record, attestations: [...(record.attestations ?? []), { id, code: leaf.attest, given: day }] };
-  if ("document" in leaf)
-    return { ...record, documents: [...(record.documents ?? []), { id, kind: leaf.document, issued: day }] };
-  if ("exam" in leaf)
-    return { ...record, exams: [...(record.exams ?? []), { id, exam: leaf.exam, taken: day, outcome: "passed" }] };
-  if (!("fee" in leaf)) return record;
-  const { amount } = leaf;
-  const currency = amount === undefined ? "USD" : "count" in amount ? amount.times.currency : amount.currency;
-  const paid = { id, code: leaf.fee, received: day, amount: { minor: 1_000_000_000, currency } };
-  return { ...record, payments: [...(record.payments ?? []), paid] };
+  return leavesIn(bench.set.paths[path]!.require).reduce(
+    (record, leaf) => kindOf(leaf).meet?.(record, leaf, day) ?? record,
+    person,
+  );
 }

@@ -3,6 +3,7 @@ import type { Selection } from "../language/selection.ts";
 import type { AmountOrShare } from "../language/share.ts";
 import { isSame } from "../util/same.ts";
 import { type Found, pointerOf, type Reason, type Steps, type Subject, type What } from "./change.ts";
+import type { Judged } from "./comparing.ts";
 import { BOTH, type Effect, effectOf, NONE, type Order, opposite, together } from "./effect.ts";
 import { effectOfFacts } from "./facts.ts";
 import { orderOfAmounts, orderOfNumbers } from "./order-of-amounts.ts";
@@ -10,9 +11,6 @@ import { orderOfEnds, orderOfStarts } from "./order-of-dates.ts";
 import { orderOfLists, orderOfSelections } from "./order-of-selections.ts";
 import type { Pair } from "./pair.ts";
 import { type End, laterEnd } from "./sinks.ts";
-
-/** What is said of a member that changed. */
-export type Judged = { readonly what: What; readonly effect: Effect; readonly reason: Reason };
 
 /** A subject where it stands in both documents, and where its changes are put. */
 export type Collector = {

@@ -37,7 +37,7 @@ function compareNodes(collector: Collector, before: Requirement, after: Requirem
   if (isSame(before, after)) return;
   const [first, second] = [groupOf(before), groupOf(after)];
   if (isLeaf(before) && isLeaf(after) && (before.id === after.id || areAlike(before, after)))
-    compareLeaves({ ...collector, subject: subjectOfLeaf(collector.pair.after, after) }, before, after);
+    compareLeaves({ ...collector, subject: subjectOfLeaf(after) }, before, after);
   else if ("if" in before && "if" in after) compareConditionals(collector, before, after);
   else if (first !== null && second !== null) compareGroups(collector, { before, after, first, second });
   else compareReplaced(collector, before, after);
@@ -166,11 +166,7 @@ function compareReplaced(collector: Collector, before: Requirement, after: Requi
   for (const { leaf, at } of leaves(after, collector.to)) {
     const same = earlier.find((one) => one.leaf.id === leaf.id);
     if (same === undefined || isSame(same.leaf, leaf)) continue;
-    compareLeaves(
-      { ...collector, from: same.at, to: at, subject: subjectOfLeaf(collector.pair.after, leaf) },
-      same.leaf,
-      leaf,
-    );
+    compareLeaves({ ...collector, from: same.at, to: at, subject: subjectOfLeaf(leaf) }, same.leaf, leaf);
   }
 }
 
@@ -211,7 +207,7 @@ function entails(one: Requirement, other: Requirement, pair: Pair): boolean {
 
 function effectOfLeaf(before: LeafRequirement, after: LeafRequirement, pair: Pair): Effect {
   const found: Found[] = [];
-  compareLeaves({ pair, subject: subjectOfLeaf(pair.after, after), from: [], to: [], found }, before, after);
+  compareLeaves({ pair, subject: subjectOfLeaf(after), from: [], to: [], found }, before, after);
   return together(...found.map(({ effect }) => effect));
 }
 
@@ -235,6 +231,6 @@ function sharesLeaves(one: Requirement, other: Requirement): boolean {
   return leafIds(one).some((id) => ids.includes(id));
 }
 
-function subjectOf({ subject, pair }: Collector, node: Requirement) {
-  return isLeaf(node) ? subjectOfLeaf(pair.after, node) : subject;
+function subjectOf({ subject }: Collector, node: Requirement) {
+  return isLeaf(node) ? subjectOfLeaf(node) : subject;
 }

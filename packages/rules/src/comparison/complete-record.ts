@@ -1,15 +1,15 @@
 import { parsePlainDate, printPlainDate } from "../calendar/plain-date.ts";
 import type { CompletionLine, Determination } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
+import { kindOf } from "../language/kind-of.ts";
 import type { CertificantRecord } from "../language/record.ts";
-import { eachRequirement } from "../language/walk.ts";
+import { eachRequirement, isLeaf } from "../language/walk.ts";
 import type { Random } from "../util/random.ts";
-import type { Ingredients } from "./ingredients.ts";
+import type { RecordFact } from "./comparing.ts";
 
 /** A record with the least that a version still asks for. */
 export function completed(
   random: Random,
-  ingredients: Ingredients,
   set: RequirementSet,
   record: CertificantRecord,
   result: Determination,
@@ -22,7 +22,7 @@ export function completed(
   return {
     ...record,
     activities: [...(record.activities ?? []), ...activities],
-    ...factsFor(set, record, result, ingredients),
+    ...factsFor(set, record, result),
   };
 }
 
@@ -70,31 +70,24 @@ function activityFor(
   };
 }
 
-/** Exactly what is missing besides credit, on the day of the question. */
-function factsFor(
-  set: RequirementSet,
-  record: CertificantRecord,
-  result: Determination,
-  { fees }: Ingredients,
-): object {
+/** What is missing besides credit, on the day of the question. */
+function factsFor(set: RequirementSet, record: CertificantRecord, result: Determination): object {
   const day = result.judgedOn < result.asOf ? result.judgedOn : result.asOf;
   const missing = new Set(result.missing.map(({ id }) => id));
-  const exams: object[] = [...(record.exams ?? [])];
-  const documents: object[] = [...(record.documents ?? [])];
-  const attestations: object[] = [...(record.attestations ?? [])];
-  const payments: object[] = [...(record.payments ?? [])];
-  const credentials: object[] = [...(record.credentials ?? [])];
+  const lists: { [list in RecordFact["list"]]: object[] } = {
+    exams: [...(record.exams ?? [])],
+    documents: [...(record.documents ?? [])],
+    attestations: [...(record.attestations ?? [])],
+    payments: [...(record.payments ?? [])],
+    credentials: [...(record.credentials ?? [])],
+  };
   eachRequirement(set, (node) => {
-    if (!("id" in node) || !missing.has(node.id)) return;
-    if ("exam" in node) exams.push({ id: `me${exams.length}`, exam: node.exam, taken: day, outcome: "passed" });
-    if ("document" in node) documents.push({ id: `md${documents.length}`, kind: node.document, issued: day });
-    if ("attest" in node) attestations.push({ id: `mt${attestations.length}`, code: node.attest, given: day });
-    if ("credential" in node) credentials.push({ id: `mc${credentials.length}`, code: node.credential });
-    if (!("fee" in node)) return;
-    const due = result.fees.find(({ requirement }) => requirement === node.id)?.amount;
-    const known = fees.find(({ code }) => code === node.fee);
-    const amount = due ?? { minor: Math.max(1, known?.minor ?? 1), currency: known?.currency ?? "USD" };
-    payments.push({ id: `mp${payments.length}`, code: node.fee, received: day, amount });
+    if (!isLeaf(node) || !missing.has(node.id)) return;
+    const due = result.fees.find(({ requirement }) => requirement === node.id)?.amount ?? null;
+    const [found] = kindOf(node).facts?.(node, day, due) ?? [];
+    if (found === undefined) return;
+    const own = lists[found.list];
+    own.push({ id: `missing-${own.length}`, ...found.fact });
   });
-  return { exams, documents, attestations, payments, credentials };
+  return lists;
 }

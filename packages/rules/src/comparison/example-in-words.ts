@@ -1,8 +1,7 @@
 import type { Wording } from "../explanation/wording.ts";
-import { allOf, codeInWords, counted, moneyInWords } from "../explanation/words.ts";
+import { allOf, codeInWords, counted, moneyInWords, valueName } from "../explanation/words.ts";
 import type { Activity, CertificantRecord } from "../language/record.ts";
 import type { Example } from "./search.ts";
-import { valueNames } from "./values-in-words.ts";
 
 /** A made-up member in a sentence. */
 export function exampleInWords(wording: Wording, { asOf, record, before, after }: Example): string {
@@ -51,9 +50,9 @@ function activityInWords(wording: Wording, { type, quantities, labels = {}, comp
   const sizes = quantities.map(({ unit, amount }) => counted(Number(amount), codeInWords(unit)));
   const sorted = Object.entries(labels).map(([dimension, label]) =>
     typeof label === "string" || Array.isArray(label)
-      ? valueNames(wording, dimension, label)
+      ? allOf((typeof label === "string" ? [label] : label).map((value) => valueName(wording, dimension, value)))
       : Object.entries(label)
-          .map(([value, share]) => `${share} ${valueNames(wording, dimension, value)}`)
+          .map(([value, share]) => `${share} ${valueName(wording, dimension, value)}`)
           .join(", "),
   );
   const name = wording.set.types[type]?.name ?? codeInWords(type);

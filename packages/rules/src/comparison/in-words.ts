@@ -1,4 +1,5 @@
 import { amountRuleInWords, conditionInWords, dateRuleInWords } from "../explanation/computed.ts";
+import { creditNoun } from "../explanation/selection.ts";
 import { type Wording, type WordingOptions, wordingFor } from "../explanation/wording.ts";
 import { allOf, amountInWords, capital, codeInWords, moneyInWords, oneOf } from "../explanation/words.ts";
 import { condition, dateRule } from "../language/computed.ts";
@@ -15,7 +16,6 @@ import type { Comparison } from "./compare-versions.ts";
 import { exampleInWords } from "./example-in-words.ts";
 import { memberName } from "./member-names.ts";
 import { reasonInWords } from "./reason-in-words.ts";
-import { selectionInWords } from "./values-in-words.ts";
 
 /** A change as an author reads it. */
 export type ChangeInWords = {
@@ -57,7 +57,8 @@ export function comparisonInWords(
   ];
   return {
     overall: same ? "The versions are the same." : overallInWords(overall),
-    examples: changes.length > 1 ? examples(overall) : [],
+    // Of one change that matters, its own examples say it all.
+    examples: changes.filter(({ direction }) => direction !== "neither").length > 1 ? examples(overall) : [],
     changes: changes.map((change) => ({
       id: change.id,
       sentence: sentenceOf(wordings, change),
@@ -128,7 +129,7 @@ function valueInWords(wording: Wording, { pointer, value }: Placed): string {
   if (Array.isArray(value)) return value.every((one) => typeof one === "string") ? allOf(value.map(codeInWords)) : "";
   if ((DATES.has(member) || /^\/dates\//.test(pointer)) && fits(dateRule, value))
     return dateRuleInWords(wording, value);
-  if (SELECTIONS.has(member) && fits(selection, value)) return selectionInWords(wording, value);
+  if (SELECTIONS.has(member) && fits(selection, value)) return creditNoun(wording, wording.set.unit.many, value);
   if (CONDITIONS.has(member) && fits(condition, value)) return conditionInWords(wording, value);
   return formInWords(wording, value);
 }

@@ -1,6 +1,8 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
 import type { Attribute, RequirementSet } from "../language/document.ts";
-import { eachRequirement, walkSet } from "../language/walk.ts";
+import { kindOf } from "../language/kind-of.ts";
+import type { LeafRequirement } from "../language/requirement.ts";
+import { eachRequirement, isLeaf, walkSet } from "../language/walk.ts";
 
 /** What records for some versions can be made of. */
 export type Ingredients = {
@@ -11,10 +13,8 @@ export type Ingredients = {
   /** Numbers that conditions compare with. */
   readonly numbers: readonly number[];
   readonly credentials: readonly string[];
-  readonly exams: readonly string[];
-  readonly documents: readonly string[];
-  readonly attestations: readonly string[];
-  readonly fees: readonly { readonly code: string; readonly minor: number; readonly currency: string }[];
+  /** Requirements that facts decide. */
+  readonly factual: readonly LeafRequirement[];
   readonly requirements: readonly string[];
   readonly dates: readonly string[];
   readonly types: readonly string[];
@@ -22,21 +22,11 @@ export type Ingredients = {
 
 /** All that some versions speak of. */
 export function ingredientsOf(sets: readonly RequirementSet[]): Ingredients {
-  const [days, credentials, exams, documents] = [
-    new Set<string>(),
-    new Set<string>(),
-    new Set<string>(),
-    new Set<string>(),
-  ];
-  const [attestations, requirements, dates, types] = [
-    new Set<string>(),
-    new Set<string>(),
-    new Set<string>(),
-    new Set<string>(),
-  ];
+  const [days, credentials, requirements] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const [dates, types] = [new Set<string>(), new Set<string>()];
   const attributes = new Map<string, Attribute>();
   const numbers = new Set<number>();
-  const fees: { code: string; minor: number; currency: string }[] = [];
+  const factual: LeafRequirement[] = [];
   for (const set of sets) {
     for (const [id, attribute] of Object.entries(set.attributes ?? {})) attributes.set(id, attribute);
     for (const id of Object.keys(set.dates ?? {})) dates.add(id);
@@ -47,18 +37,7 @@ export function ingredientsOf(sets: readonly RequirementSet[]): Ingredients {
     for (const { of } of set.sharing?.ceilings ?? []) addAll(credentials, of);
     eachRequirement(set, (node) => {
       if ("id" in node) requirements.add(node.id);
-      if ("exam" in node) {
-        exams.add(node.exam);
-        if (node.attempts?.cure !== undefined) documents.add(node.attempts.cure.document);
-      }
-      if ("document" in node) documents.add(node.document);
-      if ("credential" in node) credentials.add(node.credential);
-      if ("attest" in node) attestations.add(node.attest);
-      if (!("fee" in node)) return;
-      const { amount } = node;
-      const money =
-        amount === undefined ? { minor: 10_000, currency: "USD" } : "minor" in amount ? amount : amount.times;
-      fees.push({ code: node.fee, minor: money.minor, currency: money.currency });
+      if (isLeaf(node) && kindOf(node).facts !== undefined) factual.push(node);
     });
     walkSet(set, {
       date: (date) => {
@@ -81,10 +60,7 @@ export function ingredientsOf(sets: readonly RequirementSet[]): Ingredients {
     attributes: [...attributes],
     numbers: [...numbers],
     credentials: [...credentials],
-    exams: [...exams],
-    documents: [...documents],
-    attestations: [...attestations],
-    fees,
+    factual,
     requirements: [...requirements],
     dates: [...dates],
     types: [...types],

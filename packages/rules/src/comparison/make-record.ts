@@ -2,6 +2,7 @@ import { FIRST_DAY, LAST_DAY, type PlainDate, parsePlainDate, printPlainDate } f
 import type { CompiledSet } from "../evaluation/compile.ts";
 import { situationOf } from "../evaluation/situation.ts";
 import type { Attribute, RequirementSet } from "../language/document.ts";
+import { kindOf } from "../language/kind-of.ts";
 import type { Random } from "../util/random.ts";
 import type { Ingredients } from "./ingredients.ts";
 
@@ -32,42 +33,8 @@ export function makeRecord(
       ...(isLater ? { cycles: [first, cycle].map(({ from, to }) => ({ from: print(from), to: print(to) })) } : {}),
     },
     ...listed("attributes", attributesOf(random, ingredients, within)),
-    ...listed(
-      "credentials",
-      some(random, ingredients.credentials, 40, (code, at) => ({ id: `c${at}`, code })),
-    ),
     ...listed("activities", activitiesOf(random, ingredients, within)),
-    ...listed(
-      "exams",
-      some(
-        random,
-        ingredients.exams,
-        30,
-        (exam, at) => ({ id: `e${at}`, exam, taken: within(), outcome: random.pick(["passed", "failed"]) }),
-        4,
-      ),
-    ),
-    ...listed(
-      "documents",
-      some(random, ingredients.documents, 35, (kind, at) => ({
-        id: `d${at}`,
-        kind,
-        ...(random.chance(80) ? { issued: within() } : {}),
-      })),
-    ),
-    ...listed(
-      "attestations",
-      some(random, ingredients.attestations, 35, (code, at) => ({ id: `t${at}`, code, given: within() })),
-    ),
-    ...listed(
-      "payments",
-      some(random, ingredients.fees, 40, ({ code, minor, currency }, at) => ({
-        id: `p${at}`,
-        code,
-        received: within(),
-        amount: { minor, currency },
-      })),
-    ),
+    ...factsOf(random, ingredients, within),
     ...listed("accommodations", random.chance(12) ? accommodationsOf(random, ingredients, print(asOf + 30)) : []),
     ...(random.chance(40) ? { application: { received: print(clamp(asOf - random.between(0, 20), certified)) } } : {}),
   };
@@ -99,17 +66,20 @@ function cycleOf(set: RequirementSet, certified: PlainDate): { from: PlainDate; 
   return Number.isNaN(from) || Number.isNaN(to) || to <= from ? { from: certified, to: certified + 730 } : { from, to };
 }
 
-function some<T>(
-  random: Random,
-  list: readonly T[],
-  percent: number,
-  make: (item: T, at: number) => object,
-  most = 1,
-): object[] {
-  let number = 0;
-  return list.flatMap((item) =>
-    random.chance(percent) ? Array.from({ length: random.between(1, most) }, () => make(item, number++)) : [],
-  );
+/** Facts that requirements ask for, and credentials that conditions ask for, some of them. */
+function factsOf(random: Random, { factual, credentials }: Ingredients, within: () => string): object {
+  const lists: { [list: string]: object[] } = {};
+  const add = (list: string, fact: object) => {
+    const own = lists[list] ?? [];
+    lists[list] = own;
+    own.push({ id: `${list}-${own.length}`, ...fact });
+  };
+  for (const rule of factual)
+    for (let times = random.between(0, 2); times > 0; times--)
+      for (const { list, fact } of kindOf(rule).facts?.(rule, within(), null) ?? [])
+        if (random.chance(30)) add(list, fact);
+  for (const code of credentials) if (random.chance(40)) add("credentials", { code });
+  return lists;
 }
 
 function attributesOf(random: Random, { attributes, numbers }: Ingredients, within: () => string): object {

@@ -1,13 +1,13 @@
 import type { ExactSolver } from "../allocation/exact-solver.ts";
 import { type CompiledSet, compile } from "../evaluation/compile.ts";
 import { type EvaluateOptions, evaluate } from "../evaluation/evaluate.ts";
-import type { Determination, Verdict } from "../evaluation/result.ts";
+import type { Determination } from "../evaluation/result.ts";
 import type { RequirementSet } from "../language/document.ts";
 import type { CertificantRecord } from "../language/record.ts";
 import { createRandom } from "../util/random.ts";
 import { parseRecord } from "../validation/parse-record.ts";
 import { completed } from "./complete-record.ts";
-import { type Ingredients, ingredientsOf } from "./ingredients.ts";
+import { ingredientsOf } from "./ingredients.ts";
 import { makeRecord } from "./make-record.ts";
 import { smaller } from "./smaller.ts";
 
@@ -64,7 +64,7 @@ export function searchExamples(
     for (const side of ["worse", "better"] as const) {
       if (!isOpen(side)) continue;
       const [pass, fail] = side === "worse" ? [first, second] : [second, first];
-      const one = tryOne(judge, { made, pass, fail, random, ingredients });
+      const one = tryOne(judge, { made, pass, fail, random });
       if (one !== null) found[side].push(one);
     }
   }
@@ -91,12 +91,11 @@ type Trial = {
   readonly pass: CompiledSet;
   readonly fail: CompiledSet;
   readonly random: ReturnType<typeof createRandom>;
-  readonly ingredients: Ingredients;
 };
 
 type Found = { readonly asOf: string; readonly record: CertificantRecord };
 
-function tryOne(judge: Judge, { made, pass, fail, random, ingredients }: Trial): Found | null {
+function tryOne(judge: Judge, { made, pass, fail, random }: Trial): Found | null {
   const { asOf } = made;
   const parsed = parseRecord(made.record);
   if (!parsed.ok) return null;
@@ -108,7 +107,7 @@ function tryOne(judge: Judge, { made, pass, fail, random, ingredients }: Trial):
     const { to } = answer.earn;
     const isOver = rounds === 0 && to !== null && to < asOf;
     const asked = isOver ? judgeOne(judge, pass, withoutApplication(record), to) : answer;
-    const more = parseRecord(completed(random, ingredients, pass.set, record, asked));
+    const more = parseRecord(completed(random, pass.set, record, asked));
     if (!more.ok) return null;
     record = more.value;
     answer = judged(pass, record);
@@ -139,13 +138,12 @@ function judgeOne(judge: Judge, set: CompiledSet, record: CertificantRecord, asO
   return evaluate(set, record, options);
 }
 
-/** Whether an answer says that somebody doesn't pass. One for which a solver or more work would be needed says nothing. */
-export function fails({
-  verdict,
-  cause,
-}: {
-  readonly verdict: Verdict;
-  readonly cause: Determination["cause"];
-}): boolean {
-  return verdict !== "met" && cause !== "needs-solver" && cause !== "too-complex";
+/**
+ * Whether an answer says that somebody doesn't pass. One for which a solver or more work would be
+ * needed says nothing. Where credit takes a program and a fact is missing, some suppositions may
+ * have needed the solver without its being said.
+ */
+export function fails({ verdict, cause, strategy }: Pick<Determination, "verdict" | "cause" | "strategy">): boolean {
+  if (verdict !== "unknown") return verdict === "unmet";
+  return cause !== "needs-solver" && cause !== "too-complex" && strategy !== "program";
 }

@@ -52,18 +52,7 @@ function betterWorth(gain: number): Effect {
 
 /** The effect of a later day of a requirement that facts decide, `at` this place in it. */
 export function laterDay(rule: LeafRequirement, at: string): Effect {
-  if (rule.advisory) return NONE;
-  if ("exam" in rule) {
-    // Earlier failures are counted too, where attempts are.
-    if (at === "passed.from") return rule.attempts === undefined ? WORSE : BOTH;
-    return BETTER;
-  }
-  if ("document" in rule) return at === "issued.from" ? WORSE : at === "issued.to" ? BETTER : BOTH;
-  if ("attest" in rule) return at === "from" ? WORSE : BETTER;
-  // A fee that grows does so up to its last day.
-  if ("fee" in rule && rule.amount !== undefined && "count" in rule.amount) return BOTH;
-  if ("fee" in rule) return at === "from" ? WORSE : BETTER;
-  return BOTH;
+  return rule.advisory ? NONE : (kindOf(rule).laterDay?.(rule, at) ?? BOTH);
 }
 
 /** A place where something computed decides about a member, and what moving it up does. */

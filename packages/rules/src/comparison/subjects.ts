@@ -1,13 +1,10 @@
-import { wordingFor } from "../explanation/wording.ts";
-import type { RequirementSet } from "../language/document.ts";
 import { kindOf } from "../language/kind-of.ts";
 import type { LeafRequirement } from "../language/requirement.ts";
 import type { Subject, SubjectKind } from "./change.ts";
 
 /** A requirement as readers know it. */
-export function subjectOfLeaf(set: RequirementSet, rule: LeafRequirement): Subject {
-  const kind: SubjectKind = "fee" in rule ? "fee" : "requirement";
-  return { kind, id: rule.id, name: rule.title ?? kindOf(rule).words(wordingFor(set), rule).replace(/\.$/, "") };
+export function subjectOfLeaf(rule: LeafRequirement): Subject {
+  return subject(kindOf(rule).subject ?? "requirement", rule.id, rule.title);
 }
 
 /** Something with an id, and the name that readers see where there is one. */

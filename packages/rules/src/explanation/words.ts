@@ -1,5 +1,4 @@
 import type { Money } from "../evaluation/result.ts";
-import type { Selection } from "../language/selection.ts";
 import { wholeUnits } from "../util/money.ts";
 import type { Wording } from "./wording.ts";
 
@@ -39,12 +38,6 @@ export function valueName(wording: Wording, dimension: string, value: string): s
   return (names !== undefined && Object.hasOwn(names, value) ? names[value] : undefined) ?? value;
 }
 
-/** The same for one or several values: `Clinical, General`. */
-export function valueNames(wording: Wording, dimension: string, values: string | readonly string[]): string {
-  const list = typeof values === "string" ? [values] : values;
-  return list.map((value) => valueName(wording, dimension, value)).join(", ");
-}
-
 /** The name that readers see for a dimension. */
 export function dimensionName(wording: Wording, dimension: string): string {
   return dimension === "type" ? "type of activity" : (wording.set.dimensions?.[dimension]?.name ?? dimension);
@@ -53,18 +46,6 @@ export function dimensionName(wording: Wording, dimension: string): string {
 /** A code for readers: `application-fee` as `application fee`. */
 export function codeInWords(code: string): string {
   return code.replaceAll("-", " ");
-}
-
-/** A selection in words: `approval: Other; content area: Clinical or General`. */
-export function selectionInWords(wording: Wording, selection: Selection): string {
-  return Object.entries(selection)
-    .map(([dimension, wanted]) => {
-      const values = (typeof wanted === "string" ? [wanted] : wanted).map((value) =>
-        valueName(wording, dimension, value),
-      );
-      return `${dimensionName(wording, dimension)}: ${oneOf(values)}`;
-    })
-    .join("; ");
 }
 
 /** `a`, `a or b`, `a, b, or c`. */

@@ -1,9 +1,10 @@
 import { conditionInWords, windowInWords } from "../explanation/computed.ts";
+import { requirementName } from "../explanation/names.ts";
 import type { Wording } from "../explanation/wording.ts";
 import { capital, codeInWords } from "../explanation/words.ts";
-import { feeAmountInWords } from "../kinds/fee.ts";
 import type { Condition } from "../language/condition.ts";
-import { kindOf } from "../language/kind-of.ts";
+import type { DateRule } from "../language/dates.ts";
+import { type AnyKind, kindOf } from "../language/kind-of.ts";
 import type { LeafRequirement, Requirement } from "../language/requirement.ts";
 import { isLeaf } from "../language/walk.ts";
 import type { HandbookItem, HandbookSection } from "./handbook.ts";
@@ -28,12 +29,13 @@ function placed(wording: Wording): Placed[] {
 /** What the body asks to be paid. */
 export function feesSection(wording: Wording): HandbookSection {
   const rows = placed(wording).flatMap(({ leaf, way, when }) => {
-    if (!("fee" in leaf)) return [];
-    const amount = feeAmountInWords(wording, leaf) ?? "Not known";
-    const window = windowInWords(wording, leaf.from, leaf.by).trim();
+    const kind = kindOf(leaf);
+    if (kind.section !== "fees") return [];
+    const amount = kind.price?.(wording, leaf) ?? "Not known";
+    const window = windowInWords(wording, dateAt(leaf, "from"), dateAt(leaf, "by")).trim();
     return [
       [
-        capital(leaf.title ?? `${codeInWords(leaf.fee)} fee`),
+        capital(requirementName(wording, leaf.id)),
         leaf.advisory ? `${amount} (shown for information)` : amount,
         way,
         when.length === 0 ? "Always" : `Only if ${when.join(", and ")}`,
@@ -57,22 +59,29 @@ export function feesSection(wording: Wording): HandbookSection {
   });
 }
 
+/** The date that a rule states at a member of its own. */
+function dateAt(leaf: LeafRequirement, member: string): DateRule | undefined {
+  const part = kindOf(leaf)
+    .parts(leaf)
+    .find(({ at }) => at.length === 1 && at[0] === member);
+  return part !== undefined && "date" in part ? part.date : undefined;
+}
+
 /** Examinations. */
 export function examsSection(wording: Wording): HandbookSection {
-  return section("exams", "Examinations", { items: itemsOf(wording, (leaf) => "exam" in leaf, "exam") });
+  return section("exams", "Examinations", { items: itemsOf(wording, "exams", "exam") });
 }
 
 /** Documents, other credentials, and statements. */
 export function documentsSection(wording: Wording): HandbookSection {
-  const isShown = (leaf: LeafRequirement) => "document" in leaf || "credential" in leaf || "attest" in leaf;
   return section("documents", "Documents and statements", {
-    items: [...proofs(wording), ...itemsOf(wording, isShown, "document")],
+    items: [...proofs(wording), ...itemsOf(wording, "documents", "document")],
   });
 }
 
-function itemsOf(wording: Wording, isMeant: (leaf: LeafRequirement) => boolean, prefix: string): HandbookItem[] {
+function itemsOf(wording: Wording, listed: AnyKind["section"], prefix: string): HandbookItem[] {
   return placed(wording)
-    .filter(({ leaf }) => isMeant(leaf))
+    .filter(({ leaf }) => kindOf(leaf).section === listed)
     .map(({ leaf, way, when }) => {
       const condition = when.length === 0 ? "" : `, if ${when.join(", and ")}`;
       return item(`${way}${condition}: ${kindOf(leaf).words(wording, leaf)}`, {

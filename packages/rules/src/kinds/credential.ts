@@ -21,9 +21,12 @@ export const credential: Kind<"credential", CredentialRequirement> = {
   judge: (rule, facts) => ({
     verdict: facts.holds(rule.credential, facts.find(rule.on ?? "application")) ? "met" : "unmet",
   }),
+  compare: (comparing, before, after) => comparing.code("credential", [before.credential, after.credential]),
+  facts: ({ credential: code }) => [{ list: "credentials", fact: { code } }],
   words: (wording, { title, credential: code, on }) => {
     const day = on === undefined ? "" : ` on ${dateRuleInWords(wording, on)}`;
     return title === undefined ? `Hold the credential ${codeInWords(code)}${day}.` : `Hold ${withThe(title)}${day}.`;
   },
+  section: "documents",
   outcome: (_, { verdict }) => (verdict === "met" ? "Met: it is held." : "Not met: it is not held."),
 };

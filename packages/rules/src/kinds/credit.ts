@@ -1,3 +1,5 @@
+import type { Comparing } from "../comparison/comparing.ts";
+import { BETTER, BOTH, WORSE } from "../comparison/effect.ts";
 import { creditRuleInWords } from "../explanation/computed.ts";
 import { eachInWords, periodInWords } from "../explanation/limit.ts";
 import type { Wording } from "../explanation/wording.ts";
@@ -49,12 +51,48 @@ export const credit: Kind<"credit", CreditRequirement> = {
     { at: ["least"], amount: least },
     { at: ["of"], selection: of },
   ],
+  compare,
   words: creditInWords,
   outcome: (wording, { verdict, counted: amount, short, needed }) =>
     verdict === "met"
       ? `Met: ${countsInWords(wording, amount!)}, ${needed} needed.`
       : `Short by ${amountInWords(wording, short!)}: ${countsInWords(wording, amount!)}, ${needed} needed.`,
 };
+
+function compare(comparing: Comparing, before: CreditRequirement, after: CreditRequirement): void {
+  const { uses, ofMore } = comparing;
+  const isUsed = ofMore.better;
+  comparing.amount("least", [before.least, after.least], { ofUp: ofMore, reason: isUsed ? "references" : "minimum" });
+  // Credit of its own is added to what the requirements around it ask for.
+  comparing.selection("of", [before.of, after.of], { ofWider: uses.onTop ? BOTH : BETTER, reason: "admission" });
+  comparing.part("in", [before.in, after.in], { ofAdded: BOTH, reason: "time" });
+  comparing.part("onTop", [before.onTop, after.onTop], { ofAdded: WORSE, reason: "minimum" });
+  comparing.part("rounded", [before.rounded, after.rounded], { ofAdded: BOTH, reason: "value" });
+  const [one, other] = [before.each, after.each];
+  if (one === undefined || other === undefined || one.of !== other.of)
+    comparing.part("each", [one, other], { ofAdded: BOTH, reason: "structure" });
+  else compareEach(comparing, one, other);
+}
+
+function compareEach(comparing: Comparing, one: Each, other: Each): void {
+  comparing.number("each.atLeast", [one.atLeast, other.atLeast], {
+    ofUp: WORSE,
+    reason: "alternatives",
+    absent: VALUES_MAX,
+  });
+  // Where each of them must reach the amount, more of them ask for more; where some must, they allow more.
+  const isEvery = one.atLeast === undefined && other.atLeast === undefined;
+  const isSome = one.atLeast !== undefined && other.atLeast !== undefined;
+  comparing.list("each.values", [one.values, other.values], {
+    ofWider: isEvery ? WORSE : isSome ? BETTER : BOTH,
+    reason: "alternatives",
+  });
+}
+
+type Each = NonNullable<CreditRequirement["each"]>;
+
+/** No dimension has more values. */
+const VALUES_MAX = 64;
 
 function countsInWords(wording: Wording, amount: string): string {
   return `${amountInWords(wording, amount)} ${amount === "1" ? "counts" : "count"}`;

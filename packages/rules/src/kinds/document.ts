@@ -1,12 +1,14 @@
 import { LAST_DAY, parsePlainDate } from "../calendar/plain-date.ts";
+import { BETTER, BOTH, WORSE } from "../comparison/effect.ts";
 import { dayInWords, windowInWords } from "../explanation/computed.ts";
 import type { Wording } from "../explanation/wording.ts";
 import { allOf, codeInWords, withA } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf } from "../language/leaf.ts";
+import type { CertificantRecord } from "../language/record.ts";
 import { about, id, object, type TypeOf } from "../language/shape.ts";
-import { type Facts, isOver, isWithin } from "./facts.ts";
-import type { Finding, Kind } from "./kind.ts";
+import { datedWindow, type Facts, isOver, isWithin } from "./facts.ts";
+import type { DatedFact, Finding, Kind } from "./kind.ts";
 
 const shape = object(
   { id: id(), document: about("Kind of document.", id("document")) },
@@ -30,7 +32,18 @@ export const document: Kind<"document", DocumentRequirement> = {
     { at: ["current"], date: current },
   ],
   judge,
+  compare: (comparing, before, after) => comparing.code("document", [before.document, after.document]),
+  laterDay: (_, at) => (at === "issued.from" ? WORSE : at === "issued.to" ? BETTER : BOTH),
+  // It must be valid on a day only where one is named.
+  ofDayAdded: WORSE,
+  facts: ({ document: kind }, day) => [
+    { list: "documents", fact: { kind, issued: day } },
+    { list: "documents", fact: { kind } },
+  ],
   words,
+  section: "documents",
+  datedFacts,
+  meet: (record, rule, day) => withDocument(record, rule, { issued: day }),
   outcome: (_, result) => {
     if (result.verdict === "met") return "Met: the document is on file.";
     return isOver(result)
@@ -62,6 +75,29 @@ function judge(rule: DocumentRequirement, facts: Facts): Finding {
 
 function dayOr(day: string | undefined, otherwise: number): number {
   return day === undefined ? otherwise : parsePlainDate(day)!;
+}
+
+function withDocument(
+  record: CertificantRecord,
+  { id: rule, document: kind }: DocumentRequirement,
+  days: { readonly issued?: string; readonly expires?: string },
+): CertificantRecord {
+  return { ...record, documents: [...(record.documents ?? []), { id: `document-${rule}`, kind, ...days }] };
+}
+
+function datedFacts(rule: DocumentRequirement): DatedFact[] {
+  const { issued, current } = rule;
+  const days = datedWindow(issued, "day of issue", "The document is issued on", (record, day) =>
+    withDocument(record, rule, { issued: day }),
+  );
+  if (current === undefined) return days;
+  const add = (record: CertificantRecord, expires: string) =>
+    // Where a first day of issue is named, a document without a day of issue would not do.
+    withDocument(record, rule, { ...(issued?.from === undefined ? {} : { issued: expires }), expires });
+  return [
+    ...days,
+    { end: "from", title: "first day of the document’s end", date: current, words: "The document ends on", add },
+  ];
 }
 
 function words(wording: Wording, { title, document: code, issued = {}, current }: DocumentRequirement): string {

@@ -1,12 +1,15 @@
 import { parsePlainDate } from "../calendar/plain-date.ts";
+import type { Comparing } from "../comparison/comparing.ts";
+import { BETTER, BOTH, WORSE } from "../comparison/effect.ts";
 import type { RequirementResult } from "../evaluation/result.ts";
 import { windowInWords } from "../explanation/computed.ts";
 import type { Wording } from "../explanation/wording.ts";
 import { codeInWords, counted, withA, withThe } from "../explanation/words.ts";
 import { dateRule } from "../language/computed.ts";
 import { leaf } from "../language/leaf.ts";
+import type { CertificantRecord, ExamAttempt } from "../language/record.ts";
 import { about, id, integer, object, type TypeOf } from "../language/shape.ts";
-import type { Facts } from "./facts.ts";
+import { datedWindow, type Facts } from "./facts.ts";
 import type { Finding, Kind } from "./kind.ts";
 
 const shape = object(
@@ -30,9 +33,62 @@ export const exam: Kind<"exam", ExamRequirement> = {
     { at: ["passed", "to"], date: passed?.to },
   ],
   judge,
+  compare,
+  // Earlier failures are counted too, where attempts are.
+  laterDay: (rule, at) => (at === "passed.to" ? BETTER : rule.attempts === undefined ? WORSE : BOTH),
+  daysAre: "attempts",
+  facts: ({ exam: code, attempts }, day) => [
+    { list: "exams", fact: { exam: code, taken: day, outcome: "passed" } },
+    { list: "exams", fact: { exam: code, taken: day, outcome: "failed" } },
+    ...(attempts?.cure === undefined
+      ? []
+      : [{ list: "documents" as const, fact: { kind: attempts.cure.document, issued: day } }]),
+  ],
   words,
+  section: "exams",
+  datedFacts: (rule) =>
+    datedWindow(rule.passed, "day of the exam", "The exam is passed on", (record, day) => meet(record, rule, day)),
+  failures: ({ exam: code, attempts }) =>
+    attempts === undefined
+      ? null
+      : { most: attempts.most, add: (record, days) => withAttempts(record, code, "failed", days) },
+  meet,
   outcome,
 };
+
+function meet(record: CertificantRecord, { exam: code }: ExamRequirement, day: string): CertificantRecord {
+  return withAttempts(record, code, "passed", [day]);
+}
+
+function withAttempts(
+  record: CertificantRecord,
+  code: string,
+  outcome: ExamAttempt["outcome"],
+  days: readonly string[],
+): CertificantRecord {
+  const known = record.exams ?? [];
+  const added = days.map((taken, index): ExamAttempt => {
+    return { id: `exam-${known.length + index + 1}`, exam: code, taken, outcome };
+  });
+  return { ...record, exams: [...known, ...added] };
+}
+
+function compare(comparing: Comparing, before: ExamRequirement, after: ExamRequirement): void {
+  comparing.code("exam", [before.exam, after.exam]);
+  const [one, other] = [before.attempts, after.attempts];
+  if (one === undefined || other === undefined) {
+    comparing.part("attempts", [one, other], { ofAdded: WORSE, reason: "attempts" });
+    return;
+  }
+  // With a cure, the count begins anew after so many failures: a later failure can void the cure.
+  const cures = one.cure !== undefined || other.cure !== undefined;
+  comparing.number("attempts.most", [one.most, other.most], {
+    ofUp: cures ? BOTH : BETTER,
+    reason: "attempts",
+    absent: 0,
+  });
+  comparing.part("attempts.cure", [one.cure, other.cure], { ofAdded: BETTER, reason: "attempts" });
+}
 
 /**
  * Reads attempts in the order of their days, those before the window left aside. After

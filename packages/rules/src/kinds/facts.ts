@@ -2,6 +2,7 @@ import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
 import type { RequirementResult } from "../evaluation/result.ts";
 import type { DateRule } from "../language/dates.ts";
 import type { Attestation, ExamAttempt, HeldDocument, Payment } from "../language/record.ts";
+import type { DatedFact } from "./kind.ts";
 
 /** The facts, other than activities, that count on the as-of date. */
 export type Facts = {
@@ -25,6 +26,21 @@ export function isWithin(
 ): boolean {
   const date = parsePlainDate(day)!;
   return !(from !== undefined && date < find(from)) && !(by !== undefined && date > find(by));
+}
+
+type Window = { readonly from?: DateRule | undefined; readonly to?: DateRule | undefined };
+
+/** The first and the last day of a window, as days of what a record is given. */
+export function datedWindow(
+  window: Window | undefined,
+  what: string,
+  words: string,
+  add: DatedFact["add"],
+): DatedFact[] {
+  return (["from", "to"] as const).flatMap((end) => {
+    const date = window?.[end];
+    return date === undefined ? [] : [{ end, title: `${end === "from" ? "first" : "last"} ${what}`, date, words, add }];
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 import { type PlainDate, parsePlainDate } from "../calendar/plain-date.ts";
 import { countStretches, endedBy } from "../calendar/stretches.ts";
+import { BETTER, BOTH, WORSE } from "../comparison/effect.ts";
+import { compareFeeAmounts } from "../comparison/fee-amounts.ts";
 import type { Money, RequirementResult } from "../evaluation/result.ts";
 import { dateRuleInWords, stretchesInWords, windowInWords } from "../explanation/computed.ts";
 import type { Wording } from "../explanation/wording.ts";
@@ -7,10 +9,10 @@ import { allOf, codeInWords, moneyInWords, withThe } from "../explanation/words.
 import { dateRule } from "../language/computed.ts";
 import { leaf, money } from "../language/leaf.ts";
 import { inside, type Place } from "../language/problem.ts";
-import type { Payment } from "../language/record.ts";
+import type { CertificantRecord, Payment } from "../language/record.ts";
 import { about, choice, id, integer, isObject, named, object, type TypeOf, variant } from "../language/shape.ts";
 import type { Report } from "../validation/check.ts";
-import { type Facts, isOver, isWithin, whenOver } from "./facts.ts";
+import { datedWindow, type Facts, isOver, isWithin, whenOver } from "./facts.ts";
 import type { Finding, Kind } from "./kind.ts";
 
 const growingFeeShape = object(
@@ -48,7 +50,7 @@ const shape = object(
   },
 );
 
-export type FeeRequirement = TypeOf<typeof shape>;
+type FeeRequirement = TypeOf<typeof shape>;
 
 /** A fee is paid. */
 export const fee: Kind<"fee", FeeRequirement> = {
@@ -67,14 +69,49 @@ export const fee: Kind<"fee", FeeRequirement> = {
   ],
   check,
   judge,
+  compare(comparing, before, after) {
+    comparing.code("fee", [before.fee, after.fee]);
+    comparing.note("amount", [before.amount, after.amount], compareFeeAmounts);
+  },
+  // A fee that grows does so up to its last day.
+  laterDay: ({ amount }, at) => (amount !== undefined && "count" in amount ? BOTH : at === "from" ? WORSE : BETTER),
+  daysAre: "growing-fee",
+  subject: "fee",
+  facts: ({ fee: code, amount }, day, due) => [
+    { list: "payments", fact: { code, received: day, amount: due ?? moneyIn(amount) } },
+  ],
   words: (wording, rule) => {
     const amount = feeAmountInWords(wording, rule);
     const window = windowInWords(wording, rule.from, rule.by);
     const name = withThe(rule.title ?? `${codeInWords(rule.fee)} fee`);
     return `Pay ${name}${window}${amount === null ? ". Its amount is not known." : `: ${amount}.`}`;
   },
+  section: "fees",
+  price: feeAmountInWords,
+  datedFacts: (rule) =>
+    datedWindow({ from: rule.from, to: rule.by }, "day of payment", "The fee is paid on", (record, day) =>
+      meet(record, rule, day),
+    ),
+  meet,
   outcome,
 };
+
+/** Enough money for any fee, since some of them grow. */
+function meet(
+  record: CertificantRecord,
+  { id: rule, fee: code, amount }: FeeRequirement,
+  day: string,
+): CertificantRecord {
+  const currency = amount === undefined ? "USD" : "count" in amount ? amount.times.currency : amount.currency;
+  const paid: Payment = { id: `fee-${rule}`, code, received: day, amount: { minor: MINOR_MAX, currency } };
+  return { ...record, payments: [...(record.payments ?? []), paid] };
+}
+
+/** Something to pay for a fee whose amount is not known, or grows. */
+function moneyIn(amount: FeeRequirement["amount"]): Money {
+  if (amount === undefined) return { minor: 10_000, currency: "USD" };
+  return "minor" in amount ? amount : amount.times;
+}
 
 /** A fee that grows is computed in one currency. */
 function check({ amount }: FeeRequirement, place: Place, report: Report): void {
@@ -169,7 +206,7 @@ function totals(amounts: readonly Money[]): Money[] {
 }
 
 /** What a fee comes to; `null` where the rules state no amount. */
-export function feeAmountInWords(wording: Wording, { amount }: Pick<FeeRequirement, "amount">): string | null {
+function feeAmountInWords(wording: Wording, { amount }: Pick<FeeRequirement, "amount">): string | null {
   if (amount === undefined) return null;
   if (!("count" in amount)) return moneyInWords(amount);
   const { times, plus, most, count } = amount;

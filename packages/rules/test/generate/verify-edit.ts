@@ -15,6 +15,8 @@ import { generateSet } from "./set.ts";
 export type EditOutcome = {
   readonly kind: "held" | "wrong" | "too-strict" | "refused";
   readonly direction: string;
+  /** Whether a member was found to whom the change matters. */
+  readonly shown?: boolean;
   readonly details: () => string;
 };
 
@@ -30,14 +32,18 @@ const programs: RequirementSet[] = readdirSync(EXAMPLES).flatMap((name) =>
 
 const RECORDS = 12;
 
-/** Changes one thing in an example or a made-up set, and holds what is said of it against members. */
-export function verifyEdit(seed: number, solve?: ExactSolver): EditOutcome {
+/** Changes one thing, or so many, in an example or a made-up set, and holds what is said of it against members. */
+export function verifyEdit(
+  seed: number,
+  { solve, edits = 1 }: { solve?: ExactSolver; edits?: number } = {},
+): EditOutcome {
   const random = createRandom(seed);
   const made = random.chance(60) ? generateSet(random) : null;
   const before = made === null ? random.pick(programs) : valid(made.set);
   const refused: EditOutcome = { kind: "refused", direction: "", details: () => "" };
   if (before === null) return refused;
-  const after = valid(editSet(random, before));
+  let after: RequirementSet | null = before;
+  for (let done = 0; done < edits && after !== null; done++) after = valid(editSet(random, after));
   if (after === null) return refused;
   const changes = findChanges(before, after);
   const effect = together(...changes.map((change) => change.effect));
@@ -60,7 +66,8 @@ export function verifyEdit(seed: number, solve?: ExactSolver): EditOutcome {
   const { worse, better } = searchExamples(before, after, BOTH, { seed, work: 90, solve });
   if (worse !== null && !effect.worse) return { kind: "wrong", direction, details: details(worse) };
   if (better !== null && !effect.better) return { kind: "too-strict", direction, details: details(better) };
-  if (made === null) return { kind: "held", direction, details: details(null) };
+  const shown = worse !== null || better !== null;
+  if (made === null) return { kind: "held", direction, shown, details: details(null) };
   const [first, second] = [compile(before), compile(after)];
   for (let at = 0; at < RECORDS; at++) {
     const record = parseRecord(generateRecord(random, made.ingredients));
@@ -71,7 +78,7 @@ export function verifyEdit(seed: number, solve?: ExactSolver): EditOutcome {
     if (other!.verdict === "met" && fails(one!) && !effect.better)
       return { kind: "too-strict", direction, details: details(record.value) };
   }
-  return { kind: "held", direction, details: details(null) };
+  return { kind: "held", direction, shown, details: details(null) };
 }
 
 function valid(set: object): RequirementSet | null {

@@ -1,5 +1,5 @@
 import { contractRole } from "../../auth/caller.ts";
-import { PERMISSIONS } from "../../auth/permissions.ts";
+import { OF_PEOPLE_ONLY, PERMISSIONS } from "../../auth/permissions.ts";
 import type { Resolvers } from "../../generated/resolvers.ts";
 import { toConnection } from "../../platform/connections.ts";
 import type { RequestContext } from "../../platform/context.ts";
@@ -101,6 +101,7 @@ function viewerOf(ctx: RequestContext) {
     email: isStaff ? caller.email : null,
     roles: isStaff ? caller.roles : [],
     permissions: PERMISSIONS.filter((permission) => caller.permissions.has(permission)),
+    scopesToGive: PERMISSIONS.filter((scope) => caller.permissions.has(scope) && !OF_PEOPLE_ONLY.has(scope)),
     mustChangePassword: isStaff && caller.mustChangePassword,
     member: () => (caller.kind === "MEMBER" ? load(ctx, membersById, caller.memberId) : null),
     organizations: () => (isStaff ? ctx.organizationsOf(caller.userId) : []),

@@ -1,6 +1,4 @@
 import type { Role } from "@openrecert/contract/types";
-import { requirementSetReview } from "@openrecert/db";
-import { eq } from "drizzle-orm";
 import { storedRole } from "../../auth/caller.ts";
 import type { Ctx } from "../../platform/context.ts";
 import { loadExisting } from "../../platform/loaders.ts";
@@ -23,9 +21,8 @@ export function isCounted(draft: Round, review: ReviewRow): boolean {
 }
 
 /** The approvals that a draft needs by role, and how many of them it has as it stands. */
-export async function quorumOf(ctx: Ctx, draft: DraftRow): Promise<Quorum[]> {
+export async function quorumOf(ctx: Ctx, draft: Round, reviews: readonly ReviewRow[]): Promise<Quorum[]> {
   const { rulesQuorum } = await loadExisting(ctx, organizationsById, ctx.organization.id);
-  const reviews = await ctx.tx.select().from(requirementSetReview).where(eq(requirementSetReview.draftId, draft.id));
   const counted = reviews.filter((review) => isCounted(draft, review));
   return approvalsByRole(rulesQuorum).map(({ role, approvals: needed }) => ({
     role,

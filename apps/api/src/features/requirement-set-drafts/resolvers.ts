@@ -22,6 +22,7 @@ import { approveDraft, breakGlass, requestChanges, requestReview } from "./revie
 import { scenarioResults } from "./scenarios.ts";
 import { cancelSchedule, scheduleDraft } from "./schedule.ts";
 import { saveDraft, withdrawDraft } from "./service.ts";
+import { transitionOf } from "./transition.ts";
 import { commentView, editorsOf, problemsIn, problemView, reviewView } from "./views.ts";
 
 const payload = {
@@ -87,10 +88,11 @@ export const requirementSetDraftResolvers = {
     reviewRequestedBy: (row, _, ctx) => (row.reviewRequestedBy ? actorFromKey(ctx, row.reviewRequestedBy) : null),
     reviews: async (row, _, ctx) =>
       (await loadExisting(ctx, reviewsByDraft, row.id)).map((review) => reviewView(ctx, row, review)),
-    quorum: (row, _, ctx) => quorumOf(ctx, row),
+    quorum: async (row, _, ctx) => quorumOf(ctx, row, await loadExisting(ctx, reviewsByDraft, row.id)),
     mayApprove: async (row, _, ctx) => (await approvalObstacle(ctx, row)) === null,
     mayNotApproveReason: async (row, _, ctx) => (await approvalObstacle(ctx, row))?.message ?? null,
     publishedAs: (row, _, ctx) => (row.versionId ? load(ctx, requirementSetVersionsById, row.versionId) : null),
+    transition: (row, { effectiveFrom }, ctx) => transitionOf(ctx, row, effectiveFrom),
     scheduledBy: (row, _, ctx) => (row.scheduledBy ? actorOf(ctx, "staff", row.scheduledBy) : null),
     comments: async (row, _, ctx) =>
       (await loadExisting(ctx, commentsByDraft, row.id)).map((one) => commentView(ctx, row, one)),

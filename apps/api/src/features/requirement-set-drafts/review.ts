@@ -5,6 +5,7 @@ import type {
   RequirementSetDraftReviewRequestInput,
 } from "@openrecert/contract/types";
 import { requirementSetReview } from "@openrecert/db";
+import { eq } from "drizzle-orm";
 import { actorKey, storedRole } from "../../auth/caller.ts";
 import { collectChecks } from "../../platform/checks.ts";
 import type { Ctx, RequestContext } from "../../platform/context.ts";
@@ -67,7 +68,8 @@ export async function approveDraft(ctx: RequestContext, input: RequirementSetDra
   if (checks.errors.length > 0) refuse(...checks.errors);
   const stored = await approvable(ctx, input);
   await storeReview(ctx, stored, "approved", note);
-  const quorum = await quorumOf(ctx, stored);
+  const reviews = await ctx.tx.select().from(requirementSetReview).where(eq(requirementSetReview.draftId, stored.id));
+  const quorum = await quorumOf(ctx, stored, reviews);
   const isComplete = quorum.every(({ needed, given }) => given >= needed);
   await changeDraft(ctx, stored, isComplete ? { state: "approved" } : {});
   await record(ctx, {

@@ -6,6 +6,7 @@ import { globalId } from "../../platform/ids.ts";
 import { loadExisting } from "../../platform/loaders.ts";
 import { credentialsById } from "../credentials/reads.ts";
 import { readySet } from "../standing/sets.ts";
+import { diffOf } from "./diff.ts";
 import { effectiveDays } from "./effective-days.ts";
 import { handbookOf } from "./handbook.ts";
 import {
@@ -18,6 +19,7 @@ import { termsOf } from "./terms.ts";
 
 export const requirementSetResolvers = {
   Query: {
+    requirementSetDiff: (_, { before, after }, ctx) => diffOf(ctx, before, after),
     vocabulary: async (_, { credentials }, ctx) => termsOf(await publishedSets(ctx, credentials ?? null)),
   },
   RequirementSetVersion: {

@@ -1,6 +1,7 @@
 /** The texts of the public handbook. Its page loads them alone, so they stand apart from the console's. */
 export const handbook = {
   title: "Recertification handbook",
+  announced: "Announced: version %{label} will apply from %{from}.",
   version: "Version %{label}, from %{from}.",
   versionUntil: "Version %{label}, from %{from} until %{to}.",
   contents: "Contents",

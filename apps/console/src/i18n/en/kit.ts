@@ -27,6 +27,13 @@ export const kit = {
     exportAbout: "Export about %{count} %{name}",
     exporting: "Starting the export …",
   },
+  neighbors: {
+    name: "In the list",
+    next: "Open the next row of the list",
+    previous: "Open the previous row of the list",
+    place: "%{place} of %{total}",
+    aboutPlace: "%{place} of about %{total}",
+  },
   form: {
     save: "Save",
     saving: "Saving …",

@@ -1,6 +1,6 @@
 /** Texts of exports and bulk changes. */
 export const listJobs = {
-  name: "Export or bulk change |||| Exports",
+  name: "Export or bulk change |||| Exports and changes",
   noun: "export or bulk change |||| exports and bulk changes",
   fields: {
     name: "What",

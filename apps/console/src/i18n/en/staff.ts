@@ -4,7 +4,7 @@ export const staff = {
   fields: { name: "Name", email: "Email address", roles: "Roles" },
   hints: {
     email: "They sign in with this address.",
-    roles: "What each role may do is in the handbook. A person who judged a claim cannot decide it.",
+    roles: "A person can have several. Unless the settings allow it, nobody decides about claims that they judged.",
   },
   roles: {
     VIEWER: "Viewer",
@@ -16,6 +16,17 @@ export const staff = {
     RULES_EDITOR: "Rules editor",
     RULES_APPROVER: "Rules approver",
     ADMINISTRATOR: "Administrator",
+  },
+  roleHints: {
+    VIEWER: "Sees members, submissions, and standings.",
+    SUPPORT: "Reports activities and enters applications.",
+    REGISTRAR: "Adds members and certifications, keeps records, and imports files.",
+    REVIEWER: "Judges claims.",
+    AUDITOR: "Judges claims.",
+    DECISION_MAKER: "Decides about submissions.",
+    RULES_EDITOR: "Drafts requirements.",
+    RULES_APPROVER: "Approves requirements before they are published.",
+    ADMINISTRATOR: "Manages staff, API clients, and settings, and hands out work. Judges and decides nothing.",
   },
   noRole: "No role",
   create: "Add a person",
