@@ -5,7 +5,6 @@ import { act, as, complaints, expectAccessible, key, pressAsReader } from "./kit
 import { button, claim, claims, heading, isInView, open, said } from "./review-page.ts";
 
 test.describe.configure({ mode: "serial" });
-
 let fourteen: Applicant;
 let next: Applicant;
 let long: Applicant;

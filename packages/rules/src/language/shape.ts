@@ -229,19 +229,18 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
     [...members].map(([name, { fits }]) => [name, { fits, required: Object.hasOwn(required, name) }]),
   );
   const hints = new Map(Object.entries(elsewhere));
-  const help = (name: string) =>
-    hints.get(name) ?? didYouMean(nearest(name, members.keys())) ?? `Known: ${[...members.keys()].join(", ")}.`;
+  const known = () => `Known: ${[...members.keys()].join(", ")}.`;
+  const help = (name: string) => hints.get(name) ?? didYouMean(nearest(name, members.keys())) ?? known();
   return {
     check(value, place, problems) {
       if (!isObject(value)) return wrongType(problems, place, "an object", value);
-      for (const name of mustHave) {
+      for (const name of mustHave)
         if (!Object.hasOwn(value, name)) report(problems, place, "missing-member", `\`${name}\` is missing`);
-      }
       for (const name of Object.keys(value)) {
         const member = members.get(name);
-        if (member) member.check(value[name], inside(place, name), problems);
-        else
-          report(problems, inside(place, name), "unknown-member", `${shown(name)} is not known here`, () => help(name));
+        const within = inside(place, name);
+        if (member) member.check(value[name], within, problems);
+        else report(problems, within, "unknown-member", `${shown(name)} is not known here`, () => help(name));
       }
     },
     fits(value) {
