@@ -30,17 +30,25 @@ async function setting() {
   const { id } = await member.applied("2026-01-20", "ce");
   const activity = { memberNumber: member.number, activity: POINTS("5") };
   await mutate(body, "activityReport", activity, registrar);
+  const { draft } = await mutate(
+    body,
+    "requirementSetDraftCreate",
+    { example: "cma-aama/2025", label: "next" },
+    registrar,
+    "draft { id }",
+  );
   await api.numberJournal();
-  return { body, registrar, member, submissionId: id };
+  return { body, registrar, member, submissionId: id, draftId: String(draft.id) };
 }
 
 /** Values for the variables that a query needs, by their name. */
-function variablesFor(text: string, { member, submissionId }: Awaited<ReturnType<typeof setting>>) {
+function variablesFor(text: string, { member, submissionId, draftId }: Awaited<ReturnType<typeof setting>>) {
   const known: Record<string, unknown> = {
     number: member.number,
     memberId: globalId("Member", member.id),
     certificationId: globalId("Certification", member.certificationId),
     submissionId: globalId("Submission", submissionId),
+    draftId,
     code: "cma-aama",
     credential: "cma-aama",
     memberNumber: member.number,
@@ -49,6 +57,8 @@ function variablesFor(text: string, { member, submissionId }: Awaited<ReturnType
     ids: [globalId("Member", member.id), globalId("Submission", submissionId)],
     from: "2026-01-01",
     to: "2026-12-31",
+    expiresFrom: "2026-01-01",
+    expiresTo: "2026-12-31",
     text: "ort",
     mine: { state: "SUBMITTED" },
     open: { state: "SUBMITTED" },

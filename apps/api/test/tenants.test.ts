@@ -106,6 +106,9 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
     await body.staff("Reg", "REGISTRAR"),
   );
   await act("memberExport", "listJob", { filter: { search: CANARY }, ...key() }, registrar);
+  const editor = await body.staff(`Eddie ${CANARY}`, "RULES_EDITOR");
+  await act("requirementSetDraftCreate", "draft", { example: "cma-aama/2025", label: CANARY, ...key() }, editor);
+  await act("impactReportCreate", "impactReport", { draftId: made.draft, ...key() }, editor);
   await api.numberJournal();
   const listed = await body.query(
     "{ credentials(first: 1) { nodes { id requirementSets(first: 1) { nodes { id } } } } journal(first: 1) { nodes { id } } }",
@@ -120,6 +123,8 @@ async function fullBody(): Promise<{ body: Body; ids: Map<string, string[]> }> {
     ApiClientKey: [made.key!],
     Credential: [credential.id],
     RequirementSetVersion: [credential.requirementSets.nodes[0].id],
+    RequirementSetDraft: [made.draft!],
+    ImpactReport: [made.impactReport!],
     Member: [memberId],
     Certification: [certificationId],
     Activity: [made.activity!],
@@ -218,6 +223,8 @@ const GIVEN: Record<string, string> = {
   people: `[{ memberNumber: "$NUMBER", familyName: "${CANARY}" }]`,
   first: "50",
   id: '"none"',
+  before: '"none"',
+  after: '"none"',
 };
 
 function argumentsOf({ args }: GraphQLField<unknown, unknown>): string {
