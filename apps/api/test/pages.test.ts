@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "openrecert-pages-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 await mkdir(join(folder, "assets"));
 writeFileSync(join(folder, "index.html"), "<title>The console</title>");
-writeFileSync(join(folder, "verify.html"), "<title>The public page</title>");
+writeFileSync(join(folder, "public.html"), "<title>The public page</title>");
 const app = fastify();
 await servePages(app, folder, database);
 afterAll(() => app.close());
@@ -25,9 +25,10 @@ it("an address without its last slash never leads to another site", async () => 
   expect(await location("/a%0d%0ab")).toBe("/a%0D%0Ab/");
 });
 
-it("the public page does not ask for the console's scripts", async () => {
+it("the public pages do not ask for the console's scripts", async () => {
   const { slug } = await seed.organization("pages");
   const page = async (url: string) => (await app.inject(url)).body;
-  expect(await page(`/${slug}/verify`)).toContain("The public page");
+  for (const address of ["verify", "handbook", "handbook/cma-aama/2025"])
+    expect(await page(`/${slug}/${address}`), address).toContain("The public page");
   expect(await page(`/${slug}/members/verify`)).toContain("The console");
 });

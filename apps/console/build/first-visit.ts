@@ -3,7 +3,7 @@ import { chunksOf, filesFor } from "./chunks.ts";
 
 /**
  * Lets the page ask for the console's scripts as soon as it has come, not only once its first script
- * runs. The public page, which needs none of them, gets a page of its own: `verify.html`.
+ * runs. The public pages need none of them, so they get `public.html`.
  */
 export function firstVisit(modules: readonly string[]): Plugin {
   return {
@@ -19,7 +19,7 @@ export function firstVisit(modules: readonly string[]): Plugin {
         const links = [...filesFor(chunks, modules)]
           .filter((file) => !html.includes(file))
           .map((file) => `    <link rel="modulepreload" crossorigin href="/${file}">\n`);
-        this.emitFile({ type: "asset", fileName: "verify.html", source: html });
+        this.emitFile({ type: "asset", fileName: "public.html", source: html });
         page.source = html.replace("  </head>", `${links.join("")}  </head>`);
       },
     },

@@ -8,7 +8,7 @@ const WIDTHS = [1280, 768, 640, 384, 320];
 test("no screen scrolls sideways: narrow, wide, at 200 %, and from right to left", async ({ browser }) => {
   test.setTimeout(300_000);
   const screens = await everyScreen(browser, "WIDE");
-  for (const person of ["administrator", "reviewer", "decider"] satisfies Person[]) {
+  for (const person of ["administrator", "reviewer", "decider", "editor"] satisfies Person[]) {
     const page = await (await as(browser, person)).context().newPage();
     for (const { path } of screens.filter((screen) => screen.person === person)) {
       await show(page, path);

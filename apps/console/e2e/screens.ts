@@ -1,10 +1,15 @@
-import type { Browser, Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { applicant, BEST_ALLOCATION, SHORT_OF_TWO } from "./applicant.ts";
 import { decide } from "./decide.ts";
 import { act, as, ask, BODY, key, type Person } from "./kit.ts";
 
 /** A screen that a person may see, by its address below that of the body. */
-export type Screen = { person: Person; path: string };
+export type Screen = {
+  person: Person;
+  path: string;
+  /** True if it has sentences that are made from the rules in the browser. */
+  hasRules: boolean;
+};
 
 /** Every screen of the console, with records on those that show records. */
 export async function everyScreen(browser: Browser, prefix: string): Promise<Screen[]> {
@@ -22,7 +27,9 @@ export async function everyScreen(browser: Browser, prefix: string): Promise<Scr
   );
   const member = `members/${waiting.number}`;
   const review = `submissions/${encodeURIComponent(waiting.submissionId)}`;
-  const of = (person: Person, ...paths: string[]) => paths.map((path) => ({ person, path }));
+  const draft = `requirement-sets/${await startDraft(await as(browser, "editor"))}`;
+  const of = (person: Person, ...paths: string[]) => paths.map((path) => ({ person, path, hasRules: false }));
+  const ofRules = (person: Person, ...paths: string[]) => paths.map((path) => ({ person, path, hasRules: true }));
   return [
     ...of("administrator", "", "members", "members/create", member, `${member}?asOf=2030-01-01`, `${member}/edit`),
     ...of("administrator", `${member}/activities`, `${member}/activities/new`, `${member}/records`),
@@ -33,6 +40,9 @@ export async function everyScreen(browser: Browser, prefix: string): Promise<Scr
     ...of("administrator", "imports", "imports/create", "imports/create?kind=ACTIVITIES", `imports/${importId}`),
     ...of("administrator", "journal", "organization", "staff", "staff/create", `staff/${idOf(rows.staff)}`),
     ...of("administrator", "api-clients", "api-clients/create", `api-clients/${idOf(rows.apiClients)}`),
+    ...of("administrator", "all-activities", "list-jobs", `list-jobs/${await startExport(registrar)}`),
+    ...of("editor", "", "requirement-sets", "requirement-sets/create", `${draft}/impact`),
+    ...ofRules("editor", draft, `${draft}/edit`, `${draft}/edit?as=json`, `${draft}/edit?as=scenarios`),
     ...of("reviewer", "", "submissions", review, `${review}/review`, "staff"),
     ...of("decider", "", review, `submissions/${encodeURIComponent(denied.submissionId)}`),
   ];
@@ -77,4 +87,42 @@ async function startImport({ request }: Page): Promise<string> {
   const headers = { "content-type": "text/csv" };
   await request.put(`${BODY.replace(/\/aama$/, "")}${uploadPath}`, { data: file, headers });
   return encodeURIComponent(id);
+}
+
+/** A draft with a stricter clinical minimum, and a report of its impact. */
+async function startDraft({ request }: Page): Promise<string> {
+  const { credentialByCode } = await ask<{ credentialByCode: { requirementSetInForce: { id: string } } }>(
+    request,
+    '{ credentialByCode(code: "cma-aama") { requirementSetInForce { id } } }',
+  );
+  const begun = {
+    versionId: credentialByCode.requirementSetInForce.id,
+    label: key().slice(0, 8),
+    idempotencyKey: key(),
+  };
+  const made = await act(request, "requirementSetDraftCreate", begun, "draft { id version document }");
+  const draft = made.draft as { id: string; version: number; document: string };
+  const document = draft.document.replace(/(?<="id":"clinical","least":)\d+/, "60");
+  const changed = { draftId: draft.id, expectedVersion: draft.version, document };
+  await act(request, "requirementSetDraftSave", changed, "draft { id }");
+  await act(request, "impactReportCreate", { draftId: draft.id, idempotencyKey: key() }, "impactReport { id }");
+  const isDone = async () => {
+    const answer = await ask<{ requirementSetDraft: { impactReports: { state: string }[] } }>(
+      request,
+      `{ requirementSetDraft(id: "${draft.id}") { impactReports { state } } }`,
+    );
+    return answer.requirementSetDraft.impactReports[0]?.state;
+  };
+  await expect.poll(isDone, { timeout: 60_000 }).toBe("DONE");
+  return encodeURIComponent(draft.id);
+}
+
+async function startExport({ request }: Page): Promise<string> {
+  const made = await act(
+    request,
+    "memberExport",
+    { filter: { search: "ort" }, idempotencyKey: key() },
+    "listJob { id }",
+  );
+  return encodeURIComponent((made.listJob as { id: string }).id);
 }

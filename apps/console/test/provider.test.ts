@@ -77,7 +77,7 @@ describe("a list", () => {
       { name: "ActivityList", variables },
       { name: "ActivityList", variables },
     ]);
-    await expect(provider({ node: null }).getManyReference("activities", reference)).rejects.toThrow("does not exist");
+    await expect(provider({ node: null }).getManyReference("activities", reference)).rejects.toMatchObject({ code: "NO_RECORD" });
     const short = provider({ node: { __typename: "Member", id: "m", payments: [{ id: "p" }] } });
     expect(await short.getManyReference("payments", reference)).toMatchObject({ data: [{ id: "p" }], total: 1 });
   });
@@ -121,7 +121,7 @@ describe("records", () => {
     const { getMany, getOne, asked } = provider({ nodes: [{ id: "a" }, null] });
     expect(await getMany("members", { ids: ["a", "b"] })).toEqual({ data: [{ id: "a" }] });
     expect(asked).toEqual([{ name: "MembersById", variables: { ids: ["a", "b"] } }]);
-    await expect(provider({ nodes: [null] }).getOne("members", { id: "b" })).rejects.toThrow("does not exist");
+    await expect(provider({ nodes: [null] }).getOne("members", { id: "b" })).rejects.toMatchObject({ code: "NO_RECORD" });
     expect(await getOne("members", { id: "a" })).toEqual({ data: { id: "a" } });
   });
 
@@ -210,9 +210,9 @@ describe("the transport", () => {
     });
   });
 
-  it("says what to do when nothing answers, or not in JSON", async () => {
+  it("has a code for the screen when nothing answers, or not in JSON", async () => {
     const silent = { slug: "aama", fetch: (() => Promise.reject(new TypeError("failed"))) as typeof fetch };
-    await expect(send(document, {}, silent)).rejects.toThrow("check your connection");
+    await expect(send(document, {}, silent)).rejects.toMatchObject({ code: "UNREACHABLE", status: 0 });
     await expect(send(document, {}, answering("<html>", 502))).rejects.toBeInstanceOf(ApiError);
   });
 });

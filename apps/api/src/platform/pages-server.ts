@@ -16,8 +16,8 @@ export async function servePages(app: FastifyInstance, folder: string, database:
   const indexFile = join(folder, "index.html");
   if (!existsSync(indexFile)) return false;
   const page = readFileSync(indexFile, "utf8");
-  // The public page must not ask for the console's scripts.
-  const publicPage = readFileSync(join(folder, "verify.html"), "utf8");
+  // The public pages must not ask for the console's scripts.
+  const publicPage = readFileSync(join(folder, "public.html"), "utf8");
   await app.register(fastifyStatic, {
     root: join(folder, "assets"),
     prefix: "/assets/",
@@ -42,7 +42,8 @@ export async function servePages(app: FastifyInstance, folder: string, database:
     ) => reply.redirect(`/${encodeURIComponent(request.params.slug)}/`),
   );
   app.get<{ Params: { slug: string } }>("/:slug/", serve(page));
-  app.get<{ Params: { slug: string } }>("/:slug/verify", serve(publicPage));
+  for (const address of ["verify", "handbook", "handbook/*"])
+    app.get<{ Params: { slug: string } }>(`/:slug/${address}`, serve(publicPage));
   app.get<{ Params: { slug: string } }>("/:slug/*", serve(page));
   return true;
 }
