@@ -32,11 +32,11 @@ test("the facts that rules ask for are entered by their kinds, and shown by thei
   const held = { memberId, credential: "ncc", certified: "2024-03-15", idempotencyKey: key() };
   await act(page.request, "certificationCreate", held, "certification { id }");
   await page.goto(`${BODY}/members/FACT-01`);
-  await expect(page.getByText("Day of the specialty assessment").first()).toBeVisible();
+  await expect(page.getByText("Specialty assessment date").first()).toBeVisible();
   await expect(page.getByText("not stated").first()).toBeVisible();
   await page.getByRole("link", { name: "Edit" }).click();
   await expect(heading(page, "Edit Fay Facts")).toBeFocused();
-  const day = page.getByLabel("Day of the specialty assessment");
+  const day = page.getByLabel("Specialty assessment date");
   const hours = page.getByLabel("Hours that the assessment assigns");
   await day.pressSequentially("2/31/2025");
   await hours.fill("many");
@@ -54,7 +54,7 @@ test("the facts that rules ask for are entered by their kinds, and shown by thei
   await expect(heading(page, "Fay Facts")).toBeVisible();
   const fact = (term: string) =>
     page.getByRole("term").filter({ hasText: term }).locator("xpath=following-sibling::dd[1]").first();
-  await expect(fact("Day of the specialty assessment")).toHaveText("February 28, 2025");
+  await expect(fact("Specialty assessment date")).toHaveText("February 28, 2025");
   await expect(fact("Hours that the assessment assigns")).toHaveText("25");
   // What was said can be taken back.
   await page.getByRole("link", { name: "Edit" }).click();

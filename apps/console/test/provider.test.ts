@@ -77,7 +77,9 @@ describe("a list", () => {
       { name: "ActivityList", variables },
       { name: "ActivityList", variables },
     ]);
-    await expect(provider({ node: null }).getManyReference("activities", reference)).rejects.toMatchObject({ code: "NO_RECORD" });
+    await expect(provider({ node: null }).getManyReference("activities", reference)).rejects.toMatchObject({
+      code: "NO_RECORD",
+    });
     const short = provider({ node: { __typename: "Member", id: "m", payments: [{ id: "p" }] } });
     expect(await short.getManyReference("payments", reference)).toMatchObject({ data: [{ id: "p" }], total: 1 });
   });
@@ -121,7 +123,9 @@ describe("records", () => {
     const { getMany, getOne, asked } = provider({ nodes: [{ id: "a" }, null] });
     expect(await getMany("members", { ids: ["a", "b"] })).toEqual({ data: [{ id: "a" }] });
     expect(asked).toEqual([{ name: "MembersById", variables: { ids: ["a", "b"] } }]);
-    await expect(provider({ nodes: [null] }).getOne("members", { id: "b" })).rejects.toMatchObject({ code: "NO_RECORD" });
+    await expect(provider({ nodes: [null] }).getOne("members", { id: "b" })).rejects.toMatchObject({
+      code: "NO_RECORD",
+    });
     expect(await getOne("members", { id: "a" })).toEqual({ data: { id: "a" } });
   });
 

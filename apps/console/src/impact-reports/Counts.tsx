@@ -71,7 +71,7 @@ function Summary({ counts }: { counts: ImpactNumbersFragment }) {
         {moved === 0 ? text("nobody") : text("moved", { smart_count: moved, total: number(total) })}
       </p>
       {moved > 0 && (
-        <p className="row">
+        <p className="row impact-moved">
           <Mark tone="short">
             <b>{number(newlyShort)}</b> {text("newlyShort")}
           </Mark>
