@@ -36,11 +36,11 @@ export const impactReports = {
   readAt: "All records as they were on",
   nobody: "Nobody's verdict changes.",
   moved:
-    "The verdict of %{smart_count} certification changes, of %{total}. |||| The verdict of %{smart_count} certifications changes, of %{total}.",
+    "Of %{total} certifications, the verdict of %{smart_count} changes. |||| Of %{total} certifications, the verdicts of %{smart_count} change.",
   newlyShort: "would no longer meet the requirements",
   newlyMet: "would newly meet the requirements",
   alsoChanged:
-    "For %{smart_count} more, something else changes, such as the credit that is missing. |||| For %{smart_count} more, something else changes, such as the credit that is missing.",
+    "For %{smart_count} more, something else changes, such as the missing credit. |||| For %{smart_count} more, something else changes, such as the missing credit.",
   withoutAnswer:
     "%{smart_count} cannot be judged; the list below says why. |||| %{smart_count} cannot be judged; the list below says why.",
   now: "Now",
