@@ -225,7 +225,7 @@ describe("the job of an import", () => {
 });
 
 describe("the job of an import", () => {
-  it("is seen by whoever started it, without the journal, and by no other registrar", async () => {
+  it("is seen by the registrar who started it, without access to the journal, and by no other", async () => {
     const body = await api.body("aama");
     const [reg, other] = [await body.staff("Reg", "REGISTRAR"), await body.staff("Rex", "REGISTRAR")];
     const importId = await uploaded(body, reg, "MEMBERS", MEMBERS);

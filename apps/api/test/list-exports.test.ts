@@ -84,7 +84,7 @@ describe("an export of a list", () => {
     expect(userErrors).toMatchObject([{ code: "NOT_PERMITTED" }]);
   });
 
-  it("is read only by whoever requested it, while they may still read the list", async () => {
+  it("is read only by the person who requested it, and only while they may read the list", async () => {
     const { body, reg } = await office();
     const other = await body.staff("Olga", "REGISTRAR");
     const admin = await body.staff("Ada", "ADMINISTRATOR");

@@ -120,8 +120,8 @@ export const requirementSetDraft = pgTable(
 );
 
 /**
- * Who wrote which content of a draft, and when. Never changed: whoever edited a draft cannot approve
- * it.
+ * Who wrote which content of a draft, and when. Never changed, because an editor of a draft cannot
+ * approve it.
  */
 export const requirementSetEdit = pgTable(
   "requirement_set_edit",
@@ -171,7 +171,7 @@ export const REVIEW_KINDS = ["approved", "changes-requested", "break-glass"] as 
 
 /**
  * What a person said about a draft as it stood. Never changed. An approval holds for one round of
- * review and one content: any edit voids it. The database refuses one by whoever edited the draft.
+ * review and one content: any edit voids it. The database refuses one by an editor of the draft.
  */
 export const requirementSetReview = pgTable(
   "requirement_set_review",

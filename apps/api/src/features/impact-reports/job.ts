@@ -137,7 +137,10 @@ function isKept(line: StandingLine): boolean {
 
 function digestedText(line: StandingLine): string {
   const { before, after } = sides(line);
-  const answer = ({ verdict, distance, path, problem }: typeof after) => [verdict, distance, path, problem];
+  const answer = ({ verdict, distance, path, version, shortfalls, missingFacts, problem }: Answer) => {
+    const short = shortfalls.map((one) => [one.requirement, one.short]);
+    return [verdict, distance, path, version, short, missingFacts, problem];
+  };
   return JSON.stringify([line.certificationId, answer(before), answer(after)]);
 }
 

@@ -1,9 +1,7 @@
 import type { ImpactChangeFilter } from "@openrecert/contract/types";
 import { impactChange, impactReport } from "@openrecert/db";
-import { desc, sql } from "drizzle-orm";
-import type { Ctx } from "../../platform/context.ts";
-import type { Batch } from "../../platform/loaders.ts";
-import { grouped } from "../../platform/loaders.ts";
+import { desc, inArray, lte, sql } from "drizzle-orm";
+import { type Batch, grouped } from "../../platform/loaders.ts";
 import type { ListSource } from "../../platform/pages.ts";
 import { isOneOf, rowsById } from "../../platform/rows.ts";
 import { storedWord } from "../../platform/words.ts";
@@ -16,19 +14,29 @@ export const impactChangesById = rowsById(impactChange);
 
 const LISTED_MAX = 20;
 
-/** The latest reports of drafts, newest first. */
+/** The latest reports of drafts, newest first. Older ones are not read: each has a whole document. */
 export const impactReportsByDraft: Batch<string, ImpactReportRow[]> = async ({ tx }, draftIds) => {
+  const placed = tx
+    .select({
+      id: impactReport.id,
+      place: sql<number>`row_number() over (partition by ${impactReport.draftId} order by ${impactReport.id} desc)`.as(
+        "place",
+      ),
+    })
+    .from(impactReport)
+    .where(isOneOf(impactReport.draftId, draftIds))
+    .as("placed");
+  const latest = tx.select({ id: placed.id }).from(placed).where(lte(placed.place, LISTED_MAX));
   const rows = await tx
     .select()
     .from(impactReport)
-    .where(isOneOf(impactReport.draftId, draftIds))
+    .where(inArray(impactReport.id, latest))
     .orderBy(desc(impactReport.id));
-  const groups = grouped(draftIds, rows, (row) => row.draftId);
-  return new Map([...groups].map(([draftId, reports]) => [draftId, reports.slice(0, LISTED_MAX)]));
+  return grouped(draftIds, rows, (row) => row.draftId);
 };
 
 /** Matching certifications of a report, in the order of members' numbers. */
-export function impactChangesOf(_: Ctx, filter: ImpactChangeFilter | null | undefined): ListSource {
+export function impactChangesOf(filter: ImpactChangeFilter | null | undefined): ListSource {
   const { before, after, expiresFrom, expiresTo, requirement } = filter ?? {};
   return {
     name: "impactChangesOf",

@@ -61,7 +61,7 @@ export const impactReportResolvers = {
     counts: (row) => countsOf(row, row.result),
     digest: (row) => row.resultDigest?.toString("hex") ?? null,
     changes: async (row, { filter, ...page }, ctx) =>
-      toConnection(ctx, await pageOf(ctx, impactChangesOf(ctx, filter), page, row.id, filter), impactChangesById),
+      toConnection(ctx, await pageOf(ctx, impactChangesOf(filter), page, row.id, filter), impactChangesById),
   },
   ImpactChange: {
     certification: (row, _, ctx) => loadExisting(ctx, certificationsById, row.certificationId),

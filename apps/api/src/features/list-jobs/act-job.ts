@@ -87,6 +87,6 @@ async function permitted(ctx: Ctx, row: ListJobRow): Promise<Caller> {
   const caller = await actingCaller(ctx, row.requestedBy, row.apiKeyId);
   if (caller.permissions.has(needs)) return caller;
   throw new JobFailure(
-    `The job was stopped because whoever started it no longer has the permission ${needs}. What it did before that remains.`,
+    `The job was stopped because the person or program that started it no longer has the permission ${needs}. Rows that were already changed stay changed.`,
   );
 }

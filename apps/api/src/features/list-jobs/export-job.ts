@@ -109,7 +109,7 @@ async function permitted(ctx: Ctx, row: ListJobRow): Promise<Caller> {
   const need = NEEDS.ofType(storedList(row).type);
   if (grantOf(caller, need) === "ALL") return caller;
   throw new JobFailure(
-    `The export was stopped because whoever requested it no longer has the permission ${need?.permission}.`,
+    `The export was stopped because the person or program that requested it no longer has the permission ${need?.permission}.`,
   );
 }
 

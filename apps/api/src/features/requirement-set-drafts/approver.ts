@@ -8,9 +8,9 @@ import { isCounted } from "./quorum.ts";
 import { type DraftRow, editsByDraft, reviewsByDraft } from "./reads.ts";
 
 /**
- * Refuses an approval by whoever edited any part of the draft, in person, through a key that they
- * created, or with a second account, and a second approval by the same person. The database refuses
- * the same; here the person learns why.
+ * Refuses an approval by a person who edited any part of the draft: in person, through a key that they
+ * created, or with a second account. Also refuses a second approval by the same person. The database
+ * refuses the same; here the person learns why.
  */
 export async function refuseApproval(ctx: RequestContext, draft: DraftRow): Promise<void> {
   const obstacle = await approvalObstacle(ctx, draft);

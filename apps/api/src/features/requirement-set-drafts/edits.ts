@@ -6,8 +6,8 @@ import type { DraftRow } from "./reads.ts";
 type Edited = Pick<DraftRow, "id" | "version" | "digest" | "scenariosDigest">;
 
 /**
- * Records who wrote the content that a draft now has. The database asks for it, and lets nobody in it
- * approve the draft.
+ * Records who wrote the content that a draft now has. The database requires it, and refuses an
+ * approval by anyone recorded here.
  */
 export async function recordEdit(ctx: Ctx, { id, version, digest, scenariosDigest }: Edited): Promise<void> {
   await ctx.tx.insert(requirementSetEdit).values({

@@ -118,7 +118,7 @@ async function approvable(ctx: RequestContext, { draftId, digest, scenariosDiges
   return stored;
 }
 
-/** Refuses a draft of which something that must hold does not. */
+/** Refuses a draft that fails a check. */
 export async function refuseFailedChecks(ctx: Ctx, stored: DraftRow, from?: string): Promise<void> {
   const failed = (await checksOf(ctx, stored, from)).filter(({ passed }) => !passed);
   if (failed.length === 0) return;
