@@ -51,7 +51,7 @@ export default function ImpactPage() {
   const shown = reports.find((report) => report.id === search.get("report")) ?? reports[0];
   return (
     <Page title={impact("title", { label })} above={<Link to={address}>{label}</Link>}>
-      <p>{impact("what", { credential: draft.credentialCode })}</p>
+      <p>{impact("what", { credential: draft.credential?.name ?? draft.credentialCode })}</p>
       <StartReport draftId={draft.id} isValid={draft.problems.length === 0} newest={reports[0]?.id ?? null} />
       <section className="section">
         <h2>{impact("reports")}</h2>
